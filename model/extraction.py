@@ -1,0 +1,75 @@
+"""What the parsers say of one page."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from model.event import Deadline, Event, NewsItem
+
+
+class PageKind(StrEnum):
+    """What a page is, in the words of the machine interface."""
+
+    EVENT = "event"
+    ANNOUNCEMENT = "announcement"
+    LISTING = "listing"
+    REPORT = "report"
+    NEWS = "news"
+    OTHER = "other"
+
+
+class Severity(StrEnum):
+    """A warning leaves the result usable; an error means that the page gave nothing."""
+
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class ProblemKind(StrEnum):
+    """What can be wrong with a page or a source, as stable codes."""
+
+    EMPTY = "empty"
+    NOT_TEXT = "not_text"
+    CHARSET = "charset"
+    TRUNCATED = "truncated"
+    TOO_LARGE = "too_large"
+    MALFORMED = "malformed"
+    STRUCTURED_DATA = "structured_data"
+    IMPOSSIBLE_DATE = "impossible_date"
+    WEEKDAY_MISMATCH = "weekday_mismatch"
+    YEAR_UNKNOWN = "year_unknown"
+    HTTP_STATUS = "http_status"
+    TIMEOUT = "timeout"
+    UNREACHABLE = "unreachable"
+    TLS = "tls"
+    ROBOTS = "robots"
+    NO_PAGES = "no_pages"
+    NOT_PUBLISHED = "not_published"
+    INTERNAL = "internal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A fault that is data: it is stored, shown and counted, and stops nothing."""
+
+    kind: ProblemKind
+    message: str
+    severity: Severity = Severity.WARNING
+    url: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """The whole reading of one page. `text` is the visible text that all offsets point into."""
+
+    page_kind: PageKind
+    headline: str = ""
+    date_published: date | None = None
+    events: tuple[Event, ...] = ()
+    news: tuple[NewsItem, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    text: str = ""

@@ -1,0 +1,49 @@
+"""Text and addresses as they may enter a record: cleaned once, here, at the boundary."""
+
+import re
+import unicodedata
+from urllib.parse import urlsplit
+
+# C0/C1 controls but tab and newline, zero-width and bidi controls, line/paragraph separators,
+# lone surrogates, the byte-order mark: they break XML, iCalendar or the reader's eye.
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064"
+    "\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+_LINE_BREAKS = re.compile("\r\n?|[\u2028\u2029\u0085]")
+_BLANKS = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_FOLDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe"})
+
+
+def clean_text(text: str, *, lines: bool = False) -> str:
+    """Return `text` without control, bidi and surrogate characters, in NFC, blanks folded.
+
+    With `lines` newlines are kept (at most one blank line in a row), otherwise they are blanks.
+    """
+    text = _UNWANTED.sub("", _LINE_BREAKS.sub("\n", text))
+    text = _BLANKS.sub(" ", unicodedata.normalize("NFC", text))
+    if not lines:
+        return " ".join(text.split())
+    rows = [row.strip() for row in text.split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(rows)).strip()
+
+
+def http_url(url: str | None) -> str | None:
+    """Return `url` where it is an absolute http(s) address without blanks, else None."""
+    if not url:
+        return None
+    url = url.strip()
+    if re.search(r"[\s<>\"\\\x00-\x1f\x7f]", url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def fold(text: str) -> str:
+    """Return `text` for comparing: lower case, umlauts spelled out, accents gone, words only."""
+    lowered = unicodedata.normalize("NFC", text).lower().translate(_FOLDED)
+    plain = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode("ascii")
+    return " ".join(re.findall(r"[a-z0-9]+", plain))

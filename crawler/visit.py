@@ -1,0 +1,38 @@
+"""Why an address is asked for; travels with its request through redirects and retries."""
+
+from dataclasses import dataclass
+
+from scrapy import Request
+
+from sources import EntryKind
+
+_KEY = "regioradar_visit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One address to be asked for, on behalf of one source.
+
+    `kind` says how the answer is read, `depth` how many links it is away from an entry (paging
+    does not count), `origin` the entry that the chain of links began at, `published` what a feed
+    said of the page's publication (ISO 8601 day). `conditional` asks for a 304 where it may be.
+    """
+
+    source_id: str
+    kind: EntryKind = EntryKind.PAGE
+    depth: int = 0
+    entry: bool = False
+    origin: str = ""
+    published: str = ""
+    conditional: bool = False
+
+    @property
+    def meta(self) -> dict[str, "Visit"]:
+        """The meta of a request that makes this visit."""
+        return {_KEY: self}
+
+    @staticmethod
+    def of(request: Request | None) -> "Visit | None":
+        """Return the visit that a request makes; None for robots.txt and a person's shell."""
+        visit = request.meta.get(_KEY) if request is not None else None
+        return visit if isinstance(visit, Visit) else None

@@ -1,0 +1,30 @@
+"""What RegioRadar watches: one small TOML file a source, loaded and checked.
+
+Reads files only; fetches nothing and knows nothing of pages, dates or events.
+"""
+
+from sources.loading import Catalogue, load_catalogue, load_source
+from sources.source import (
+    Cadence,
+    Entry,
+    EntryKind,
+    Follow,
+    OrganizerDefault,
+    Source,
+    SourceKind,
+    host_of,
+)
+
+__all__ = [
+    "Cadence",
+    "Catalogue",
+    "Entry",
+    "EntryKind",
+    "Follow",
+    "OrganizerDefault",
+    "Source",
+    "SourceKind",
+    "host_of",
+    "load_catalogue",
+    "load_source",
+]

@@ -1,0 +1,261 @@
+"""One source as its TOML file describes it: who it is, where to begin, what to follow.
+
+The models only check what a file says; `sources.loading` reads files and words their faults.
+"""
+
+import re
+from enum import StrEnum
+from typing import Annotated, Self
+from urllib.parse import urlsplit
+
+from cssselect import HTMLTranslator, SelectorError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, model_validator
+from pydantic_core import PydanticCustomError
+
+from model import http_url
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?")
+
+
+class SourceKind(StrEnum):
+    """What kind of body a source is; decides which spider family crawls it."""
+
+    MINISTRY = "ministry"
+    FEDERAL_AGENCY = "federal_agency"
+    METROPOLITAN_REGION = "metropolitan_region"
+    NETWORK = "network"
+    INSTITUTE = "institute"
+    CHAMBER = "chamber"
+    TRAINING = "training"
+    STATE = "state"
+
+
+class EntryKind(StrEnum):
+    """What stands at an entry address, and so how its links are found."""
+
+    LISTING = "listing"
+    PRESS = "press"
+    FEED = "feed"
+    ICALENDAR = "icalendar"
+    SITEMAP = "sitemap"
+    PAGE = "page"
+
+
+class Cadence(StrEnum):
+    """How often a source is worth a crawl."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+
+
+def host_of(url: str) -> str:
+    """Return the host of an http(s) address, lower case, in its ASCII form (RFC 5891).
+
+    The port is part of it unless it is the scheme's default. Empty where `url` is no http(s)
+    address or its port is no number.
+    """
+    try:
+        parts = urlsplit(url)
+        name, port = parts.hostname or "", parts.port
+        name = f"[{name}]" if ":" in name else name.rstrip(".").encode("idna").decode("ascii")
+    except (ValueError, UnicodeError):
+        return ""
+    if parts.scheme not in _DEFAULT_PORTS or not name:
+        return ""
+    return name if port in (None, _DEFAULT_PORTS[parts.scheme]) else f"{name}:{port}"
+
+
+def _address(value: str) -> str:
+    if http_url(value) is None or not host_of(value):
+        raise ValueError(f"not an http or https address: {value!r}")
+    if "@" in urlsplit(value).netloc:
+        raise ValueError("an address must not carry a user name or password")
+    return value
+
+
+def _optional_address(value: str) -> str:
+    return _address(value) if value else value
+
+
+def _pattern(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {value!r} ({error})") from error
+    return value
+
+
+def _selector(value: str) -> str:
+    try:
+        if value:
+            HTMLTranslator().css_to_xpath(value)
+    except SelectorError as error:
+        raise ValueError(f"not a CSS selector: {value!r} ({error})") from error
+    return value
+
+
+def _host(value: str) -> str:
+    if not _HOST.fullmatch(value):
+        raise ValueError(f"not a host name (lower case, no scheme, no path): {value!r}")
+    return value
+
+
+Text = Annotated[str, Field(min_length=1)]
+Address = Annotated[str, AfterValidator(_address)]
+OptionalAddress = Annotated[str, AfterValidator(_optional_address)]
+Pattern = Annotated[str, AfterValidator(_pattern)]
+Selector = Annotated[str, AfterValidator(_selector)]
+Host = Annotated[str, AfterValidator(_host)]
+
+
+class _Table(BaseModel):
+    """A table of a source file: frozen, no unknown keys, blanks around texts dropped."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class OrganizerDefault(_Table):
+    """`[organizer]`: who holds an event of this source where its page names nobody."""
+
+    name: Text = Field(description="The official name of the organiser.")
+    alternate_names: tuple[Text, ...] = Field(
+        default=(), description="Other names and abbreviations of the organiser."
+    )
+    url: OptionalAddress = Field(
+        default="", description="The organiser's own home page (http or https)."
+    )
+
+
+class Entry(_Table):
+    """`[[entries]]`: one address at which a crawl begins."""
+
+    kind: EntryKind = Field(
+        description=(
+            "What stands there: listing (a list of events), press (a list of press releases), "
+            "page (any other HTML page), feed (RSS or Atom), icalendar, sitemap."
+        )
+    )
+    url: Address = Field(description="The address, http or https, without user name or password.")
+
+
+class Follow(_Table):
+    """`[follow]`: which links are followed from an entry point, and how far."""
+
+    allow: tuple[Pattern, ...] = Field(
+        default=(),
+        description=(
+            "Regular expressions, searched in the whole address; a link is followed if one of "
+            "them matches. Empty: every link on the source's hosts but files, legal notices, "
+            "log-in and search pages."
+        ),
+    )
+    deny: tuple[Pattern, ...] = Field(
+        default=(),
+        description="Regular expressions; a link that one of them matches is never followed.",
+    )
+    next: Selector = Field(
+        default="",
+        description=(
+            "CSS selector of the link to a list's next page. Empty: rel=next and the usual "
+            "German paging links."
+        ),
+    )
+    max_pages: int = Field(
+        default=100,
+        ge=1,
+        le=5000,
+        strict=True,
+        description="How many addresses one crawl of the source may ask for, entries included.",
+    )
+    max_depth: int = Field(
+        default=1,
+        ge=0,
+        le=5,
+        strict=True,
+        description="How many links a page may be away from an entry; paging does not count.",
+    )
+
+
+class Source(_Table):
+    """One source: the top level of `sources/catalogue/<id>.toml`."""
+
+    id: str = Field(
+        pattern=r"^[a-z][a-z0-9_]*$",
+        description=(
+            "The source's id: lower-case letters, digits and underscores; also the name of this "
+            "file, of the source's site parser and of its golden folder."
+        ),
+    )
+    name: Text = Field(description="The official name of the body behind the source.")
+    short_name: str = Field(default="", description="The name as shown in tables and feeds.")
+    kind: SourceKind = Field(
+        description=(
+            "What kind of body it is: ministry, federal_agency, state, metropolitan_region, "
+            "network, institute, chamber, training. Decides the spider family."
+        )
+    )
+    home: OptionalAddress = Field(
+        default="", description="The source's home page (http or https); empty if unknown."
+    )
+    region: str = Field(
+        default="", description="The region that the source speaks for; empty if unknown."
+    )
+    enabled: StrictBool = Field(
+        default=True, description="Whether the source is crawled. Needs at least one entry."
+    )
+    disabled_reason: str = Field(
+        default="", description="Why the source is not crawled; required if enabled is false."
+    )
+    cadence: Cadence = Field(
+        default=Cadence.WEEKLY,
+        description="How often the source is worth a crawl: daily, weekly or monthly.",
+    )
+    expects_events: StrictBool = Field(
+        default=True,
+        description="Whether a crawl that finds no event at all is a sign of a fault.",
+    )
+    organizer: OrganizerDefault | None = Field(
+        default=None,
+        description="The default organiser; leave it out where the site tells of others' events.",
+    )
+    aliases: tuple[Text, ...] = Field(
+        default=(), description="Other names and abbreviations under which texts name the body."
+    )
+    entries: tuple[Entry, ...] = Field(
+        default=(), description="The addresses at which a crawl begins."
+    )
+    follow: Follow = Field(
+        default=Follow(), description="Which links are followed from the entries, and how far."
+    )
+    hosts: tuple[Host, ...] = Field(
+        default=(),
+        description=(
+            "The hosts that may be asked, exactly as written, with a port unless it is 80 or 443. "
+            "Empty: the hosts of home and of the entries."
+        ),
+    )
+    notes: str = Field(default="", description="Contact notes and remarks for operators.")
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> Self:
+        if self.enabled and not self.entries:
+            raise _broken("entries", "an enabled source needs at least one entry")
+        if self.enabled and self.disabled_reason:
+            raise _broken("disabled_reason", "is given although the source is enabled")
+        if not self.enabled and not self.disabled_reason:
+            raise _broken("disabled_reason", "is required when enabled is false")
+        addresses = [self.home, *(entry.url for entry in self.entries)]
+        known = tuple(dict.fromkeys(host_of(url) for url in addresses if url))
+        for entry in self.entries:
+            if self.hosts and host_of(entry.url) not in self.hosts:
+                raise _broken("hosts", f"lacks the host of the entry {entry.url}")
+        if not self.hosts:
+            # The model is frozen; this completes the default while it is being built.
+            object.__setattr__(self, "hosts", known)
+        return self
+
+
+def _broken(key: str, message: str) -> PydanticCustomError:
+    return PydanticCustomError("source_rule", "{message}", {"key": key, "message": message})

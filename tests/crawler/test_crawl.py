@@ -1,0 +1,230 @@
+"""The crawl over HTTP: listings, paging, feeds, politeness, change. One crawl, many questions."""
+
+from itertools import pairwise
+from types import SimpleNamespace
+
+import pytest
+
+pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
+
+
+def page(title, *links, extra=""):
+    anchors = "".join(f'<li><a href="{url}">{text}</a></li>' for url, text in links)
+    return (
+        f"<!doctype html><html><head><title>{title}</title>{extra}</head><body><ul>{anchors}</ul>"
+    )
+
+
+FEED = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel>
+<item><title>Eins</title><link>{url}/presse/eins</link>
+<pubDate>Mon, 02 Mar 2026 23:30:00 GMT</pubDate></item>
+<item><title>Zwei</title><link>{url}/presse/zwei</link></item>
+<item><title>Fremd</title><link>http://anderswo.invalid/presse/drei</link></item>
+</channel></rss>"""
+
+CALENDAR = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"
+
+
+@pytest.fixture(scope="module")
+def crawled(new_site, tools, tmp_path_factory):
+    answer = tools.answer
+    site = new_site()
+    foreign = new_site()
+    detail = "<html><body><h1>Termin</h1></body></html>"
+    site.routes |= {
+        "/robots.txt": answer(
+            "User-agent: *\nDisallow: /termine/geheim", content_type="text/plain"
+        ),
+        "/termine/": answer(
+            page(
+                "Liste",
+                ("eins;jsessionid=AB12.node1", "Eins"),
+                ("eins;jsessionid=CD34.node2?nn=12", "Eins noch einmal"),
+                ("zwei?utm_source=brief#oben", "Zwei"),
+                ("geheim", "Geheim"),
+                ("fehlt", "Fehlt"),
+                ("weg", "Weiterleitung nach außen"),
+                ("umgezogen", "Umgezogen"),
+                ("mit-sitzung", "Setzt eine Sitzung in die Adresse"),
+                ("bild-ohne-endung", "Bild"),
+                ("abgebrochen", "Abgebrochen"),
+                ("zu-gross", "Zu groß"),
+                ("leer", "Leer"),
+                ("http://anderswo.invalid/termine/x", "Fremd"),
+                ("/impressum", "Impressum"),
+                extra='<base href="/termine/"><link rel="next" href="/termine/?page=2">',
+            )
+        ),
+        "/termine/?page=2": answer(
+            page("Liste 2", ("/termine/drei", "Drei"), ("/termine/?page=3", "Nächste Seite"))
+        ),
+        "/termine/?page=3": answer(
+            page("Liste 3", ("/termine/drei", "Drei"), ("/termine/?page=4", "Nächste Seite"))
+        ),
+        "/termine/?page=4": answer(page("Liste 4", ("/termine/vier", "Vier"))),
+        "/termine/eins": answer(detail, headers={"ETag": '"e1"'}),
+        "/termine/zwei": answer(detail, headers={"Last-Modified": "Mon, 02 Mar 2026 10:00:00 GMT"}),
+        "/termine/drei": answer(detail, delay=0.05),
+        "/termine/vier": answer(detail),
+        "/termine/geheim": answer(detail),
+        "/termine/weg": answer(status=302, headers={"Location": f"{foreign.url}/falle"}),
+        "/termine/umgezogen": answer(status=301, headers={"Location": "/termine/neu"}),
+        "/termine/neu": answer(detail, delay=0.05),
+        "/termine/mit-sitzung": answer(
+            status=302, headers={"Location": "/termine/mit-sitzung;jsessionid=XY"}
+        ),
+        "/termine/mit-sitzung;jsessionid=XY": answer(detail),
+        "/termine/bild-ohne-endung": answer(b"\x89PNG\0\0", content_type="image/png"),
+        "/termine/abgebrochen": answer("<html>halb", claimed_length=5000),
+        "/termine/zu-gross": answer("x" * 300_000),
+        "/termine/leer": answer("  \n"),
+        "/feed.xml": answer(FEED.format(url=site.url), content_type="application/rss+xml"),
+        "/presse/eins": answer(detail, delay=0.05),
+        "/presse/zwei": answer(detail),
+        "/kalender.ics": answer(CALENDAR, content_type="text/calendar"),
+        "/sitemap.xml": answer(
+            f"<urlset><url><loc>{site.url}/karte/ja</loc></url>"
+            f"<url><loc>{site.url}/impressum.html</loc></url></urlset>",
+            content_type="application/xml",
+        ),
+        "/karte/ja": answer(detail),
+    }  # fmt: skip
+    catalogue = tmp_path_factory.mktemp("catalogue")
+    entries = [
+        ("listing", f"{site.url}/termine/"),
+        ("feed", f"{site.url}/feed.xml"),
+        ("icalendar", f"{site.url}/kalender.ics"),
+        ("sitemap", f"{site.url}/sitemap.xml"),
+    ]
+    tools.source_file(catalogue, "haus", entries=entries)
+    result = tools.run(catalogue, settings={"DOWNLOAD_MAXSIZE": 200_000})
+    assert result.exit_code == 0, result.log
+    return SimpleNamespace(
+        result=result,
+        site=site,
+        foreign=foreign,
+        catalogue=catalogue,
+        asked=list(site.asked),
+        paths=site.paths(),
+    )
+
+
+def test_pages_of_all_entries_come(crawled):
+    result = crawled.result
+    assert set(result.pages("haus")) == {
+        "/termine/", "/termine/?page=2", "/termine/?page=3",
+        "/termine/eins", "/termine/zwei", "/termine/drei", "/termine/neu", "/termine/mit-sitzung",
+        "/presse/eins", "/presse/zwei", "/kalender.ics", "/karte/ja",
+    }  # fmt: skip
+
+
+def test_session_ids_tracking_and_fragments_are_folded(crawled):
+    assert [path for path in crawled.paths if path.startswith("/termine/eins")] == ["/termine/eins"]
+    assert [path for path in crawled.paths if path.startswith("/termine/zwei")] == ["/termine/zwei"]
+
+
+def test_a_page_that_brings_no_new_address_ends_the_paging(crawled):
+    assert "/termine/?page=3" in crawled.paths
+    assert "/termine/?page=4" not in crawled.paths
+
+
+def test_robots_are_obeyed(crawled):
+    result = crawled.result
+    assert crawled.paths[0] == "/robots.txt"
+    assert "/termine/geheim" not in crawled.paths
+    assert result.kinds("haus")["/termine/geheim"] == ("robots", "warning")
+
+
+def test_legal_pages_are_not_followed_by_default(crawled):
+    assert "/impressum" not in crawled.paths
+    assert "/impressum.html" not in crawled.paths
+
+
+def test_a_redirect_off_the_hosts_is_refused_and_told(crawled):
+    result = crawled.result
+    assert crawled.foreign.asked == []
+    assert result.kinds("haus")["/termine/weg"] == ("http_status", "warning")
+    told = [p["message"] for p in result.crawls["haus"]["problems"] if "weg" in p["url"]]
+    assert told == [f"redirects to {crawled.foreign.host}, which is no host of the source"]
+
+
+def test_redirects_on_the_host_are_followed(crawled):
+    result = crawled.result
+    moved = result.pages("haus")["/termine/neu"]
+    assert moved["requested_url"].endswith("/termine/umgezogen")
+    assert result.pages("haus")["/termine/mit-sitzung"]["requested_url"] == ""
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/termine/fehlt", "http_status"),
+        ("/termine/bild-ohne-endung", "not_text"),
+        ("/termine/abgebrochen", "truncated"),
+        ("/termine/zu-gross", "too_large"),
+        ("/termine/leer", "empty"),
+    ],
+)
+def test_bad_answers_are_problems_and_no_pages(crawled, path, kind):
+    result = crawled.result
+    assert result.kinds("haus")[path] == (kind, "warning")
+    assert path not in result.pages("haus")
+
+
+def test_each_problem_is_one_line(crawled):
+    result = crawled.result
+    messages = [problem["message"] for problem in result.crawls["haus"]["problems"]]
+    assert len(messages) == 7
+    assert all(0 < len(message) < 120 and "\n" not in message for message in messages)
+    assert "answered 404 Not Found" in messages
+
+
+def test_feed_dates_reach_the_page_as_berlin_days(crawled):
+    result = crawled.result
+    pages = result.pages("haus")
+    assert pages["/presse/eins"]["published"] == "2026-03-03"
+    assert pages["/presse/zwei"]["published"] == ""
+
+
+def test_the_page_keeps_what_the_server_sent(crawled):
+    result = crawled.result
+    pages = result.pages("haus")
+    assert pages["/termine/eins"]["etag"] == '"e1"'
+    assert pages["/termine/zwei"]["last_modified"] == "Mon, 02 Mar 2026 10:00:00 GMT"
+    assert pages["/kalender.ics"]["content_type"] == "text/calendar"
+    assert pages["/kalender.ics"]["body"] == CALENDAR
+    assert pages["/termine/eins"]["fetched_at"].endswith("+00:00")
+
+
+def test_the_crawl_says_who_we_are_and_takes_no_cookies(crawled):
+    assert {asked.headers["User-Agent"] for asked in crawled.asked} == {
+        "RegioRadar/test (+mailto:nobody@invalid)"
+    }
+    assert not any("Cookie" in asked.headers for asked in crawled.asked)
+
+
+def test_requests_are_counted_and_progress_is_told(crawled):
+    result = crawled.result
+    assert result.crawls["haus"]["requests"] == len(crawled.asked)
+    assert result.crawls["haus"]["finish_reason"] == "finished"
+    assert result.pages_told == [("haus", n + 1) for n in range(len(result.pages("haus")))]
+
+
+def test_one_request_at_a_time(crawled):
+    asked = sorted(crawled.asked, key=lambda one: one.began)
+    overlaps = [(one.path, other.path) for one, other in pairwise(asked) if other.began < one.ended]
+    assert overlaps == []
+
+
+def test_a_second_crawl_asks_conditionally(crawled, tools):
+    site, before = crawled.site, len(crawled.site.asked)
+    second = tools.run(crawled.catalogue, validators=crawled.result.validators())
+    assert second.exit_code == 0, second.log
+    assert second.crawls["haus"]["not_modified"] == [f"{site.url}/termine/eins"]
+    sent = {asked.path: asked.headers for asked in site.asked[before:]}
+    assert sent["/termine/eins"]["If-None-Match"] == '"e1"'
+    assert sent["/termine/zwei"]["If-Modified-Since"] == "Mon, 02 Mar 2026 10:00:00 GMT"
+    # Of a list we need the links, so it is always asked for in full.
+    assert not {"If-None-Match", "If-Modified-Since"} & set(sent["/termine/"])
+    assert "/termine/eins" not in second.pages("haus")
+    assert "/termine/drei" in second.pages("haus")

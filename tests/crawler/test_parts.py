@@ -1,0 +1,195 @@
+"""Ledger, faults, fingerprints, exporters and settings, each by itself."""
+
+from datetime import UTC, datetime
+
+import pytest
+from scrapy import Request
+from scrapy.exceptions import CannotResolveHostError, DownloadFailedError
+from scrapy.http import Response
+from scrapy.settings import default_settings
+
+from crawler import faults, run, settings
+from crawler.exporters import page_to_json
+from crawler.fingerprint import IdentityFingerprinter
+from crawler.ledger import Ledger
+from model import Page, Problem, ProblemKind, Severity
+from sources import Entry, EntryKind, Follow, Source, SourceKind
+
+NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+SOURCE = Source(
+    id="a",
+    name="A",
+    kind=SourceKind.NETWORK,
+    entries=(Entry(kind=EntryKind.PAGE, url="https://a.example/"),),
+    follow=Follow(max_pages=2),
+)
+
+
+def ledger(*, keep_pages=True):
+    return Ledger(SOURCE, started_at=NOW, keep_pages=keep_pages)
+
+
+def a_page(url="https://a.example/x", **fields):
+    return Page(source_id="a", url=url, body=b"<p>x", fetched_at=NOW, **fields)
+
+
+def test_the_budget_counts_addresses_and_not_their_spellings():
+    book = ledger()
+    assert book.claim("https://a.example/1")
+    assert not book.claim("https://a.example/1;jsessionid=7#oben")
+    assert book.claim("https://a.example/2")
+    assert book.close("finished", NOW).finish_reason == "finished"
+    assert not book.claim("https://a.example/3")
+    assert book.close("finished", NOW).finish_reason == "page_budget"
+    assert book.close("shutdown", NOW).finish_reason == "shutdown"
+
+
+def test_a_page_that_came_before_is_not_taken_again():
+    book = ledger()
+    assert book.add(a_page())
+    assert not book.add(a_page("https://a.example/x?nn=3"))
+    assert not book.claim("https://a.example/x")
+    assert len(book.close("finished", NOW).pages) == 1
+
+
+def test_pages_are_counted_but_not_kept_without_an_archive():
+    book = ledger(keep_pages=False)
+    book.add(a_page())
+    crawl = book.close("finished", NOW)
+    assert (book.page_count, crawl.pages, crawl.problems) == (1, (), ())
+
+
+def test_new_addresses_are_judged_for_each_list():
+    book = ledger()
+    assert book.brings_new("feed", ["https://a.example/1", "https://a.example/2"])
+    assert book.brings_new("liste", ["https://a.example/1"])
+    assert not book.brings_new("liste", ["https://a.example/1?nn=2"])
+    assert not book.brings_new("liste", [])
+
+
+@pytest.mark.parametrize(
+    ("reason", "unchanged", "kinds"),
+    [
+        ("finished", (), [ProblemKind.NO_PAGES]),
+        ("finished", ("https://a.example/",), []),
+        ("shutdown", (), []),
+    ],
+)
+def test_a_crawl_without_any_page_is_a_failed_one(reason, unchanged, kinds):
+    book = ledger()
+    for url in unchanged:
+        book.unchanged(url)
+    assert [problem.kind for problem in book.close(reason, NOW).problems] == kinds
+
+
+def test_a_problem_is_noted_once():
+    book = ledger()
+    book.add(a_page())
+    for _ in range(2):
+        book.problem(Problem(kind=ProblemKind.TLS, message="x", url="https://a.example/"))
+    assert len(book.close("finished", NOW).problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "kind"),
+    [
+        ({"Content-Type": "text/html"}, b"<p>", None),
+        ({"Content-Type": "application/rss+xml"}, b"<rss/>", None),
+        ({}, b"<p>", None),
+        ({"Content-Type": "text/html"}, "ü".encode("utf-16"), None),
+        ({"Content-Type": "text/html"}, b"%PDF-1.7", ProblemKind.NOT_TEXT),
+        ({"Content-Type": "application/pdf"}, b"x", ProblemKind.NOT_TEXT),
+        ({"Content-Type": "text/html"}, b"\n ", ProblemKind.EMPTY),
+    ],
+)
+def test_what_can_be_a_page(headers, body, kind):
+    response = Response("https://a.example/", headers=headers, body=body)
+    problem = faults.of_response(response, entry=True)
+    assert (problem.kind if problem else None) == kind
+
+
+def test_a_calendar_may_come_under_any_media_type():
+    response = Response(
+        "https://a.example/k.ics",
+        headers={"Content-Type": "application/octet-stream"},
+        body=b"BEGIN:VCALENDAR",
+    )
+    assert faults.of_response(response, entry=True, any_type=True) is None
+    assert faults.of_response(response, entry=True) is not None
+
+
+@pytest.mark.parametrize("status", [304, 403, 404, 599])
+def test_a_status_that_is_no_success_is_named(status):
+    problem = faults.of_response(Response("https://a.example/", status=status), entry=False)
+    assert problem is not None
+    assert (problem.kind, problem.severity) == (ProblemKind.HTTP_STATUS, Severity.WARNING)
+    assert str(status) in problem.message
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        (CannotResolveHostError("x"), ProblemKind.UNREACHABLE),
+        (DownloadFailedError("x"), ProblemKind.UNREACHABLE),
+        (ZeroDivisionError("x"), ProblemKind.INTERNAL),
+    ],
+)
+def test_exceptions_become_problems(error, kind):
+    problem = faults.of_exception(error, "https://a.example/", entry=True)
+    assert (problem.kind, problem.severity) == (kind, Severity.ERROR)
+    assert problem.url == "https://a.example/"
+
+
+def test_fingerprints_follow_the_identity_but_let_a_host_add_its_session():
+    of = IdentityFingerprinter().fingerprint
+    plain = Request("https://a.example/x")
+    assert of(plain) == of(Request("https://a.example/x;jsessionid=1?utm_medium=m"))
+    assert of(plain) != of(Request("https://a.example/y"))
+    hop = Request("https://a.example/x;jsessionid=1", meta={"redirect_urls": [plain.url]})
+    assert of(hop) != of(plain)
+    other = Request("https://a.example/x", meta={"redirect_urls": ["https://a.example/alt"]})
+    assert of(other) == of(plain)
+
+
+def test_a_page_as_a_line_has_its_text_in_the_charset_of_header_or_markup():
+    line = page_to_json(a_page(content_type="text/html", published="2026-03"))
+    assert line["published"] == "2026-03"
+    assert line["fetchedAt"] == "2026-03-02T12:00:00+00:00"
+    page = Page(source_id="a", url="https://a.example/", fetched_at=NOW, body="Größe €".encode())
+    assert page_to_json(page)["body"] == "Größe €"
+    page = Page(source_id="a", url="https://a.example/", fetched_at=NOW, body="€".encode("cp1252"))
+    assert page_to_json(page)["body"] == "€"
+
+
+def test_every_kind_has_a_spider():
+    for kind in SourceKind:
+        assert kind in run.spider_for(SOURCE.model_copy(update={"kind": kind})).kinds
+
+
+def test_every_setting_is_one_that_scrapy_knows():
+    names = {name for name in vars(settings) if name.isupper()}
+    assert {name for name in names if not hasattr(default_settings, name)} == set()
+
+
+def test_the_user_agent_makes_no_address_up():
+    assert settings.user_agent("mailto:x@a.example").endswith("(+mailto:x@a.example)")
+    assert "@" not in settings.user_agent()
+    assert "://" not in settings.user_agent()
+    assert settings.user_agent().startswith("RegioRadar/")
+
+
+def test_the_doors_are_shut():
+    assert settings.ROBOTSTXT_OBEY
+    assert settings.DOWNLOAD_VERIFY_CERTIFICATES
+    assert settings.CONCURRENT_REQUESTS_PER_DOMAIN == 1
+    assert settings.DOWNLOAD_MAXSIZE == 10 * 1024 * 1024
+    assert not any(
+        (
+            settings.TELNETCONSOLE_ENABLED,
+            settings.REMOTE_CONTROL_ENABLED,
+            settings.COOKIES_ENABLED,
+            settings.METAREFRESH_ENABLED,
+        )
+    )
+    shut = {scheme for scheme, handler in settings.DOWNLOAD_HANDLERS.items() if handler is None}
+    assert shut == set(default_settings.DOWNLOAD_HANDLERS_BASE) - {"http", "https"}

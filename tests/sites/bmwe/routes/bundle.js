@@ -1,0 +1,1 @@
+document.querySelector('.cookiebanner').hidden = false;

@@ -1,0 +1,117 @@
+"""Whether one attends in person, online or both, by the words of a text."""
+
+import re
+from dataclasses import dataclass
+
+from model import AttendanceMode
+
+_FORMAT = (
+    r"(?:[\w-]*(?:veranstaltung|seminar|konferenz|tagung|workshop|vortrag|talk|kurs|forum|dialog|"
+    r"treffen|meeting|sprechstunde|format|event|gespräch|kongress|reihe|sitzung|schulung|feierabend|stammtisch|"
+    r"messe|runde|termin|auftakt|versammlung|werkstatt|symposium|barcamp|session|diskussion|ankommen|"
+    r"podium|einführung|präsentation|sprechtag)(?:en|e|s|n|reihe|tag)?)\b"
+)
+_ONLINE = re.compile(
+    rf"\bonline-?{_FORMAT}|\b(?:digital|virtuell)e[nmrs]?\s+(?:[\w-]+\s+)?{_FORMAT}"
+    r"|\b(?:digital|virtuell)e[nmrs]?\s+(?:[\w-]+\s+)?(?:akademie|raum|haus|saal|bühne)\b"
+    r"|\bweb-?(?:seminar|talk|konferenz|workshop|meeting)\w*|\bwebinar\w*|\bwebcast\b"
+    r"|\bvideo-?(?:konferenz|meeting|call)\w*"
+    r"|\b(?:per|via|über|mit|auf|in|als)\s+(?:zoom|ms[ -]teams|microsoft[ -]teams|teams|webex|skype|"
+    r"cisco webex|bigbluebutton|bbb|goto\w*|jitsi|video(?:schalte|stream)?)\b"
+    r"|\bzoom(?:-\w+)?\b|\b(?:ms|microsoft)[ -]teams\b|\bwebex\b|\bbigbluebutton\b"
+    r"|\b(?:online|digital|virtuell)"
+    r"(?=\s+(?:statt|teil|durchgeführt|abgehalten|ausgerichtet|veranstaltet))"
+    r"|(?:\b(?:per|im|via)\s+)?\blive-?stream\b|\bim\s+internet\s+übertragen\b",
+    re.IGNORECASE,
+)
+# "online" by itself is a place where a place is expected: alone, behind a comma, in brackets.
+_ONLINE_PLACE = re.compile(
+    r"(?:^|[,(|:·•–-]\s*|\n\s*|\b(?:nur|rein|komplett|vollständig|ausschließlich)\s+)"
+    r"((?:online|digital|virtuell)(?:\s*\([^()\n]{1,30}\))?)(?=\s*(?:[,.)|;·•–!\n]|$|-\s))",
+    re.IGNORECASE,
+)
+_NOT_THE_EVENT = re.compile(
+    r"\bonline-?(?:anmeld|formular|umfrage|befragung|magazin|shop|redaktion|portal|zeitung|handel|"
+    r"service|dienst|registrier|buchung|tool|beteiligung|angebot)\w*"
+    r"|\b(?:anmeld\w*|registrier\w*|buch(?:en|ung)\w*|tickets?|abrufbar|verfügbar|einsehbar)"
+    r"[^.!?\n]{0,20}(?:\d\.[^.!?\n]{0,9}){0,3}[^.!?\n]{0,20}?\bonline\b"
+    r"|\bonline\s+(?:anmeld|abruf|verfügbar|gehen|gestellt|zugänglich|einseh|buch|registrier|finden|"
+    r"unter)\w*",
+    re.IGNORECASE,
+)
+_PRESENCE = re.compile(
+    r"\b(Präsenz(?:veranstaltung|termin|seminar|format)?\b|[Vv]or Ort\b"
+    r"(?=\s*(?:und|oder|sowie|/|&|als auch|statt|,|\)|$)))"
+)
+_GONE_BEFORE = re.compile(
+    r"\b(?:war|wäre|statt|anstatt|anstelle|nicht|keine?|ursprünglich|zunächst|ohne)\b[^.!?\n]{0,25}$",
+    re.IGNORECASE,
+)
+_GONE_BEHIND = re.compile(r"\s*(?:war\b|wäre\b|geplant)")
+_HYBRID = re.compile(
+    r"\bhybrid(?:e[nmrs]?|-?(?:veranstaltung|format|tagung|konferenz|seminar|event|sitzung|kongress|"
+    r"workshop)\w*)?\b"
+    r"(?![\s-]*(?:antrieb|fahrzeug|kraftwerk|energie|motor|auto|netz|modell|arbeit|sorte|system))",
+    re.IGNORECASE,
+)
+_BY_ITSELF = re.compile(r"\b(?:online|digital|virtuell)\b", re.IGNORECASE)
+_ALSO = re.compile(
+    r"\b(?:sowie|auch|zusätzlich|zugleich|parallel|wahlweise|sowohl)\b[^.!?\n]{0,25}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttendanceReading:
+    """How one attends, with the words that say so at the offsets `start` to `end` (exclusive)."""
+
+    mode: AttendanceMode
+    start: int
+    end: int
+    quote: str
+    rule: str
+
+
+def online_mode(text: str) -> AttendanceReading | None:
+    """Return how one attends the event that `text` speaks of, None where it does not say.
+
+    A registration or an offer that is online says nothing of the event. A live stream beside
+    something else, and presence beside online, are both (`MIXED`).
+    """
+    hybrid = _HYBRID.search(text)
+    if hybrid:
+        return _reading(AttendanceMode.MIXED, text, hybrid.start(), hybrid.end(), "hybrid")
+    present = _presence(text)
+    online = _online(text)
+    if online is None:
+        if present is None:
+            return None
+        return _reading(AttendanceMode.OFFLINE, text, *present, "in presence")
+    if present is not None:
+        begin, end = min(present[0], online[0]), max(present[1], online[1])
+        return _reading(AttendanceMode.MIXED, text, begin, end, "presence and online")
+    if _ALSO.search(text, max(0, online[0] - 40), online[0]):
+        return _reading(AttendanceMode.MIXED, text, *online, "online as well")
+    return _reading(AttendanceMode.ONLINE, text, *online, "online")
+
+
+def _online(text: str) -> tuple[int, int] | None:
+    spoiled = [match.span() for match in _NOT_THE_EVENT.finditer(text)]
+    found = [match.span() for match in _ONLINE.finditer(text)]
+    found += [match.span(1) for match in _ONLINE_PLACE.finditer(text)]
+    if _presence(text):
+        found += [m.span() for m in _BY_ITSELF.finditer(text)]
+    kept = [span for span in found if not any(a < span[1] and span[0] < b for a, b in spoiled)]
+    return min(kept, default=None)
+
+
+def _presence(text: str) -> tuple[int, int] | None:
+    for match in _PRESENCE.finditer(text):
+        gone = _GONE_BEFORE.search(text, max(0, match.start() - 40), match.start())
+        if not gone and not _GONE_BEHIND.match(text, match.end()):
+            return match.span(1)
+    return None
+
+
+def _reading(mode: AttendanceMode, text: str, start: int, end: int, rule: str) -> AttendanceReading:
+    return AttendanceReading(mode=mode, start=start, end=end, quote=text[start:end], rule=rule)

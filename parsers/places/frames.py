@@ -1,0 +1,326 @@
+"""What a town does in its sentence: place of an event, part of a name, home, dateline, address.
+
+One frame for each name, from the words before and behind it. Pure text; which town is meant is
+decided elsewhere.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from model import fold
+from parsers.places.frame_words import (
+    ADJECTIVE,
+    AGENCY,
+    ARTICLES,
+    BEFORE_ARTICLE,
+    CHAIN,
+    COMPANY,
+    CONTRACTED,
+    DATE_BEFORE,
+    DATELINE_DATE,
+    DATELINE_WORD,
+    DETERMINERS,
+    EMPLOYED,
+    EVENT_WORDS,
+    HOUSE_BEFORE,
+    HOUSE_WORDS,
+    IN_TOWN_BEHIND,
+    INTO,
+    LINE_START,
+    LINKS,
+    LIST,
+    LIST_GAP,
+    NAME_WORD,
+    NOUN_BEHIND,
+    PLACE_NOUN,
+    POSTCODE,
+    PREPOSITIONS,
+    QUOTES,
+    SEAT,
+    STREET_BEHIND,
+    SUBJECT,
+    WINDOW,
+    WRAPPED_LINE,
+)
+from parsers.places.names import NameHit
+from parsers.places.nouns import is_street, noun_kind
+from parsers.places.sections import Sections
+from parsers.places.words import TITLES, first_names
+
+
+class Role(StrEnum):
+    """What a town is named for. Only `EVENT` may be where something takes place."""
+
+    EVENT = "event"
+    ORGANISATION = "organisation"
+    PERSON = "person"
+    DATELINE = "dateline"
+    CONTACT = "contact"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A role, the rule that saw it and how sure the rule is, from 0 to 1."""
+
+    role: Role
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A name with the text before and behind it, and the label that it stands under."""
+
+    hit: NameHit
+    left: str
+    words: tuple[str, ...]
+    right: str
+    section: str
+    nearby: str
+
+
+def frame_of(
+    text: str, hit: NameHit, previous: tuple[int, Frame] | None, sections: Sections
+) -> Frame | None:
+    """Return the frame of a name, None where it is no town (a street, a surname, half a word).
+
+    `previous` is the end and frame of the name before it, which a list hands on; `sections` are
+    the labels of the text.
+    """
+    start = hit.start
+    if start > 1 and text[start - 1] in "-‑" and text[start - 2].isalnum():
+        return _second_half(hit, previous)
+    at = _surroundings(text, hit, sections.at(hit.start))
+    if hit.adjective:
+        return _adjective(at)
+    if hit.name in first_names() and re.match(r"[ -][A-ZÄÖÜ]", at.right):
+        return None
+    if at.words and _is_title(at.words[-1]):
+        return Frame(Role.PERSON, "surname", 0.8)
+    found = (
+        _address(at)
+        or _handed_on(text, hit, previous)
+        or _located(at)
+        or _house(at)
+        or _inside_name(at)
+        or _preposition(at)
+        or (Frame(Role.EVENT, "host", 0.85) if SUBJECT.match(at.right) else None)
+        or _dateline(text, hit)
+        or _behind_comma(at)
+        or _bare(at)
+    )
+    return _weighed(found, at)
+
+
+def _surroundings(text: str, hit: NameHit, section: str) -> Surroundings:
+    begin, start = max(0, hit.start - WINDOW), hit.start
+    broken = text.rfind("\n", begin, start)
+    if broken >= 0:
+        line = text.rfind("\n", 0, broken) + 1
+        begin = broken + 1 if broken - line < WRAPPED_LINE else max(begin, line)
+    left = text[begin:start]
+    return Surroundings(
+        hit=hit,
+        left=left,
+        words=tuple(left.split()),
+        right=text[hit.end : hit.end + WINDOW],
+        section=section,
+        nearby=text[max(0, start - 170) : hit.end + 120].lower(),
+    )
+
+
+def _second_half(hit: NameHit, previous: tuple[int, Frame] | None) -> Frame | None:
+    if previous and previous[0] == hit.start - 1 and previous[1].role is not Role.EVENT:
+        return previous[1]
+    return None
+
+
+def _is_title(word: str) -> bool:
+    """Return whether a word stands before a person's name: a first name or a title."""
+    if not word[:1].isupper() or word[-1] in ",;:!?":
+        return False
+    folded = fold(word)
+    return folded in first_names() or folded.split(" ")[-1] in TITLES
+
+
+def _address(at: Surroundings) -> Frame | None:
+    """A postcode stands before it."""
+    if not at.words or not POSTCODE.fullmatch(at.words[-1].lstrip("(")):
+        return None
+    if at.section in ("contact", "organisation", "person"):
+        return Frame(Role.CONTACT, "postcode", 0.9)
+    return Frame(Role.EVENT, "postcode", 0.95)
+
+
+def _handed_on(text: str, hit: NameHit, previous: tuple[int, Frame] | None) -> Frame | None:
+    """One of several towns in a list: they share what the first one does."""
+    if previous is None or hit.start - previous[0] > LIST_GAP:
+        return None
+    gap, frame = text[previous[0] : hit.start], previous[1]
+    if frame.role is Role.ORGANISATION and CHAIN.fullmatch(gap):
+        return frame
+    if LIST.fullmatch(gap) and not frame.rule.startswith(("postcode", "house", "surname")):
+        return replace(frame, rule=frame.rule.removesuffix(", list") + ", list")
+    return None
+
+
+def _located(at: Surroundings) -> Frame | None:
+    """A preposition of place stands before it: "in", "nach", "im sächsischen"."""
+    index = len(at.words) - 1
+    while index > len(at.words) - 3 and index >= 0 and _is_adjective(at.words[index]):
+        index -= 1
+    if index < 0:
+        return None
+    word = at.words[index].lstrip(QUOTES).lower()
+    adjectives = len(at.words) - 1 - index
+    if word not in INTO and not (word == "im" and adjectives):
+        return _in_the_city(at)
+    if index and SEAT.fullmatch(at.words[index - 1]):
+        return Frame(Role.CONTACT, "seat", 0.7)
+    sure = 0.7 if word == "nach" else 0.75
+    if any(word in at.nearby for word in EVENT_WORDS):
+        sure += 0.1
+    return Frame(Role.EVENT, "to" if word == "nach" else "in", sure)
+
+
+def _in_the_city(at: Surroundings) -> Frame | None:
+    """A noun for a town stands before it: "in der Stadt", "in der schönen Gemeinde"."""
+    words = at.words[-4:]
+    if len(words) < 3 or not PLACE_NOUN.fullmatch(words[-1]):
+        return None
+    rest = words[:-2] if _is_adjective(words[-2]) else words[:-1]
+    inside = len(rest) > 1 and rest[-2].lower() == "in" and rest[-1] in ARTICLES
+    return Frame(Role.EVENT, "in", 0.75) if inside else None
+
+
+def _is_adjective(word: str) -> bool:
+    return word not in DETERMINERS and ADJECTIVE.fullmatch(word) is not None
+
+
+def _house(at: Surroundings) -> Frame | None:
+    """The last word of a house in which one meets: "im Schützenhaus Essel"."""
+    index = len(at.words)
+    while index > max(0, len(at.words) - HOUSE_WORDS) and _in_name(at.words[index - 1]):
+        index -= 1
+    name = at.words[index:]
+    before = at.words[index - 1].lstrip(QUOTES).lower() if index else ""
+    if name and name[0] in ARTICLES and before in BEFORE_ARTICLE:
+        name, before = name[1:], f"{before} {name[0]}"  # "in der" + "der" taken for a link
+    elif before in ARTICLES and index > 1 and at.words[index - 2].lower() in BEFORE_ARTICLE:
+        before = f"{at.words[index - 2].lower()} {before}"
+        index -= 1
+    elif before not in CONTRACTED:
+        return None
+    kinds = [noun_kind(word.strip(QUOTES)) for word in name]
+    if "building" in kinds:
+        if IN_TOWN_BEHIND.match(at.right):
+            return Frame(Role.ORGANISATION, "house's name", 0.7)
+        return Frame(Role.EVENT, "house and town", 0.85)
+    if "institution" not in kinds:
+        return None
+    named = IN_TOWN_BEHIND.match(at.right) or "landesvertretung" in fold(" ".join(name))
+    employed = index > 1 and EMPLOYED.fullmatch(at.words[index - 2])
+    if named or employed or before in ("zum", "zur", "beim", "bei der"):
+        return Frame(Role.ORGANISATION, "organisation's name", 0.8)
+    return Frame(Role.EVENT, "institution and town", 0.7)
+
+
+def _in_name(word: str) -> bool:
+    return word in LINKS or NAME_WORD.fullmatch(word) is not None or _is_adjective(word)
+
+
+def _inside_name(at: Surroundings) -> Frame | None:
+    """Part of the name of an organisation, a region or a house: "Universität Jena"."""
+    if COMPANY.match(at.right):
+        return Frame(Role.ORGANISATION, "company's name", 0.85)
+    if at.words and at.words[-1][-1:] not in ",;:.|":
+        kind = noun_kind(at.words[-1].strip(QUOTES))
+        if kind and at.words[-1].lstrip(QUOTES)[:1].isupper():
+            return Frame(Role.ORGANISATION, f"{kind}'s name", 0.8)
+    return None
+
+
+def _preposition(at: Surroundings) -> Frame | None:
+    word = at.words[-1].lstrip(QUOTES).lower() if at.words else ""
+    if word not in PREPOSITIONS:
+        return None
+    if word == "aus":
+        return Frame(Role.PERSON, "home", 0.7)
+    if word in ("von", "vom") and len(at.words) > 1 and fold(at.words[-2]) in TITLES:
+        return Frame(Role.PERSON, "office", 0.85)
+    if word == "auf":
+        return Frame(Role.EVENT, "on", 0.6)
+    return Frame(Role.OTHER, "preposition", 0.5)
+
+
+def _dateline(text: str, hit: NameHit) -> Frame | None:
+    """The place a report was written at: "Zwickau, 24. Juni 2025. Die ..."."""
+    begin = text.rfind("\n", 0, hit.start) + 1
+    if hit.start - begin > 30 or not LINE_START.fullmatch(text, begin, hit.start):
+        return None
+    dated = DATELINE_DATE.match(text, hit.end)
+    if dated:
+        if dated.group(1) or (dated.group(2).strip() and len(dated.group(3)) > 30):
+            return Frame(Role.DATELINE, "dateline", 0.9)
+        return None if dated.group(3) else Frame(Role.EVENT, "town and date", 0.5)
+    if AGENCY.match(text, hit.end) or DATELINE_WORD.match(text, hit.end):
+        return Frame(Role.DATELINE, "dateline", 0.8)
+    return None
+
+
+def _behind_comma(at: Surroundings) -> Frame | None:
+    """Behind a date, a street or a house: "2./3. Oktober, Hamburg"; "Messe, Leipzig"."""
+    if at.section in ("contact", "organisation", "person"):
+        return Frame(Role(at.section), "label", 0.7)
+    if at.left.rstrip()[-1:] not in tuple(",|·•–-") or DATE_BEFORE.search(at.left):
+        return Frame(Role.EVENT, "date and town", 0.7) if DATE_BEFORE.search(at.left) else None
+    match = HOUSE_BEFORE.search(at.left)
+    if match is None:
+        return None
+    word = match.group(1).strip(QUOTES)
+    kind = noun_kind(word)
+    if at.section == "place":
+        return Frame(Role.EVENT, "label", 0.92)
+    if kind == "building" or (match.group(2) and is_street(word)):
+        return Frame(Role.EVENT, "house, town", 0.75)
+    return Frame(Role.ORGANISATION if kind else Role.OTHER, "behind a comma", 0.5)
+
+
+def _bare(at: Surroundings) -> Frame:
+    if at.section == "place":
+        return Frame(Role.EVENT, "label", 0.92)
+    street = STREET_BEHIND.match(at.right)
+    if street and is_street(street.group(1)):
+        return Frame(Role.EVENT, "town, street", 0.7)
+    return Frame(Role.OTHER, "bare", 0.3)
+
+
+def _weighed(frame: Frame, at: Surroundings) -> Frame:
+    """Under a label of place even an organisation's town counts; a compound's first half less."""
+    part = frame.role in (Role.ORGANISATION, Role.OTHER, Role.DATELINE)
+    if at.section == "place" and part and frame.rule != "preposition":
+        frame = Frame(Role.EVENT, f"label, {frame.rule}", 0.6)
+    if frame.rule in ("bare", "behind a comma") and re.match(r"[-‑][^\W\d_]", at.right):
+        return Frame(Role.OTHER, "compound", 0.3)
+    return frame
+
+
+def _adjective(at: Surroundings) -> Frame | None:
+    """A town's adjective: "im Essener Unperfekthaus"; not "Berliner Straße"."""
+    noun = NOUN_BEHIND.match(at.right)
+    if noun is None:
+        return None
+    kind = noun_kind(noun.group(1))
+    if kind != "building" and is_street(noun.group(1)):
+        return None
+    before = [word.lstrip(QUOTES).lower() for word in at.words[-2:]]
+    last = before[-1] if before else ""
+    placed = last in ("im", "ins", "auf", "am", "in")
+    if placed or (len(before) > 1 and last in ARTICLES and before[0] in BEFORE_ARTICLE - {"bei"}):
+        return Frame(Role.EVENT, "adjective", 0.75 if kind == "building" else 0.55)
+    if kind in ("organisation", "institution"):
+        return Frame(Role.ORGANISATION, "adjective", 0.7)
+    opens = not before or last in ARTICLES or last in ("vom", "zum", "zur", "beim", "und", "von")
+    return Frame(Role.OTHER, "adjective", 0.5) if opens or last[-1] == "." else None

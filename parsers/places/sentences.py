@@ -1,0 +1,76 @@
+"""Where a passage of prose places its event: house and town taken together."""
+
+from dataclasses import replace
+
+from parsers.places.addresses import street_behind
+from parsers.places.bearers import PlaceHint
+from parsers.places.frames import Role
+from parsers.places.result import PlaceReading, place_of
+from parsers.places.towns import TownMention, find_towns
+from parsers.places.venues import venue_in
+
+_CERTAIN_ENOUGH = 0.3
+_SAME_SENTENCE = 0.95  # two findings joined are a little less sure than the weaker one
+
+
+def place_in(text: str, *, hint: PlaceHint | None = None) -> PlaceReading | None:
+    """Return the place that a passage names for its event; None where it names none.
+
+    The house with its town, else the house joined with the one town that the passage is about,
+    else that town alone. Towns in names, homes, datelines and addresses of offices do not count.
+    """
+    known = hint or PlaceHint()
+    venue = venue_in(text, hint=known)
+    if venue is not None and venue.place.address_locality and not venue.inferred:
+        return venue
+    town = _town(find_towns(text, hint=known))
+    if town is None:
+        return venue
+    if venue is None:
+        return _alone(text, town)
+    if venue.inferred and venue.municipality == town.municipality:
+        sure = max(venue.confidence, round(town.confidence * _SAME_SENTENCE, 3))
+        return replace(venue, confidence=sure)
+    if venue.inferred and (town.start < venue.start or town.confidence < venue.confidence):
+        return venue
+    return _joined(venue, town)
+
+
+def _town(mentions: list[TownMention]) -> TownMention | None:
+    """Return the surest town of an event; the first where several are as sure."""
+    events = [m for m in mentions if m.role is Role.EVENT and m.confidence >= _CERTAIN_ENOUGH]
+    return max(events, key=lambda mention: mention.confidence, default=None)
+
+
+def _alone(text: str, town: TownMention) -> PlaceReading:
+    street, end = street_behind(text, town.end)
+    return PlaceReading(
+        place=place_of(town.municipality, street=street, written=town.text),
+        start=town.start,
+        end=end,
+        rule=f"town, {town.rule}, {town.settled_by}",
+        confidence=town.confidence,
+        municipality=town.municipality,
+    )
+
+
+def _joined(venue: PlaceReading, town: TownMention) -> PlaceReading:
+    house = venue.place
+    place = place_of(
+        town.municipality,
+        name=house.name,
+        street=house.street_address,
+        postcode=house.postal_code,
+        written=town.text,
+    )
+    sure = min(venue.confidence, town.confidence) * _SAME_SENTENCE
+    return replace(
+        venue,
+        place=place,
+        start=min(venue.start, town.start),
+        end=max(venue.end, town.end),
+        rule=f"{venue.rule}; town, {town.rule}",
+        confidence=round(sure, 3),
+        inferred=False,
+        municipality=town.municipality,
+    )

@@ -1,0 +1,240 @@
+"""The value of a label of place ("Ort:", "Veranstaltungsort"): house, street, postcode, town."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from model import Place, fold
+from parsers.places.addresses import POSTCODE, bare_street, street_at
+from parsers.places.attendance import online_mode
+from parsers.places.bearers import PlaceHint, settle
+from parsers.places.gazetteer import Municipality, gazetteer
+from parsers.places.names import NameHit, scan
+from parsers.places.nouns import noun_kind
+from parsers.places.result import PlaceReading, place_of
+from parsers.places.venues import is_town_of_house
+from parsers.places.words import LANDS
+
+_SEPARATOR = re.compile(r"\s*(?:\n+|\||;|•|·|,(?!\d))\s*")
+_ADDRESS_IN_BRACKETS = re.compile(r"\(([^()]*(?:\d{5}|\s\d{1,4}\s?[a-z]?)[^()]*)\)")
+_JUNK = re.compile(
+    r"(?:Tel|Telefon|Fon|Fax|E-?Mail|Mobil|Internet|Web|Website|Anfahrt\w*|Karte|Google\b.*|Lageplan|"
+    r"Routenplaner|Stadtplan|Zum Kalender.*|Kalender|iCal|Deutschland|Germany|DE|barrierefrei\w*)\b"
+    r"[:.]?.*|.*(?:@|https?://|www\.).*|[+(]?[\d\s()/.–+-]{6,}"
+    r"|\d{1,2}[:.]\d\d\s*(?:Uhr|h)?\b.*|\W*",
+    re.IGNORECASE,
+)
+_UNKNOWN = re.compile(
+    r".*\b(?:wird (?:noch |rechtzeitig )?(?:bekannt|mitgeteilt)|folgt|noch offen|steht noch nicht fest|"
+    r"noch nicht bekannt|in Planung|nach Absprache|nach Vereinbarung|siehe|verschiedene Orte|"
+    r"unbekannt)\b.*|(?:n\.?\s?n\.?|tba|tbd|k\.\s?A\.)",
+    re.IGNORECASE,
+)
+_ONLINE_TOO = re.compile(
+    r"\s*(?:und|sowie|oder|/|&|\+)\s*(?:[Oo]nline|[Dd]igital|[Vv]irtuell|[Ll]ive-?[Ss]tream|Zoom)\b.*"
+)
+_PRESENCE = re.compile(r"(?:in )?(?:Präsenz|[Vv]or Ort|hybrid|Hybrid)(?:veranstaltung)?")
+_QUARTER = re.compile(
+    r"(?:[-–/ ]\s?(?:OT|Ortsteil|Stadtteil)?\s?[A-ZÄÖÜ][\w.-]*){0,2}(?:\s?\([^()]*\))?\.?"
+)
+_IN_TOWN = re.compile(r"(?:^|\s)(?:in|zu)\s+(?=[A-ZÄÖÜ])")
+_LABEL = re.compile(
+    r"(?:(?:Veranstaltungs|Tagungs)?[Oo]rt|Adresse|Anschrift|Wo|Location)\s*[:?]\s*[–-]?\s*"
+)
+_LONGEST_NAME = 160
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What has been read of a value so far."""
+
+    names: list[str] = field(default_factory=list)
+    street: str = ""
+    postcode: str = ""
+    town: Municipality | None = None
+    written: str = ""
+    inferred: bool = False
+    lands: list[str] = field(default_factory=list)
+
+
+def read_place(text: str, *, hint: PlaceHint | None = None) -> Place | None:
+    """Return the place that the value of a label names; None where it names none.
+
+    "online" is no place, nor is "wird noch bekannt gegeben". See `place_reading` for the span,
+    the rule and how sure it is.
+    """
+    reading = place_reading(text, hint=hint)
+    return reading.place if reading else None
+
+
+def place_reading(text: str, *, hint: PlaceHint | None = None) -> PlaceReading | None:
+    """Return the place that the value of a label names with its evidence; None if it names none.
+
+    A house without a town has no town, unless its own name says one; then `inferred` is set. A
+    town whose bearer is not certain keeps the written name and has no key.
+    """
+    known = hint or PlaceHint()
+    parts = _Parts()
+    spans = []
+    for start, end in _pieces(text):
+        piece = text[start:end]
+        if _PRESENCE.fullmatch(piece) or _JUNK.fullmatch(piece) or _UNKNOWN.fullmatch(piece):
+            continue
+        if _take(parts, text, start, end, known):
+            spans.append((start, end))
+    if not spans:
+        return None
+    if parts.town is None and not parts.written:
+        _infer(parts, known)
+    place = place_of(
+        parts.town,
+        name=_house_name(parts),
+        street=parts.street,
+        postcode=parts.postcode,
+        written=parts.written,
+    )
+    if not (place.line or place.address_locality):
+        return None
+    rule, sure = _rule(parts)
+    return PlaceReading(
+        place=place,
+        start=spans[0][0],
+        end=max(end for _, end in spans),
+        rule=rule,
+        confidence=sure,
+        inferred=parts.inferred,
+        municipality=parts.town,
+    )
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the parts of a value; an address in brackets is a part of its own."""
+    flat = _ADDRESS_IN_BRACKETS.sub(lambda m: "\n" + m.group(1) + "\n", text)
+    label = _LABEL.match(flat)
+    position = label.end() if label else 0
+    for separator in [*_SEPARATOR.finditer(flat, position), None]:
+        end = separator.start() if separator else len(flat)
+        piece = flat[position:end]
+        start = position + len(piece) - len(piece.lstrip())
+        if piece.strip():
+            yield start, start + len(piece.strip())
+        position = separator.end() if separator else end
+
+
+def _take(parts: _Parts, text: str, start: int, end: int, hint: PlaceHint) -> bool:
+    """Enter one part of the value; return whether it said anything of the place."""
+    online = _ONLINE_TOO.search(text, start, end)
+    if online and online.start() > start:
+        end = online.start()
+    piece = text[start:end]
+    code = POSTCODE.search(piece)
+    if code and not parts.postcode:
+        if code.start():
+            _take(parts, text, start, start + len(piece[: code.start()].rstrip(" ,-–")), hint)
+        parts.postcode = code.group(1)
+        _take_town(parts, text, start + code.end(), end, hint)
+        return True
+    if piece in LANDS.values() or fold(piece) in LANDS:
+        parts.lands.append(LANDS[fold(piece)])
+        return False
+    stop = street_at(text, start, end)
+    if stop is not None and not parts.street:
+        parts.street = text[start:stop].strip()
+        rest = text[stop:end].strip(" ,-–()")
+        if rest and stop < end:
+            _take(parts, text, end - len(rest), end, hint)
+        return True
+    if parts.names and not parts.street and bare_street(piece):
+        parts.street = piece
+        return True
+    if not parts.written and _is_town(text, start, end):
+        _take_town(parts, text, start, end, hint)
+        return True
+    if online_mode(piece) and not any(noun_kind(w) == "building" for w in piece.split()):
+        return False
+    return _take_name(parts, text, start, end, hint)
+
+
+def _take_name(parts: _Parts, text: str, start: int, end: int, hint: PlaceHint) -> bool:
+    """Enter the name of a house, with the town behind it: "Landesvertretung X in Berlin"."""
+    within = [m for m in _IN_TOWN.finditer(text, start, end) if _is_town(text, m.end(), end)]
+    if within and not parts.written:
+        _take_town(parts, text, within[-1].end(), end, hint)
+        end = within[-1].start()
+    name = text[start:end].strip(" ,–-:")
+    if not name or len(name) > _LONGEST_NAME:
+        return bool(within)
+    parts.names.append(name)
+    return True
+
+
+def _is_town(text: str, start: int, end: int) -> bool:
+    """Return whether the whole part is a town's name, perhaps with a quarter behind it."""
+    for hit in _hits(text, start, end):
+        if hit.start == start and not hit.adjective:
+            rest = text[hit.end : end]
+            return not rest.strip() or (
+                _QUARTER.fullmatch(rest) is not None and not _is_house_name(rest)
+            )
+    return False
+
+
+def _is_house_name(rest: str) -> bool:
+    return any(noun_kind(word) for word in re.findall(r"[A-ZÄÖÜ][\w-]+", rest))
+
+
+def _hits(text: str, start: int, end: int) -> list[NameHit]:
+    return [
+        NameHit(
+            h.start + start,
+            h.end + start,
+            h.name,
+            h.adjective,
+            h.qualifier,
+            h.qualifier_end + start,
+        )
+        for h in scan(text[start:end]).hits
+    ]
+
+
+def _take_town(parts: _Parts, text: str, start: int, end: int, hint: PlaceHint) -> None:
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    parts.written = text[start:end].strip(" ,.")
+    hits = [hit for hit in _hits(text, start, end) if hit.start == start and not hit.adjective]
+    if hits:
+        choice = settle(text, hits[0], hint)
+        parts.town = choice.town
+        if choice.town is None and hits[0].end < end:
+            parts.written = text[start : hits[0].end]
+
+
+def _infer(parts: _Parts, hint: PlaceHint) -> None:
+    """Conclude the town from the name of the house, where it says one and no other."""
+    towns: list[Municipality] = []
+    for name in parts.names:
+        for hit in scan(name).hits:
+            if is_town_of_house(name, hit, 0, len(name)):
+                town = settle(name, hit, hint).town
+                if town is not None and town not in towns:
+                    towns.append(town)
+    if len({town.key or town.name for town in towns}) == 1:
+        parts.town, parts.inferred = towns[0], True
+
+
+def _house_name(parts: _Parts) -> str:
+    """Return the house's name; a part of a town named instead of it counts as one."""
+    names = [name for name in parts.names if name != parts.written]
+    return ", ".join(dict.fromkeys(names))
+
+
+def _rule(parts: _Parts) -> tuple[str, float]:
+    if parts.town is not None and parts.postcode:
+        return "label, postcode and town", 0.97
+    if parts.town is not None and not parts.inferred:
+        return "label, town", 0.93
+    if parts.town is not None:
+        return "label, town from the house's name", 0.8
+    if parts.written:
+        return "label, town not certain", 0.7
+    common = all(name in gazetteer().common for name in map(fold, parts.names))
+    return "label, house", 0.5 if common else 0.75

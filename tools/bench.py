@@ -1,0 +1,77 @@
+"""Time reading against the bare library in the same run: ratios, which hold on any machine.
+
+`page -> events` is measured against one lxml parse of the same bytes (goal: at most 3.0), the date
+reader against a plain scan for runs of digits. CPU time, median over rounds, HTML of tests/sites.
+"""
+
+import re
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+import lxml.html
+
+import parsers
+from model import Page
+from parsers import Context
+from parsers.dates.machine import date_record
+
+ROOT = Path(__file__).resolve().parent.parent
+ROUNDS = 7
+GOAL = 3.0
+TODAY = date(2026, 3, 2)
+DIGITS = re.compile(r"\d+")
+
+
+def main() -> int:
+    """Print one row a measurement."""
+    files = sorted((ROOT / "tests" / "sites").rglob("*.html"))
+    bodies = [file.read_bytes() for file in files if file.stat().st_size]
+    if not bodies:
+        click.echo("tests/sites holds no pages", err=True)
+        return 1
+    pages = [_page(f"http://bench.localhost/{i}", body) for i, body in enumerate(bodies)]
+    context = Context(today=TODAY)
+    texts = [parsers.extract(page, context).text for page in pages]
+    size = sum(map(len, bodies)) / len(bodies) / 1000
+    click.echo(f"{len(pages)} pages, {size:.1f} kB on average, {ROUNDS} rounds, CPU time")
+    click.echo(f"{'step':<14}{'ms/page':>9}  {'against':<12}{'ms/page':>9}{'ratio':>9}{'goal':>7}")
+    parse = _ms(lambda: [lxml.html.document_fromstring(body) for body in bodies], len(pages))
+    extract = _ms(lambda: [parsers.extract(page, context) for page in pages], len(pages))
+    scan = _ms(lambda: [DIGITS.findall(text) for text in texts], len(pages))
+    dates = _ms(
+        lambda: [date_record({"id": 0, "text": t, "reference": "2026-03-02"}) for t in texts],
+        len(pages),
+    )
+    _row("page -> events", extract, "lxml parse", parse, GOAL)
+    _row("dates", dates, r"\d+ scan", scan, None)
+    return 0
+
+
+def _page(url: str, body: bytes) -> Page:
+    return Page(
+        source_id="bench", url=url, body=body, fetched_at=datetime(2026, 3, 2, 5, tzinfo=UTC)
+    )
+
+
+def _ms(work: Callable[[], object], pages: int) -> float:
+    """Median CPU milliseconds a page."""
+    times = []
+    for _ in range(ROUNDS):
+        begin = time.process_time()
+        work()
+        times.append(time.process_time() - begin)
+    return statistics.median(times) * 1000 / pages
+
+
+def _row(step: str, ours: float, library: str, bare: float, goal: float | None) -> None:
+    aim = f"{goal:>7.1f}" if goal else f"{'-':>7}"
+    click.echo(f"{step:<14}{ours:>9.2f}  {library:<12}{bare:>9.3f}{ours / bare:>9.1f}{aim}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

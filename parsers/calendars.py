@@ -1,0 +1,94 @@
+"""iCalendar files of others as a source: their events, read with the icalendar package."""
+
+from datetime import date, datetime
+from typing import Any
+
+import icalendar
+
+from model import (
+    BERLIN,
+    Event,
+    EventStatus,
+    Evidence,
+    Extraction,
+    ModelError,
+    Organizer,
+    Page,
+    PageKind,
+    Place,
+    Problem,
+    ProblemKind,
+    Severity,
+    When,
+    clean_text,
+)
+
+_STATUS = {"CANCELLED": EventStatus.CANCELLED}
+
+
+def is_calendar(page: Page) -> bool:
+    """Return whether the page is an iCalendar file (RFC 5545), by type or by its first line."""
+    named = page.content_type.lower().startswith("text/calendar")
+    return named or page.body.lstrip()[:15].upper() == b"BEGIN:VCALENDAR"
+
+
+def read_calendar(page: Page) -> Extraction:
+    """Return the events of an iCalendar file. A broken component is a Problem, the rest is read."""
+    try:
+        calendar = icalendar.Calendar.from_ical(page.body)
+    except (ValueError, KeyError, IndexError) as error:
+        problem = Problem(
+            kind=ProblemKind.MALFORMED,
+            message=f"no iCalendar could be read: {clean_text(str(error))[:200]}",
+            severity=Severity.ERROR,
+        )
+        return Extraction(page_kind=PageKind.OTHER, problems=(problem,))
+    events, problems = [], []
+    for component in calendar.walk("VEVENT"):
+        try:
+            events.append(_event(component, page))
+        except (ModelError, ValueError, KeyError, AttributeError) as error:
+            name = clean_text(str(component.get("SUMMARY", "without a name")))
+            message = f"an event of the calendar is left out ({name}): {clean_text(str(error))}"
+            problems.append(Problem(kind=ProblemKind.MALFORMED, message=message))
+    kind = PageKind.LISTING if len(events) > 1 else PageKind.EVENT
+    return Extraction(page_kind=kind, events=tuple(events), problems=tuple(problems))
+
+
+def _event(component: Any, page: Page) -> Event:
+    start = _moment(component.decoded("DTSTART"))
+    end = _moment(component.decoded("DTEND")) if "DTEND" in component else None
+    if end is not None and not isinstance(end, datetime):
+        end = date.fromordinal(end.toordinal() - 1)
+        end = None if end <= start else end
+    name = str(component.get("SUMMARY", ""))
+    location = str(component.get("LOCATION", ""))
+    contact = component.get("ORGANIZER")
+    who = str(contact.params.get("CN", "")) if contact is not None else ""
+    quote = f"DTSTART: {start.isoformat()}"
+    return Event(
+        name=name,
+        when=When(start=start, end=end),
+        locations=(Place(name=location),) if clean_text(location) else (),
+        organizers=(Organizer(name=who),) if clean_text(who) else (),
+        status=_STATUS.get(str(component.get("STATUS", "")).upper(), EventStatus.SCHEDULED),
+        description=str(component.get("DESCRIPTION", ""))[:500],
+        url=str(component.get("URL", "")) or page.url,
+        identifier=str(component.get("UID", "")),
+        confidence=0.95,
+        publish=True,
+        reasons=("an iCalendar file of the source",),
+        evidence={"startDate": _evidence(quote), "name": _evidence(name)},
+    )
+
+
+def _moment(value: Any) -> date | datetime:
+    if not isinstance(value, datetime):
+        if not isinstance(value, date):
+            raise ModelError(f"{value!r} is no date")
+        return value
+    return value.astimezone(BERLIN) if value.tzinfo else value.replace(tzinfo=BERLIN)
+
+
+def _evidence(quote: str) -> Evidence:
+    return Evidence(quote=quote, start=0, end=0, rule="icalendar", confidence=0.97)

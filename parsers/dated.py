@@ -1,0 +1,85 @@
+"""Every date of a page with the block and sentence that it stands in."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from parsers.dates import DateContext, DateReading, read_dates
+from parsers.document import Block, Document, Region, Role
+from parsers.sentences import sentences
+
+MAX_BLOCK = 20_000
+"""Only this much of one block is searched for dates."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A date reading in its surroundings; all offsets are in the document's text."""
+
+    reading: DateReading
+    start: int
+    end: int
+    block: int
+    sentence: tuple[int, int]
+    heading: int | None
+
+
+def dated(document: Document, reference: date | None, headline: str) -> list[Dated]:
+    """Read all dates of the page's content and sidebar, in the order of the text."""
+    found: list[Dated] = []
+    previous = ""
+    for number, block, heading in with_headings(document):
+        if block.region not in (Region.MAIN, Region.ASIDE):
+            continue
+        text = block.text[:MAX_BLOCK]
+        if not any(char.isdigit() for char in text) and not _may_hold_coarse(text):
+            previous = text[-200:]
+            continue
+        above = document.blocks[heading].text if heading is not None else ""
+        context = DateContext(
+            reference=reference, url=document.url, heading="\n".join((above, previous, headline))
+        )
+        found.extend(_in_block(text, block, number, heading, context))
+        previous = text[-200:]
+    return found
+
+
+def with_headings(document: Document) -> Iterator[tuple[int, Block, int | None]]:
+    """Yield each block with its number and the number of the nearest heading above it."""
+    heading: int | None = None
+    for number, block in enumerate(document.blocks):
+        yield number, block, heading
+        if block.role is Role.HEADING and block.region is Region.MAIN:
+            heading = number
+
+
+def _in_block(
+    text: str, block: Block, number: int, heading: int | None, context: DateContext
+) -> Iterator[Dated]:
+    readings = read_dates(text, context)
+    if not readings:
+        return
+    spans = sentences(text)
+    starts = [start for start, _ in spans]
+    for reading in readings:
+        first, last = reading.span
+        at = max(0, bisect_right(starts, first) - 1)
+        until = max(at, bisect_right(starts, max(first, last - 1)) - 1)
+        yield Dated(
+            reading=reading,
+            start=block.start + first,
+            end=block.start + last,
+            block=number,
+            sentence=(block.start + spans[at][0], block.start + spans[until][1]),
+            heading=heading,
+        )
+
+
+_COARSE = ("januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september",
+           "oktober", "november", "dezember", "jänner", "jeden ", "jede ", "tags")  # fmt: skip
+
+
+def _may_hold_coarse(text: str) -> bool:
+    lowered = text.lower()
+    return any(word in lowered for word in _COARSE)

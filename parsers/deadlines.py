@@ -1,0 +1,57 @@
+"""Deadlines on a page: the day by which one must register, submit or apply. Never events."""
+
+import re
+
+from model import Deadline, DeadlineKind, Evidence, clean_text
+from parsers.dated import Dated
+from parsers.dates import DateKind
+from parsers.document import Document
+
+_KINDS = (
+    (
+        DeadlineKind.REGISTRATION,
+        r"anmeld|rückmeld|zusage|teilnahme|registrier|buchung|frühbucher|storn",
+    ),
+    (
+        DeadlineKind.SUBMISSION,
+        r"einreich|einsend|call for|abstract|beitrag|beiträge|abgabe|vorschläg|paper",
+    ),
+    (
+        DeadlineKind.APPLICATION,
+        r"bewerb|antrag|anträg|skizze|förder|aufruf|interessenbekundung|ausschreib",
+    ),
+)
+
+
+def deadlines_in(document: Document, items: list[Dated], headline: str) -> tuple[Deadline, ...]:
+    """Return the page's deadlines, each day once, in the order of the text."""
+    found: dict[tuple[str, str], Deadline] = {}
+    for item in items:
+        if item.reading.kind is not DateKind.DEADLINE:
+            continue
+        moment = item.reading.end or item.reading.start
+        if moment is None or moment.day_value is None:
+            continue
+        sentence = document.text[item.sentence[0] : item.sentence[1]]
+        kind = _kind(sentence) or _kind(_above(document, item)) or DeadlineKind.OTHER
+        due = moment.at() or moment.day_value
+        evidence = Evidence(
+            quote=item.reading.quote, start=item.start, end=item.end, rule="date.deadline",
+            confidence=0.85,
+        )  # fmt: skip
+        deadline = Deadline(
+            due=due, kind=kind, quote=clean_text(sentence)[:300], name=headline, evidence=evidence
+        )
+        found.setdefault((moment.day_value.isoformat(), kind.value), deadline)
+    return tuple(found.values())
+
+
+def _above(document: Document, item: Dated) -> str:
+    return document.blocks[item.heading].text if item.heading is not None else ""
+
+
+def _kind(text: str) -> DeadlineKind | None:
+    for kind, pattern in _KINDS:
+        if re.search(pattern, text, re.IGNORECASE):
+            return kind
+    return None

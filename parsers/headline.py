@@ -1,0 +1,83 @@
+"""The headline of a page: the heading that names its content, not the site's navigation."""
+
+import re
+
+from model import clean_text
+from parsers.document import Block, Document, Region, Role
+from parsers.labels import Label, label_of
+from parsers.names import without_site
+
+_CHROME_TEXT = re.compile(
+    r"^(?:navigation(?: und service)?|hauptnavigation|hauptmenü|menü|servicemenü|suche|inhalt|sie sind hier"
+    r"|startseite|home|willkommen|herzlich willkommen|sprungmarken|metanavigation|service|kontakt"
+    r"|footer|image|bild|drucken|teilen|zu[rm] \w+ springen.*|sprungziele|seiteninhalt|date \d{4}.*"
+    r"|sie sind hier.*)[:!]?$",
+    re.IGNORECASE,
+)
+_KICKER = re.compile(
+    r"^(?:pressemitteilung|meldung|news|aktuelles|termin(?:e|details)?|veranstaltung(?:en)?|presse"
+    r"|details zur veranstaltung|veranstaltungsdetails|event ?details?"
+    r"|nachrichten|blog|artikel|seminare?|event|drucken|teilen|presseinformation|suche|impressum)$",
+    re.IGNORECASE,
+)
+
+
+def headline_block(document: Document) -> int | None:
+    """Return the number of the block that is the page's headline, or None."""
+    headings = [
+        (number, block)
+        for number, block in enumerate(document.blocks)
+        if block.role is Role.HEADING and block.region is Region.MAIN and _speaks(block)
+    ]
+    if not headings:
+        return None
+    titled = _like_title(document, headings)
+    if titled is not None:
+        return titled
+    for number, block in headings:
+        if block.level == 1 and not _KICKER.match(block.text):
+            return number
+    for number, block in headings:
+        if not _KICKER.match(block.text):
+            return number
+    return headings[0][0]
+
+
+def headline(document: Document, site_names: tuple[str, ...]) -> str:
+    """Return the page's headline: heading, else og:title, else title without the site's name."""
+    number = headline_block(document)
+    if number is not None:
+        return clean_text(document.blocks[number].text)
+    for raw in (document.meta.get("og:title", ""), document.title):
+        if raw:
+            return clean_text(without_site(raw, site_names))
+    return "" if document.is_html else _first_line(document)
+
+
+def _speaks(block: Block) -> bool:
+    text = block.text.strip()
+    if sum(char.isalpha() for char in text) < 4 or _CHROME_TEXT.match(text):
+        return False
+    return label_of(text.partition(":")[0]) in (None, Label.TITLE)
+
+
+def _first_line(document: Document) -> str:
+    """The first line of a plain text that can be a title."""
+    for block in document.blocks[:4]:
+        text = block.text.strip()
+        sentence = text.endswith((".", "!", ":")) or len(text) > 160 or "\n" in text
+        if not sentence and _speaks(block) and sum(char.isalpha() for char in text) > 3:
+            return clean_text(text)
+        if len(text) > 160:
+            break
+    return ""
+
+
+def _like_title(document: Document, headings: list[tuple[int, Block]]) -> int | None:
+    """The heading that the page's own title repeats."""
+    title = clean_text(document.meta.get("og:title") or document.title)
+    for number, block in headings:
+        text = clean_text(block.text)
+        if len(text) > 8 and block.level <= 2 and text in title:
+            return number
+    return None

@@ -1,0 +1,110 @@
+"""Events in labelled facts: one event for each group of labels that has a day."""
+
+from dataclasses import dataclass, replace
+
+from model import Evidence, When, clean_text
+from parsers.candidate import Candidate, Found, Layer
+from parsers.dated import Dated
+from parsers.dates import DateReading, Moment
+from parsers.labels import Label, Pair, groups
+from parsers.names import clean_name
+from parsers.prose import date_evidence
+from parsers.timing import clock_only, usable, when_of, with_end, with_times
+
+_DAYS = (Label.DATE, Label.START, Label.TIME)
+
+
+def labelled_candidates(pairs: list[Pair], items: list[Dated]) -> list[Candidate]:
+    """Return the events that labels tell of; a group without a day gives none."""
+    facts = [pair for pair in pairs if pair.label not in (Label.DEADLINE, Label.PUBLISHED)]
+    candidates = []
+    for group in groups(facts):
+        candidate = _candidate(group, items)
+        if candidate is not None:
+            candidates.append(candidate)
+    return candidates
+
+
+@dataclass(slots=True)
+class _Clock:
+    start: Moment | None = None
+    end: Moment | None = None
+
+
+def _candidate(group: list[Pair], items: list[Dated]) -> Candidate | None:
+    day, item = _day(group, items)
+    if day is None or item is None:
+        return None
+    for pair in group:
+        if pair.label is Label.END:
+            day = _reaching(day, pair, items)
+    clock = _clock(group, items)
+    day = with_times(day, clock.start, clock.end)
+    candidate = Candidate(
+        layer=Layer.LABELS,
+        when=Found(value=day, evidence=date_evidence(item, "label.date", 0.95)),
+        start=min(pair.start for pair in group),
+        end=max(pair.end for pair in group),
+        certainty=0.93,
+        reasons=["a labelled date"],
+    )
+    candidate.name = _title(group)
+    return candidate
+
+
+def _day(group: list[Pair], items: list[Dated]) -> tuple[When | None, Dated | None]:
+    for label in _DAYS:
+        for pair in group:
+            if pair.label is not label:
+                continue
+            for item in _inside(items, pair):
+                when = when_of(item.reading) if usable(item.reading) else None
+                if when is not None:
+                    return when, item
+    return None, None
+
+
+def _reaching(day: When, pair: Pair, items: list[Dated]) -> When:
+    for item in _inside(items, pair):
+        reading = item.reading
+        moment = reading.start or reading.end
+        if moment is None or moment.day_value is None:
+            continue
+        end = when_of(_as_start(reading, moment))
+        if end is not None:
+            return with_end(day, end)
+    return day
+
+
+def _as_start(reading: DateReading, moment: Moment) -> DateReading:
+    return replace(reading, start=moment, end=None)
+
+
+def _clock(group: list[Pair], items: list[Dated]) -> _Clock:
+    clock = _Clock()
+    for pair in group:
+        if pair.label not in (Label.TIME, Label.START, Label.END, Label.DATE):
+            continue
+        start, end = clock_only(item.reading for item in _inside(items, pair))
+        if pair.label is Label.END:
+            clock.end = clock.end or start or end
+        else:
+            clock.start = clock.start or start
+            clock.end = clock.end or end
+    return clock
+
+
+def _title(group: list[Pair]) -> Found[str] | None:
+    for pair in group:
+        if pair.label is Label.TITLE:
+            evidence = Evidence(
+                quote=pair.value, start=pair.start, end=pair.end, rule="label.title",
+                confidence=0.95,
+            )  # fmt: skip
+            return Found(value=clean_name(pair.value) or clean_text(pair.value), evidence=evidence)
+    return None
+
+
+def _inside(items: list[Dated], pair: Pair) -> list[Dated]:
+    """The dates in a value; a date's own cue ("Termin:") may reach over the label before it."""
+    return [item for item in items if pair.start < item.end <= pair.end + 1]

@@ -1,0 +1,245 @@
+"""Labelled facts: "Ort: Halle", a table row, dt and dd, a label on one line and its value below.
+
+Finds label and value with their offsets and groups them; what a value means is not decided here.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from parsers.document import Block, Document, Region, Role
+
+
+class Label(StrEnum):
+    """What a label announces."""
+
+    DATE = "date"
+    START = "start"
+    END = "end"
+    TIME = "time"
+    PLACE = "place"
+    VENUE = "venue"
+    ADDRESS = "address"
+    ORGANIZER = "organizer"
+    TITLE = "title"
+    DEADLINE = "deadline"
+    PRICE = "price"
+    PUBLISHED = "published"
+    OTHER = "other"
+
+
+_WORDS: dict[Label, str] = {
+    Label.DATE: "datum|termine?|wann|tag|zeitraum|veranstaltungs(?:datum|termin|zeit|zeitraum)"
+    r"|datum(?: (?:und|&) |/| / )(?:uhr)?zeit|tag und uhrzeit|wann\?|when|date|ersatztermin|nachholtermin|neuer termin"
+    "|termin/ort|kurstermine?|seminartermin|zeit und ort|ort und zeit|zeitpunkt",
+    Label.START: "beginn|anfang|start(?:datum|termin|zeit)?|von|veranstaltungsbeginn|kursbeginn",
+    Label.END: "ende|enddatum|endet|bis|veranstaltungsende|kursende|schluss",
+    Label.TIME: "uhrzeit|zeit|zeiten|time|dauer/uhrzeit|seminarzeit(?:en)?|kurszeit(?:en)?",
+    Label.PLACE: "ort|wo|where|stadt|veranstaltungsstadt",
+    Label.VENUE: "veranstaltungsort|tagungsort|treffpunkt|tagungsstätte|veranstaltungsstätte"
+    "|location|lokalität|seminarort|kursort|tagungshotel|veranstaltungsraum|spielort|venue",
+    Label.ADDRESS: "adresse|anschrift|veranstaltungsadresse|straße|anfahrt",
+    Label.ORGANIZER: "veranstalter(?::?innen|in|/in|/-in|\\*innen)?|ausrichter(?:in)?|ausrichtende"
+    "|organisator(?:en|in)?|gastgeber(?:in)?|träger|organisation|durchführung|organizer"
+    "|veranstaltende",
+    Label.TITLE: "titel|thema|was|veranstaltung|veranstaltungstitel|bezeichnung|seminar|seminartitel",
+    Label.DEADLINE: "anmeldeschluss|anmeldefrist|anmeldung bis|bewerbungsfrist|bewerbungsschluss"
+    "|einsendeschluss|frist|einreichungsfrist|abgabefrist|antragsfrist|rückmeldung bis"
+    "|rückmeldefrist|stichtag|anmeldeschluß|anmeldung",
+    Label.PRICE: "preis(?: zzgl\\. mwst\\.?)?|kosten|teilnahme(?:gebühr|beitrag|kosten)|gebühr(?:en)?"
+    "|eintritt|kostenbeitrag|tagungs(?:gebühr|beitrag)|teilnahmeentgelt|beitrag|entgelt",
+    Label.PUBLISHED: "stand|veröffentlicht|veröffentlicht am|erstellt(?: am)?|aktualisiert(?: am)?"
+    "|letzte aktualisierung|letzte änderung|publiziert|online seit|eingestellt am|meldung vom",
+    Label.OTHER: "referent(?:en|in|:innen|innen|inn)?|referierende|dozent(?:en|in|:innen)?|leitung"
+    "|kontakt|ansprechpartner(?:in|:in)?|ansprechperson|telefon|tel|fax|e-?mail|kennung"
+    "|(?:kurs|seminar|veranstaltungs)-?(?:nummer|nr\\.?)|nummer|inhalte?|beschreibung|zielgruppen?"
+    "|format|art|kategorie|themen|schlagworte?|programm|ziele?|hinweise?|moderation|teilnehmer"
+    "|sprache|link|website|webseite|internet|weitere informationen|informationen|ziel der veranstaltung"
+    "|download|downloads|dauer|plätze|teilnehmerzahl|max\\. teilnehmer|pressekontakt|barrierefreiheit",
+}
+_BY_WORD = re.compile(
+    "|".join(f"(?P<{label.value}>{words})" for label, words in _WORDS.items()), re.IGNORECASE
+)
+_INLINE = re.compile(
+    r"[\W_]{0,3}(?P<label>[A-Za-zÄÖÜäöüß][\wäöüß./&*:-]*(?: (?:und|&|/|am|bis|der|zzgl\.|MwSt\.?"
+    r"|Uhrzeit|Zeit|Ort|Termin|Veranstaltung|Informationen|Aktualisierung|Änderung|Nr\.?)){0,3})"
+    r"\s*(?P<mark>[:?]\s*[–-]?\s*|\s[–-]\s|\|\s*)(?P<value>\S.*)",
+    re.DOTALL,
+)
+_BARE_START = re.compile(
+    r"(?P<label>Anfang|Beginn|Ende|Wann|Termin|Datum)\s+(?P<value>\d.*)", re.DOTALL
+)
+_ALONE = re.compile(r"[\W_]{0,3}(?P<label>\S.{0,40}?)\s*[:?]?\s*(?:[–-]\s*)?$")
+_VALUE_ENDS = re.compile(r"^(?:Tel|Fax|E-?Mail|https?:|www\.|Anmeldung|Kontakt)\b", re.IGNORECASE)
+MAX_VALUE = 400
+"""A longer text beside a label is no value but prose."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A label with its value. `start`/`end` are the value's offsets in the document's text."""
+
+    label: Label
+    word: str
+    value: str
+    start: int
+    end: int
+    block: int
+
+
+def label_of(word: str) -> Label | None:
+    """Return what the label `word` announces, or None where it is no known label."""
+    hit = _BY_WORD.fullmatch(word.strip(" :?–-|\u00a0").strip())
+    return Label(hit.lastgroup) if hit and hit.lastgroup else None
+
+
+def label_pairs(document: Document) -> list[Pair]:
+    """Return all labelled facts of the page's content and sidebar, in the order of the text."""
+    lines = list(_lines(document))
+    pairs: list[Pair] = []
+    index = 0
+    while index < len(lines):
+        found, index = _pair_at(document, lines, index)
+        if found is not None and found.value:
+            pairs.append(found)
+    return pairs
+
+
+def groups(pairs: list[Pair]) -> list[list[Pair]]:
+    """Group pairs that belong to one thing: a repeated date, start or title begins a new group."""
+    result: list[list[Pair]] = []
+    seen: set[Label] = set()
+    opens = (Label.DATE, Label.START, Label.TITLE)
+    for pair in pairs:
+        if not result or (pair.label in opens and pair.label in seen):
+            result.append([])
+            seen = set()
+        result[-1].append(pair)
+        seen.add(pair.label)
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    start: int
+    block: int
+    first: bool
+
+
+def _lines(document: Document) -> Iterator[_Line]:
+    for number, block in enumerate(document.blocks):
+        if block.region not in (Region.MAIN, Region.ASIDE):
+            continue
+        offset = block.start
+        for serial, text in enumerate(block.text.split("\n")):
+            if text.strip():
+                yield _Line(text=text, start=offset, block=number, first=serial == 0)
+            offset += len(text) + 1
+
+
+def _pair_at(document: Document, lines: list[_Line], index: int) -> tuple[Pair | None, int]:
+    """Read a pair that begins at line `index`; return it and where to go on."""
+    line = lines[index]
+    alone = _ALONE.fullmatch(line.text.strip())
+    label = label_of(alone["label"]) if alone else None
+    if (
+        alone
+        and label is not None
+        and _stands_alone(document.blocks[line.block], line, lines, index)
+    ):
+        return _value_below(document, lines, index, label, alone["label"])
+    for pattern in (_INLINE, _BARE_START):
+        hit = pattern.match(line.text)
+        label = label_of(hit["label"]) if hit else None
+        if hit and label is not None and len(hit["value"]) <= MAX_VALUE:
+            start = line.start + hit.start("value")
+            value = hit["value"].rstrip()
+            pair = Pair(
+                label=label, word=hit["label"], value=value, start=start,
+                end=start + len(value), block=line.block,
+            )  # fmt: skip
+            return _with_more_lines(document, lines, index, pair)
+    return None, index + 1
+
+
+def _stands_alone(block: Block, line: _Line, lines: list[_Line], index: int) -> bool:
+    """A label without a value on its line counts where something follows that can be its value."""
+    if index + 1 >= len(lines):
+        return False
+    following = lines[index + 1]
+    if block.role is Role.TERM or block.column or line.text.rstrip().endswith((":", "?")):
+        return True
+    if block.labelled >= len(line.text.rstrip()) > 0 or block.role is Role.HEADING:
+        return True
+    short = len(following.text) <= MAX_VALUE
+    return short and len(block.text.split("\n")) <= 2
+
+
+def _value_below(
+    document: Document, lines: list[_Line], index: int, label: Label, word: str
+) -> tuple[Pair | None, int]:
+    block = document.blocks[lines[index].block]
+    first = index + 1
+    if label_of(lines[first].text) is not None and len(lines[first].text) < 40:
+        return None, first  # two labels in a row: the first one is empty
+    last = first
+    room = 4 if label in (Label.VENUE, Label.PLACE, Label.ADDRESS, Label.ORGANIZER) else 1
+    if block.role is Role.TERM or block.column:
+        room = _same_cell(document, lines, first)
+    while last - first + 1 < room and last + 1 < len(lines) and _goes_on(document, lines, last):
+        last += 1
+    start, end = lines[first].start, lines[last].start + len(lines[last].text.rstrip())
+    if end - start > MAX_VALUE:
+        return None, first
+    value = document.text[start:end]
+    pair = Pair(label=label, word=word, value=value, start=start, end=end, block=lines[first].block)
+    return pair, last + 1
+
+
+def _same_cell(document: Document, lines: list[_Line], first: int) -> int:
+    count = 1
+    path = document.blocks[lines[first].block].path
+    for line in lines[first + 1 :]:
+        inside = document.blocks[line.block].path[: len(path)] == path
+        if not inside:
+            break
+        count += 1
+    return count
+
+
+def _goes_on(document: Document, lines: list[_Line], last: int) -> bool:
+    """Whether the line after `last` still belongs to the same value."""
+    here, following = lines[last], lines[last + 1]
+    gap = document.text[here.start + len(here.text) : following.start]
+    if "\n\n" in gap or len(following.text) > 90 or _VALUE_ENDS.match(following.text.strip()):
+        return False
+    if document.is_html and following.block != here.block:
+        role = document.blocks[following.block].role
+        if role in (Role.HEADING, Role.TERM, Role.ITEM):
+            return False
+    alone = label_of(following.text)
+    inline = _INLINE.match(following.text)
+    return alone is None and not (inline and label_of(inline["label"]))
+
+
+def _with_more_lines(
+    document: Document, lines: list[_Line], index: int, pair: Pair
+) -> tuple[Pair, int]:
+    """An address may go on below "Veranstaltungsort: Haus der Region"."""
+    last = index
+    if pair.label in (Label.VENUE, Label.ADDRESS):
+        while last - index < 3 and last + 1 < len(lines) and _goes_on(document, lines, last):
+            following = lines[last + 1]
+            if following.block != pair.block or not re.search(r"\d", following.text):
+                break
+            last += 1
+    if last == index:
+        return pair, index + 1
+    end = lines[last].start + len(lines[last].text.rstrip())
+    longer = Pair(
+        label=pair.label, word=pair.word, value=document.text[pair.start : end],
+        start=pair.start, end=end, block=pair.block,
+    )  # fmt: skip
+    return longer, last + 1

@@ -1,0 +1,144 @@
+"""Candidates of one page to events of one page: what tells of the same day is put together.
+
+The better layer wins field by field (structured data, labels, cards, prose); the rest fills gaps.
+"""
+
+from datetime import date, timedelta
+
+from model import When, fold
+from parsers.candidate import Candidate, Found, Layer
+
+_STRONG_PROSE = 0.8
+
+
+def merged(candidates: list[Candidate]) -> list[Candidate]:
+    """Return one candidate an event, in the order of the text."""
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (c.layer, -c.certainty, c.start)):
+        partner = next((other for other in kept if _same(other, candidate)), None)
+        if partner is not None:
+            _fill(partner, candidate)
+        elif not _minor(candidate, kept):
+            kept.append(candidate)
+    return sorted(kept, key=lambda c: (c.start, _first_day(c)))
+
+
+def without_history(candidates: list[Candidate], published: date | None) -> list[Candidate]:
+    """Return the candidates without earlier events that an announcement only refers to.
+
+    "Sie knüpft an das Treffen vom 8. Oktober an" is history where the page tells in prose of
+    an event after its own publication.
+    """
+    coming = [c for c in candidates if not c.is_report and not _before(c, published)]
+    if published is None or not coming:
+        return candidates
+    return [
+        candidate
+        for candidate in candidates
+        if candidate.layer is not Layer.PROSE
+        or not _before(candidate, published - timedelta(days=30))
+    ]
+
+
+def _before(candidate: Candidate, day: date | None) -> bool:
+    when = candidate.when.value
+    return day is not None and isinstance(when, When) and when.last_day < day
+
+
+def _first_day(candidate: Candidate) -> str:
+    when = candidate.when.value
+    return (when.first_day if isinstance(when, When) else when.first_day).isoformat()
+
+
+def _same(better: Candidate, other: Candidate) -> bool:
+    """Whether two candidates of one page are one event."""
+    a, b = better.when.value, other.when.value
+    if not isinstance(a, When) or not isinstance(b, When):
+        return False
+    if a.first_day != b.first_day and not _inside(a, b):
+        return False
+    if better.layer is other.layer is not Layer.PROSE or Layer.FEED in (better.layer, other.layer):
+        return _names_agree(better, other) and a.start == b.start
+    if Layer.CARD in (better.layer, other.layer) and Layer.PROSE not in (better.layer, other.layer):
+        return _names_agree(better, other) or _overlap(better, other)
+    if better.layer is Layer.CARD:
+        return _overlap(better, other) or _names_agree(better, other)
+    return not _own_names(better, other)
+
+
+def _inside(a: When, b: When) -> bool:
+    """Whether `b` is one of the days of the longer `a`."""
+    return a.last_day > a.first_day and a.first_day <= b.first_day and b.last_day <= a.last_day
+
+
+def _overlap(a: Candidate, b: Candidate) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _own_names(a: Candidate, b: Candidate) -> bool:
+    """Whether both are told by names of their own that share no word."""
+    if a.name is None or b.name is None or a.layer is not Layer.PROSE:
+        return False
+    quoted = all("quoted" in found.evidence.rule for found in (a.name, b.name))
+    return quoted and not _names_agree(a, b)
+
+
+def _names_agree(a: Candidate, b: Candidate) -> bool:
+    if a.name is None or b.name is None:
+        return True
+    first, second = set(fold(a.name.value).split()), set(fold(b.name.value).split())
+    return len(first & second) >= 0.5 * min(len(first), len(second))
+
+
+def _minor(candidate: Candidate, kept: list[Candidate]) -> bool:
+    """Whether prose only mentions another day on a page that has its event in better evidence."""
+    if candidate.layer is not Layer.PROSE:
+        return False
+    if any(_overlap(other, candidate) for other in kept if other.layer is Layer.CARD):
+        return True
+    better = [other for other in kept if other.layer in (Layer.STRUCTURED, Layer.LABELS)]
+    named = candidate.name is not None and candidate.name.evidence.rule == "name.quoted"
+    return bool(better) and not (named and candidate.certainty >= _STRONG_PROSE)
+
+
+def _fill(better: Candidate, other: Candidate) -> None:
+    """Take over from `other` what `better` lacks."""
+    better.when = _richer(better, other)
+    better.name = _better_name(better, other)
+    for field in ("status", "previous_start", "attendance_mode", "offers"):
+        if getattr(better, field) is None:
+            setattr(better, field, getattr(other, field))
+    for field in ("locations", "organizers", "description", "url", "identifier", "recurrence"):
+        if not getattr(better, field):
+            setattr(better, field, getattr(other, field))
+    if better.layer is Layer.STRUCTURED:
+        better.start, better.end = (
+            (other.start, other.end) if better.end == 0 else (better.start, better.end)
+        )
+    elif better.layer is other.layer:
+        better.is_report = better.is_report and other.is_report
+    better.certainty = min(0.98, better.certainty + 0.02)
+
+
+def _better_name(better: Candidate, other: Candidate) -> Found[str] | None:
+    if better.name is None:
+        return other.name
+    if other.name is None or better.layer is not other.layer:
+        return better.name
+    return max(better.name, other.name, key=lambda found: found.evidence.confidence)
+
+
+def _richer(better: Candidate, other: Candidate) -> Found:  # type: ignore[type-arg]
+    """The better time, or the other one where it tells more about the same day."""
+    a, b = better.when.value, other.when.value
+    if not isinstance(a, When) or not isinstance(b, When) or a.first_day != b.first_day:
+        return better.when
+    if a.all_day and not b.all_day:
+        if a.end is None or b.last_day == a.last_day:
+            return other.when
+        start = b.start
+        value = When(start=start, end=a.end, year_source=a.year_source)
+        return Found(value=value, evidence=other.when.evidence)
+    if a.end is None and b.end is not None and a.all_day == b.all_day and a.start == b.start:
+        return other.when
+    return better.when

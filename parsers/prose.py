@@ -1,0 +1,158 @@
+"""Events in running text: the days that a sentence tells of, each with name, place and organiser."""
+
+import re
+
+from model import Evidence, clean_text
+from parsers.candidate import Candidate, Found, Layer
+from parsers.dated import Dated
+from parsers.document import Document, Role
+from parsers.judge import ENOUGH, Verdict, judge
+from parsers.names import any_quoted, clean_name, noun_phrase, quoted_title
+from parsers.timing import clock_only, usable, when_of, with_times
+from parsers.vocabulary import EVENT_NOUN, RELATED_HEADING, event_noun
+
+_VERB_BEHIND = re.compile(r"\s+[a-zäöüß]+(?:t|en|te|ten)?\b")
+
+
+def prose_candidates(
+    document: Document, items: list[Dated], headline: str, closed: frozenset[int]
+) -> list[Candidate]:
+    """Return the events that the dates of running text stand for.
+
+    In `closed` blocks, the entries of lists, only dates inside sentences count.
+    """
+    candidates = []
+    for item in items:
+        if not usable(item.reading) or _under_related_heading(document, item):
+            continue
+        verdict = judge(item, document, headline)
+        if verdict.weight < ENOUGH or (item.block in closed and _bare(item)):
+            continue
+        candidate = _candidate(document, item, verdict, headline, items)
+        if candidate is not None:
+            candidates.append(candidate)
+    return candidates
+
+
+def date_evidence(item: Dated, rule: str, confidence: float) -> Evidence:
+    """Evidence that quotes a date."""
+    return Evidence(
+        quote=item.reading.quote, start=item.start, end=item.end, rule=rule, confidence=confidence
+    )
+
+
+def name_in(text: str, offset: int) -> Found[str] | None:
+    """Return the name of an event that a sentence itself gives: a quoted title or noun phrase."""
+    quoted = quoted_title(text)
+    if quoted is not None:
+        return _found(text[quoted[0] : quoted[1]], offset + quoted[0], "name.quoted", 0.93)
+    phrase = noun_phrase(text)
+    if phrase is not None and len(phrase[2].split()) > 1:
+        return _found(
+            phrase[2], offset + phrase[0], "name.noun_phrase", 0.85, text[phrase[0] : phrase[1]]
+        )
+    return None
+
+
+def heading_name(text: str, offset: int, rule: str) -> Found[str] | None:
+    """Return the name that a heading gives, cut where the heading goes on as a sentence."""
+    quoted = quoted_title(text)
+    if quoted is not None:
+        return _found(text[quoted[0] : quoted[1]], offset + quoted[0], rule + ".quoted", 0.92)
+    phrase = noun_phrase(text)
+    if phrase is not None and phrase[0] == 0 and _VERB_BEHIND.match(text[phrase[1] :]):
+        return _found(phrase[2], offset, rule + ".noun_phrase", 0.9, text[: phrase[1]])
+    name = clean_name(text)
+    return _found(name, offset, rule, 0.88, text) if len(name) > 3 else None
+
+
+def _candidate(
+    document: Document, item: Dated, verdict: Verdict, headline: str, items: list[Dated]
+) -> Candidate | None:
+    when = when_of(item.reading)
+    if when is None:
+        return None
+    when = with_times(when, *clock_only(other.reading for other in _beside(document, item, items)))
+    start, end = item.sentence
+    certainty = min(0.95, 0.55 + 0.35 * verdict.weight)
+    candidate = Candidate(
+        layer=Layer.PROSE,
+        when=Found(value=when, evidence=date_evidence(item, "prose.date", certainty)),
+        start=start,
+        end=end,
+        is_report=verdict.is_report,
+        certainty=certainty,
+        reasons=list(verdict.reasons),
+        recurrence=item.reading.recurrence,
+    )
+    candidate.name = _name(document, item, headline)
+    return candidate
+
+
+def _name(document: Document, item: Dated, headline: str) -> Found[str] | None:
+    start, end = item.sentence
+    sentence = document.text[start:end]
+    block = document.blocks[item.block]
+    if block.role is Role.HEADING:
+        return heading_name(sentence, start, "name.heading")
+    own = name_in(sentence, start)
+    heading = document.blocks[item.heading] if item.heading is not None else None
+    above = heading_name(heading.text, heading.start, "name.heading") if heading else None
+    same = heading is not None and _names_it(heading.text, sentence)
+    if own is not None and (own.evidence.rule == "name.quoted" or not same):
+        return own
+    if above is not None and heading is not None and event_noun(heading.text):
+        return above
+    if own is not None:
+        return own
+    if headline and event_noun(headline):
+        return _found(clean_name(headline), 0, "name.headline", 0.8, headline)
+    quoted = any_quoted(sentence)
+    if quoted is not None:
+        return _found(sentence[quoted[0] : quoted[1]], start + quoted[0], "name.any_quoted", 0.75)
+    if above is not None:
+        return above
+    if headline:
+        return _found(clean_name(headline), 0, "name.headline", 0.7, headline)
+    single = EVENT_NOUN.search(sentence)
+    if single is not None and single[0][:1].isupper():
+        return _found(single[0], start + single.start(), "name.noun", 0.5)
+    return None
+
+
+def _names_it(heading: str, sentence: str) -> bool:
+    """Whether the heading names the same kind of event as the sentence below it."""
+    here, above = event_noun(sentence), event_noun(heading)
+    return here is not None and above is not None and here[0].lower()[-6:] == above[0].lower()[-6:]
+
+
+def _under_related_heading(document: Document, item: Dated) -> bool:
+    return item.heading is not None and bool(
+        RELATED_HEADING.match(document.blocks[item.heading].text)
+    )
+
+
+def _beside(document: Document, item: Dated, items: list[Dated]) -> list[Dated]:
+    """The clock times of the same sentence, or of the line below a date line."""
+    same = [other for other in items if other.sentence == item.sentence]
+    if any(usable(other.reading) and other is not item for other in same):
+        return []
+    clocks = [other for other in same if other.start > item.start]
+    if clocks or not _bare(item):
+        return clocks
+    below = [other for other in items if other.block == item.block + 1]
+    return [other for other in below[:1] if _bare(other)]
+
+
+def _bare(item: Dated) -> bool:
+    return item.end - item.start > 0.6 * (item.sentence[1] - item.sentence[0])
+
+
+def _found(
+    name: str, start: int, rule: str, confidence: float, quote: str | None = None
+) -> Found[str]:
+    quote = name if quote is None else quote
+    evidence = Evidence(
+        quote=quote, start=start, end=start + len(quote), rule=rule, confidence=confidence
+    )
+    return Found(value=clean_text(name), evidence=evidence)

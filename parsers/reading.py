@@ -1,0 +1,245 @@
+"""`extract`: one page to its events, news and deadlines. The flow of the package, top to bottom."""
+
+import re
+from datetime import date
+
+from model import (
+    Evidence,
+    Event,
+    Extraction,
+    NewsItem,
+    Page,
+    PageKind,
+    Problem,
+    ProblemKind,
+    Severity,
+    clean_text,
+)
+from parsers.assemble import event_of
+from parsers.calendars import is_calendar, read_calendar
+from parsers.candidate import Candidate, Found
+from parsers.cards import card_candidates, card_lists, closed_blocks
+from parsers.charset import decode, is_binary
+from parsers.context import Context
+from parsers.dated import Dated, dated
+from parsers.dates import DateKind
+from parsers.deadlines import deadlines_in
+from parsers.document import Document, Role
+from parsers.headline import headline as headline_of
+from parsers.headline import headline_block
+from parsers.html import read_html
+from parsers.labelled import labelled_candidates
+from parsers.labels import Label, label_pairs
+from parsers.merge import merged, without_history
+from parsers.names import clean_name
+from parsers.plain import read_plain
+from parsers.prose import prose_candidates
+from parsers.setting import complete, hint_of
+from parsers.structured import date_published, events_in_data
+from parsers.vocabulary import NEWS_SECTION, REPORT_HEADING, event_noun
+
+EXTRACTOR_VERSION = "1"
+"""Raised with every change of the rules: the store then reads archived pages again."""
+
+MAX_BODY = 10_000_000
+"""Bytes; a longer body is cut, and says so."""
+
+
+def extract(page: Page, context: Context) -> Extraction:
+    """Read `page`. Never raises for what a page holds: its faults are in `problems`."""
+    if not page.body.strip():
+        return _nothing(ProblemKind.EMPTY, "the page is empty")
+    if is_calendar(page):
+        return read_calendar(page)
+    if is_binary(page.body):
+        return _nothing(ProblemKind.NOT_TEXT, "the page is no text but a binary file")
+    document = _document(page)
+    if not document.text:
+        problems = document.problems or [_problem(ProblemKind.EMPTY, "the page shows no text")]
+        return Extraction(page_kind=PageKind.OTHER, problems=tuple(problems))
+    return _read(document, page, context)
+
+
+def _read(document: Document, page: Page, context: Context) -> Extraction:
+    title = headline_of(document, _site_names(context))
+    published = _published_of(page) or date_published(document)
+    items = dated(document, published or context.today, f"{title}\n{document.title}")
+    published = published or _published_in(items, document, context.today)
+    pairs = label_pairs(document)
+    hint = hint_of(document, context)
+    lists = card_lists(document, items, title)
+    candidates = merged(
+        [
+            *events_in_data(document),
+            *labelled_candidates(pairs, items),
+            *card_candidates(document, lists),
+            *prose_candidates(document, items, title, closed_blocks(lists)),
+        ]
+    )
+    candidates = without_history(candidates, published)
+    for candidate in candidates:
+        _name(candidate, document, title, alone=len(candidates) == 1)
+        complete(candidate, document, context, hint, pairs, alone=len(candidates) == 1)
+    events = _events(candidates, document, page.url, alone=len(candidates) == 1)
+    kind = _page_kind(
+        events, document, title, published, listing=any(group.is_events for group in lists)
+    )
+    return Extraction(
+        page_kind=kind,
+        headline=title,
+        date_published=published,
+        events=events,
+        news=_news(kind, document, title, published, events, page, context),
+        deadlines=deadlines_in(document, items, title),
+        problems=(*document.problems, *_date_problems(items)),
+        text=document.text,
+    )
+
+
+def _document(page: Page) -> Document:
+    body = page.body[:MAX_BODY]
+    text, problems = decode(body, page.content_type)
+    kind = page.content_type.partition(";")[0].strip().lower()
+    marked = re.match(
+        r"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype|html|\?xml|head|body|div)", text, re.I | re.S
+    )
+    if "html" in kind or "xml" in kind or (marked and kind != "text/plain"):
+        document = read_html(text, page.url)
+    else:
+        document = read_plain(text, page.url)
+    if len(page.body) > MAX_BODY:
+        message = f"only the first {MAX_BODY} bytes of {len(page.body)} were read"
+        problems.append(_problem(ProblemKind.TOO_LARGE, message, Severity.WARNING))
+    document.problems = [*problems, *document.problems]
+    return document
+
+
+def _events(
+    candidates: list[Candidate], document: Document, url: str, *, alone: bool
+) -> tuple[Event, ...]:
+    teaser = _teaser(document) if alone else ""
+    events = (event_of(candidate, url, teaser) for candidate in candidates)
+    return tuple(event for event in events if event is not None)
+
+
+def _name(candidate: Candidate, document: Document, title: str, *, alone: bool) -> None:
+    """Give a candidate without a name of its own the headline's, or the kind of event it is."""
+    if candidate.name is not None:
+        return
+    number = headline_block(document)
+    if title and (alone or event_noun(title)):
+        start, quote = 0, title
+        if number is not None:
+            start, quote = document.blocks[number].start, document.blocks[number].text
+        evidence = Evidence(
+            quote=quote, start=start, end=start + len(quote), rule="name.headline", confidence=0.85
+        )
+        candidate.name = Found(value=clean_name(title) or title, evidence=evidence)
+        return
+    noun = event_noun(document.text[:5000])
+    if noun is not None and noun[0][:1].isupper():
+        evidence = Evidence(
+            quote=noun[0], start=noun.start(), end=noun.end(), rule="name.noun", confidence=0.3
+        )
+        candidate.name = Found(value=noun[0], evidence=evidence)
+
+
+def _page_kind(
+    events: tuple[Event, ...], document: Document, title: str, published: date | None,
+    *, listing: bool,
+) -> PageKind:  # fmt: skip
+    if len(events) > 2 or (listing and len(events) > 1):
+        return PageKind.LISTING
+    if events and all(event.is_report for event in events):
+        return PageKind.REPORT
+    if events:
+        layers = {event.evidence["startDate"].rule.split(".")[0] for event in events}
+        return PageKind.EVENT if layers & {"label", "json-ld"} else PageKind.ANNOUNCEMENT
+    if REPORT_HEADING.search(title):
+        return PageKind.REPORT
+    path = re.sub(r"^https?://[^/]+", "", document.url)
+    return PageKind.NEWS if published and NEWS_SECTION.search(path) else PageKind.OTHER
+
+
+def _news(
+    kind: PageKind, document: Document, title: str, published: date | None,
+    events: tuple[Event, ...], page: Page, context: Context,
+) -> tuple[NewsItem, ...]:  # fmt: skip
+    """A report is news; so is a dated article. A calendar entry or a listing is not."""
+    dated_article = kind in (PageKind.NEWS, PageKind.ANNOUNCEMENT) and published is not None
+    if not title or not (kind is PageKind.REPORT or dated_article):
+        return ()
+    about = events[0].name if len(events) == 1 else ""
+    item = NewsItem(
+        headline=title,
+        url=page.url,
+        date_published=published,
+        description=_teaser(document),
+        organization=context.organizer,
+        about=about,
+        is_report=kind is PageKind.REPORT,
+    )
+    return (item,)
+
+
+def _teaser(document: Document) -> str:
+    """The page's own short description, else its first paragraph, cut at a word."""
+    text = document.meta.get("description") or document.meta.get("og:description") or ""
+    if len(text) < 40:
+        paragraphs = (b.text for b in document.main() if b.role is Role.PARAGRAPH)
+        text = next((clean_text(p) for p in paragraphs if len(p) > 80), text)
+    return text if len(text) <= 300 else text[:300].rsplit(" ", 1)[0] + " …"
+
+
+def _published_of(page: Page) -> date | None:
+    """The publication day that was handed in with the page; a month counts as its first day."""
+    hit = re.match(r"(\d{4})-(\d{2})(?:-(\d{2}))?", page.published)
+    if not hit:
+        return None
+    try:
+        return date(int(hit[1]), int(hit[2]), int(hit[3] or 1))
+    except ValueError:
+        return None
+
+
+def _published_in(items: list[Dated], document: Document, today: date | None) -> date | None:
+    """The publication day that the page shows: marked by words or by its markup."""
+    for item in items:
+        reading = item.reading
+        day = reading.start.day_value if reading.start else None
+        marked = bool(document.blocks[item.block].hints) and reading.all_day
+        if day is None or (today is not None and day > today):
+            continue
+        if reading.kind is DateKind.PUBLISHED or (marked and reading.end is None):
+            return day
+    return None
+
+
+def _date_problems(items: list[Dated]) -> list[Problem]:
+    kinds = {
+        "impossible_date": ProblemKind.IMPOSSIBLE_DATE,
+        "weekday_mismatch": ProblemKind.WEEKDAY_MISMATCH,
+    }
+    problems: dict[str, Problem] = {}
+    for item in items:
+        for warning in item.reading.warnings:
+            if warning in kinds:
+                message = f"{warning.replace('_', ' ')}: {clean_text(item.reading.quote)}"
+                problems.setdefault(message, Problem(kind=kinds[warning], message=message))
+    return list(problems.values())
+
+
+def _site_names(context: Context) -> tuple[str, ...]:
+    organizer = context.organizer
+    return (organizer.name, organizer.alternate_name) if organizer else ()
+
+
+def _problem(kind: ProblemKind, message: str, severity: Severity = Severity.ERROR) -> Problem:
+    return Problem(kind=kind, message=message, severity=severity)
+
+
+def _nothing(kind: ProblemKind, message: str) -> Extraction:
+    return Extraction(page_kind=PageKind.OTHER, problems=(_problem(kind, message),))
+
+
+__all__ = ["EXTRACTOR_VERSION", "Label", "extract"]

@@ -1,0 +1,224 @@
+"""Events as an iCalendar file (RFC 5545, RFC 7986), written with icalendar's low-level API.
+
+An event is rendered once a revision; a calendar is put together from rendered events. Coarse
+times ("Herbst 2026") are not written: the file only says what is known to the day.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from icalendar import Calendar, Event, vText
+
+from feeds import words
+from feeds.origin import event_link, event_origins
+from feeds.publishable import plain, shorten
+from feeds.settings import Channel, FeedSettings
+from feeds.snapshot import start_key
+from feeds.timezone_berlin import VTIMEZONE
+from model import EventStatus, StoredEvent, When
+
+LONGEST_SUMMARY = 200
+LONGEST_EXCERPT = 350
+MOST_SOURCES = 5
+COLOR = "teal"
+
+_STATUS = {EventStatus.CANCELLED: "CANCELLED", EventStatus.POSTPONED: "TENTATIVE"}
+_END = b"END:VCALENDAR\r\n"
+_EUROPE = ((34.0, 72.0), (-25.0, 45.0))
+"""Latitudes and longitudes of Europe; a place outside of them is not believed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderedEvent:
+    """A VEVENT as bytes, with what is needed to sort it and to choose when there are too many."""
+
+    uid: str
+    key: tuple[datetime, str]
+    last_day: date
+    body: bytes
+
+
+def render_event(stored: StoredEvent, settings: FeedSettings) -> RenderedEvent:
+    """Return the VEVENT of an event with an exact time. Raises ValueError where there is none."""
+    event, when = stored.event, stored.event.when
+    if not isinstance(when, When):
+        raise ValueError("only an event with an exact time has a VEVENT")
+    component = Event()
+    component.add("uid", stored.uid)
+    component.add("dtstamp", _utc(stored.last_modified))
+    component.add("created", _utc(stored.created))
+    component.add("last-modified", _utc(stored.last_modified))
+    component.add("sequence", stored.sequence)
+    component.add("status", _STATUS.get(event.status, "CONFIRMED"))
+    component.add("transp", "TRANSPARENT")
+    component.add("class", "PUBLIC")
+    component.add("summary", _text(shorten(words.name(event), LONGEST_SUMMARY)))
+    start, end = span(when)
+    component.add("dtstart", start)
+    if end is not None:
+        component.add("dtend", end)
+    place = words.place(event)
+    if place:
+        component.add("location", _text(place))
+    position = coordinates(stored)
+    if position:
+        component.add("geo", position)
+    contact = words.organizers(event)
+    if contact:
+        component.add("contact", _text(contact))
+    url = event_link(stored)
+    if url:
+        component.add("url", url)
+    component.add("description", _text(_description(stored, when, url, settings)))
+    component.add("x-microsoft-cdo-busystatus", "FREE")
+    return RenderedEvent(
+        uid=stored.uid,
+        key=start_key(stored),
+        last_day=when.last_day,
+        body=component.to_ical(sorted=False),
+    )
+
+
+def span(when: When) -> tuple[date | datetime, date | datetime | None]:
+    """Return DTSTART and DTEND: both days (the end exclusive) or both date-times, never mixed.
+
+    An unknown end stays unknown (None); so does one that equals the start (RFC 5545 3.8.2.2). A
+    start with a clock time whose end is only a later day becomes whole days.
+    """
+    start, end = when.start, when.end
+    if end is None:
+        return start, None
+    if isinstance(start, datetime):
+        if isinstance(end, datetime):
+            return start, end if end > start else None
+        if when.last_day == when.first_day:
+            return start, None
+    return when.first_day, when.last_day + timedelta(days=1)
+
+
+def coordinates(stored: StoredEvent) -> tuple[float, float] | None:
+    """Return latitude and longitude where the event has one place, known and in Europe."""
+    event = stored.event
+    if len(event.locations) != 1 or words.is_online_only(event):
+        return None
+    latitude, longitude = event.locations[0].latitude, event.locations[0].longitude
+    if latitude is None or longitude is None:
+        return None
+    (south, north), (west, east) = _EUROPE
+    if south <= latitude <= north and west <= longitude <= east:
+        return round(latitude, 5), round(longitude, 5)
+    return None
+
+
+def assemble(
+    channel: Channel,
+    rendered: Sequence[RenderedEvent],
+    settings: FeedSettings,
+    *,
+    today: date,
+    last_modified: datetime | None,
+) -> tuple[bytes, int]:
+    """Return the calendar by start and UID, and how many events it had no room for.
+
+    What is farthest in the past goes first, then what is farthest in the future. Without an event
+    the file is still valid: the VTIMEZONE is the one component that RFC 5545 3.6 wants.
+    """
+    head = _head(channel, settings, last_modified)
+    room = settings.max_bytes - len(head) - len(VTIMEZONE) - len(_END) - 1
+    kept: list[RenderedEvent] = []
+    for event in sorted(rendered, key=lambda r: _nearness(r, today)):
+        room -= len(event.body)
+        if room < 0 or len(kept) == settings.max_events:
+            break
+        kept.append(event)
+    kept.sort(key=lambda r: r.key)
+    body = b"".join((head, VTIMEZONE, *(event.body for event in kept), _END))
+    return body, len(rendered) - len(kept)
+
+
+def _nearness(event: RenderedEvent, today: date) -> tuple[bool, float, str]:
+    """Sort coming events by start, then past ones backwards."""
+    start, uid = event.key
+    past = event.last_day < today
+    ordinal = start.toordinal() + (start.hour * 60 + start.minute) / 1440
+    return past, -ordinal if past else ordinal, uid
+
+
+def _head(channel: Channel, settings: FeedSettings, last_modified: datetime | None) -> bytes:
+    """Return the calendar's properties. No METHOD and no UID: both break clients in use."""
+    calendar = Calendar()
+    refresh = timedelta(hours=settings.refresh_hours)
+    typed: list[tuple[str, Any, dict[str, str]]] = [
+        ("version", "2.0", {}),
+        ("prodid", f"-//{_owner(settings)}//{settings.program}//DE", {}),
+        ("calscale", "GREGORIAN", {}),
+        *([("last-modified", _utc(last_modified), {})] if last_modified else []),
+        ("name", _text(channel.title), {}),
+        ("x-wr-calname", _text(channel.title), {}),
+        ("description", _text(channel.description), {}),
+        ("x-wr-caldesc", _text(channel.description), {}),
+        ("x-wr-timezone", "Europe/Berlin", {}),
+        ("refresh-interval", refresh, {"VALUE": "DURATION"}),
+        ("x-published-ttl", f"PT{settings.refresh_hours}H", {}),
+        ("source", channel.ics_url, {"VALUE": "URI"}),
+        ("url", channel.page_url, {}),
+        ("color", COLOR, {}),
+    ]
+    for name, value, parameters in typed:
+        calendar.add(name, value, parameters=parameters)
+    head: bytes = calendar.to_ical(sorted=False)
+    return head.removesuffix(_END)
+
+
+def _owner(settings: FeedSettings) -> str:
+    """Return the owner for the PRODID, where two slashes are the separator."""
+    return settings.owner.replace("//", "/")
+
+
+def _description(stored: StoredEvent, when: When, url: str, settings: FeedSettings) -> str:
+    event = stored.event
+    facts = [words.status_note(event)]
+    contact = words.organizers(event)
+    facts.append(f"Veranstalter: {contact}" if contact else "")
+    if isinstance(when.start, datetime) and not isinstance(span(when)[0], datetime):
+        facts.append(f"Zeit: {words.when_words(when)}")
+    if event.offers:
+        facts.append(f"Kosten: {shorten(plain(event.offers), 120)}")
+    if event.recurrence:
+        facts.append("Diese Veranstaltung wiederholt sich, weitere Termine nennt die Quelle.")
+    excerpt = shorten(plain(event.description, lines=True), LONGEST_EXCERPT)
+    blocks = [_lines(facts), excerpt, _lines([*_source_lines(stored, url, settings), url])]
+    return "\n\n".join(block for block in blocks if block)
+
+
+def _source_lines(stored: StoredEvent, url: str, settings: FeedSettings) -> list[str]:
+    """Return a line for each page that tells of the event; the link itself is not said twice."""
+    origins = event_origins(stored, settings.source_names)
+    lines = [
+        f"Quelle: {origin.name}" + ("" if origin.url == url else f": {origin.url}")
+        for origin in origins[:MOST_SOURCES]
+    ]
+    more = len(origins) - MOST_SOURCES
+    return [*lines, f"und {more} weitere Seiten"] if more > 0 else lines
+
+
+def _lines(texts: Sequence[str]) -> str:
+    return "\n".join(text for text in texts if text)
+
+
+def _text(text: str) -> vText:
+    """Return a TEXT value without backslashes.
+
+    icalendar 7.3.0 reads a written backslash and N as a line break, and folds between the two
+    backslashes of an escaped one; it does not escape the text of NAME and X- properties at all.
+    """
+    return vText(text.replace("\\", "/"))
+
+
+def _utc(moment: datetime) -> datetime:
+    """Return the moment in UTC to the second. Raises ValueError where it has no zone."""
+    if moment.utcoffset() is None:
+        raise ValueError(f"{moment} has no time zone")
+    return moment.astimezone(UTC).replace(microsecond=0)

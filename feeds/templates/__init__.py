@@ -1,0 +1,25 @@
+"""The HTML templates, always with autoescape, and the style sheet as it is published."""
+
+from importlib.resources import files
+from typing import Any, Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+_ENVIRONMENT: Final = Environment(
+    loader=PackageLoader("feeds", "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+
+
+def render(template: str, **values: Any) -> str:
+    """Return the filled-in template. Raises jinja2.UndefinedError where a value is missing."""
+    return _ENVIRONMENT.get_template(template).render(values)
+
+
+def stylesheet() -> bytes:
+    """Return the bytes of the style sheet."""
+    return files("feeds.templates").joinpath("regioradar.css").read_bytes()

@@ -1,0 +1,203 @@
+"""The German wording of dates, places and states, the same in every format.
+
+Takes records, returns plain text; knows neither markup nor files.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from feeds.publishable import plain, shorten
+from model import (
+    BERLIN,
+    AttendanceMode,
+    CoarseWhen,
+    DeadlineKind,
+    Event,
+    EventStatus,
+    Grain,
+    Place,
+    When,
+    fold,
+)
+
+MONTHS = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni",
+    "Juli", "August", "September", "Oktober", "November", "Dezember",
+)  # fmt: skip
+WEEKDAYS = (
+    "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag",
+)  # fmt: skip
+_SEASONS = {3: "Frühjahr", 6: "Sommer", 9: "Herbst", 12: "Winter"}
+_DEADLINES = {
+    DeadlineKind.REGISTRATION: "Anmeldung bis",
+    DeadlineKind.SUBMISSION: "Einreichung bis",
+    DeadlineKind.APPLICATION: "Bewerbung bis",
+    DeadlineKind.OTHER: "Frist bis",
+}
+_PREFIXES = {EventStatus.CANCELLED: "abgesagt", EventStatus.POSTPONED: "verschoben"}
+_LONGEST_COARSE = 60
+
+
+def day(moment: date) -> str:
+    """Return "2. März 2026"."""
+    return f"{moment.day}. {MONTHS[moment.month - 1]} {moment.year}"
+
+
+def month(moment: date) -> str:
+    """Return "März 2026"."""
+    return f"{MONTHS[moment.month - 1]} {moment.year}"
+
+
+def weekday(moment: date) -> str:
+    """Return "Montag"."""
+    return WEEKDAYS[moment.weekday()]
+
+
+def days(first: date, last: date) -> str:
+    """Return "2.–3. März 2026", with as much of each date as is needed to be clear."""
+    if first == last:
+        return day(first)
+    if first.year != last.year:
+        return f"{day(first)} – {day(last)}"
+    if first.month != last.month:
+        return f"{first.day}. {MONTHS[first.month - 1]} – {day(last)}"
+    return f"{first.day}.–{day(last)}"
+
+
+def clock(moment: datetime, until: datetime | None = None) -> str:
+    """Return "10 Uhr", "10:30 Uhr", "10–16 Uhr" or "10:00–16:30 Uhr", in the zone as given."""
+    moments = [moment] if until is None else [moment, until]
+    full_hours = all(m.minute == 0 for m in moments)
+    return "–".join(f"{m.hour}" if full_hours else f"{m:%H:%M}" for m in moments) + " Uhr"
+
+
+def moment_words(moment: date | datetime) -> str:
+    """Return "2. März 2026" or "2. März 2026, 10 Uhr"."""
+    if isinstance(moment, datetime):
+        return f"{day(moment)}, {clock(moment)}"
+    return day(moment)
+
+
+def when_words(when: When | CoarseWhen) -> str:
+    """Return the time of an event: days, clock times where they are known, or the rough time."""
+    if isinstance(when, CoarseWhen):
+        return _coarse(when)
+    start, end = when.start, when.end
+    if not isinstance(start, datetime):
+        return days(when.first_day, when.last_day)
+    if end is None or (when.first_day == when.last_day and not isinstance(end, datetime)):
+        return moment_words(start)
+    if when.first_day == when.last_day and isinstance(end, datetime):
+        return f"{day(start)}, {clock(start, end if end > start else None)}"
+    return f"{moment_words(start)} – {moment_words(end)}"
+
+
+def beside_first_day(when: When | CoarseWhen) -> str:
+    """Return what is left to say next to the first day: "10–16 Uhr", "2.–3. März 2026" or ""."""
+    if isinstance(when, CoarseWhen) or when.first_day != when.last_day:
+        return when_words(when)
+    if not isinstance(when.start, datetime):
+        return ""
+    end = when.end if isinstance(when.end, datetime) and when.end > when.start else None
+    return clock(when.start, end)
+
+
+def _coarse(when: CoarseWhen) -> str:
+    """Return the page's own words where they name the year, else words made from the grain."""
+    first, last = when.first_day, when.last_day
+    written = plain(when.text)
+    if str(first.year) in written and len(written) <= _LONGEST_COARSE:
+        return written
+    season = _SEASONS.get(first.month)
+    if when.grain is Grain.SEASON and season:
+        turn = f"/{last.year % 100:02}" if last.year == first.year + 1 else ""
+        return f"{season} {first.year}{turn}"
+    if when.grain is Grain.YEAR and first.year == last.year:
+        return str(first.year)
+    if when.grain is Grain.QUARTER:
+        return f"{(first.month + 2) // 3}. Quartal {first.year}"
+    if when.grain is Grain.MONTH and (first.year, first.month) == (last.year, last.month):
+        return month(first)
+    return f"voraussichtlich {days(first, last)}"
+
+
+def name(event: Event) -> str:
+    """Return the event's name, with "ABGESAGT: " or "VERSCHOBEN: " in front where it is so."""
+    text = plain(event.name)
+    if not text:
+        raise ValueError("nothing is left of the event's name")
+    mark = _PREFIXES.get(event.status)
+    if mark is None or fold(text).startswith(mark):
+        return text
+    return f"{mark.upper()}: {text}"
+
+
+def status_note(event: Event) -> str:
+    """Return one sentence on a cancelled or moved event, "" for one that takes place as planned."""
+    if event.status is EventStatus.CANCELLED:
+        return "Diese Veranstaltung ist abgesagt."
+    if event.status is EventStatus.POSTPONED:
+        return "Diese Veranstaltung ist verschoben, ein neuer Termin ist noch nicht bekannt."
+    if event.status is EventStatus.MOVED_ONLINE:
+        return "Diese Veranstaltung findet online statt."
+    if event.status is EventStatus.RESCHEDULED:
+        if event.previous_start is None:
+            return "Diese Veranstaltung hat einen neuen Termin."
+        return f"Neuer Termin, ursprünglich geplant: {moment_words(event.previous_start)}."
+    return ""
+
+
+def is_online_only(event: Event) -> bool:
+    """Return True where nobody can come in person."""
+    online = event.attendance_mode is AttendanceMode.ONLINE
+    return online or event.status is EventStatus.MOVED_ONLINE
+
+
+def place(event: Event) -> str:
+    """Return all places on one line ("Stadthaus, Markt 2, 06108 Halle (Saale)"), "" if unknown."""
+    return _places(event, (p.line or p.address_region for p in event.locations))
+
+
+def town(event: Event) -> str:
+    """Return the town ("Halle (Saale)"), or what is known that is nearest to it, "" if nothing."""
+    return _places(event, map(_town, event.locations))
+
+
+def _town(location: Place) -> str:
+    return location.address_locality or location.name or location.line or location.address_region
+
+
+def _places(event: Event, texts: Iterable[str]) -> str:
+    if is_online_only(event):
+        return "Online"
+    known = list(dict.fromkeys(text for text in map(plain, texts) if text))
+    if event.attendance_mode is AttendanceMode.MIXED:
+        known.append("online")
+    if known == ["online"]:
+        return "Online"
+    return " und ".join(known) if len(known) <= 2 else " / ".join(known)
+
+
+def organizers(event: Event) -> str:
+    """Return the organisers' names, "" if unknown."""
+    return ", ".join(dict.fromkeys(filter(None, (plain(o.name) for o in event.organizers))))
+
+
+def deadline(kind: DeadlineKind, due: date | datetime) -> str:
+    """Return "Anmeldung bis 16. Februar 2026"."""
+    return f"{_DEADLINES[kind]} {moment_words(due)}"
+
+
+def stamp(moment: datetime) -> str:
+    """Return a moment in Europe/Berlin: "2. März 2026, 10:05 Uhr"."""
+    local = moment.astimezone(BERLIN)
+    return f"{day(local)}, {local:%H:%M} Uhr"
+
+
+def title(event: Event, limit: int = 200) -> str:
+    """Return the one line that tells it all: "2.–3. März 2026 · Jahrestagung · Halle (Saale)"."""
+    if event.when is None:
+        raise ValueError("an event without a time has no title line")
+    before, after = when_words(event.when), shorten(town(event), 80)
+    room = limit - len(before) - len(after) - 6
+    return " · ".join(part for part in (before, shorten(name(event), room), after) if part)

@@ -1,0 +1,321 @@
+"""The calendar: its exact text, its times in real parsers, its window, order and caps."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import icalendar
+import pytest
+from ical.calendar_stream import IcsCalendarStream
+
+from feeds import FeedSettings, build
+from feeds.icalendar_feed import render_event, span
+from feeds.lint import lint_files, lint_ics
+from model import CoarseWhen, Event, EventStatus, Grain, Place, StoredEvent, When
+
+GOLDEN_EVENT = """\
+BEGIN:VEVENT
+UID:jahrestagung@regioradar.example
+DTSTAMP:20260120T091530Z
+CREATED:20260112T083000Z
+LAST-MODIFIED:20260120T091530Z
+SEQUENCE:2
+STATUS:CONFIRMED
+TRANSP:TRANSPARENT
+CLASS:PUBLIC
+SUMMARY:Regionalpolitische Jahrestagung
+DTSTART;VALUE=DATE:20260302
+DTEND;VALUE=DATE:20260304
+LOCATION:Händel-Halle\\, Halle (Saale)
+GEO:51.4825;11.9697
+CONTACT:Bundesministerium für Wirtschaft und Energie
+URL:https://bmwe.example/termine/jahrestagung
+DESCRIPTION:Veranstalter: Bundesministerium für Wirtschaft und Energie\\n
+ \\nZwei Tage zu Strukturwandel und Förderung\\; mit Fachforen.\\n\\nQuelle: B
+ MWE\\nhttps://bmwe.example/termine/jahrestagung
+X-MICROSOFT-CDO-BUSYSTATUS:FREE
+END:VEVENT
+"""
+
+GOLDEN_HEAD = """\
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//RegioRadar//RegioRadar 0.1.0//DE
+CALSCALE:GREGORIAN
+LAST-MODIFIED:20260120T091530Z
+NAME:Termine\\, Regionen\\; Räume
+X-WR-CALNAME:Termine\\, Regionen\\; Räume
+DESCRIPTION:Termine und Neuigkeiten der Regionalentwicklung in Deutschland
+X-WR-CALDESC:Termine und Neuigkeiten der Regionalentwicklung in Deutschlan
+ d
+X-WR-TIMEZONE:Europe/Berlin
+REFRESH-INTERVAL;VALUE=DURATION:PT6H
+X-PUBLISHED-TTL:PT6H
+SOURCE;VALUE=URI:https://kalender.example/alle.ics
+URL:https://kalender.example/
+COLOR:teal
+BEGIN:VTIMEZONE
+"""
+
+
+def calendar(snapshot, settings) -> bytes:
+    return build(snapshot, settings).files["alle.ics"]
+
+
+def parsed(data: bytes) -> list[icalendar.Event]:
+    return list(icalendar.Calendar.from_ical(data).walk("VEVENT"))
+
+
+def by_home_assistant(data: bytes):
+    return IcsCalendarStream.calendar_from_ics(data.decode()).events
+
+
+def test_the_exact_text(make, settings):
+    data = calendar(make.snapshot(make.conference()), settings)
+    text = data.decode().replace("\r\n", "\n")
+    assert text.startswith(GOLDEN_HEAD)
+    assert text.endswith(GOLDEN_EVENT + "END:VCALENDAR\n")
+    assert text.count("BEGIN:VTIMEZONE") == 1
+
+
+def test_round_trip_through_two_parsers(make, settings):
+    snapshot = make.snapshot(make.seminar(), make.conference(), make.cancelled())
+    data = calendar(snapshot, settings)
+    first, second, third = parsed(data)
+    assert [e["UID"].partition("@")[0] for e in (first, second, third)] == [
+        "jahrestagung",
+        "seminar",
+        "abgesagt",
+    ]
+    assert (first.start, first.end) == (date(2026, 3, 2), date(2026, 3, 4))
+    assert second.start.astimezone(UTC) == datetime(2026, 3, 19, 9, tzinfo=UTC)
+    assert third["SUMMARY"] == "ABGESAGT: Regionalforum Lausitz"
+    assert third["STATUS"] == "CANCELLED"
+    events = by_home_assistant(data)
+    assert len(events) == 3
+    assert (events[0].dtstart, events[0].dtend) == (date(2026, 3, 2), date(2026, 3, 4))
+    assert events[0].location == "Händel-Halle, Halle (Saale)"
+    assert events[1].dtstart.astimezone(UTC) == datetime(2026, 3, 19, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("month", "offset"), [(7, 2), (12, 1)])
+def test_instants_in_summer_and_winter(make, settings, month, offset):
+    when = When(start=make.at(2026, month, 1, 12), end=make.at(2026, month, 1, 13, 30))
+    data = calendar(make.snapshot(make.event(when=when)), settings)
+    expected = datetime(2026, month, 1, 12 - offset, tzinfo=UTC)
+    (event,) = parsed(data)
+    assert event.start.astimezone(UTC) == expected
+    assert event.end.astimezone(UTC) == expected + timedelta(minutes=90)
+    (event,) = by_home_assistant(data)
+    assert event.dtstart.astimezone(UTC) == expected
+    assert event.dtend.astimezone(UTC) == expected + timedelta(minutes=90)
+
+
+@pytest.mark.parametrize(("day", "offset"), [((2026, 7, 1), 2), ((2026, 12, 1), 1)])
+def test_the_written_zone_itself_is_right(make, settings, day, offset):
+    """The VTIMEZONE, without the name that parsers recognise, gives the offsets of zoneinfo."""
+    data = calendar(make.snapshot(make.conference()), settings)
+    (zone,) = icalendar.Calendar.from_ical(data.replace(b"Europe/Berlin", b"X/Y")).timezones
+    moment = datetime(*day, 12)  # noqa: DTZ001 - a local time that the zone shall place
+    assert moment.replace(tzinfo=zone.to_tz(lookup_tzid=False)).utcoffset() == timedelta(
+        hours=offset
+    )
+    assert moment.replace(tzinfo=ZoneInfo("Europe/Berlin")).utcoffset() == timedelta(hours=offset)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ((2026, 3, 2), None, (date(2026, 3, 2), None)),
+        ((2026, 3, 2), (2026, 3, 2), (date(2026, 3, 2), date(2026, 3, 3))),
+        ((2026, 2, 18), (2026, 2, 19), (date(2026, 2, 18), date(2026, 2, 20))),
+        ((2026, 3, 2, 10), (2026, 3, 3), (date(2026, 3, 2), date(2026, 3, 4))),
+    ],
+)
+def test_spans_of_days(make, start, end, expected):
+    def moment(parts):
+        return None if parts is None else date(*parts) if len(parts) == 3 else make.at(*parts)
+
+    assert span(When(start=moment(start), end=moment(end))) == expected
+
+
+def test_spans_of_times(make):
+    ten, four = make.at(2026, 3, 2, 10), make.at(2026, 3, 2, 16)
+    assert span(When(start=ten, end=four)) == (ten, four)
+    assert span(When(start=ten)) == (ten, None)
+    assert span(When(start=ten, end=ten)) == (ten, None)
+    assert span(When(start=ten, end=date(2026, 3, 2))) == (ten, None)
+
+
+def test_a_start_time_with_an_end_day_is_told_in_words(make, settings):
+    when = When(start=make.at(2026, 3, 2, 10), end=date(2026, 3, 3))
+    (event,) = parsed(calendar(make.snapshot(make.event(when=when)), settings))
+    assert (event.start, event.end) == (date(2026, 3, 2), date(2026, 3, 4))
+    assert "Zeit: 2. März 2026, 10 Uhr – 3. März 2026" in event["DESCRIPTION"]
+
+
+def test_an_unknown_end_is_left_out(make, settings):
+    event = make.event(when=When(start=make.at(2026, 3, 2, 10)))
+    data = calendar(make.snapshot(event), settings)
+    assert b"DTEND" not in data
+    assert b"DTSTART;TZID=Europe/Berlin:20260302T100000" in data
+
+
+def test_moved_events(make, settings):
+    data = calendar(
+        make.snapshot(
+            make.event("a", name="Forum", status=EventStatus.POSTPONED),
+            make.event(
+                "b",
+                name="Forum",
+                status=EventStatus.RESCHEDULED,
+                previous_start=make.at(2026, 2, 1, 10),
+            ),
+            make.event(
+                "c",
+                name="Forum",
+                status=EventStatus.MOVED_ONLINE,
+                locations=(Place(name="Rathaus", latitude=51.0, longitude=12.0),),
+            ),
+        ),
+        settings,
+    )
+    postponed, rescheduled, moved_online = parsed(data)
+    assert postponed["STATUS"] == "TENTATIVE"
+    assert postponed["SUMMARY"] == "VERSCHOBEN: Forum"
+    assert rescheduled["STATUS"] == "CONFIRMED"
+    assert "ursprünglich geplant: 1. Februar 2026, 10 Uhr" in rescheduled["DESCRIPTION"]
+    assert moved_online["LOCATION"] == "Online"
+    assert "GEO" not in moved_online
+
+
+def test_sources_and_link(make, settings):
+    pages = [f"https://quelle{n}.example/termin" for n in range(7)]
+    event = make.event(
+        url="https://quelle0.example/termin",
+        mentions=tuple(make.mention(page) for page in pages),
+    )
+    (read,) = parsed(calendar(make.snapshot(event), settings))
+    lines = str(read["DESCRIPTION"]).split("\n")
+    assert lines == [
+        "Quelle: BMWE",
+        *(f"Quelle: BMWE: {page}" for page in pages[1:5]),
+        "und 2 weitere Seiten",
+        pages[0],
+    ]
+    assert read["URL"] == pages[0]
+
+
+def test_a_source_without_a_name_is_named_by_its_host(make):
+    settings = FeedSettings(base_url="https://kalender.example/")
+    mention = make.mention("https://www.region.example/a")
+    rendered = render_event(make.event(mentions=(mention,)), settings)
+    assert b"Quelle: region.example\\n" in rendered.body
+
+
+def test_what_is_in_the_window(make, settings):
+    def on(uid: str, days_from_today: int, **fields):
+        start = make.today + timedelta(days=days_from_today)
+        return make.event(uid, when=When(start=start), **fields)
+
+    cancelled = EventStatus.CANCELLED
+    data = calendar(
+        make.snapshot(
+            on("far", 2_000),
+            on("today", 0),
+            on("past", -180),
+            on("too-old", -181),
+            on("cancelled", -30, status=cancelled),
+            on("cancelled-long-ago", -31, status=cancelled),
+            on("report", -5, is_report=True),
+            on("report-of-the-future", 5, is_report=True),
+            on("held-back", 5, publish=False),
+            make.event("no-time", when=None),
+            make.event(
+                "coarse",
+                when=CoarseWhen(
+                    first_day=date(2026, 9, 1),
+                    last_day=date(2026, 11, 30),
+                    grain=Grain.SEASON,
+                    text="Herbst 2026",
+                ),
+            ),
+        ),
+        settings,
+    )
+    assert [e["UID"] for e in parsed(data)] == ["past", "cancelled", "report", "today", "far"]
+
+
+def test_too_many_events_drop_the_farthest_past_first(make):
+    settings = FeedSettings(base_url="https://kalender.example/", max_events=4)
+    days = (-90, -10, -1, 0, 5, 90)
+    events = [
+        make.event(f"{day:+}", when=When(start=make.today + timedelta(days=day))) for day in days
+    ]
+    made = build(make.snapshot(*events), settings)
+    assert [e["UID"] for e in parsed(made.files["alle.ics"])] == ["-1", "+0", "+5", "+90"]
+    assert [p.message for p in made.problems] == ["alle.ics: no room for 2 events"]
+
+
+def test_too_many_bytes(make):
+    settings = FeedSettings(base_url="https://kalender.example/", max_bytes=10_000)
+    events = [
+        make.event(f"e{n}", description="Viele Wörter. " * 30, when=When(start=date(2026, 3, n)))
+        for n in range(1, 29)
+    ]
+    made = build(make.snapshot(*events), settings)
+    data = made.files["alle.ics"]
+    assert 9_000 < len(data) < 10_000
+    kept = [e["UID"] for e in parsed(data)]
+    assert kept == [f"e{n}" for n in range(1, len(kept) + 1)]
+    assert made.problems[0].message == f"alle.ics: no room for {28 - len(kept)} events"
+    assert lint_files(made.files, settings) != []  # warnings: the feed has more than the calendar
+    assert {f.severity for f in lint_files(made.files, settings)} == {"warning"}
+
+
+def test_an_empty_calendar_is_valid_and_told(make, settings):
+    made = build(make.snapshot(), settings)
+    data = made.files["alle.ics"]
+    assert parsed(data) == []
+    assert by_home_assistant(data) == []
+    assert b"LAST-MODIFIED" not in data
+    assert [p.message for p in made.problems] == ["alle.ics: there is no event to publish"]
+    (finding,) = lint_ics(data)
+    assert (finding.point, finding.severity) == (11, "warning")
+
+
+def test_folding_inside_umlauts_and_escapes(make, settings):
+    for shift in range(12):
+        name = "x" * shift + "äöü€𝄞,;" * 24
+        data = calendar(make.snapshot(make.event(name=name, description=name * 2)), settings)
+        assert max(map(len, data.split(b"\r\n"))) <= 75
+        for line in data.split(b"\r\n"):
+            line.decode("utf-8")
+        assert lint_ics(data) == []
+        (event,) = parsed(data)
+        assert event["SUMMARY"] == name
+
+
+def test_backslashes_do_not_become_line_breaks(make, settings):
+    data = calendar(make.snapshot(make.event(name="C:\\Neu\\Nord und Bürger\\innen")), settings)
+    (event,) = parsed(data)
+    assert event["SUMMARY"] == "C:/Neu/Nord und Bürger/innen"
+    assert lint_ics(data) == []
+
+
+def test_a_place_outside_europe_has_no_position(make, settings):
+    place = Place(name="Nirgendwo", latitude=11.9, longitude=51.4)
+    assert b"GEO" not in calendar(make.snapshot(make.event(locations=(place,))), settings)
+
+
+def test_only_exact_times_are_rendered(make, settings):
+    with pytest.raises(ValueError, match="exact"):
+        render_event(make.event(when=None), settings)
+    naive = StoredEvent(
+        uid="a",
+        sequence=0,
+        created=make.created,
+        last_modified=datetime(2026, 1, 1),  # noqa: DTZ001 - the fault under test
+        event=Event(name="Forum", when=When(start=date(2026, 3, 2))),
+    )
+    with pytest.raises(ValueError, match="zone"):
+        render_event(naive, settings)

@@ -1,6 +1,7 @@
 """Page to events, news and deadlines: pure functions without I/O, clock or state."""
 
 from parsers.context import Context
-from parsers.reading import EXTRACTOR_VERSION, extract
+from parsers.reading import extract
+from parsers.version import EXTRACTOR_VERSION
 
 __all__ = ["EXTRACTOR_VERSION", "Context", "extract"]

@@ -176,7 +176,10 @@ def _card_of(
             and other.shapes[depth] == shape
             and any(usable(found.reading) for found in by_element.get(other.path[depth], ()))
         }
-        if len(alike) >= 2 and _name_block(document, members[serial], by_element[serial]):
+        if shape.startswith("p.") or shape == "p":
+            continue  # paragraphs beside each other are prose
+        named = _name_block(document, members[serial], by_element[serial])
+        if named is not None and (len(alike) > 2 or (len(alike) == 2 and _titled(named))):
             return parent, serial, shape
     return None
 
@@ -186,9 +189,7 @@ def _name_block(document: Document, numbers: list[int], items: list[Dated]) -> B
     blocks = [document.blocks[number] for number in numbers]
     usable_blocks = [block for block in blocks if _may_name(block, items)]
     for test in (
-        lambda block: block.role is Role.HEADING,
-        lambda block: any(link.text and not _MORE.match(link.text) for link in block.links),
-        lambda block: block.labelled >= len(block.text) > 0,
+        _titled,
         lambda block: speaks_of_event(block.text),
     ):
         for block in usable_blocks:
@@ -197,9 +198,23 @@ def _name_block(document: Document, numbers: list[int], items: list[Dated]) -> B
     return usable_blocks[0] if usable_blocks else None
 
 
+def _titled(block: Block) -> bool:
+    """Whether a block is set as a title: a heading, a link or an emphasised line."""
+    if block.role is Role.HEADING or block.labelled >= len(block.text):
+        return True
+    linked = sum(len(link.text) for link in block.links if not _MORE.match(link.text))
+    return linked >= 0.5 * len(block.text)
+
+
 def _may_name(block: Block, items: list[Dated]) -> bool:
     name = _line_name(_without_dates(block, items))
     if not 4 <= len(name) <= 200 or _MORE.match(name) or _KIND_WORDS.match(name):
+        return False
+    if (
+        len(name) > 60
+        and re.search(r"[.!?]\s+[A-ZÄÖÜ]|\.$", name)
+        and block.role is not Role.HEADING
+    ):
         return False
     return sum(char.isalpha() for char in name) > 3 and label_of(name.split(":")[0]) is None
 

@@ -52,8 +52,8 @@ _RELATED = re.compile(
     re.IGNORECASE,
 )
 _HINTS = re.compile(
-    r"datepublished|published|pubdate|post-date|entry-date|news-list-date|byline|topline"
-    r"|meta-date|article-date",
+    r"datepublished|published|pubdate|post-date|entry-date|news-list-date|byline|posted-on"
+    r"|meta-date|article-date|(?<![\w-])topline(?![\w-])",
     re.IGNORECASE,
 )
 _CALENDAR_LINK = re.compile(r"\.ics(?:$|\?)|[?&]ical=1|ical[-_]?download|/ics_view", re.IGNORECASE)

@@ -91,12 +91,8 @@ def _date_line(document: Document, item: Dated) -> bool:
 
 
 def publication_mark(document: Document, number: int) -> bool:
-    """Return whether the page's markup marks a block as holding a publication date.
-
-    A "topline" does on a news page; on an event's own page it holds the event's date.
-    """
-    hints = document.blocks[number].hints
-    return bool(hints) and not (hints == {"topline"} and event_address(document.url))
+    """Return whether the page's markup marks a block as holding a publication date."""
+    return bool(document.blocks[number].hints)
 
 
 def event_address(url: str) -> bool:

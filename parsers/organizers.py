@@ -17,7 +17,10 @@ _CONNECT = (
     r"(?:für|und|der|des|von|vom|zur|zum|im|in|in der|am|an der|&|–|-|im Land|aus dem|und des|und der"
     r"|vor|e\.|V\.|mbH|für die)"
 )
-_WORD = r"(?:[„\"“»«(]?[A-ZÄÖÜ0-9][\wäöüßÄÖÜ!:*&/.+-]*[)“\"”«»]?|[„\"][a-zäöü]\w*[“\"])"
+_WORD = (
+    r"(?:e\.\s?V\.|St\.|Co\.|[„\"“»«(]?[A-ZÄÖÜ0-9](?:[\wäöüßÄÖÜ!*&/+-]|[:.](?=\w))*[)“\"”«»]?"
+    r"|[„\"][a-zäöü]\w*[“\"])"
+)
 _NAME = rf"{_WORD}(?:,?\s+(?:(?:{_CONNECT})\s+){{0,3}}{_WORD}){{0,12}}"
 _MARKER = re.compile(
     r"(?:ministeri(?:um|en)|\bamt\b|[a-zäöü]amt\b|institut|verband|verbund|\be\.\s?V\.|\beV\b|GmbH|\bAG\b"

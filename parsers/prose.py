@@ -8,9 +8,10 @@ from parsers.dated import Dated
 from parsers.document import Document, Role
 from parsers.judge import ENOUGH, Verdict, judge
 from parsers.names import any_quoted, clean_name, noun_phrase, quoted_title
-from parsers.timing import clock_only, usable, when_of, with_times
+from parsers.timing import clock_only, usable, when_of, with_end, with_times
 from parsers.vocabulary import EVENT_NOUN, RELATED_HEADING, event_noun
 
+_ENDS = re.compile(r"\b(?:endet|enden|schließt|Ende(?: ist)?|bis)\b[^.;]{0,25}$")
 _VERB_BEHIND = re.compile(r"\s+[a-zäöüß]+(?:t|en|te|ten)?\b")
 
 
@@ -70,8 +71,11 @@ def _candidate(
     document: Document, item: Dated, verdict: Verdict, headline: str, items: list[Dated]
 ) -> Candidate | None:
     when = when_of(item.reading)
-    if when is None:
+    if when is None or any(_closes(document, other, item) for other in items):
         return None
+    for other in items:
+        end = when_of(other.reading) if _closes(document, item, other) else None
+        when = with_end(when, end) if end is not None else when
     when = with_times(when, *clock_only(other.reading for other in _beside(document, item, items)))
     start, end = item.sentence
     certainty = min(0.95, 0.55 + 0.35 * verdict.weight)
@@ -130,6 +134,13 @@ def _under_related_heading(document: Document, item: Dated) -> bool:
     return item.heading is not None and bool(
         RELATED_HEADING.match(document.blocks[item.heading].text)
     )
+
+
+def _closes(document: Document, item: Dated, other: Dated) -> bool:
+    """Whether `other` is the end of what begins at `item`: "beginnt am ... und endet am ..."."""
+    if other.sentence != item.sentence or other.start <= item.end or not usable(other.reading):
+        return False
+    return _ENDS.search(document.text[item.end : other.start]) is not None
 
 
 def _beside(document: Document, item: Dated, items: list[Dated]) -> list[Dated]:

@@ -29,7 +29,7 @@ from parsers.headline import headline as headline_of
 from parsers.headline import headline_block
 from parsers.html import read_html
 from parsers.labelled import labelled_candidates
-from parsers.labels import Label, label_pairs
+from parsers.labels import label_pairs
 from parsers.merge import merged, without_history
 from parsers.names import clean_name
 from parsers.plain import read_plain
@@ -37,9 +37,6 @@ from parsers.prose import prose_candidates
 from parsers.setting import complete, hint_of
 from parsers.structured import date_published, events_in_data
 from parsers.vocabulary import NEWS_SECTION, REPORT_HEADING, event_noun
-
-EXTRACTOR_VERSION = "1"
-"""Raised with every change of the rules: the store then reads archived pages again."""
 
 MAX_BODY = 10_000_000
 """Bytes; a longer body is cut, and says so."""
@@ -157,6 +154,8 @@ def _page_kind(
         return PageKind.EVENT if layers & {"label", "json-ld"} else PageKind.ANNOUNCEMENT
     if REPORT_HEADING.search(title):
         return PageKind.REPORT
+    if listing:
+        return PageKind.LISTING
     path = re.sub(r"^https?://[^/]+", "", document.url)
     return PageKind.NEWS if published and NEWS_SECTION.search(path) else PageKind.OTHER
 
@@ -240,6 +239,3 @@ def _problem(kind: ProblemKind, message: str, severity: Severity = Severity.ERRO
 
 def _nothing(kind: ProblemKind, message: str) -> Extraction:
     return Extraction(page_kind=PageKind.OTHER, problems=(_problem(kind, message),))
-
-
-__all__ = ["EXTRACTOR_VERSION", "Label", "extract"]

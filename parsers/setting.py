@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from model import AttendanceMode, Evidence, Place
+from model import AttendanceMode, Evidence, Place, fold
 from parsers.candidate import Candidate, Found, Layer
 from parsers.context import Context
 from parsers.document import Document, Role
@@ -94,6 +94,7 @@ def _labelled(candidate: Candidate, facts: list[Pair], context: Context, hint: P
 def _place(candidate: Candidate, document: Document, hint: PlaceHint, spans: list[Span]) -> None:
     known = candidate.locations[0] if candidate.locations else None
     if known is not None and known.value.address_locality:
+        candidate.locations[0] = _without_echo(known)
         return
     for start, end in spans:
         found = _found_place(document.text[start:end], hint, short=candidate.layer is Layer.CARD)
@@ -109,7 +110,7 @@ def _place(candidate: Candidate, document: Document, hint: PlaceHint, spans: lis
         known = _joined(known, Found(value=found.place, evidence=evidence))
         if known is not None and known.value.address_locality:
             break
-    candidate.locations = [known] if known is not None else []
+    candidate.locations = [_without_echo(known)] if known is not None else []
 
 
 def _found_place(text: str, hint: PlaceHint, *, short: bool) -> PlaceReading | None:
@@ -119,6 +120,14 @@ def _found_place(text: str, hint: PlaceHint, *, short: bool) -> PlaceReading | N
         return found
     value = place_reading(text, hint=hint)
     return value if value is not None and value.municipality is not None else None
+
+
+def _without_echo(found: Found[Place]) -> Found[Place]:
+    """A place whose house is only its town's name again has no house."""
+    place = found.value
+    if place.name and fold(place.name) == fold(place.address_locality):
+        return Found(value=replace(place, name=""), evidence=found.evidence)
+    return found
 
 
 def _joined(first: Found[Place] | None, second: Found[Place]) -> Found[Place]:

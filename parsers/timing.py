@@ -76,6 +76,7 @@ def usable(reading: DateReading) -> bool:
     """Return whether the reading is the day of something that may be an event."""
     return (
         reading.kind is DateKind.EVENT
+        and reading.grain in (Grain.DAY, Grain.MINUTE)
         and reading.start is not None
         and reading.start.day_value is not None
         and "impossible_date" not in reading.warnings

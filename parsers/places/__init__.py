@@ -7,9 +7,9 @@ loaded on first use.
 
 from parsers.places.attendance import AttendanceReading, online_mode
 from parsers.places.bearers import PlaceHint
-from parsers.places.frames import Role
 from parsers.places.gazetteer import Municipality, Region, regions_of
 from parsers.places.result import PlaceReading
+from parsers.places.roles import Role
 from parsers.places.sentences import place_in
 from parsers.places.towns import TownMention, find_towns
 from parsers.places.values import place_reading, read_place

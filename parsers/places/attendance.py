@@ -7,16 +7,19 @@ from model import AttendanceMode
 
 _FORMAT = (
     r"(?:[\w-]*(?:veranstaltung|seminar|konferenz|tagung|workshop|vortrag|talk|kurs|forum|dialog|"
-    r"treffen|meeting|sprechstunde|format|event|gespräch|kongress|reihe|sitzung|schulung|feierabend|stammtisch|"
-    r"messe|runde|termin|auftakt|versammlung|werkstatt|symposium|barcamp|session|diskussion|ankommen|"
-    r"podium|einführung|präsentation|sprechtag)(?:en|e|s|n|reihe|tag)?)\b"
+    r"treffen|meeting|sprechstunde|format|event|gespräch|kongress|reihe|sitzung"
+    r"|schulung|feierabend|"
+    r"stammtisch|messe|runde|termin|auftakt|versammlung|werkstatt|symposium|barcamp"
+    r"|session|diskussion|"
+    r"ankommen|podium|einführung|präsentation|sprechtag)(?:en|e|s|n|reihe|tag)?)\b"
 )
 _ONLINE = re.compile(
     rf"\bonline-?{_FORMAT}|\b(?:digital|virtuell)e[nmrs]?\s+(?:[\w-]+\s+)?{_FORMAT}"
     r"|\b(?:digital|virtuell)e[nmrs]?\s+(?:[\w-]+\s+)?(?:akademie|raum|haus|saal|bühne)\b"
     r"|\bweb-?(?:seminar|talk|konferenz|workshop|meeting)\w*|\bwebinar\w*|\bwebcast\b"
     r"|\bvideo-?(?:konferenz|meeting|call)\w*"
-    r"|\b(?:per|via|über|mit|auf|in|als)\s+(?:zoom|ms[ -]teams|microsoft[ -]teams|teams|webex|skype|"
+    r"|\b(?:per|via|über|mit|auf|in|als)\s+(?:zoom|ms[ -]teams|microsoft[ -]teams"
+    r"|teams|webex|skype|"
     r"cisco webex|bigbluebutton|bbb|goto\w*|jitsi|video(?:schalte|stream)?)\b"
     r"|\bzoom(?:-\w+)?\b|\b(?:ms|microsoft)[ -]teams\b|\bwebex\b|\bbigbluebutton\b"
     r"|\b(?:online|digital|virtuell)"
@@ -35,7 +38,8 @@ _NOT_THE_EVENT = re.compile(
     r"service|dienst|registrier|buchung|tool|beteiligung|angebot)\w*"
     r"|\b(?:anmeld\w*|registrier\w*|buch(?:en|ung)\w*|tickets?|abrufbar|verfügbar|einsehbar)"
     r"[^.!?\n]{0,20}(?:\d\.[^.!?\n]{0,9}){0,3}[^.!?\n]{0,20}?\bonline\b"
-    r"|\bonline\s+(?:anmeld|abruf|verfügbar|gehen|gestellt|zugänglich|einseh|buch|registrier|finden|"
+    r"|\bonline\s+(?:anmeld|abruf|verfügbar|gehen|gestellt|zugänglich|einseh|buch"
+    r"|registrier|finden|"
     r"unter)\w*",
     re.IGNORECASE,
 )
@@ -49,7 +53,8 @@ _GONE_BEFORE = re.compile(
 )
 _GONE_BEHIND = re.compile(r"\s*(?:war\b|wäre\b|geplant)")
 _HYBRID = re.compile(
-    r"\bhybrid(?:e[nmrs]?|-?(?:veranstaltung|format|tagung|konferenz|seminar|event|sitzung|kongress|"
+    r"\bhybrid(?:e[nmrs]?|-?(?:veranstaltung|format|tagung|konferenz|seminar|event"
+    r"|sitzung|kongress|"
     r"workshop)\w*)?\b"
     r"(?![\s-]*(?:antrieb|fahrzeug|kraftwerk|energie|motor|auto|netz|modell|arbeit|sorte|system))",
     re.IGNORECASE,

@@ -25,8 +25,9 @@ _ZONE_KM = 100.0
 _ZONE_MARGIN_KM = 25.0
 _TOWERING = 50  # some 100,000 people: meant by the bare name whatever Land a page talks of
 _TOWERING_LEAD = 8  # and more than six times the next one
+_WELL_KNOWN = 45  # some 30,000 people
 _SIZE_LEAD = 13  # twenty times as many people as the next bearer
-_UNKNOWN_RANK = 25  # where the table has no population
+_UNKNOWN_RANK = 35  # where the table has no population
 _INSIDE_CITY = 10  # a part of a city is named with its city more often than without
 
 # The two first digits of a postcode with the municipality in the middle of their area.
@@ -224,10 +225,14 @@ def _certain_towns(found: Scan, book: Gazetteer) -> list[Municipality]:
     names = dict.fromkeys(
         hit.name
         for hit in found.hits
-        if not hit.adjective and hit.name not in book.common and len(book.names[hit.name]) == 1
+        if book.common.get(hit.name) in (None, "weak", "region") and len(book.names[hit.name]) == 1
     )
-    towns = (book.bearers(name)[0] for name in names)
-    return [town for town in towns if town.country == "DE"][:40]
+    towns = ((name, book.bearers(name)[0]) for name in names)
+    return [
+        town
+        for name, town in towns
+        if town.country == "DE" and (name not in book.common or town.rank >= _WELL_KNOWN)
+    ][:40]
 
 
 def _by_dominance(candidates: Towns, at: _Spot) -> Towns:

@@ -5,29 +5,22 @@ decided elsewhere.
 """
 
 import re
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from model import fold
 from parsers.places.frame_words import (
     ADJECTIVE,
-    AGENCY,
     ARTICLES,
     BEFORE_ARTICLE,
     CHAIN,
     COMPANY,
     CONTRACTED,
-    DATE_BEFORE,
-    DATELINE_DATE,
-    DATELINE_WORD,
     DETERMINERS,
     EMPLOYED,
     EVENT_WORDS,
-    HOUSE_BEFORE,
     HOUSE_WORDS,
     IN_TOWN_BEHIND,
     INTO,
-    LINE_START,
     LINKS,
     LIST,
     LIST_GAP,
@@ -38,47 +31,16 @@ from parsers.places.frame_words import (
     PREPOSITIONS,
     QUOTES,
     SEAT,
-    STREET_BEHIND,
     SUBJECT,
     WINDOW,
     WRAPPED_LINE,
 )
+from parsers.places.layout import bare, behind_comma, dateline
 from parsers.places.names import NameHit
 from parsers.places.nouns import is_street, noun_kind
+from parsers.places.roles import Frame, Role, Surroundings
 from parsers.places.sections import Sections
 from parsers.places.words import TITLES, first_names
-
-
-class Role(StrEnum):
-    """What a town is named for. Only `EVENT` may be where something takes place."""
-
-    EVENT = "event"
-    ORGANISATION = "organisation"
-    PERSON = "person"
-    DATELINE = "dateline"
-    CONTACT = "contact"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A role, the rule that saw it and how sure the rule is, from 0 to 1."""
-
-    role: Role
-    rule: str
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """A name with the text before and behind it, and the label that it stands under."""
-
-    hit: NameHit
-    left: str
-    words: tuple[str, ...]
-    right: str
-    section: str
-    nearby: str
 
 
 def frame_of(
@@ -107,9 +69,9 @@ def frame_of(
         or _inside_name(at)
         or _preposition(at)
         or (Frame(Role.EVENT, "host", 0.85) if SUBJECT.match(at.right) else None)
-        or _dateline(text, hit)
-        or _behind_comma(at)
-        or _bare(at)
+        or dateline(text, hit)
+        or behind_comma(at)
+        or bare(at)
     )
     return _weighed(found, at)
 
@@ -118,7 +80,7 @@ def _surroundings(text: str, hit: NameHit, section: str) -> Surroundings:
     begin, start = max(0, hit.start - WINDOW), hit.start
     broken = text.rfind("\n", begin, start)
     if broken >= 0:
-        line = text.rfind("\n", 0, broken) + 1
+        line = text.rfind("\n", max(0, broken - WRAPPED_LINE - 1), broken) + 1
         begin = broken + 1 if broken - line < WRAPPED_LINE else max(begin, line)
     left = text[begin:start]
     return Surroundings(
@@ -214,6 +176,8 @@ def _house(at: Surroundings) -> Frame | None:
     elif before not in CONTRACTED:
         return None
     kinds = [noun_kind(word.strip(QUOTES)) for word in name]
+    if any(word.startswith(("digital", "virtuell")) for word in name):
+        return Frame(Role.ORGANISATION, "house's name", 0.7)
     if "building" in kinds:
         if IN_TOWN_BEHIND.match(at.right):
             return Frame(Role.ORGANISATION, "house's name", 0.7)
@@ -253,48 +217,6 @@ def _preposition(at: Surroundings) -> Frame | None:
     if word == "auf":
         return Frame(Role.EVENT, "on", 0.6)
     return Frame(Role.OTHER, "preposition", 0.5)
-
-
-def _dateline(text: str, hit: NameHit) -> Frame | None:
-    """The place a report was written at: "Zwickau, 24. Juni 2025. Die ..."."""
-    begin = text.rfind("\n", 0, hit.start) + 1
-    if hit.start - begin > 30 or not LINE_START.fullmatch(text, begin, hit.start):
-        return None
-    dated = DATELINE_DATE.match(text, hit.end)
-    if dated:
-        if dated.group(1) or (dated.group(2).strip() and len(dated.group(3)) > 30):
-            return Frame(Role.DATELINE, "dateline", 0.9)
-        return None if dated.group(3) else Frame(Role.EVENT, "town and date", 0.5)
-    if AGENCY.match(text, hit.end) or DATELINE_WORD.match(text, hit.end):
-        return Frame(Role.DATELINE, "dateline", 0.8)
-    return None
-
-
-def _behind_comma(at: Surroundings) -> Frame | None:
-    """Behind a date, a street or a house: "2./3. Oktober, Hamburg"; "Messe, Leipzig"."""
-    if at.section in ("contact", "organisation", "person"):
-        return Frame(Role(at.section), "label", 0.7)
-    if at.left.rstrip()[-1:] not in tuple(",|·•–-") or DATE_BEFORE.search(at.left):
-        return Frame(Role.EVENT, "date and town", 0.7) if DATE_BEFORE.search(at.left) else None
-    match = HOUSE_BEFORE.search(at.left)
-    if match is None:
-        return None
-    word = match.group(1).strip(QUOTES)
-    kind = noun_kind(word)
-    if at.section == "place":
-        return Frame(Role.EVENT, "label", 0.92)
-    if kind == "building" or (match.group(2) and is_street(word)):
-        return Frame(Role.EVENT, "house, town", 0.75)
-    return Frame(Role.ORGANISATION if kind else Role.OTHER, "behind a comma", 0.5)
-
-
-def _bare(at: Surroundings) -> Frame:
-    if at.section == "place":
-        return Frame(Role.EVENT, "label", 0.92)
-    street = STREET_BEHIND.match(at.right)
-    if street and is_street(street.group(1)):
-        return Frame(Role.EVENT, "town, street", 0.7)
-    return Frame(Role.OTHER, "bare", 0.3)
 
 
 def _weighed(frame: Frame, at: Surroundings) -> Frame:

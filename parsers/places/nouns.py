@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from model import fold
+from parsers.places.gazetteer import gazetteer
 from parsers.places.words import BUILDINGS, INSTITUTIONS, NO_HOUSES, ORGANISATIONS, STREETS
 
 NounKind = Literal["building", "institution", "organisation", "street", ""]
@@ -48,8 +49,10 @@ def is_street(word: str) -> bool:
 def ending(word: str) -> str:
     """Return the last part of a compound, folded, that the tables know; else an empty string."""
     folded = fold(word.rsplit("-", 1)[-1]) or fold(word)
-    if folded in NO_HOUSES:
-        return ""
+    book = gazetteer()
+    town = folded in book.names and book.common.get(folded) != "word"
+    if folded in NO_HOUSES or (town and folded not in _KINDS):
+        return ""  # "Merseburg" is no castle
     if folded in _KINDS:
         return folded
     for begin in range(1, len(folded) - 2):

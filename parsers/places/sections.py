@@ -42,7 +42,7 @@ class Sections:
         begin, kind = self._values[index]
         if not kind or position < begin or position - begin > _REACH:
             return ""
-        value = _VALUE_END.search(self._text, begin)
+        value = _VALUE_END.search(self._text, begin, begin + 2 * _REACH)
         return kind if value and position < value.end() else ""
 
 
@@ -65,7 +65,8 @@ def _own_lines(text: str) -> dict[int, tuple[int, str]]:
 
 def _label_before(text: str, end: int) -> tuple[int, str | None]:
     """Return where the label before a colon starts and what it is, None where it is none."""
-    begin = max(text.rfind("\n", 0, end) + 1, end - 2 * _LONGEST_LABEL)
+    far = max(0, end - 2 * _LONGEST_LABEL)
+    begin = max(text.rfind("\n", far, end) + 1, far)
     words = text[begin:end].split()
     for count in (3, 2, 1):
         label = " ".join(words[-count:])

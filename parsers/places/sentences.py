@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from parsers.places.addresses import street_behind
 from parsers.places.bearers import PlaceHint
-from parsers.places.frames import Role
 from parsers.places.result import PlaceReading, place_of
+from parsers.places.roles import Role
 from parsers.places.towns import TownMention, find_towns
 from parsers.places.venues import venue_in
 

@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 
 from parsers.places.bearers import Choice, PlaceHint, settle
-from parsers.places.frames import Frame, Role, frame_of
+from parsers.places.frames import frame_of
 from parsers.places.gazetteer import Municipality, gazetteer
 from parsers.places.names import NameHit, scan, scan_page
+from parsers.places.roles import Frame, Role
 from parsers.places.sections import Sections
 
 NO_HINT = PlaceHint()

@@ -18,20 +18,22 @@ from parsers.places.words import LANDS
 _SEPARATOR = re.compile(r"\s*(?:\n+|\||;|•|·|,(?!\d))\s*")
 _ADDRESS_IN_BRACKETS = re.compile(r"\(([^()]*(?:\d{5}|\s\d{1,4}\s?[a-z]?)[^()]*)\)")
 _JUNK = re.compile(
-    r"(?:Tel|Telefon|Fon|Fax|E-?Mail|Mobil|Internet|Web|Website|Anfahrt\w*|Karte|Google\b.*|Lageplan|"
-    r"Routenplaner|Stadtplan|Zum Kalender.*|Kalender|iCal|Deutschland|Germany|DE|barrierefrei\w*)\b"
-    r"[:.]?.*|.*(?:@|https?://|www\.).*|[+(]?[\d\s()/.–+-]{6,}"
-    r"|\d{1,2}[:.]\d\d\s*(?:Uhr|h)?\b.*|\W*",
+    r"(?:Tel|Telefon|Fon|Fax|E-?Mail|Mobil|Internet|Web|Website|Anfahrt\w*|Karte|Google\b.*|"
+    r"Lageplan|Routenplaner|Stadtplan|Zum Kalender.*|Kalender|iCal|Deutschland|Germany|DE|"
+    r"barrierefrei\w*)\b[:.]?.*|.*(?:@|https?://|www\.).*|[+(]?[\d\s()/.–+-]{6,}|"
+    r"\d{1,2}[:.]\d\d\s*(?:Uhr|h)?\b.*|\W*",
     re.IGNORECASE,
 )
 _UNKNOWN = re.compile(
-    r".*\b(?:wird (?:noch |rechtzeitig )?(?:bekannt|mitgeteilt)|folgt|noch offen|steht noch nicht fest|"
+    r".*\b(?:wird (?:noch |rechtzeitig )?(?:bekannt|mitgeteilt)|folgt|noch offen|"
+    r"steht noch nicht fest|"
     r"noch nicht bekannt|in Planung|nach Absprache|nach Vereinbarung|siehe|verschiedene Orte|"
     r"unbekannt)\b.*|(?:n\.?\s?n\.?|tba|tbd|k\.\s?A\.)",
     re.IGNORECASE,
 )
 _ONLINE_TOO = re.compile(
-    r"\s*(?:und|sowie|oder|/|&|\+)\s*(?:[Oo]nline|[Dd]igital|[Vv]irtuell|[Ll]ive-?[Ss]tream|Zoom)\b.*"
+    r"\s*(?:und|sowie|oder|/|&|\+)\s*"
+    r"(?:[Oo]nline|[Dd]igital|[Vv]irtuell|[Ll]ive-?[Ss]tream|Zoom)\b.*"
 )
 _PRESENCE = re.compile(r"(?:in )?(?:Präsenz|[Vv]or Ort|hybrid|Hybrid)(?:veranstaltung)?")
 _QUARTER = re.compile(
@@ -42,6 +44,7 @@ _LABEL = re.compile(
     r"(?:(?:Veranstaltungs|Tagungs)?[Oo]rt|Adresse|Anschrift|Wo|Location)\s*[:?]\s*[–-]?\s*"
 )
 _LONGEST_NAME = 160
+_LONGEST_VALUE = 600
 
 
 @dataclass(slots=True)
@@ -74,6 +77,7 @@ def place_reading(text: str, *, hint: PlaceHint | None = None) -> PlaceReading |
     town whose bearer is not certain keeps the written name and has no key.
     """
     known = hint or PlaceHint()
+    text = text[:_LONGEST_VALUE]
     parts = _Parts()
     spans = []
     for start, end in _pieces(text):

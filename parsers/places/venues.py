@@ -36,7 +36,7 @@ _NO_PART = re.compile(
 )
 _LINKS_OF_NAMES = frozenset({"am", "an", "an der", "zum", "zur", "–", "-", "&", "und"})
 _GENITIVE = frozenset({"der", "des", "für", "von"})
-_PLURALS = frozenset({"raeumen", "raeumlichkeiten", "gebaeuden", "raeume", "gebaeude"})
+_PLURALS = frozenset({"raeumen", "raeumlichkeiten", "gebaeuden"})
 _IN_TOWN = re.compile(r"(?:\s*,)?\s+(?:in|zu|bei)\s+(?=[A-ZÄÖÜ])")
 _BEFORE_POSTCODE = re.compile(r"\s*[,(|]?\s*")
 _BEFORE_TOWN = re.compile(r"\s*[,|\n]\s*")
@@ -46,9 +46,11 @@ _AREAS = frozenset(
     {
         "altstadt", "bezirk", "innenstadt", "kreis", "land", "norden", "osten", "politik", "raum",
         "region", "rat", "stadtrat", "stadtteil", "sueden", "umland", "westen", "vorstand",
-        "modell", "szene", "wirtschaft", "zeit", "zeitung", "erklaerung", "beispiel", "projekt", "team",
+        "modell", "szene", "wirtschaft", "zeit", "zeitung", "erklaerung", "beispiel", "projekt",
+        "team",
     }
 )  # fmt: skip
+_NOWHERE = ("digital", "virtuell")
 _CONFIDENCE = {"building": 0.75, "institution": 0.6, "": 0.55}
 _LONGEST = 12
 _WRAPPED_LINE = 50
@@ -97,6 +99,8 @@ def _phrase(text: str, start: int) -> _Phrase | None:
             break
         kind, value = match.lastgroup, match.group().strip()
         if kind == "link":
+            if not tokens and value.startswith(_NOWHERE):
+                return None
             if not tokens and value not in _LINKS_OF_NAMES | _GENITIVE:
                 position = match.end()  # a small adjective before the name is no part of it
                 continue
@@ -124,7 +128,9 @@ def _new_block(text: str, match: re.Match[str]) -> bool:
     broken = text.find("\n", match.start(), match.end())
     if broken < 0:
         return False
-    line = broken - text.rfind("\n", 0, broken)
+    line = broken - max(
+        text.rfind("\n", max(0, broken - _WRAPPED_LINE), broken), broken - _WRAPPED_LINE
+    )
     return "\n\n" in match.group() or line < _WRAPPED_LINE
 
 
@@ -147,8 +153,10 @@ def _goes_on(
         return False
     if link == "und":
         return tokens[-1][2].endswith("-")
+    if link in ("–", "-"):
+        return noun_kind(behind.group(1)) in ("building", "institution")
     if link in _LINKS_OF_NAMES:
-        return has_head or link in ("–", "-", "&") or noun_kind(behind.group(1)) == "building"
+        return has_head or link == "&" or noun_kind(behind.group(1)) == "building"
     return link in _GENITIVE and has_head
 
 
@@ -170,6 +178,8 @@ def _is_house(text: str, phrase: _Phrase, intro: list[str]) -> bool:
     if alone and fold(head) in GENERIC:
         return False
     if end in ("messe", "markt") and intro[0] == "auf":
+        return False
+    if end in _PLURALS and (alone or phrase.tokens[phrase.head + 1][2] not in _GENITIVE):
         return False
     if intro[0] in ("in", "auf") and len(intro) == 1:
         return phrase.head == 0 and not alone and not institution

@@ -1,0 +1,18 @@
+"""A grammar for German dates and times: pure, linear in the text, no exception on any string.
+
+Nothing else of a page is read here; how readings become events is the extractor's.
+"""
+
+from parsers.dates.machine import date_record
+from parsers.dates.reader import read_dates
+from parsers.dates.result import DateContext, DateKind, DateReading, Moment, Tense
+
+__all__ = [
+    "DateContext",
+    "DateKind",
+    "DateReading",
+    "Moment",
+    "Tense",
+    "date_record",
+    "read_dates",
+]

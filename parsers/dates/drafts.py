@@ -1,0 +1,121 @@
+"""A reading while it is being made: its moments may still lack their year.
+
+Records and the arithmetic of days only.
+"""
+
+from calendar import monthrange
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from model import Grain
+from parsers.dates.result import Moment
+
+_LEAP = 2024
+
+
+@dataclass(slots=True)
+class Stamp:
+    """A day, or a clock time, or both; the year may be unknown."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    hour: int | None = None
+    minute: int = 0
+    weekday: int | None = None
+    offset: int | None = None
+    other: tuple[int, int, int] | None = None
+
+    def possible(self) -> bool:
+        """Return True where the day exists in its year, or in some year."""
+        if self.month is None or self.day is None:
+            return True
+        if not 1 <= self.month <= 12:
+            return False
+        year = _LEAP if self.year is None else self.year
+        return 1 <= year <= 9999 and 1 <= self.day <= monthrange(year, self.month)[1]
+
+    def value(self) -> date | None:
+        """The calendar day where it is complete and exists."""
+        if self.year is None or self.month is None or self.day is None or not self.possible():
+            return None
+        return date(self.year, self.month, self.day)
+
+    def in_year(self, year: int) -> date | None:
+        """The same day of another year, None where that has no such day."""
+        if self.month is None or self.day is None:
+            return None
+        if not 1 <= year <= 9999 or not 1 <= self.month <= 12:
+            return None
+        if not 1 <= self.day <= monthrange(year, self.month)[1]:
+            return None
+        return date(year, self.month, self.day)
+
+    def shift(self, days: int) -> None:
+        """Move by whole days; within the year where the year is unknown."""
+        value = self.value()
+        if value is None:
+            value = self.in_year(_LEAP)
+            if value is None:
+                return
+            moved = value + timedelta(days=days)
+            self.month, self.day = moved.month, moved.day
+            return
+        if value < date.max - timedelta(days=days):
+            moved = value + timedelta(days=days)
+            self.year, self.month, self.day = moved.year, moved.month, moved.day
+
+    def order(self) -> tuple[int, int]:
+        """Month and day, to compare days of one year."""
+        return (self.month or 0, self.day or 0)
+
+    def moment(self) -> Moment:
+        """The moment as the reading will carry it."""
+        minute = None if self.hour is None else self.minute
+        return Moment(year=self.year, month=self.month, day=self.day, hour=self.hour, minute=minute)
+
+
+@dataclass(slots=True)
+class Draft:
+    """One reading to be: `start` and `end` as in the reading, `marks` the words before it.
+
+    `coarse` holds the moments of a reading that is no day: its year may still be None.
+    """
+
+    span: tuple[int, int]
+    start: Stamp | None = None
+    end: Stamp | None = None
+    grain: Grain = Grain.DAY
+    coarse: tuple[Moment, Moment | None] | None = None
+    marks: frozenset[str] = frozenset()
+    doors: Stamp | None = None
+    rule: str = ""
+    onto: bool = False  # joined by "auf": moved, or a range
+    weekly: bool = False  # stands on weekdays without a date
+    previous: Stamp | None = None
+    warnings: list[str] = field(default_factory=list)
+
+    def stamps(self) -> list[Stamp]:
+        """The start and the end, as far as they are there."""
+        return [stamp for stamp in (self.start, self.end) if stamp is not None]
+
+    def first(self) -> Stamp | None:
+        """The start, or the end where only an end is written."""
+        return self.start or self.end
+
+    def dayless(self) -> bool:
+        """Return True for clock times, or a rule, without any day."""
+        first = self.first()
+        return self.coarse is None and (first is None or first.day is None)
+
+    def warn(self, warning: str) -> None:
+        """Add a warning once."""
+        if warning and warning not in self.warnings:
+            self.warnings.append(warning)
+
+
+def tomorrow(day: Stamp, other: Stamp) -> bool:
+    """Return True where `other` is the day after `day`; an unknown year counts as the same."""
+    year = day.year or other.year or _LEAP
+    first, second = day.in_year(year), other.in_year(other.year or year)
+    return first is not None and second is not None and (second - first).days == 1

@@ -1,0 +1,223 @@
+"""Joins the points of a chain to ranges and lists, and makes drafts of them.
+
+Two days with a dash or "bis" are a range; days that follow each other, joined by "und", "/" or
+"&", are one too; other days in a row are single days.
+"""
+
+from itertools import pairwise
+
+from model import Grain
+from parsers.dates import support
+from parsers.dates.atoms import ClockAtom, DayAtom, RuleAtom
+from parsers.dates.chains import Node
+from parsers.dates.coarse import coarse_drafts
+from parsers.dates.drafts import Draft, Stamp, tomorrow
+from parsers.dates.points import RANGE, Point, points_of
+from parsers.dates.recurrence import weekly
+from parsers.dates.resolving import resolve
+from parsers.dates.times import Times, attach, read_times
+
+_LIST = frozenset({"und", "/", ","})
+_OPEN_END = frozenset({"bis", "spätestens"})
+
+
+def drafts_of(chain: list[Node], low: str) -> list[Draft]:
+    """Return the drafts of one chain, in order."""
+    nodes = resolve(chain)
+    rules = [node.atom for node in nodes if isinstance(node.atom, RuleAtom)]
+    days = [node for node in nodes if isinstance(node.atom, DayAtom)]
+    for atom in rules:
+        for day in days:  # "11.08.17 freitags": the weekday of the date, no repetition
+            if atom.weekdays and day.weekday is None:
+                day.weekday = atom.weekdays[0]
+    timed = [node for node in nodes if isinstance(node.atom, (DayAtom, ClockAtom))]
+    found = coarse_drafts(nodes)
+    for part in _by_weekday(_supported(timed, low)):
+        drafts = _joined(points_of(part))
+        _give_weekdays(drafts, part[0])
+        found.extend(drafts)
+    if rules:
+        _give_rule(found, rules[0])
+    found.sort(key=lambda draft: draft.span)
+    return found
+
+
+def _by_weekday(nodes: list[Node]) -> list[list[Node]]:
+    """Part clock times where a weekday begins: "Mo–Do 9–16 Uhr, Fr 9–12 Uhr"."""
+    parts: list[list[Node]] = []
+    for node in nodes:
+        if not parts or (node.weekdays and isinstance(node.atom, ClockAtom)):
+            parts.append([])
+            node.joint = ""
+        parts[-1].append(node)
+    return parts
+
+
+def _give_weekdays(drafts: list[Draft], first: Node) -> None:
+    """Mark clock times that stand on weekdays without a date; several weekdays are a rule."""
+    if len(first.weekdays) < 2 or not isinstance(first.atom, ClockAtom):
+        return
+    for draft in drafts:
+        if draft.dayless():
+            draft.rule, draft.weekly = weekly(first.weekdays), True
+
+
+def _give_rule(drafts: list[Draft], rule: RuleAtom) -> None:
+    """Give the first clock times, or the first range, the rule; else it stands alone."""
+    if rule.weekdays and any(not draft.dayless() for draft in drafts):
+        return
+    for draft in drafts:
+        if draft.coarse is None and (draft.dayless() or draft.end is not None):
+            draft.rule = rule.rule
+            draft.span = (min(rule.start, draft.span[0]), max(rule.end, draft.span[1]))
+            draft.warn(rule.warning)
+            return
+    drafts.append(_repetition(rule))
+
+
+def _repetition(rule: RuleAtom) -> Draft:
+    draft = Draft((rule.start, rule.end), rule=rule.rule)
+    draft.warn(rule.warning)
+    return draft
+
+
+def _supported(nodes: list[Node], low: str) -> list[Node]:
+    kept: list[Node] = []
+    for index, node in enumerate(nodes):
+        after = nodes[index + 1] if index + 1 < len(nodes) else None
+        if support.stands(node, kept[-1] if kept else None, after, low):
+            kept.append(node)
+        elif after is not None:
+            after.joint = ""
+    return kept
+
+
+def _joined(points: list[Point]) -> list[Draft]:
+    found: list[Draft] = []
+    index = 0
+    while index < len(points):
+        group = points[index : index + _group(points, index)]
+        index += len(group)
+        if len(group) == 2 and group[1].joint not in _LIST:
+            found.append(_range(group[0], group[1]))
+            continue
+        runs = _runs(group)
+        _spread_times(runs)
+        for run in runs:
+            found.extend(_single(run[0]) if len(run) == 1 else [_range(run[0], run[-1])])
+    return found
+
+
+def _group(points: list[Point], index: int) -> int:
+    """Return how many points from `index` on make one range or one list."""
+    first = points[index]
+    if first.day is None or index + 1 >= len(points) or points[index + 1].day is None:
+        return 1
+    joint = points[index + 1].joint
+    if joint in RANGE or (joint == "zum" and first.marks & {"vom", "von"}):
+        return 2
+    count = 1
+    while index + count < len(points):
+        point = points[index + count]
+        ends_here = index + count + 1 < len(points) and points[index + count + 1].joint in RANGE
+        if point.day is None or point.joint not in _LIST or ends_here:
+            break
+        count += 1
+    return count
+
+
+def _runs(group: list[Point]) -> list[list[Point]]:
+    """Part a list into runs of days that follow each other: "12./13. und 19./20. Mai"."""
+    runs = [[group[0]]]
+    for left, right in pairwise(group):
+        follows = left.day and right.day and not left.clocks and tomorrow(left.day, right.day)
+        if follows:
+            runs[-1].append(right)
+        else:
+            runs.append([right])
+    parted: list[list[Point]] = []
+    for run in runs:  # days with commas only stay single
+        joined = len(run) == 1 or any(point.joint != "," for point in run[1:])
+        parted.extend([run] if joined else [[point] for point in run])
+    return parted
+
+
+def _spread_times(runs: list[list[Point]]) -> None:
+    """A time after the last day of a list is the time of every day of it."""
+    last = runs[-1][-1]
+    if last.clocks and not any(run[-1].clocks for run in runs[:-1]):
+        for run in runs[:-1]:
+            run[-1].clocks = last.clocks
+
+
+def _draft(points: tuple[Point, ...]) -> Draft:
+    first, last = points[0], points[-1]
+    draft = Draft((first.start, last.end), marks=first.marks)
+    for point in points:
+        draft.warn(point.warning)
+    return draft
+
+
+def _finish(draft: Draft, times: Times) -> None:
+    for warning in times.warnings:
+        draft.warn(warning)
+    if any(stamp.hour is not None for stamp in draft.stamps()):
+        draft.grain = Grain.MINUTE
+    for stamp in draft.stamps():
+        if not stamp.possible():
+            draft.warn("impossible_date")
+    if times.doors is not None and draft.start is not None:
+        draft.doors = attach(draft.start, times.doors)
+
+
+def _single(point: Point) -> list[Draft]:
+    return [_session(point, times) for times in read_times(point.clocks)]
+
+
+def _session(point: Point, times: Times) -> Draft:
+    draft = _draft((point,))
+    day = point.day or Stamp()
+    if times.start is not None:
+        draft.start = attach(day, times.start)
+    if times.end is not None:
+        draft.end = attach(day, times.end)
+        if draft.start is not None:
+            _over_midnight(draft.start, draft.end, times)
+    if times.start is None and point.day is not None:
+        draft.start = day
+    if point.marks & _OPEN_END and point.day is not None and "ab" not in point.marks:
+        draft.start, draft.end = None, draft.end or draft.start
+    _finish(draft, times)
+    return draft
+
+
+def _over_midnight(start: Stamp, end: Stamp, times: Times) -> None:
+    """An end before its start on the same day is on the next day: "22 – 2 Uhr"."""
+    if times.end is None or times.end.hour == 24 or end.day is None:
+        return
+    if (end.hour or 0, end.minute) < (start.hour or 0, start.minute):
+        end.shift(1)
+        end.weekday = None
+
+
+def _range(first: Point, last: Point) -> Draft:
+    draft = _draft((first, last))
+    draft.onto = last.joint == "auf"
+    opening, closing = read_times(first.clocks)[0], read_times(last.clocks)[0]
+    start, end = first.day or Stamp(), last.day or Stamp()
+    if first.clocks:
+        if opening.start is not None:
+            start = attach(start, opening.start)
+        closes = closing.end or closing.start or (None if last.clocks else opening.end)
+        if closes is not None:
+            end = attach(end, closes)
+    elif closing.start is not None or closing.end is not None:
+        if closing.start is not None:
+            start = attach(start, closing.start)
+        if closing.end is not None:
+            end = attach(end, closing.end)
+    draft.start, draft.end = start, end
+    opening.warnings.extend(closing.warnings)
+    opening.doors = opening.doors or closing.doors
+    _finish(draft, opening)
+    return draft

@@ -1,0 +1,135 @@
+"""Reads the dates of a German text: windows, atoms, chains, drafts, then kind and year.
+
+Pure: the reference day is an argument. Linear in the length of the text, and limited: text
+beyond `MOST_CHARACTERS` in windows, or beyond `MOST_READINGS`, is not read.
+"""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+from model import BERLIN, Grain, YearSource
+from parsers.dates.chains import chains
+from parsers.dates.drafts import Draft, Stamp
+from parsers.dates.joining import drafts_of
+from parsers.dates.kinds import KindReader, Verdict
+from parsers.dates.lexer import atoms
+from parsers.dates.normalise import PlainText, normalise
+from parsers.dates.result import DateContext, DateKind, DateReading, Moment
+from parsers.dates.windows import windows
+from parsers.dates.years import YearReader
+
+MOST_READINGS = 2000
+MOST_CHARACTERS = 400_000
+"""Of the text that lies in windows: more than a thousand screens of dates."""
+
+LONG_RANGE = timedelta(days=60)
+_PAGE = DateContext()
+_PIECE = 2000
+
+
+def read_dates(text: str, context: DateContext = _PAGE) -> list[DateReading]:
+    """Return every date, range and clock time that stands in a text, in order.
+
+    Never raises. A date that does not exist gives a reading without moments and the warning
+    `impossible_date`. Clock times without a day are readings with only an hour and minute.
+    """
+    plain = normalise(text)
+    drafts = _drafts(plain)
+    if not drafts:
+        return []
+    years = YearReader(plain, context, drafts)
+    kinds = KindReader(plain, context)
+    found: list[DateReading] = []
+    for index, draft in enumerate(drafts):
+        following = drafts[index + 1].span[0] if index + 1 < len(drafts) else len(plain.low)
+        verdict = kinds.judge(draft, following)
+        if draft.onto and verdict.moved:
+            draft.previous, draft.start, draft.end = draft.start, draft.end, None
+        possible = "impossible_date" not in draft.warnings
+        source = years.settle(draft, verdict.tense) if possible else None
+        if draft.previous is not None and draft.start is not None:
+            draft.previous.year = draft.previous.year or draft.start.year
+        found.append(_reading(plain, draft, verdict, source))
+    return found
+
+
+def _drafts(plain: PlainText) -> list[Draft]:
+    found: list[Draft] = []
+    seen = 0
+    for start, end in windows(plain.low):
+        for piece in range(start, end, _PIECE):
+            stop = min(end, piece + _PIECE)
+            for chain in chains(plain.low, atoms(plain.low, piece, stop)):
+                found.extend(drafts_of(chain, plain.low))
+            seen += stop - piece
+            if seen >= MOST_CHARACTERS or len(found) >= MOST_READINGS:
+                return found[:MOST_READINGS]
+    return found
+
+
+def _berlin(stamp: Stamp) -> None:
+    """Turn a clock time of another zone into Berlin's, where its day is complete."""
+    value = stamp.value()
+    if stamp.offset is None or stamp.hour is None or value is None:
+        return
+    if not 1 < value.year < 9999 or abs(stamp.offset) >= 24 * 60:
+        return
+    zone = timezone(timedelta(minutes=stamp.offset)) if stamp.offset else UTC
+    local = datetime(
+        value.year, value.month, value.day, stamp.hour, stamp.minute, tzinfo=zone
+    ).astimezone(BERLIN)
+    stamp.year, stamp.month, stamp.day = local.year, local.month, local.day
+    stamp.hour, stamp.minute, stamp.offset = local.hour, local.minute, None
+
+
+def _reading(
+    plain: PlainText, draft: Draft, verdict: Verdict, source: YearSource | None
+) -> DateReading:
+    start, end = _moments(draft)
+    kind = verdict.kind
+    if "impossible_date" in draft.warnings:
+        start, end, kind, source = None, None, DateKind.NONE, None
+    span = plain.span(*draft.span)
+    first = start or end
+    clock = any(moment is not None and moment.hour is not None for moment in (start, end))
+    return DateReading(
+        start=start,
+        end=end,
+        grain=Grain.MINUTE if clock else draft.grain,
+        kind=kind,
+        tense=verdict.tense,
+        span=span,
+        quote=plain.original[span[0] : span[1]],
+        year_source=source,
+        all_day=first is not None and not clock,
+        recurrence=draft.rule,
+        warnings=tuple(draft.warnings),
+        previous=draft.previous.moment() if draft.previous else None,
+        doors=draft.doors.moment() if draft.doors else None,
+        cue=verdict.cue,
+    )
+
+
+def _moments(draft: Draft) -> tuple[Moment | None, Moment | None]:
+    if draft.coarse is not None:
+        first, last = draft.coarse
+        if "bis" in draft.marks and last is None:
+            return None, first
+        return first, last
+    for stamp in draft.stamps():
+        _berlin(stamp)
+    _check_order(draft)
+    start = draft.start.moment() if draft.start else None
+    end = draft.end.moment() if draft.end else None
+    return start, end
+
+
+def _check_order(draft: Draft) -> None:
+    if draft.start is None or draft.end is None:
+        return
+    first, last = draft.start.value(), draft.end.value()
+    if first is None or last is None:
+        return
+    if last < first:
+        draft.warn("reversed_range")
+    elif last - first > LONG_RANGE:
+        draft.warn("long_range")

@@ -1,0 +1,273 @@
+"""The year of a date that does not carry one, and what it was taken from.
+
+In this order: the weekday; a heading or neighbour; the tense; the address; the publication.
+Without any of them the year stays unknown. A weekday never changes a written date.
+"""
+
+import re
+from bisect import bisect_left
+from datetime import date, datetime, timedelta
+
+from model import YearSource
+from parsers.dates.coarse import with_year
+from parsers.dates.drafts import Draft, Stamp
+from parsers.dates.normalise import PlainText
+from parsers.dates.result import DateContext, Moment, Tense
+
+A_LITTLE = timedelta(days=30)
+"""How far before the publication a date without other evidence may lie."""
+
+_NEAR = 300
+_FAR_AHEAD = timedelta(days=500)
+_TITLE_YEAR = re.compile(
+    r"(?:\b([A-ZÄÖÜ][\wäöüß&-]*)[\"“”'!?:)]{0,2}|\))\s((?:19|20)[0-9]{2})(?![\w/-]|[.,:][0-9]|\s?(?:€|Euro|[-]\s?[0-9]))"
+)
+_NO_TITLE = re.compile(
+    r"(?:seit|bis|ab|vor|von|anfang|ende|mitte|jahr|jahre|jahres|im|in|.*(?:agenda|horizont|horizon|"
+    r"vision|strategie|plan|ziele?|ausstieg|konzept|leitbild|periode|phase|gesetz|bgbl|stand))",
+    re.IGNORECASE,
+)
+_GOALS = frozenset(range(2030, 2101, 5))
+"""Years of plans ("Klimaschutz 2030"), not of conferences."""
+
+_URL_DAY = re.compile(
+    r"(?<![0-9])(20[0-4][0-9])([-_/]?)(0[1-9]|1[0-2])(?:\2([0-3][0-9]))?(?![0-9])"
+)
+_URL_YEAR = re.compile(r"(?<![0-9])(20[0-4][0-9])(?![0-9])")
+
+
+def url_day(url: str) -> tuple[int, int | None, int | None] | None:
+    """Return year, month and day that a page's address carries, None where it has no year."""
+    match = _URL_DAY.search(url)
+    if match is not None and (match[2] or match[4]):
+        return int(match[1]), int(match[3]), int(match[4]) if match[4] else None
+    plain = _URL_YEAR.search(url)
+    return (int(plain[1]), None, None) if plain else None
+
+
+def _day(moment: date | datetime | None) -> date | None:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _base_of(hint: tuple[int, int | None, int | None] | None) -> date | None:
+    if hint is None or hint[1] is None:
+        return None
+    try:
+        return date(hint[0], hint[1], hint[2] or 15)
+    except ValueError:
+        return date(hint[0], hint[1], 15)
+
+
+class YearReader:
+    """Gives the drafts of one text their years."""
+
+    def __init__(self, text: PlainText, context: DateContext, drafts: list[Draft]) -> None:
+        self._text = text
+        self._heading = context.heading
+        self._reference = _day(context.reference)
+        self._hint = url_day(context.url) if context.url else None
+        self._url_base = _base_of(self._hint)
+        self._written = [
+            (draft.span[0], stamp.year, stamp.month, stamp.day)
+            for draft in drafts
+            for stamp in draft.stamps()
+            if stamp.year is not None and stamp.month is not None
+        ]
+        self._months = [
+            (draft.span[0], draft.coarse[0].year, draft.coarse[0].month)
+            for draft in drafts
+            if draft.coarse is not None and draft.coarse[0].year is not None
+        ]
+        self._titles: list[tuple[int, int]] | None = None
+
+    @property
+    def _base(self) -> date | None:
+        """The day to reckon from: a crawl years after the address's date does not count."""
+        if self._url_base is not None:
+            return self._url_base
+        if self._hint and self._reference and abs(self._hint[0] - self._reference.year) > 1:
+            return None
+        return self._reference
+
+    def settle(self, draft: Draft, tense: Tense) -> YearSource | None:
+        """Complete the draft's years; return the evidence, None where the year stays unknown."""
+        self._choose_order(draft)
+        if draft.coarse is not None:
+            return self._settle_coarse(draft, tense)
+        first = draft.first()
+        if first is None or first.day is None:
+            return None
+        source: YearSource | None = YearSource.WRITTEN
+        if first.year is None:
+            year, source = self._year(draft, first, tense)
+            if year is None:
+                draft.warn("year_unknown")
+            _set_years(draft, first, year)
+        _check(draft)
+        return source
+
+    def _choose_order(self, draft: Draft) -> None:
+        """Read "16-04-19" as the day nearest to the reference."""
+        for stamp in draft.stamps():
+            if stamp.other is None or self._reference is None:
+                continue
+            other = Stamp(*stamp.other).value()
+            value = stamp.value()
+            if other is None:
+                continue
+            draft.warn("ambiguous_order")
+            if value is None or abs(other - self._reference) < abs(value - self._reference):
+                stamp.year, stamp.month, stamp.day = stamp.other
+
+    def _year(
+        self, draft: Draft, stamp: Stamp, tense: Tense
+    ) -> tuple[int | None, YearSource | None]:
+        base = self._base
+        if stamp.weekday is not None:
+            year = self._by_weekday(stamp, tense)
+            if year is not None:
+                return year, YearSource.WEEKDAY
+        year = self._neighbour(draft.span[0], stamp.month, stamp.day)
+        if year is not None and stamp.in_year(year):
+            return year, YearSource.HEADING
+        if tense is not Tense.UNKNOWN and base is not None:
+            year = _occurrence(stamp, base, tense)
+            if year is not None:
+                return year, YearSource.TENSE if base is self._reference else YearSource.URL
+        if self._url_base is not None:
+            return _nearest(stamp, self._url_base), YearSource.URL
+        if self._hint is not None and base is None:
+            return self._hint[0], YearSource.URL
+        if base is not None:
+            since = date.fromordinal(max(1, base.toordinal() - A_LITTLE.days))
+            return _occurrence(stamp, since, Tense.COMING), YearSource.PUBLISHED
+        return None, None
+
+    def _by_weekday(self, stamp: Stamp, tense: Tense) -> int | None:
+        base = self._base or (date(self._hint[0], 7, 1) if self._hint else None)
+        if base is None:
+            year = self._neighbour_year(len(self._text.clean))
+            base = date(year, 7, 1) if year else None
+        if base is None:
+            return None
+        found: list[tuple[int, int]] = []
+        for year in range(base.year - 6, base.year + 7):
+            value = stamp.in_year(year)
+            if value is not None and value.weekday() == stamp.weekday:
+                days = (value - base).days
+                wrong = (tense is Tense.PAST and days > 7) or (tense is Tense.COMING and days < -7)
+                found.append((abs(days) + (200 if wrong else 0), year))
+        return min(found)[1] if found else None
+
+    def _neighbour(self, position: int, month: int | None, day: int | None) -> int | None:
+        """Return the year of the same day or month elsewhere, else of a title near before."""
+        same = [entry for entry in self._written if entry[2:] == (month, day)]
+        if same:
+            return min(same, key=lambda entry: abs(entry[0] - position))[1]
+        for start, year, of_month in reversed(self._months):
+            if of_month == month and start <= position:
+                return year
+        for start, year, _, _ in reversed(self._written):
+            if start < position:
+                near = position - start <= _NEAR and "\n" not in self._text.clean[start:position]
+                if near and year is not None and self._plausible(year, month, day):
+                    return year
+                break
+        title = self._neighbour_year(position)
+        return title if title is not None and self._plausible(title, month, day) else None
+
+    def _plausible(self, year: int, month: int | None, day: int | None) -> bool:
+        base = self._base
+        if base is None or month is None:
+            return True
+        value = Stamp(year, month, day or 1).value()
+        return value is not None and value - base <= _FAR_AHEAD
+
+    def _neighbour_year(self, position: int) -> int | None:
+        """Return the year of the nearest title before, or of the heading."""
+        if self._titles is None:
+            clean = self._text.clean
+            self._titles = _title_years(clean) if "20" in clean or "19" in clean else []
+        index = bisect_left(self._titles, (position, 0))
+        if index:
+            start, year = self._titles[index - 1]
+            if position - start <= _NEAR or "\n" not in self._text.clean[:start]:
+                return year
+        in_heading = _title_years(self._heading) or _any_years(self._heading)
+        return in_heading[-1][1] if in_heading else None
+
+    def _settle_coarse(self, draft: Draft, tense: Tense) -> YearSource | None:
+        if draft.coarse is None or draft.coarse[0].year is not None:
+            return YearSource.WRITTEN
+        first = draft.coarse[0]
+        stamp = Stamp(month=_month_of(first), day=1)
+        near = Stamp(month=stamp.month, day=28 if tense is Tense.COMING else 1)
+        year = self._neighbour(draft.span[0], first.month, None)
+        source: YearSource | None = YearSource.HEADING
+        if year is None:
+            year, source = self._year(draft, near, tense)
+        if year is None:
+            draft.warn("year_unknown")
+            return None
+        draft.coarse = with_year(draft.coarse, year)
+        return source
+
+
+def _month_of(moment: Moment) -> int:
+    if moment.quarter is not None:
+        return moment.quarter * 3 - 2
+    if moment.week is not None:
+        return min(12, (moment.week - 1) * 7 // 30 + 1)
+    return moment.month or 1
+
+
+def _title_years(text: str) -> list[tuple[int, int]]:
+    return [
+        (match.start(2), int(match[2]))
+        for match in _TITLE_YEAR.finditer(text)
+        if not (match[1] and _NO_TITLE.fullmatch(match[1])) and int(match[2]) not in _GOALS
+    ]
+
+
+def _any_years(text: str) -> list[tuple[int, int]]:
+    years = re.findall(r"(?<![0-9.,/-])(20[0-4][0-9])(?![0-9/-])", text)
+    return [(0, int(years[-1]))] if years else []
+
+
+def _occurrence(stamp: Stamp, base: date, tense: Tense) -> int | None:
+    """Return the year of the next occurrence from a day on, or of the last one up to it."""
+    step = -1 if tense is Tense.PAST else 1
+    for offset in range(9):
+        value = stamp.in_year(base.year + step * offset)
+        if value is not None and (value <= base if step < 0 else value >= base):
+            return value.year
+    return None
+
+
+def _nearest(stamp: Stamp, base: date) -> int | None:
+    values = (stamp.in_year(base.year + offset) for offset in (-1, 0, 1))
+    return min(
+        (value for value in values if value is not None),
+        key=lambda value: abs(value - base),
+        default=base.replace(month=1, day=1),
+    ).year
+
+
+def _set_years(draft: Draft, first: Stamp, year: int | None) -> None:
+    """Set the year of both ends; an end before its start in the calendar is in the next year."""
+    if year is None:
+        return
+    base = first.order()
+    for stamp in (draft.start, draft.end, draft.doors):
+        if stamp is not None and stamp.day is not None and stamp.year is None:
+            wraps = stamp is not first and stamp.order() < base
+            stamp.year = year + 1 if wraps and stamp.month != first.month else year
+            if not stamp.possible():
+                draft.warn("impossible_date")
+
+
+def _check(draft: Draft) -> None:
+    for stamp in draft.stamps():
+        value = stamp.value()
+        if value is not None and stamp.weekday is not None and value.weekday() != stamp.weekday:
+            draft.warn("weekday_mismatch")

@@ -22,6 +22,7 @@ from model import (
     When,
     clean_text,
 )
+from parsers.places import read_place
 
 _STATUS = {"CANCELLED": EventStatus.CANCELLED}
 
@@ -62,14 +63,13 @@ def _event(component: Any, page: Page) -> Event:
         end = date.fromordinal(end.toordinal() - 1)
         end = None if end <= start else end
     name = str(component.get("SUMMARY", ""))
-    location = str(component.get("LOCATION", ""))
     contact = component.get("ORGANIZER")
     who = str(contact.params.get("CN", "")) if contact is not None else ""
     quote = f"DTSTART: {start.isoformat()}"
     return Event(
         name=name,
         when=When(start=start, end=end),
-        locations=(Place(name=location),) if clean_text(location) else (),
+        locations=_locations(clean_text(str(component.get("LOCATION", "")))),
         organizers=(Organizer(name=who),) if clean_text(who) else (),
         status=_STATUS.get(str(component.get("STATUS", "")).upper(), EventStatus.SCHEDULED),
         description=str(component.get("DESCRIPTION", ""))[:500],
@@ -80,6 +80,12 @@ def _event(component: Any, page: Page) -> Event:
         reasons=("an iCalendar file of the source",),
         evidence={"startDate": _evidence(quote), "name": _evidence(name)},
     )
+
+
+def _locations(text: str) -> tuple[Place, ...]:
+    if not text:
+        return ()
+    return (read_place(text) or Place(name=text),)
 
 
 def _moment(value: Any) -> date | datetime:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from model import Evidence
 from parsers.candidate import Candidate, Found, Layer
 from parsers.dated import Dated
+from parsers.dates import DateKind
 from parsers.document import Block, Document, Role
 from parsers.judge import event_address, publication_mark
 from parsers.labels import label_of
@@ -28,7 +29,7 @@ from parsers.vocabulary import (
 
 _MORE = re.compile(
     r"^(?:mehr|weiterlesen|weiter|details?|zur veranstaltung|mehr erfahren|(?:jetzt )?anmeld(?:en|ung)"
-    r"|mehr informationen|read more|hier|zum termin|ical|ics|pdf|download|antworten|\W*)\W*$",
+    r"|mehr informationen|read more|hier|zu[rm]? [\w-]+|ical|ics|pdf|download|antworten|\W*)\W*$",
     re.IGNORECASE,
 )
 _NO_PAGE = re.compile(r"\.(?:ics|pdf|jpe?g|png)(?:$|\?)|[?&]ical=", re.IGNORECASE)
@@ -84,7 +85,7 @@ def closed_blocks(lists: list[CardList]) -> frozenset[int]:
 
 
 def _element_groups(document: Document, items: list[Dated]) -> list[list[Card]]:
-    dates = [item for item in items if document.blocks[item.block].path and usable(item.reading)]
+    dates = [item for item in items if document.blocks[item.block].path and _has_day(item)]
     by_element: dict[int, list[Dated]] = defaultdict(list)
     for item in items:
         for serial in document.blocks[item.block].path:
@@ -132,7 +133,7 @@ def _weight(document: Document, group: list[Card], headline: str) -> float:
     count = len(group)
     path = re.sub(r"^https?://[^/]+", "", document.url)
     above = _heading_above(document, group[0].blocks[0])
-    marked = sum(any(publication_mark(document, n) for n in card.blocks) for card in group)
+    marked = sum(_published(document, card) for card in group)
     weight = 2.0 if event_address(document.url) or LISTING_HEADING.search(headline) else 0.0
     weight += 1.0 if LISTING_HEADING.search(above) else 0.0
     weight += 2.0 * sum(map(speaks_of_event, texts)) / count
@@ -145,8 +146,20 @@ def _weight(document: Document, group: list[Card], headline: str) -> float:
     return weight - (2.0 if PROGRAMME_HEADING.match(above) else 0.0)
 
 
+def _has_day(item: Dated) -> bool:
+    """Whether a date is a full day of an event or of a publication."""
+    published = item.reading.kind is DateKind.PUBLISHED and bool(item.reading.exact)
+    return published or usable(item.reading)
+
+
 def _timed(card: Card) -> bool:
     return any(not item.reading.all_day for item in card.items)
+
+
+def _published(document: Document, card: Card) -> bool:
+    """Whether an entry's date is marked as that of its publication."""
+    marked = any(publication_mark(document, number) for number in card.blocks)
+    return marked or any(item.reading.kind is DateKind.PUBLISHED for item in card.items)
 
 
 def _heading_above(document: Document, number: int) -> str:
@@ -167,21 +180,27 @@ def _card_of(
     for depth in range(len(block.path) - 1, 0, -1):
         serial, parent = block.path[depth], block.path[depth - 1]
         shape = block.shapes[depth]
-        if len(members[serial]) > _MOST_BLOCKS:
+        if not _may_be_card(document, members[serial]):
             return None
-        alike = {
+        if shape.startswith("p.") or shape == "p":
+            continue  # paragraphs beside each other are prose
+        beside = {
             other.path[depth]
             for number in members[parent]
             if len((other := document.blocks[number]).path) > depth
             and other.shapes[depth] == shape
-            and any(usable(found.reading) for found in by_element.get(other.path[depth], ()))
+            and any(_has_day(found) for found in by_element.get(other.path[depth], ()))
         }
-        if shape.startswith("p.") or shape == "p":
-            continue  # paragraphs beside each other are prose
+        alike = [s for s in beside if _may_be_card(document, members[s])]
         named = _name_block(document, members[serial], by_element[serial])
         if named is not None and (len(alike) > 2 or (len(alike) == 2 and _titled(named))):
             return parent, serial, shape
     return None
+
+
+def _may_be_card(document: Document, numbers: list[int]) -> bool:
+    """Whether an element is small enough for an entry and does not hold the page's headline."""
+    return len(numbers) <= _MOST_BLOCKS and all(document.blocks[n].level != 1 for n in numbers)
 
 
 def _name_block(document: Document, numbers: list[int], items: list[Dated]) -> Block | None:

@@ -1,6 +1,7 @@
 """Deadlines on a page: the day by which one must register, submit or apply. Never events."""
 
 import re
+from datetime import date, datetime, timedelta
 
 from model import Deadline, DeadlineKind, Evidence, clean_text
 from parsers.dated import Dated
@@ -34,7 +35,7 @@ def deadlines_in(document: Document, items: list[Dated], headline: str) -> tuple
             continue
         sentence = document.text[item.sentence[0] : item.sentence[1]]
         kind = _kind(sentence) or _kind(_above(document, item)) or DeadlineKind.OTHER
-        due = moment.at() or moment.day_value
+        due = _due(moment.at() or moment.day_value)
         evidence = Evidence(
             quote=item.reading.quote, start=item.start, end=item.end, rule="date.deadline",
             confidence=0.85,
@@ -42,8 +43,15 @@ def deadlines_in(document: Document, items: list[Dated], headline: str) -> tuple
         deadline = Deadline(
             due=due, kind=kind, quote=clean_text(sentence)[:300], name=headline, evidence=evidence
         )
-        found.setdefault((moment.day_value.isoformat(), kind.value), deadline)
+        found.setdefault((due.isoformat()[:10], kind.value), deadline)
     return tuple(found.values())
+
+
+def _due(moment: date | datetime) -> date | datetime:
+    """ "30. April, 24 Uhr" is the end of that day and not the first minute of the next."""
+    if isinstance(moment, datetime) and moment.hour == moment.minute == 0:
+        return moment.date() - timedelta(days=1)
+    return moment
 
 
 def _above(document: Document, item: Dated) -> str:

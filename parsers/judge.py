@@ -59,7 +59,8 @@ def judge(item: Dated, document: Document, headline: str) -> Verdict:
         (0.10, item.reading.tense is Tense.PAST, "a report"),
         (0.20, _date_line(document, item), "a line of its own"),
         (0.20, _date_line(document, item) and event_address(document.url), "an event's address"),
-        (0.15, item.reading.end is not None and _date_line(document, item), "a range"),
+        (0.15, _days(item), "a range of days"),
+        (0.20, REPORT_HEADING.search(f"{heading}\n{headline}") is not None, "a report's heading"),
         (0.15, block.role is Role.HEADING, "in a heading"),
         (-0.60, NOT_AN_EVENT.search(sentence) is not None, "words of law, calls or people"),
         (-0.60, publication_mark(document, item.block), "marked as a publication date"),
@@ -99,6 +100,12 @@ def event_address(url: str) -> bool:
     """Return whether the path of an address speaks of events."""
     path = re.sub(r"^https?://[^/]+", "", url)
     return EVENTS_SECTION.search(path) is not None
+
+
+def _days(item: Dated) -> bool:
+    """Whether the date is a range of days."""
+    end = item.reading.end
+    return end is not None and end.day_value is not None and item.reading.all_day
 
 
 def _history(sentence: str) -> bool:

@@ -87,7 +87,7 @@ def _clock(group: list[Pair], items: list[Dated]) -> _Clock:
             continue
         start, end = clock_only(item.reading for item in _inside(items, pair))
         if pair.label is Label.END:
-            clock.end = clock.end or start or end
+            clock.end = clock.end or end or start
         else:
             clock.start = clock.start or start
             clock.end = clock.end or end
@@ -106,5 +106,5 @@ def _title(group: list[Pair]) -> Found[str] | None:
 
 
 def _inside(items: list[Dated], pair: Pair) -> list[Dated]:
-    """The dates in a value; a date's own cue ("Termin:") may reach over the label before it."""
-    return [item for item in items if pair.start < item.end <= pair.end + 1]
+    """The dates of a value; a date may begin before it ("Von 10 Uhr" under a label "Von")."""
+    return [item for item in items if item.start < pair.end and pair.start < item.end]

@@ -40,6 +40,13 @@ def without_history(candidates: list[Candidate], published: date | None) -> list
     ]
 
 
+def mark_reports(candidates: list[Candidate], published: date | None) -> None:
+    """Mark what prose tells of after it was over, unless its sentence still invites."""
+    for candidate in candidates:
+        if candidate.layer is Layer.PROSE and "an invitation" not in candidate.reasons:
+            candidate.is_report = candidate.is_report or _before(candidate, published)
+
+
 def _before(candidate: Candidate, day: date | None) -> bool:
     when = candidate.when.value
     return day is not None and isinstance(when, When) and when.last_day < day

@@ -261,11 +261,20 @@ def _found(
     name: str, start: int, length: int, quote: str, rule: str, context: Context,
     confidence: float = 0.85,
 ) -> Found[Organizer]:  # fmt: skip
-    organization = known(name, context) or Organizer(name=_balanced(name))
+    organization = _organizer(_balanced(name), context)
     evidence = Evidence(
         quote=quote, start=start, end=start + length, rule=rule, confidence=confidence
     )
     return Found(value=organization, evidence=evidence)
+
+
+def _organizer(name: str, context: Context) -> Organizer:
+    """The known organisation, or one with its abbreviation in brackets taken apart."""
+    hit = re.fullmatch(r"(.{6,}?)\s*\(([A-ZÄÖÜ][\w!&-]{1,15})\)", name)
+    if hit is None:
+        return known(name, context) or Organizer(name=name)
+    found = known(hit[1], context) or known(hit[2], context)
+    return found or Organizer(name=hit[1], alternate_name=hit[2])
 
 
 def _balanced(name: str) -> str:

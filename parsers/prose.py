@@ -12,6 +12,10 @@ from parsers.timing import clock_only, usable, when_of, with_end, with_times
 from parsers.vocabulary import EVENT_NOUN, RELATED_HEADING, event_noun
 
 _ENDS = re.compile(r"\b(?:endet|enden|schließt|Ende(?: ist)?|bis)\b[^.;]{0,25}$")
+_GOES_ON = re.compile(
+    r"\b(?:geht es (?:\S+ ){0,8}weiter|setzen wir (?:\S+ ){0,8}fort|zweite[rn] Tag|wird fortgesetzt)",
+    re.IGNORECASE,
+)
 _VERB_BEHIND = re.compile(r"\s+[a-zäöüß]+(?:t|en|te|ten)?\b")
 
 
@@ -61,8 +65,11 @@ def heading_name(text: str, offset: int, rule: str) -> Found[str] | None:
     if quoted is not None:
         return _found(text[quoted[0] : quoted[1]], offset + quoted[0], rule + ".quoted", 0.92)
     phrase = noun_phrase(text)
-    if phrase is not None and phrase[0] == 0 and _VERB_BEHIND.match(text[phrase[1] :]):
-        return _found(phrase[2], offset, rule + ".noun_phrase", 0.9, text[: phrase[1]])
+    if phrase is not None and _VERB_BEHIND.match(text[phrase[1] :]):
+        before = text[: phrase[0]].rstrip()
+        if not before or before.endswith(":"):
+            quote = text[phrase[0] : phrase[1]]
+            return _found(phrase[2], offset + phrase[0], rule + ".noun_phrase", 0.9, quote)
     name = clean_name(text)
     return _found(name, offset, rule, 0.88, text) if len(name) > 3 else None
 
@@ -74,8 +81,10 @@ def _candidate(
     if when is None or any(_closes(document, other, item) for other in items):
         return None
     for other in items:
-        end = when_of(other.reading) if _closes(document, item, other) else None
-        when = with_end(when, end) if end is not None else when
+        closing = when_of(other.reading) if _closes(document, item, other) else None
+        if closing is not None:
+            _, clock = clock_only(o.reading for o in _beside(document, other, items))
+            when = with_end(when, closing, clock)
     when = with_times(when, *clock_only(other.reading for other in _beside(document, item, items)))
     start, end = item.sentence
     certainty = min(0.95, 0.55 + 0.35 * verdict.weight)
@@ -90,7 +99,16 @@ def _candidate(
         recurrence=item.reading.recurrence,
     )
     candidate.name = _name(document, item, headline)
+    candidate.url = _teased(document, item)
     return candidate
+
+
+def _teased(document: Document, item: Dated) -> str:
+    """The page that a linked heading above the text leads to, where it is a teaser."""
+    heading = document.blocks[item.heading] if item.heading is not None else None
+    if heading is None or heading.level == 1 or not document.is_html:
+        return ""
+    return next((document.absolute(link.href) for link in heading.links if link.href), "")
 
 
 def _name(document: Document, item: Dated, headline: str) -> Found[str] | None:
@@ -137,10 +155,18 @@ def _under_related_heading(document: Document, item: Dated) -> bool:
 
 
 def _closes(document: Document, item: Dated, other: Dated) -> bool:
-    """Whether `other` is the end of what begins at `item`: "beginnt am ... und endet am ..."."""
-    if other.sentence != item.sentence or other.start <= item.end or not usable(other.reading):
+    """Whether `other` is the end of what begins at `item`.
+
+    "beginnt am ... und endet am ...", or in the next sentence "Am Donnerstag geht es weiter".
+    """
+    if other.block != item.block or other.start <= item.end or not usable(other.reading):
         return False
-    return _ENDS.search(document.text[item.end : other.start]) is not None
+    between = document.text[item.end : other.start]
+    if other.sentence == item.sentence:
+        return _ENDS.search(between) is not None
+    if len(between) > 200:
+        return False
+    return _GOES_ON.search(document.text[other.sentence[0] : other.sentence[1]]) is not None
 
 
 def _beside(document: Document, item: Dated, items: list[Dated]) -> list[Dated]:

@@ -30,7 +30,7 @@ from parsers.headline import headline_block
 from parsers.html import read_html
 from parsers.labelled import labelled_candidates
 from parsers.labels import label_pairs
-from parsers.merge import merged, without_history
+from parsers.merge import mark_reports, merged, without_history
 from parsers.names import clean_name
 from parsers.plain import read_plain
 from parsers.prose import prose_candidates
@@ -74,6 +74,7 @@ def _read(document: Document, page: Page, context: Context) -> Extraction:
         ]
     )
     candidates = without_history(candidates, published)
+    mark_reports(candidates, published)
     for candidate in candidates:
         _name(candidate, document, title, alone=len(candidates) == 1)
         complete(candidate, document, context, hint, pairs, alone=len(candidates) == 1)

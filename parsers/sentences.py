@@ -4,6 +4,8 @@ import re
 
 _BOUNDARY = re.compile(r"[.!?…]+[\"“”»')\]]*(?=\s+[\"„“»'(\[–-]*[A-ZÄÖÜ0-9])|\n\s*\n")
 _WORD_BEFORE = re.compile(r"([\wÄÖÜäöüß.&-]+)$")
+MAX_QUOTE = 250
+"""A quotation longer than this is speech and holds sentences of its own."""
 _ABBREVIATIONS = frozenset(
     """
     dr prof dipl ing med phil h.c z.b u.a d.h i.d.r v.a e.v o.g s.o s.u bzw ca usw etc inkl exkl
@@ -21,6 +23,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
     for hit in _BOUNDARY.finditer(text):
         if hit[0].startswith(".") and not _ends(text, start, hit.start()):
             continue
+        if _quoted(text, start, hit.end()):
+            continue
         _append(spans, text, start, hit.end())
         start = hit.end()
     _append(spans, text, start, len(text))
@@ -36,6 +40,14 @@ def _ends(text: str, start: int, dot: int) -> bool:
     if word.lower().rstrip(".") in _ABBREVIATIONS:
         return word[:1].islower() and len(word) > 3
     return not (len(word) == 1 and word.isalpha())
+
+
+def _quoted(text: str, start: int, end: int) -> bool:
+    """Return whether a quotation that began in this sentence is still open at `end`."""
+    opened = text.rfind("„", start, end)
+    if opened < 0 or re.search("[“”]", text[opened:end]):
+        return False
+    return re.search("[“”]", text[end : opened + MAX_QUOTE]) is not None
 
 
 def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:

@@ -123,9 +123,10 @@ def _found_place(text: str, hint: PlaceHint, *, short: bool) -> PlaceReading | N
 
 
 def _without_echo(found: Found[Place]) -> Found[Place]:
-    """A place whose house is only its town's name again has no house."""
+    """A place whose house is only its town's name again, or no word, has no house."""
     place = found.value
-    if place.name and fold(place.name) == fold(place.address_locality):
+    wordless = sum(char.isalpha() for char in place.name) < 3
+    if place.name and (wordless or fold(place.name) == fold(place.address_locality)):
         return Found(value=replace(place, name=""), evidence=found.evidence)
     return found
 

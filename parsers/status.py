@@ -20,8 +20,8 @@ _POSTPONED = re.compile(
 )
 _ONLINE = re.compile(
     r"\b(?:stattdessen online|findet nun online|ins netz verlegt|wird (?:nun )?(?:als|ein) (?:online-?\w*|webinar)"
-    r"|nun (?:als|ein) (?:webinar|online\w*)|jetzt online|in den digitalen raum verlegt"
-    r"|wird nun ein webinar|nur noch online|komplett online verlegt)\b",
+    r"|nun (?:als|ein) (?:webinar|online\w*)|in den digitalen raum verlegt"
+    r"|wird (?:es )?nun ein webinar|nun wird es ein webinar|komplett online verlegt)\b",
     re.IGNORECASE,
 )
 _NOT_OF_EVENT = re.compile(

@@ -51,11 +51,16 @@ def with_times(when: When, start: Moment | None, end: Moment | None) -> When:
     return _checked(begins, ends, when.year_source) or when
 
 
-def with_end(when: When, end: When) -> When:
-    """Return `when` reaching to the day (and time) of `end`, read from a label "Ende"."""
+def with_end(when: When, end: When, clock: Moment | None = None) -> When:
+    """Return `when` reaching to the day of `end`, and to its time or to `clock` where one is known.
+
+    For an end that is written apart from the start: a label "Ende", "und endet am ...".
+    """
     if when.end is not None or end.first_day < when.first_day:
         return when
     last: date | datetime = end.start
+    if end.all_day and clock is not None and clock.hour is not None:
+        last = _at(end.first_day, clock)
     if isinstance(last, datetime) and not isinstance(when.start, datetime):
         last = last.date()
     return _checked(when.start, last, when.year_source) or when

@@ -28,6 +28,7 @@ class DayAtom(Atom):
     spelled: bool = False  # the month stands in letters
     dotted: bool = True  # the day number carries its dot
     last_day: int = 0  # "April 3-4"
+    last_joint: str = "-"
     other: tuple[int, int, int] | None = None  # another reading of "16-04-19": year, month, day
     warning: str = ""
 

@@ -9,7 +9,10 @@ from parsers.dates.vocabulary import NUMBER_WORDS, any_of
 
 HOUR = r"([0-2]?[0-9])"
 MINUTE = r"([0-5][0-9])"
-OCLOCK = r"\s{0,2}(?:uhr|h)(?![\wäöüß]|-[a-z])"
+OCLOCK = (
+    r"\s{0,2}(?:uhr(?![\wäöüß])|h(?![\w]|-[a-zäöü]|"
+    r"\s(?!bis|und|u\.|am|an|im|in|auf|vor|nach|mor|abe|mit|ab|der|den)[a-zäöüß]))"
+)
 AFTER_MINUTES = (
     r"(?=\s{0,2}(?:$|[,;)\]|\n.-]|(?:am|in|im|bis|und|nach|vor)\b|"
     r"(?:vor|nach)?mittags?|morgens|abends))"

@@ -27,11 +27,15 @@ _PUBLISHED = (
 _PERIOD = (
     r"laufzeit|(?:förder|projekt|programm|bewilligungs|gültigkeits|vertrags|wahl|amts|berichts|"
     r"finanz|durchführungs)(?:periode|zeitraum|laufzeit|phase)|gilt|gelten|gültig|in\skraft|"
-    r"inkrafttreten|befristet"
+    r"inkrafttreten|befristet|(?:programm|projekt|förderung|vorhaben)\s(?:läuft|lief)"
 )
 _HOURS = (
     r"erreichbar|telefonisch|öffnungszeit|sprechzeit|sprechstunde|geöffnet|servicezeit|bürozeit|"
     r"geschäftszeit|telefonzeit|hotline|beratungszeit|kernzeit"
+)
+_HISTORY = (
+    r"gebor|gegründet|gründung\s(?:am|im|vom)\b|gestorben|verstorben|geb\.|todestag|geburtstag|"
+    r"jahrestag\sdes|\(\*"
 )
 _LABEL = (
     r"termin(?:e|details)?\b|wann\b|datum\b|findet\b|finden\b|stattfinde|veranstaltungs(?:termin|tag|datum|zeit)|"
@@ -60,7 +64,7 @@ _MOVED = (
 _PATTERN = re.compile(
     r"(?P<law>gesetz|verordnung|richtlinie|beschl[uü]ss|fassung|bekanntmachung|urteil|erlass|"
     r"satzung|bgbl|gvbl|bescheid|vereinbarung)|(?P<limit>frist(?:en|ende|ablauf)?\b)"
-    rf"|\b(?:(?P<deadline>{_DEADLINE})|(?P<moved>{_MOVED})|(?P<period>{_PERIOD})|(?P<hours>{_HOURS})"
+    rf"|\b(?:(?P<deadline>{_DEADLINE})|(?P<history>{_HISTORY})|(?P<moved>{_MOVED})|(?P<period>{_PERIOD})|(?P<hours>{_HOURS})"
     rf"|(?P<published>{_PUBLISHED})|(?P<past>{_PAST})|(?P<coming>{_COMING})|(?P<label>{_LABEL})"
     rf"|(?P<weak>{_WEAK}))"
 )

@@ -98,13 +98,13 @@ def _ordinal_word(match: TextMatch, group: int) -> Atom:
 
 
 def _month_first(match: TextMatch, group: int) -> Atom | None:
-    month, day, last, year = (match[group + index] for index in range(4))
+    month, day, joint, last, year = (match[group + index] for index in range(5))
     number = int(day)
     if number > 31 and not (last or year) and len(day) == 2:
         return MonthAtom(*match.span(), MONTHS[month], century(number))
-    return DayAtom(
-        *match.span(), number, MONTHS[month], _number(year), spelled=True, last_day=int(last or 0)
-    )
+    atom = DayAtom(*match.span(), number, MONTHS[month], _number(year), spelled=True)
+    atom.last_day, atom.last_joint = int(last or 0), "-" if joint == "-" else "und"
+    return atom
 
 
 def _without_year(match: TextMatch, group: int) -> Atom:
@@ -121,9 +121,12 @@ def _month_year(match: TextMatch, group: int) -> Atom:
     return MonthAtom(*match.span(), int(match[group]), int(match[group + 1]))
 
 
+_WORDS_TOO = frozenset({"may", "march"})
+
+
 def _month(match: TextMatch, group: int) -> Atom | None:
     word, year = match[group], match[group + 1] or match[group + 2]
-    if year is None and word in SHORT_MONTHS:
+    if not year and (word in SHORT_MONTHS or word in _WORDS_TOO):
         return None
     return MonthAtom(*match.span(), MONTHS[word], _number(year))
 
@@ -274,7 +277,7 @@ WORD_PATTERNS: tuple[tuple[str, str, Builder], ...] = (
     ),
     (
         "month_first",
-        rf"({MONTH})\.?\s{{1,2}}{NN}(?:\.|st|nd|rd|th)?(?:\s?[-&]\s?{NN}(?:\.|st|nd|rd|th)?)?"
+        rf"({MONTH})\.?\s{{1,2}}{NN}(?:\.|st|nd|rd|th)?(?:\s?(-|&|and)\s?{NN}(?:\.|st|nd|rd|th)?)?"
         rf"(?:,?\s{{1,2}}{YEAR}|{EDGE})",
         _month_first,
     ),

@@ -10,7 +10,8 @@ _NUMBERED_WORDS = (
     "haus", "gebäude", "version", "kapitel", "kap", "abschnitt", "ziffer", "ziff", "abb",
     "abbildung", "tab", "tabelle", "drucksache", "drs", "bgbl", "plz", "seite", "heft",
     "ausgabe", "level", "punkt", "anlage", "halle", "din", "ip", "maßstab", "verhältnis", "v",
-    "release", "teil", "modul", "modell", "typ",
+    "release", "teil", "paragraph", "paragraf", "lk", "mt", "joh", "psalm", "modul", "modell",
+    "typ",
 )  # fmt: skip
 _NUMBERED = any_of(_NUMBERED_WORDS) + r"\.?"
 _STREETS = ("straße", "str", "platz", "allee", "brücke", "ring", "ufer", "schule", "kaserne")

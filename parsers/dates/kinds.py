@@ -14,6 +14,7 @@ from parsers.dates.result import DateContext, DateKind, Tense
 from parsers.dates.sentences import label_above, sentence
 
 _NEAR_LAW = 60
+_NEAR_HISTORY = 20
 _LETTERS, _LETTERS_LIMIT = 3, 20
 """Letters that may stand before a date for the line above to be its label; before a limit more."""
 
@@ -25,6 +26,10 @@ _DATELINE = re.compile(
 )
 _AFTER_DATELINE = re.compile(r"\s?(?:\([\w/ -]{2,20}\)\s?)?[-:.]\s+[A-ZÄÖÜ„\"]|[)]\s?[-:]")
 _LAW_TITLE = re.compile(r"([A-ZÄÖÜ][\wäöüß]*(?:G|VO|GB|BO))\)?\s$")
+_ENUMERATION = re.compile(r"[\s,;&/]{0,4}(?:und|sowie|bzw\.|oder)?[\s,]{0,4}")
+_NEWS = r"(?:presse(?:mitteilung|information|meldung|info)|medieninformation|meldung|news)"
+_ENTRY_RIGHT = re.compile(rf"\s?[|,:·/-]?\s?{_NEWS}\b")
+_ENTRY_LEFT = re.compile(rf"\b{_NEWS}(?:\s(?:nr\.?\s?)?[0-9/]{{1,9}})?\s?[|,:·/-]?\s?$")
 _OPEN = frozenset({"bis", "spätestens"})
 
 
@@ -36,6 +41,7 @@ class Verdict:
     tense: Tense
     cue: str = ""
     moved: bool = False
+    sentence: tuple[int, int] = (0, 0)
 
 
 class KindReader:
@@ -47,6 +53,7 @@ class KindReader:
         reference = context.reference
         self._reference = reference.date() if isinstance(reference, datetime) else reference
         self._previous = 0
+        self._last: tuple[DateKind, Cue | None] = (DateKind.EVENT, None)
         self._span = (-1, -1)
         self._cues: list[Cue] = []
 
@@ -66,11 +73,23 @@ class KindReader:
                 before = [Cue(above[0], above[1], "published")]
         kind, cue = self._kind(draft, before, after, above is not None)
         tense, sign = self._tense_of(start, end, before)
-        self._previous = end
+        kind, cue = self._like_before(draft, kind, cue, left)
+        self._previous, self._last = end, (kind, cue)
         moved = any(cue.sort == "moved" for cue in self._cues)
         words = cue or sign
         shown = self._text.clean[words.start : words.end] if words else ""
-        return Verdict(kind, tense, " ".join(shown.split()), moved)
+        return Verdict(kind, tense, " ".join(shown.split()), moved, (left, right))
+
+    def _like_before(
+        self, draft: Draft, kind: DateKind, cue: Cue | None, left: int
+    ) -> tuple[DateKind, Cue | None]:
+        """A date that is listed right after another is of its kind; so are more office hours."""
+        last, _ = self._last
+        if kind is not DateKind.EVENT or last is DateKind.EVENT or self._previous <= left:
+            return kind, cue
+        gap = self._text.low[self._previous : draft.span[0]]
+        hours = last is DateKind.HOURS and draft.dayless()
+        return self._last if hours or _ENUMERATION.fullmatch(gap) else (kind, cue)
 
     def _above(self, draft: Draft, left: int) -> tuple[int, int] | None:
         letters = _LETTERS_LIMIT if draft.marks & _OPEN else _LETTERS
@@ -99,17 +118,32 @@ class KindReader:
                 return DateKind.NONE if law else DateKind.PUBLISHED, cue
             if cue.sort == "period":
                 return DateKind.PERIOD, cue
-            if cue.sort == "hours" and _no_day(draft):
+            if cue.sort == "history" and start - cue.end < _NEAR_HISTORY:
+                return DateKind.NONE, cue
+            if cue.sort == "hours" and draft.dayless():
                 return DateKind.HOURS, cue
             if cue.sort == "label":
                 break
+        applied = self._application(draft, before, after)
+        if applied is not None:
+            return DateKind.DEADLINE, applied
         return self._kind_after(draft, after, bool(limits))
+
+    def _application(self, draft: Draft, before: list[Cue], after: list[Cue]) -> Cue | None:
+        """Return the cue of a range in which one can apply: its end is the deadline."""
+        weak = [cue for cue in before if cue.sort == "weak"]
+        if draft.end is None or draft.start is None or not weak:
+            return None
+        end = draft.span[1]
+        words = self._text.low[end : end + 40]
+        filed = any(cue.sort == "weak" and cue.start - end < 40 for cue in after)
+        return weak[-1] if filed or "möglich" in words or "offen" in words else None
 
     def _kind_after(
         self, draft: Draft, after: list[Cue], limits: bool
     ) -> tuple[DateKind, Cue | None]:
         for cue in after:
-            if cue.sort == "hours" and _no_day(draft):
+            if cue.sort == "hours" and draft.dayless():
                 return DateKind.HOURS, cue
             if limits and cue.sort in ("weak", "deadline"):
                 return DateKind.DEADLINE, cue
@@ -119,9 +153,9 @@ class KindReader:
             return DateKind.HOURS, None
         if "seit" in draft.marks:
             return DateKind.PERIOD, None
-        if "spätestens" in draft.marks and not _no_day(draft):
+        if "spätestens" in draft.marks and not draft.dayless():
             return DateKind.DEADLINE, None
-        if self._dateline(draft) or self._is_publication(draft):
+        if self._dateline(draft) or self._is_publication(draft) or self._is_entry(draft):
             return DateKind.PUBLISHED, None
         return DateKind.EVENT, None
 
@@ -154,7 +188,7 @@ class KindReader:
         """Return True for "Ort, den 21.05.2019" and "Ort, 12. März 2025 – Das Ministerium"."""
         start, end = draft.span
         clean = self._text.clean
-        if _no_day(draft) or draft.end is not None or draft.start is None:
+        if draft.dayless() or draft.end is not None or draft.start is None:
             return False
         if draft.start.year is None or draft.start.hour is not None:
             return False
@@ -167,6 +201,16 @@ class KindReader:
         if words[0] == "den":
             return True
         return _AFTER_DATELINE.match(clean, end) is not None
+
+    def _is_entry(self, draft: Draft) -> bool:
+        """Return True in a list of news: "12.03.2026 | Pressemitteilung" and the other way."""
+        start, end = draft.span
+        if draft.end is not None or "am" in draft.marks:
+            return False
+        low = self._text.low
+        if _ENTRY_RIGHT.match(low, end):
+            return True
+        return _ENTRY_LEFT.search(low, max(0, start - 40), start) is not None
 
     def _is_publication(self, draft: Draft) -> bool:
         """Return True for the day of publication, bare at the start or the end of a line."""
@@ -194,8 +238,3 @@ class KindReader:
         if best is None:
             return self._tense, None
         return (Tense.PAST if best.sort == "past" else Tense.COMING), best
-
-
-def _no_day(draft: Draft) -> bool:
-    first = draft.first()
-    return draft.coarse is None and (first is None or first.day is None)

@@ -66,7 +66,7 @@ def points_of(nodes: list[Node]) -> list[Point]:
                 waiting = []
             points.append(point)
             if atom.last_day:
-                last = _point(node, atom, "-")
+                last = _point(node, atom, atom.last_joint)
                 if last.day is not None:
                     last.day.day, last.day.weekday = atom.last_day, None
                 points.append(last)

@@ -1,9 +1,10 @@
 """Reads the dates of a German text: windows, atoms, chains, drafts, then kind and year.
 
-Pure: the reference day is an argument. Linear in the length of the text, and limited: text
-beyond `MOST_CHARACTERS` in windows, or beyond `MOST_READINGS`, is not read.
+Pure: the reference day is an argument. Linear in the length of the text, and limited: what lies
+beyond `MOST_TEXT`, `MOST_CHARACTERS` or `MOST_READINGS` is not read.
 """
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 from model import BERLIN, Grain, YearSource
@@ -12,13 +13,17 @@ from parsers.dates.drafts import Draft, Stamp
 from parsers.dates.joining import drafts_of
 from parsers.dates.kinds import KindReader, Verdict
 from parsers.dates.lexer import atoms
+from parsers.dates.moved import settle_moves
 from parsers.dates.normalise import PlainText, normalise
 from parsers.dates.result import DateContext, DateKind, DateReading, Moment
 from parsers.dates.windows import windows
 from parsers.dates.years import YearReader
 
+MOST_TEXT = 1_000_000
+"""Characters of a text that are looked at."""
+
 MOST_READINGS = 2000
-MOST_CHARACTERS = 400_000
+MOST_CHARACTERS = 200_000
 """Of the text that lies in windows: more than a thousand screens of dates."""
 
 LONG_RANGE = timedelta(days=60)
@@ -32,24 +37,25 @@ def read_dates(text: str, context: DateContext = _PAGE) -> list[DateReading]:
     Never raises. A date that does not exist gives a reading without moments and the warning
     `impossible_date`. Clock times without a day are readings with only an hour and minute.
     """
-    plain = normalise(text)
+    plain = normalise(text[:MOST_TEXT] if len(text) > MOST_TEXT else text)
     drafts = _drafts(plain)
     if not drafts:
         return []
     years = YearReader(plain, context, drafts)
-    kinds = KindReader(plain, context)
+    verdicts = _judge(plain, context, drafts)
+    settle_moves(plain, drafts, verdicts)
     found: list[DateReading] = []
-    for index, draft in enumerate(drafts):
-        following = drafts[index + 1].span[0] if index + 1 < len(drafts) else len(plain.low)
-        verdict = kinds.judge(draft, following)
-        if draft.onto and verdict.moved:
-            draft.previous, draft.start, draft.end = draft.start, draft.end, None
+    for draft, verdict in zip(drafts, verdicts, strict=True):
         possible = "impossible_date" not in draft.warnings
         source = years.settle(draft, verdict.tense) if possible else None
-        if draft.previous is not None and draft.start is not None:
-            draft.previous.year = draft.previous.year or draft.start.year
         found.append(_reading(plain, draft, verdict, source))
     return found
+
+
+def _judge(plain: PlainText, context: DateContext, drafts: list[Draft]) -> list[Verdict]:
+    kinds = KindReader(plain, context)
+    following = [draft.span[0] for draft in drafts[1:]] + [len(plain.low)]
+    return [kinds.judge(draft, start) for draft, start in zip(drafts, following, strict=True)]
 
 
 def _drafts(plain: PlainText) -> list[Draft]:
@@ -88,6 +94,8 @@ def _reading(
     kind = verdict.kind
     if "impossible_date" in draft.warnings:
         start, end, kind, source = None, None, DateKind.NONE, None
+    if draft.previous is not None and draft.start is not None and not draft.previous.year:
+        draft.previous = replace(draft.previous, year=draft.start.year)
     span = plain.span(*draft.span)
     first = start or end
     clock = any(moment is not None and moment.hour is not None for moment in (start, end))
@@ -112,8 +120,8 @@ def _reading(
 def _moments(draft: Draft) -> tuple[Moment | None, Moment | None]:
     if draft.coarse is not None:
         first, last = draft.coarse
-        if "bis" in draft.marks and last is None:
-            return None, first
+        if "bis" in draft.marks and (last is None or draft.grain is not Grain.MONTH):
+            return None, last or first
         return first, last
     for stamp in draft.stamps():
         _berlin(stamp)

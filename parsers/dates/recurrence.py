@@ -84,6 +84,8 @@ def _rule(text: str) -> str:
         day = BYDAY[WEEKDAYS[nth[3]]]
         if any(number > 5 for number in numbers):
             return ""
+        if numbers == [2] and text.startswith("jede") and "monat" not in text:
+            return f"FREQ=WEEKLY;INTERVAL=2;BYDAY={day}"
         return "FREQ=MONTHLY;BYDAY=" + ",".join(f"{number}{day}" for number in numbers)
     if text.startswith("alle "):
         return _interval(text)

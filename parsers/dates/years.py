@@ -5,31 +5,19 @@ Without any of them the year stays unknown. A weekday never changes a written da
 """
 
 import re
-from bisect import bisect_left
 from datetime import date, datetime, timedelta
 
 from model import YearSource
 from parsers.dates.coarse import with_year
 from parsers.dates.drafts import Draft, Stamp
+from parsers.dates.neighbours import Neighbours
 from parsers.dates.normalise import PlainText
 from parsers.dates.result import DateContext, Moment, Tense
 
 A_LITTLE = timedelta(days=30)
 """How far before the publication a date without other evidence may lie."""
 
-_NEAR = 300
 _FAR_AHEAD = timedelta(days=500)
-_TITLE_YEAR = re.compile(
-    r"(?:\b([A-ZÄÖÜ][\wäöüß&-]*)[\"“”'!?:)]{0,2}|\))\s((?:19|20)[0-9]{2})(?![\w/-]|[.,:][0-9]|\s?(?:€|Euro|[-]\s?[0-9]))"
-)
-_NO_TITLE = re.compile(
-    r"(?:seit|bis|ab|vor|von|anfang|ende|mitte|jahr|jahre|jahres|im|in|.*(?:agenda|horizont|horizon|"
-    r"vision|strategie|plan|ziele?|ausstieg|konzept|leitbild|periode|phase|gesetz|bgbl|stand))",
-    re.IGNORECASE,
-)
-_GOALS = frozenset(range(2030, 2101, 5))
-"""Years of plans ("Klimaschutz 2030"), not of conferences."""
-
 _URL_DAY = re.compile(
     r"(?<![0-9])(20[0-4][0-9])([-_/]?)(0[1-9]|1[0-2])(?:\2([0-3][0-9]))?(?![0-9])"
 )
@@ -62,23 +50,10 @@ class YearReader:
     """Gives the drafts of one text their years."""
 
     def __init__(self, text: PlainText, context: DateContext, drafts: list[Draft]) -> None:
-        self._text = text
-        self._heading = context.heading
         self._reference = _day(context.reference)
         self._hint = url_day(context.url) if context.url else None
         self._url_base = _base_of(self._hint)
-        self._written = [
-            (draft.span[0], stamp.year, stamp.month, stamp.day)
-            for draft in drafts
-            for stamp in draft.stamps()
-            if stamp.year is not None and stamp.month is not None
-        ]
-        self._months = [
-            (draft.span[0], draft.coarse[0].year, draft.coarse[0].month)
-            for draft in drafts
-            if draft.coarse is not None and draft.coarse[0].year is not None
-        ]
-        self._titles: list[tuple[int, int]] | None = None
+        self._near = Neighbours(text, context.heading, drafts)
 
     @property
     def _base(self) -> date | None:
@@ -127,11 +102,11 @@ class YearReader:
             year = self._by_weekday(stamp, tense)
             if year is not None:
                 return year, YearSource.WEEKDAY
-        year = self._neighbour(draft.span[0], stamp.month, stamp.day)
+        year = self._neighbour(draft.span[0], stamp)
         if year is not None and stamp.in_year(year):
             return year, YearSource.HEADING
         if tense is not Tense.UNKNOWN and base is not None:
-            year = _occurrence(stamp, base, tense)
+            year = _occurrence(draft, stamp, base, tense)
             if year is not None:
                 return year, YearSource.TENSE if base is self._reference else YearSource.URL
         if self._url_base is not None:
@@ -140,14 +115,14 @@ class YearReader:
             return self._hint[0], YearSource.URL
         if base is not None:
             since = date.fromordinal(max(1, base.toordinal() - A_LITTLE.days))
-            return _occurrence(stamp, since, Tense.COMING), YearSource.PUBLISHED
+            return _occurrence(draft, stamp, since, Tense.COMING), YearSource.PUBLISHED
         return None, None
 
     def _by_weekday(self, stamp: Stamp, tense: Tense) -> int | None:
         base = self._base or (date(self._hint[0], 7, 1) if self._hint else None)
         if base is None:
-            year = self._neighbour_year(len(self._text.clean))
-            base = date(year, 7, 1) if year else None
+            title = self._near.any_title
+            base = date(title, 7, 1) if title else None
         if base is None:
             return None
         found: list[tuple[int, int]] = []
@@ -159,42 +134,25 @@ class YearReader:
                 found.append((abs(days) + (200 if wrong else 0), year))
         return min(found)[1] if found else None
 
-    def _neighbour(self, position: int, month: int | None, day: int | None) -> int | None:
-        """Return the year of the same day or month elsewhere, else of a title near before."""
-        same = [entry for entry in self._written if entry[2:] == (month, day)]
-        if same:
-            return min(same, key=lambda entry: abs(entry[0] - position))[1]
-        for start, year, of_month in reversed(self._months):
-            if of_month == month and start <= position:
+    def _neighbour(self, position: int, stamp: Stamp) -> int | None:
+        """Return the year of the same day or month elsewhere, else of a date or title before."""
+        if stamp.month is None:
+            return None
+        year = self._near.same_day(position, stamp) if stamp.day else None
+        year = year or self._near.same_month(position, stamp.month)
+        if year is not None:
+            return year
+        for year in (self._near.date_before(position, stamp), self._near.title_before(position)):
+            if year is not None and self._plausible(year, stamp):
                 return year
-        for start, year, _, _ in reversed(self._written):
-            if start < position:
-                near = position - start <= _NEAR and "\n" not in self._text.clean[start:position]
-                if near and year is not None and self._plausible(year, month, day):
-                    return year
-                break
-        title = self._neighbour_year(position)
-        return title if title is not None and self._plausible(title, month, day) else None
+        return None
 
-    def _plausible(self, year: int, month: int | None, day: int | None) -> bool:
+    def _plausible(self, year: int, stamp: Stamp) -> bool:
         base = self._base
-        if base is None or month is None:
+        if base is None or stamp.month is None:
             return True
-        value = Stamp(year, month, day or 1).value()
+        value = Stamp(year, stamp.month, stamp.day or 1).value()
         return value is not None and value - base <= _FAR_AHEAD
-
-    def _neighbour_year(self, position: int) -> int | None:
-        """Return the year of the nearest title before, or of the heading."""
-        if self._titles is None:
-            clean = self._text.clean
-            self._titles = _title_years(clean) if "20" in clean or "19" in clean else []
-        index = bisect_left(self._titles, (position, 0))
-        if index:
-            start, year = self._titles[index - 1]
-            if position - start <= _NEAR or "\n" not in self._text.clean[:start]:
-                return year
-        in_heading = _title_years(self._heading) or _any_years(self._heading)
-        return in_heading[-1][1] if in_heading else None
 
     def _settle_coarse(self, draft: Draft, tense: Tense) -> YearSource | None:
         if draft.coarse is None or draft.coarse[0].year is not None:
@@ -202,7 +160,7 @@ class YearReader:
         first = draft.coarse[0]
         stamp = Stamp(month=_month_of(first), day=1)
         near = Stamp(month=stamp.month, day=28 if tense is Tense.COMING else 1)
-        year = self._neighbour(draft.span[0], first.month, None)
+        year = self._neighbour(draft.span[0], Stamp(month=first.month))
         source: YearSource | None = YearSource.HEADING
         if year is None:
             year, source = self._year(draft, near, tense)
@@ -221,26 +179,18 @@ def _month_of(moment: Moment) -> int:
     return moment.month or 1
 
 
-def _title_years(text: str) -> list[tuple[int, int]]:
-    return [
-        (match.start(2), int(match[2]))
-        for match in _TITLE_YEAR.finditer(text)
-        if not (match[1] and _NO_TITLE.fullmatch(match[1])) and int(match[2]) not in _GOALS
-    ]
+def _occurrence(draft: Draft, stamp: Stamp, base: date, tense: Tense) -> int | None:
+    """Return the year of the next occurrence from a day on, or of the last one up to it.
 
-
-def _any_years(text: str) -> list[tuple[int, int]]:
-    years = re.findall(r"(?<![0-9.,/-])(20[0-4][0-9])(?![0-9/-])", text)
-    return [(0, int(years[-1]))] if years else []
-
-
-def _occurrence(stamp: Stamp, base: date, tense: Tense) -> int | None:
-    """Return the year of the next occurrence from a day on, or of the last one up to it."""
+    A range that has begun and not ended is the next one.
+    """
     step = -1 if tense is Tense.PAST else 1
+    last = draft.end if stamp is draft.start and draft.end and draft.end.day else stamp
+    wraps = step > 0 and last.order() < stamp.order()
     for offset in range(9):
-        value = stamp.in_year(base.year + step * offset)
+        value = (stamp if step < 0 else last).in_year(base.year + step * offset)
         if value is not None and (value <= base if step < 0 else value >= base):
-            return value.year
+            return value.year - wraps
     return None
 
 

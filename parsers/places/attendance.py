@@ -29,7 +29,7 @@ _ONLINE = re.compile(
 )
 # "online" by itself is a place where a place is expected: alone, behind a comma, in brackets.
 _ONLINE_PLACE = re.compile(
-    r"(?:^|[,(|:·•–-]\s*|\n\s*|\b(?:nur|rein|komplett|vollständig|ausschließlich)\s+)"
+    r"(?:^|[,(|:·•–\n-]\s{0,3}|\b(?:nur|rein|komplett|vollständig|ausschließlich)\s+)"
     r"((?:online|digital|virtuell)(?:\s*\([^()\n]{1,30}\))?)(?=\s*(?:[,.)|;·•–!\n]|$|-\s))",
     re.IGNORECASE,
 )

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from model import fold
-from parsers.places.gazetteer import Gazetteer, Municipality, distance_km, gazetteer
-from parsers.places.names import NameHit, Scan, scan_page
+from parsers.places.gazetteer import Municipality, distance_km, gazetteer
+from parsers.places.names import NameHit, scan_page
 from parsers.places.words import LAND_ADJECTIVES, LANDS
 
 _POSTCODE_BEFORE = re.compile(r"(?<!\d)(\d{5})[ \t\u00a0]+$")
@@ -21,10 +21,11 @@ _LAND_BEHIND = re.compile(r"\s?[,(/]?\s?(?:in\s+)?([A-ZÄÖÜ][^\W\d_]+(?:-[A-Z�
 
 Towns = tuple[Municipality, ...]
 _COMPANY_KM = 60.0
+_COMPANY_SIZE = 40
 _ZONE_KM = 100.0
 _ZONE_MARGIN_KM = 25.0
 _TOWERING = 50  # some 100,000 people: meant by the bare name whatever Land a page talks of
-_TOWERING_LEAD = 8  # and more than six times the next one
+_TOWERING_LEAD = 15  # and thirty times as many as the next one
 _WELL_KNOWN = 45  # some 30,000 people
 _SIZE_LEAD = 13  # twenty times as many people as the next bearer
 _UNKNOWN_RANK = 35  # where the table has no population
@@ -105,16 +106,14 @@ def qualified(candidates: Towns, qualifier: str) -> Towns:
     """
     if not qualifier:
         return ()
-    exact = tuple(town for town in candidates if LANDS.get(qualifier) == town.land != "")
-    if exact:
-        return exact
     letters = qualifier.replace(" ", "")
-    return tuple(
+    named = tuple(
         town
         for town in candidates
         if any(_abbreviates(letters, word) for word in fold(town.name).split()[1:])
         or any(len(letters) > 3 and _abbreviates(letters, w) for w in fold(town.district).split())
     )
+    return named or _in_lands(candidates, (LANDS.get(qualifier, ""),))
 
 
 def _abbreviates(short: str, word: str) -> bool:
@@ -127,7 +126,11 @@ def _by_qualifier(candidates: Towns, at: _Spot) -> Towns:
 
 
 def _by_postcode(candidates: Towns, at: _Spot) -> Towns:
-    before = _POSTCODE_BEFORE.search(at.text, max(0, at.hit.start - 12), at.hit.start)
+    return _postcode_before(candidates, at.text, at.hit)
+
+
+def _postcode_before(candidates: Towns, text: str, hit: NameHit) -> Towns:
+    before = _POSTCODE_BEFORE.search(text, max(0, hit.start - 12), hit.start)
     return near_postcode(candidates, before.group(1)) if before else ()
 
 
@@ -139,7 +142,9 @@ def near_postcode(candidates: Towns, postcode: str) -> Towns:
     found = [(distance_km(town, middle), town) for town in candidates if town.country == "DE"]
     near = [(km, town) for km, town in found if km is not None and km < _ZONE_KM]
     closest = min((km for km, _ in near), default=0.0)
-    return tuple(town for km, town in near if km <= max(2 * closest, closest + _ZONE_MARGIN_KM))
+    reach = max(2 * closest, closest + _ZONE_MARGIN_KM)
+    found_near = tuple(town for km, town in near if km <= reach)
+    return tuple(town for town in found_near if not town.locality) or found_near
 
 
 @lru_cache(maxsize=128)
@@ -160,19 +165,25 @@ def _by_land_beside(candidates: Towns, at: _Spot) -> Towns:
 
 def _by_page(candidates: Towns, at: _Spot) -> Towns:
     """The page names one of them in full, or with its postcode, elsewhere."""
-    page = at.page
-    found: dict[str, Municipality] = {}
-    keys = {town.key for town in candidates if town.key}
-    book = gazetteer()
-    for other in scan_page(page).hits:
-        if other.name != at.hit.name and not other.name.startswith(at.hit.name + " "):
+    keys = _named_on_page(at.page, at.hit.name)
+    return tuple(town for town in candidates if town.key in keys and not town.locality)
+
+
+@lru_cache(maxsize=64)
+def _named_on_page(page: str, name: str) -> frozenset[str]:
+    """Return the keys of the bearers of `name` that a page names beyond doubt."""
+    book, found = gazetteer(), set()
+    for hit in scan_page(page).hits:
+        if hit.name == name:
+            towns = book.bearers(name)
+            towns = qualified(towns, hit.qualifier) or _postcode_before(towns, page, hit)
+        elif hit.name.startswith(name + " "):
+            towns = book.bearers(hit.name)
+        else:
             continue
-        ids = book.bearers(other.name)
-        if other.name == at.hit.name:
-            ids = qualified(ids, other.qualifier) or _by_postcode(ids, _Spot(page, other, at.hint))
-        if len(ids) == 1 and ids[0].key in keys and not ids[0].locality:
-            found[ids[0].key] = ids[0]
-    return tuple(town for town in candidates if town.key in found and not town.locality)
+        if len(towns) == 1 and towns[0].key:
+            found.add(towns[0].key)
+    return frozenset(found)
 
 
 def _by_towering(candidates: Towns, at: _Spot) -> Towns:
@@ -184,7 +195,12 @@ def _by_towering(candidates: Towns, at: _Spot) -> Towns:
 def _by_land(candidates: Towns, at: _Spot) -> Towns:
     if at.hint.lands:
         return _in_lands(candidates, at.hint.lands)
-    return _in_lands(candidates, {land for _, land in scan_page(at.page).lands})
+    return _in_lands(candidates, _lands_of(at.page))
+
+
+@lru_cache(maxsize=8)
+def _lands_of(page: str) -> frozenset[str]:
+    return frozenset(land for _, land in scan_page(page).lands)
 
 
 def _by_region(candidates: Towns, at: _Spot) -> Towns:
@@ -209,7 +225,7 @@ def _area(region: str) -> Callable[[Municipality], bool]:
 
 def _by_company(candidates: Towns, at: _Spot) -> Towns:
     """The towns around it on the page lie near one of them only."""
-    company = _certain_towns(scan_page(at.page), gazetteer())
+    company = _certain_towns(at.page)
     votes = [
         sum(1 for other in company if (distance_km(town, other) or 1e9) < _COMPANY_KM)
         for town in candidates
@@ -221,18 +237,19 @@ def _by_company(candidates: Towns, at: _Spot) -> Towns:
     return (candidates[votes.index(best)],)
 
 
-def _certain_towns(found: Scan, book: Gazetteer) -> list[Municipality]:
-    names = dict.fromkeys(
-        hit.name
-        for hit in found.hits
-        if book.common.get(hit.name) in (None, "weak", "region") and len(book.names[hit.name]) == 1
-    )
-    towns = ((name, book.bearers(name)[0]) for name in names)
-    return [
-        town
-        for name, town in towns
-        if town.country == "DE" and (name not in book.common or town.rank >= _WELL_KNOWN)
-    ][:40]
+@lru_cache(maxsize=8)
+def _certain_towns(page: str) -> Towns:
+    """Return the first towns of a page that only one place in the gazetteer can be."""
+    book = gazetteer()
+    names = dict.fromkeys(hit.name for hit in scan_page(page).hits)
+    towns = []
+    for name in names:
+        kind, bearers = book.common.get(name), book.bearers(name)
+        if len(bearers) != 1 or bearers[0].country != "DE":
+            continue
+        if kind is None or (kind in ("weak", "region") and bearers[0].rank >= _WELL_KNOWN):
+            towns.append(bearers[0])
+    return tuple(towns[:_COMPANY_SIZE])
 
 
 def _by_dominance(candidates: Towns, at: _Spot) -> Towns:

@@ -57,7 +57,7 @@ COMPANY = re.compile(
 EVENT_WORDS = (
     "statt", "lädt", "laden", " lud", "tagt", "treff", "traf", "veranstalt", "konferenz", "tagung",
     "kongress", "forum", "messe", "workshop", "seminar", "symposium", "werkstatt", "versammlung",
-    "fachtag", "termin", "gastier", "eröffne", "vortrag", "sitzung", "premiere", "fest ",
+    "fachtag", "termin", "gastier", "eröffne", "vortrag", "sitzung", "premiere", " uhr", "fest ",
 )  # fmt: skip
 NOUN_BEHIND = re.compile(r"\s+(?:[a-zäöüß]+\s+)?[„\"»]?([A-ZÄÖÜ][\w-]*)")
 IN_TOWN_BEHIND = re.compile(r"\s+in\s+[A-ZÄÖÜ]")

@@ -162,7 +162,8 @@ def _adjective_base(word: str, book: Gazetteer) -> str:
     for form in forms:
         if form in book.names:
             rank = max(town.rank for town in book.bearers(form))
-            needed = _ADJECTIVE_RANK_OF_WORDS if form in book.common else best_rank
+            plain = book.common.get(form, "region") == "region"
+            needed = best_rank if plain else _ADJECTIVE_RANK_OF_WORDS
             if rank >= max(needed, best_rank):
                 best, best_rank = form, rank
     return best

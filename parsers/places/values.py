@@ -177,8 +177,9 @@ def _is_town(text: str, start: int, end: int) -> bool:
     for hit in _hits(text, start, end):
         if hit.start == start and not hit.adjective:
             rest = text[hit.end : end]
+            word = gazetteer().common.get(hit.name) in ("word", "person")
             return not rest.strip() or (
-                _QUARTER.fullmatch(rest) is not None and not _is_house_name(rest)
+                not word and _QUARTER.fullmatch(rest) is not None and not _is_house_name(rest)
             )
     return False
 

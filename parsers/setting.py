@@ -108,7 +108,7 @@ def _place(candidate: Candidate, document: Document, hint: PlaceHint, spans: lis
             confidence=found.confidence,
         )
         known = _joined(known, Found(value=found.place, evidence=evidence))
-        if known is not None and known.value.address_locality:
+        if known.value.address_locality and (known.value.name or start >= candidate.end):
             break
     candidate.locations = [_without_echo(known)] if known is not None else []
 

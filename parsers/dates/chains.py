@@ -84,9 +84,7 @@ class _Builder:
             self.start = atom.start
         if role in DAY_PARTS:
             self._day_part(role, atom)
-        elif role in ("ct", "st", "utc", "zone") or (
-            role == "spätestens" and self._follows_clock()
-        ):
+        elif role in _AFTER or (role == "spätestens" and self._follows_clock()):
             self._after(role, atom)
         elif role in _JOINTS:
             if self._joins_atoms(role) and role == "bis":

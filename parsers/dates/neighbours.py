@@ -12,10 +12,9 @@ from parsers.dates.normalise import PlainText
 NEAR = 300
 """Characters over which a year is inherited."""
 
-_TITLE_YEAR = re.compile(
-    r"(?:\b([A-ZÄÖÜ][\wäöüß&-]*)[\"“”'!?:)]{0,2}|\))\s((?:19|20)[0-9]{2})"
-    r"(?![\w/-]|[.,:][0-9]|\s?(?:€|Euro|-\s?[0-9]))"
-)
+_YEAR = re.compile(r"(?<=\s)(?:19|20)[0-9]{2}(?![\w/-]|[.,:][0-9]|\s?(?:€|Euro|-\s?[0-9]))")
+_TITLE_LEFT = re.compile(r"(?:\b([A-ZÄÖÜ][\wäöüß&-]*)[\"“”'!?:)]{0,2}|\))\s$")
+_TITLE_REACH = 48
 _NO_TITLE = re.compile(
     r"(?:seit|bis|ab|vor|von|anfang|ende|mitte|jahr|jahre|jahres|im|in|.*(?:agenda|horizont|horizon|"
     r"vision|strategie|plan|ziele?|ausstieg|konzept|leitbild|periode|phase|gesetz|bgbl|stand))",
@@ -115,10 +114,11 @@ class Neighbours:
 
 
 def _title_years(text: str) -> list[tuple[int, int]]:
-    if "20" not in text and "19" not in text:
-        return []
-    return [
-        (match.start(2), int(match[2]))
-        for match in _TITLE_YEAR.finditer(text)
-        if not (match[1] and _NO_TITLE.fullmatch(match[1])) and int(match[2]) not in _GOALS
-    ]
+    found: list[tuple[int, int]] = []
+    for match in _YEAR.finditer(text):
+        start, year = match.start(), int(match[0])
+        left = _TITLE_LEFT.search(text, max(0, start - _TITLE_REACH), start)
+        if left is None or year in _GOALS or (left[1] and _NO_TITLE.fullmatch(left[1])):
+            continue
+        found.append((start, year))
+    return found

@@ -3,7 +3,6 @@
 Records only: nothing here reads text.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -128,9 +127,3 @@ class DateReading:
     def exact(self) -> bool:
         """True where the first moment is a complete calendar day."""
         return self.first is not None and self.first.day_value is not None
-
-
-def days_of(readings: Iterable[DateReading]) -> list[date]:
-    """Return the first calendar day of each reading that has one, in order."""
-    days = (reading.first.day_value for reading in readings if reading.first is not None)
-    return [day for day in days if day is not None]

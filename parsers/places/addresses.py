@@ -5,7 +5,10 @@ import re
 from parsers.places.nouns import ending, is_street
 
 _NUMBER = r"\d{1,4}\s?[a-zA-Z]?(?:\s?[-–/+]\s?\d{1,4}\s?[a-z]?)?"
-_NUMBERED = re.compile(rf"([A-ZÄÖÜ][^\d,;|()\n]{{1,60}}?)\s*\b{_NUMBER}(?![\d.:])")
+_MONTH = r"(?:Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
+_NUMBERED = re.compile(
+    rf"([A-ZÄÖÜ][^\d,;|()\n]{{1,60}}?)\s*\b{_NUMBER}(?![\d:]|\.\d|\.\s?{_MONTH})"
+)
 _OF_A_DAY = re.compile(
     r"(?:Straße|Platz|Allee|Ufer) des \d{1,2}\. [A-ZÄÖÜ][a-zä]+(?: \d{1,4}\s?[a-z]?\b)?"
 )

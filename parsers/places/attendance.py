@@ -1,6 +1,7 @@
 """Whether one attends in person, online or both, by the words of a text."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from model import AttendanceMode
@@ -59,11 +60,19 @@ _HYBRID = re.compile(
     r"(?![\s-]*(?:antrieb|fahrzeug|kraftwerk|energie|motor|auto|netz|modell|arbeit|sorte|system))",
     re.IGNORECASE,
 )
+# Each pattern needs one of these; a page without them is not read further.
+_KEYWORDS = (
+    "online", "digital", "virtuell", "web", "video", "zoom", "teams", "stream", "hybrid", "präsenz",
+    "vor ort", "internet", "bbb", "bigblue", "skype", "jitsi", "goto",
+)  # fmt: skip
+_AROUND = 120
 _BY_ITSELF = re.compile(r"\b(?:online|digital|virtuell)\b", re.IGNORECASE)
 _ALSO = re.compile(
     r"\b(?:sowie|auch|zusätzlich|zugleich|parallel|wahlweise|sowohl)\b[^.!?\n]{0,25}$",
     re.IGNORECASE,
 )
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,11 +92,12 @@ def online_mode(text: str) -> AttendanceReading | None:
     A registration or an offer that is online says nothing of the event. A live stream beside
     something else, and presence beside online, are both (`MIXED`).
     """
-    hybrid = _HYBRID.search(text)
+    windows = _windows(text)
+    hybrid = _first(_HYBRID, text, windows)
     if hybrid:
-        return _reading(AttendanceMode.MIXED, text, hybrid.start(), hybrid.end(), "hybrid")
-    present = _presence(text)
-    online = _online(text)
+        return _reading(AttendanceMode.MIXED, text, *hybrid, "hybrid")
+    present = _presence(text, windows)
+    online = _online(text, windows, beside_presence=present is not None)
     if online is None:
         if present is None:
             return None
@@ -100,18 +110,48 @@ def online_mode(text: str) -> AttendanceReading | None:
     return _reading(AttendanceMode.ONLINE, text, *online, "online")
 
 
-def _online(text: str) -> tuple[int, int] | None:
-    spoiled = [match.span() for match in _NOT_THE_EVENT.finditer(text)]
-    found = [match.span() for match in _ONLINE.finditer(text)]
-    found += [match.span(1) for match in _ONLINE_PLACE.finditer(text)]
-    if _presence(text):
-        found += [m.span() for m in _BY_ITSELF.finditer(text)]
-    kept = [span for span in found if not any(a < span[1] and span[0] < b for a, b in spoiled)]
-    return min(kept, default=None)
+def _windows(text: str) -> list[Span]:
+    """Return the passages around the words that any pattern needs: patterns read no others."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # "İ" grows when lowered: then the offsets would not hold
+        return [(0, len(text))]
+    places = []
+    for word in _KEYWORDS:
+        position = lowered.find(word)
+        while position >= 0:
+            places.append(position)
+            position = lowered.find(word, position + 1)
+    windows: list[Span] = []
+    for position in sorted(places):
+        begin, end = max(0, position - _AROUND), min(len(text), position + _AROUND)
+        if windows and begin <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], end)
+        else:
+            windows.append((begin, end))
+    return windows
 
 
-def _presence(text: str) -> tuple[int, int] | None:
-    for match in _PRESENCE.finditer(text):
+def _matches(pattern: re.Pattern[str], text: str, windows: list[Span]) -> Iterator[re.Match[str]]:
+    for begin, end in windows:
+        yield from pattern.finditer(text, begin, end)
+
+
+def _first(pattern: re.Pattern[str], text: str, windows: list[Span]) -> Span | None:
+    return next((match.span() for match in _matches(pattern, text, windows)), None)
+
+
+def _online(text: str, windows: list[Span], *, beside_presence: bool) -> Span | None:
+    spoiled = [match.span() for match in _matches(_NOT_THE_EVENT, text, windows)]
+    found = [match.span() for match in _matches(_ONLINE, text, windows)]
+    found += [match.span(1) for match in _matches(_ONLINE_PLACE, text, windows)]
+    if beside_presence:
+        found += [match.span() for match in _matches(_BY_ITSELF, text, windows)]
+    found.sort()
+    return next((s for s in found if not any(a < s[1] and s[0] < b for a, b in spoiled)), None)
+
+
+def _presence(text: str, windows: list[Span]) -> Span | None:
+    for match in _matches(_PRESENCE, text, windows):
         gone = _GONE_BEFORE.search(text, max(0, match.start() - 40), match.start())
         if not gone and not _GONE_BEHIND.match(text, match.end()):
             return match.span(1)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from model import fold
 from parsers.places.addresses import POSTCODE, street_behind
 from parsers.places.bearers import PlaceHint, settle
+from parsers.places.frame_words import QUOTES
 from parsers.places.gazetteer import Municipality, gazetteer
 from parsers.places.names import NameHit, scan
 from parsers.places.nouns import ending, gender, is_street, noun_kind
@@ -41,7 +42,6 @@ _IN_TOWN = re.compile(r"(?:\s*,)?\s+(?:in|zu|bei)\s+(?=[A-ZÄÖÜ])")
 _BEFORE_POSTCODE = re.compile(r"\s*[,(|]?\s*")
 _BEFORE_TOWN = re.compile(r"\s*[,|\n]\s*")
 _UNKNOWN_TOWN = re.compile(r"[A-ZÄÖÜ][\w-]*(?: [A-ZÄÖÜ][\w-]*)?")
-_QUOTES = '„“"»«()'
 _AREAS = frozenset(
     {
         "altstadt", "bezirk", "innenstadt", "kreis", "land", "norden", "osten", "politik", "raum",
@@ -68,8 +68,7 @@ class _Phrase:
 def venue_in(text: str, *, hint: PlaceHint | None = None) -> PlaceReading | None:
     """Return the first house that a sentence names, with its address and town; None without one.
 
-    The house's name goes into `Place.name`, the town into `address_locality`. The name of a Land
-    or a region in the house's name is no town.
+    The house's name goes into `Place.name`, the town into `address_locality`; a Land is no town.
     """
     return next(iter(venues_in(text, hint=hint)), None)
 
@@ -119,7 +118,7 @@ def _phrase(text: str, start: int) -> _Phrase | None:
     while tokens and (tokens[-1][2] in _LINKS_OF_NAMES | _GENITIVE):
         tokens.pop()
     if 0 <= head < len(tokens):
-        return _Phrase(tokens, head, noun_kind(tokens[head][2].strip(_QUOTES)) or "building")
+        return _Phrase(tokens, head, noun_kind(tokens[head][2].strip(QUOTES)) or "building")
     return _Phrase(tokens, 1) if _is_towns_own(tokens) else None
 
 
@@ -259,7 +258,7 @@ def is_town_of_house(text: str, hit: NameHit, start: int, end: int) -> bool:
     """
     if hit.adjective:
         return hit.start == start or text[start : hit.start].islower()
-    before = text[start : hit.start].strip(_QUOTES).split()
+    before = text[start : hit.start].strip(QUOTES).split()
     if text[hit.start - 1 : hit.start] == "-" or text[hit.end : hit.end + 1] == "-":
         return False
     if not before or hit.name in first_names():
@@ -272,7 +271,7 @@ def is_town_of_house(text: str, hit: NameHit, start: int, end: int) -> bool:
     if gazetteer().common.get(hit.name) in ("word", "person"):
         if noun_kind(text[hit.start : hit.end]):
             return False
-        houses = (noun_kind(word.strip(_QUOTES)) for word in before)
+        houses = (noun_kind(word.strip(QUOTES)) for word in before)
         return hit.end == end and any(kind in ("building", "institution") for kind in houses)
     return True
 

@@ -1,0 +1,25 @@
+"""The store: crawled pages, events with their identity, news, deadlines, runs, in one SQLite file.
+
+The only package with SQL. It decides what is one event and what has changed (`store.identity`,
+`store.merging`, both pure); it fetches, reads and renders nothing.
+"""
+
+from store.records import (
+    CrawlCounts,
+    EventCounts,
+    Run,
+    SourceProblem,
+    SourceRun,
+    StoredPage,
+)
+from store.store import Store
+
+__all__ = [
+    "CrawlCounts",
+    "EventCounts",
+    "Run",
+    "SourceProblem",
+    "SourceRun",
+    "Store",
+    "StoredPage",
+]

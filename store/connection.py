@@ -1,0 +1,144 @@
+"""One open SQLite file: settings, transactions, migration, and its errors in words.
+
+Knows nothing of what the tables mean.
+"""
+
+import os
+import sqlite3
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from model import StoreError
+from store.migrations import MIGRATIONS, NAMES
+
+Row = dict[str, Any]
+
+_ADVICE = {
+    sqlite3.SQLITE_BUSY: "is locked by another process; let that one finish, then start again",
+    sqlite3.SQLITE_LOCKED: "is locked by another process; let that one finish, then start again",
+    sqlite3.SQLITE_FULL: "cannot grow, the disk is full; make room, then start again",
+    sqlite3.SQLITE_CORRUPT: "is damaged; put a backup in its place, or move it away to start anew",
+    sqlite3.SQLITE_NOTADB: "is not an SQLite database; move it away or set another path",
+    sqlite3.SQLITE_READONLY: "may not be written; correct the rights of the file and its folder",
+    sqlite3.SQLITE_PERM: "may not be written; correct the rights of the file and its folder",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened; check that path, folder and rights are right",
+    sqlite3.SQLITE_IOERR: "cannot be read or written; check the disk",
+}
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn SQLite's complaints about the file at `path` into StoreError, one line with advice.
+
+    Errors that only a fault in our own statements can cause (a broken constraint, a wrong
+    parameter) pass as they are: a bug stops loudly.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        if not isinstance(error, sqlite3.OperationalError) and (
+            type(error) is not sqlite3.DatabaseError
+        ):
+            raise
+        code = getattr(error, "sqlite_errorcode", None)
+        advice = _ADVICE.get(code & 0xFF) if code is not None else None
+        line = f"{advice} ({error})" if advice else f"cannot be used: {error}"
+        raise StoreError(f"{path}: the database {line}") from error
+    except zlib.error as error:
+        raise StoreError(
+            f"{path}: the database {_ADVICE[sqlite3.SQLITE_CORRUPT]} (a body: {error})"
+        ) from error
+
+
+class Connection:
+    """An open database file of RegioRadar, migrated to this program's state.
+
+    `timeout` is how long a locked database is waited for, in seconds. Raises StoreError. To be
+    used by the thread that made it.
+    """
+
+    def __init__(self, path: Path, timeout: float) -> None:
+        self.path = path
+        _check_writable(path)
+        with explained(path):
+            connection = sqlite3.connect(path, timeout=timeout)
+            try:
+                self.db = Database(connection, execute_plugins=False)
+                self._prepare()
+            except BaseException:
+                connection.close()
+                raise
+
+    def _prepare(self) -> None:
+        """Refuse what is not ours before anything is written, then set up and migrate."""
+        self._refuse_foreign()
+        self.db.enable_wal()
+        self.db.execute("PRAGMA foreign_keys = ON")
+        # With WAL this is safe against a killed process; a power cut may undo the last writes.
+        self.db.execute("PRAGMA synchronous = NORMAL")
+        if MIGRATIONS.pending(self.db):
+            with self.writing():
+                MIGRATIONS.apply(self.db)
+
+    def _refuse_foreign(self) -> None:
+        applied = [migration.name for migration in MIGRATIONS.applied(self.db)]
+        if not applied and self.db.table_names():
+            raise StoreError(
+                f"{self.path}: the database belongs to another program; set another path"
+            )
+        unknown = [name for name in applied if name not in NAMES]
+        if unknown:
+            raise StoreError(
+                f"{self.path}: the database was written by a newer RegioRadar "
+                f"({unknown[-1]}); update the program"
+            )
+
+    @contextmanager
+    def reading(self) -> Iterator[Database]:
+        """The database for statements that only read; all of the block sees one state of it."""
+        with explained(self.path), self.db.atomic():
+            yield self.db
+
+    @contextmanager
+    def writing(self) -> Iterator[Database]:
+        """One transaction: all of the block or nothing of it, whatever happens.
+
+        The write lock is taken at the start, so that what the block reads first cannot be
+        changed by another process before it writes. References are checked at the end.
+        """
+        with explained(self.path):
+            self.db.execute("BEGIN IMMEDIATE")
+            try:
+                self.db.execute("PRAGMA defer_foreign_keys = ON")
+                yield self.db
+                self.db.execute("COMMIT")
+            except BaseException:
+                self.db.rollback()
+                raise
+
+    def close(self) -> None:
+        """Close the file."""
+        self.db.close()
+
+
+def rows(db: Database, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
+    """All rows that a statement gives, as dictionaries."""
+    cursor = db.execute(sql, dict(parameters) if isinstance(parameters, Mapping) else parameters)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def _check_writable(path: Path) -> None:
+    """Make the folder; say plainly what SQLite would only say at the first write."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{path}: the folder cannot be made: {error.strerror}") from error
+    effective = os.access in os.supports_effective_ids
+    if path.exists() and not os.access(path, os.R_OK | os.W_OK, effective_ids=effective):
+        raise StoreError(f"{path}: the database {_ADVICE[sqlite3.SQLITE_READONLY]}")

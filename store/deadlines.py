@@ -1,0 +1,114 @@
+"""Deadlines in the database: keyed on page, kind and day, gone when their page says so no more.
+
+The functions that write run inside the caller's transaction, which checks references at its end.
+"""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from model import Deadline, StoredDeadline, fold
+from model.schema_org import deadline_from_json, deadline_to_json
+from model.when import day_of
+from store.columns import json_column, list_parameter, time_column, time_value
+from store.connection import Row, rows
+from store.identity import Identified, canonical_address, mint_uid
+from store.readings import Reading
+
+
+def save_deadlines(
+    db: Database,
+    source_id: str,
+    readings: Sequence[Reading],
+    on_page: Mapping[str, Sequence[Identified]],
+    authority: str,
+    now: datetime,
+) -> None:
+    """Write the deadlines of one source's pages; rows that stay the same are left alone."""
+    before: dict[str, dict[str, Row]] = defaultdict(dict)
+    sql = (
+        "SELECT * FROM deadlines WHERE source_id = ? "
+        "AND page_url IN (SELECT value FROM json_each(?))"
+    )
+    for row in rows(db, sql, (source_id, list_parameter(r.page.url for r in readings))):
+        before[row["page_url"]][row["uid"]] = row
+    written: list[Row] = []
+    for reading in readings:
+        known = before[reading.page.url]
+        standing = _rows_of(reading, on_page.get(reading.page.url, ()), authority)
+        for uid, row in standing.items():
+            revised = _revised(row, known.get(uid), now)
+            if revised != known.get(uid):
+                written.append(revised)
+        for uid, row in known.items():
+            if uid not in standing and not reading.failed and row["missing_since"] is None:
+                written.append({**row, "missing_since": time_column(now)})
+    db.table("deadlines").upsert_all(written, pk="uid")
+
+
+def load_deadlines(db: Database) -> tuple[StoredDeadline, ...]:
+    """The deadlines that still stand on their pages, by day and UID."""
+    found = rows(db, "SELECT * FROM deadlines WHERE missing_since IS NULL ORDER BY day, uid")
+    return tuple(
+        StoredDeadline(
+            uid=row["uid"],
+            created=time_value(row["created"]),
+            last_modified=time_value(row["last_modified"]),
+            source_id=row["source_id"],
+            page_url=row["page_url"],
+            deadline=deadline_from_json(json.loads(row["item"])),
+            event_uid=row["event_uid"] or "",
+        )
+        for row in found
+    )
+
+
+def count_of_source(db: Database, source_id: str) -> int:
+    """How many deadlines the source's pages give now."""
+    sql = "SELECT COUNT(*) AS n FROM deadlines WHERE source_id = ? AND missing_since IS NULL"
+    return int(rows(db, sql, (source_id,))[0]["n"])
+
+
+def _rows_of(reading: Reading, standing: Sequence[Identified], authority: str) -> dict[str, Row]:
+    """The page's deadlines by UID; two of one kind and day are told apart by what they are for."""
+    page = canonical_address(reading.page.url) or reading.page.url
+    keys = [_key(page, deadline) for deadline in reading.deadlines]
+    shared = Counter(keys)
+    uids = {identified.uid for identified in standing}
+    found: dict[str, Row] = {}
+    for deadline, key in zip(reading.deadlines, keys, strict=True):
+        if shared[key] > 1:
+            key = f"{key}|{fold(deadline.name or deadline.quote)}"
+        uid = mint_uid(key, authority)
+        found[uid] = {
+            "uid": uid,
+            "source_id": reading.page.source_id,
+            "page_url": reading.page.url,
+            "event_uid": next(iter(uids)) if len(uids) == 1 else None,
+            "item": json_column(deadline_to_json(deadline)),
+            "day": day_of(deadline.due).isoformat(),
+            "missing_since": None,
+        }
+    return found
+
+
+def _key(page: str, deadline: Deadline) -> str:
+    return f"deadline:{page}|{deadline.kind.value}|{day_of(deadline.due).isoformat()}"
+
+
+def _revised(row: Row, known: Row | None, now: datetime) -> Row:
+    """The row with its times: evidence that moved on the page is no new revision."""
+    moment = time_column(now)
+    if known is None:
+        return {**row, "created": moment, "last_modified": moment}
+    same = _shown(row) == _shown(known)
+    last = known["last_modified"] if same else moment
+    return {**row, "created": known["created"], "last_modified": last}
+
+
+def _shown(row: Row) -> tuple[object, ...]:
+    item = {key: value for key, value in json.loads(row["item"]).items() if key != "evidence"}
+    return (json_column(item), row["event_uid"], row["missing_since"])

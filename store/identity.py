@@ -1,0 +1,285 @@
+"""Which event is it? The keys of what a page tells, and the UIDs that the keys stand for.
+
+Pure: no SQL, no clock. Deciding between mentions whose keys differ is not done here.
+
+The keys of an event, strongest first:
+
+- `item:` the source's own item id;
+- `url:` the page's address, where it tells of one event and is no listing, and the event's own
+  address, where it has one. Title, day and status never enter these two kinds;
+- `time:` organiser (or source), title, start to the minute, town;
+- `fp:` organiser (or source), title with its ordinals and years, start day; and the same under
+  the source where an organiser is named, since the next page may leave it out. The year of the
+  day itself is no part of a title ("Jahrestagung 2026" in 2026);
+- `page:` the page's address with the parts of `time:`, for an event without an exact day.
+
+A key that two different events of one page share tells neither and is left out.
+"""
+
+import base64
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain, count
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from model import CoarseWhen, Event, PageKind, When, fold, iso
+from store.merging import completeness
+
+_STRENGTH = ("item", "url", "time", "fp", "page")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+_SESSION = re.compile(r";jsessionid=[^/;?#]*", re.IGNORECASE)
+# Parameters that say where a reader came from or how the page is shown, never what it shows:
+# campaign tags, the Government Site Builder's, TYPO3's check sum, print views.
+_NOT_ADDRESS = re.compile(
+    r"utm_|mtm_|pk_|fbclid$|gclid$|msclkid$|jsessionid$|phpsessid$|chash$|print$|no_cache$"
+    r"|nn$|queryresultid$|pageno$|cms_",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFacts:
+    """What identity needs to know of a page. `requested_url` is empty where it is `url`."""
+
+    source_id: str
+    url: str
+    kind: PageKind
+    requested_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """An event as one page tells it, with its keys, strongest first.
+
+    `tag` is what makes it another event than its neighbours on the page.
+    """
+
+    page_url: str
+    keys: tuple[str, ...]
+    last_resort: str
+    tag: str
+    event: Event
+
+    @property
+    def position(self) -> str:
+        """What the event is found by on its page: its strongest key."""
+        return self.keys[0] if self.keys else self.last_resort
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identified:
+    """A sighting with the UID of its event. `minted` says that the UID is new."""
+
+    sighting: Sighting
+    uid: str
+    minted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """All sightings with their UIDs, and the keys that were not known before."""
+
+    identified: tuple[Identified, ...]
+    new_aliases: Mapping[str, str]
+
+
+def mint_uid(key: str, authority: str) -> str:
+    """A UID (RFC 5545 3.8.4.7, RFC 7986 5.3) that depends on nothing but `key`."""
+    digest = base64.b32encode(hashlib.sha256(key.encode("utf-8", "replace")).digest())
+    return f"{digest[:26].decode('ascii').lower()}@{authority}"
+
+
+@lru_cache(maxsize=4096)
+def canonical_address(url: str) -> str:
+    """`url` as a key: without scheme, "www.", fragment, session and campaign parts.
+
+    Empty for what cannot be read and for a bare host: a home page is no event's own address.
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return ""
+    host = (parts.hostname or "").removeprefix("www.")
+    if port not in (None, 80, 443):
+        host += f":{port}"
+    path = unquote(_SESSION.sub("", parts.path)).rstrip("/")
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    query = "&".join(f"{k}={v}" for k, v in sorted(pairs) if not _NOT_ADDRESS.match(k))
+    if not path and not query:
+        return ""
+    return _plain(f"{host}{path}?{query}" if query else host + path)
+
+
+def sightings(page: PageFacts, events: Iterable[Event]) -> tuple[Sighting, ...]:
+    """The events of one page with their keys, in the order of their positions.
+
+    An event that the page tells twice in the same words is given once, in its fuller form.
+    """
+    drafts = _tagged([_draft(page, event) for event in events])
+    if page.kind is not PageKind.LISTING and len({draft.tag for draft in drafts}) == 1:
+        own = _unique(
+            f"url:{address}" for address in map(canonical_address, _addresses(page)) if address
+        )
+        drafts = [replace(draft, keys=(*own, *draft.keys)) for draft in drafts]
+    drafts = _without_shared(drafts)
+    fullest: dict[str, Sighting] = {}
+    for draft in drafts:
+        sighting = replace(draft, keys=tuple(sorted(_unique(draft.keys), key=_strength)))
+        known = fullest.get(sighting.position)
+        if known is None or completeness(sighting.event) > completeness(known.event):
+            fullest[sighting.position] = sighting
+    return tuple(fullest[position] for position in sorted(fullest))
+
+
+def resolve(found: Sequence[Sighting], known: Mapping[str, str], authority: str) -> Resolution:
+    """Give every sighting of one source its UID; `known` maps the stored keys to UIDs.
+
+    The strongest key that is known decides. Two different events of one page never get one UID:
+    the one with the stronger claim has it. Does not depend on the order of `found`.
+    """
+    ledger = _Ledger(known)
+    waiting = sorted(found, key=_rank)
+    for kind in range(len(_STRENGTH)):
+        waiting = [s for s in waiting if not ledger.claim_known(s, kind)]
+    for sighting in waiting:
+        if not any(ledger.claim_known(sighting, kind) for kind in range(len(_STRENGTH))):
+            ledger.mint(sighting, authority)
+    new = {key: uid for key, uid in ledger.aliases.items() if key not in known}
+    return Resolution(identified=tuple(ledger.identified), new_aliases=new)
+
+
+class _Ledger:
+    """Who has which UID so far, and which keys stand for it."""
+
+    def __init__(self, known: Mapping[str, str]) -> None:
+        self.aliases = dict(known)
+        self.identified: list[Identified] = []
+        self._tags: dict[tuple[str, str], str] = {}
+
+    def claim_known(self, sighting: Sighting, kind: int) -> bool:
+        """Give the sighting the UID that one of its keys of that strength stands for."""
+        for key in (*sighting.keys, sighting.last_resort):
+            uid = self.aliases.get(key) if _strength(key) == kind else None
+            place = (sighting.page_url, uid or "")
+            if uid is not None and self._tags.get(place, sighting.tag) == sighting.tag:
+                self._give(sighting, uid, minted=False)
+                return True
+        return False
+
+    def mint(self, sighting: Sighting, authority: str) -> None:
+        """A new UID from the strongest key that stands for no other event."""
+        # Where every key is another event's, the last one is numbered.
+        numbered = (f"{sighting.last_resort}#{number}" for number in count(2))
+        keys = chain(sighting.keys, (sighting.last_resort,), numbered)
+        key = next(key for key in keys if key not in self.aliases)
+        uid = mint_uid(key, authority)
+        self.aliases[key] = uid
+        self._give(sighting, uid, minted=True)
+
+    def _give(self, sighting: Sighting, uid: str, *, minted: bool) -> None:
+        for key in sighting.keys:
+            self.aliases.setdefault(key, uid)
+        self._tags[sighting.page_url, uid] = sighting.tag
+        self.identified.append(Identified(sighting=sighting, uid=uid, minted=minted))
+
+
+def _draft(page: PageFacts, event: Event) -> Sighting:
+    """Item id, the event's own address and the fingerprints; tagged by day alone."""
+    organizer = fold(event.organizers[0].name) if event.organizers else ""
+    name = _title(event)
+    label = f"{organizer or page.source_id}|{name}"
+    town = fold(event.location.address_locality) if event.location else ""
+    exact = f"{label}|{_start(event)}|{town}"
+    by_page = f"page:{canonical_address(page.url) or _plain(page.url)}|{exact}"
+    keys = []
+    if event.identifier:
+        keys.append(f"item:{page.source_id}|{event.identifier}")
+    address = canonical_address(event.url)
+    if address and address not in {canonical_address(url) for url in _addresses(page)}:
+        keys.append(f"url:{address}")
+    if isinstance(event.when, When):
+        day = event.when.first_day.isoformat()
+        plain = f"fp:{label}|{day}"
+        keys += [f"time:{exact}", plain] if town or not event.when.all_day else [plain]
+        keys.append(f"fp:{page.source_id}|{name}|{day}")
+        tag = plain
+    else:
+        keys.append(by_page)
+        tag = by_page
+    return Sighting(page_url=page.url, keys=tuple(keys), last_resort=by_page, tag=tag, event=event)
+
+
+def _tagged(drafts: Sequence[Sighting]) -> list[Sighting]:
+    """Tell sessions apart: one title and day on one page, but two known times or two towns."""
+    groups: dict[str, list[Sighting]] = defaultdict(list)
+    for draft in drafts:
+        groups[draft.tag].append(draft)
+    told: list[Sighting] = []
+    for tag, group in groups.items():
+        events = [draft.event for draft in group]
+        times = {_start(e) for e in events if isinstance(e.when, When) and not e.when.all_day}
+        towns = {fold(e.location.address_locality) for e in events if e.location} - {""}
+        if len(times) > 1 or len(towns) > 1:
+            group = [
+                replace(
+                    draft,
+                    tag=draft.last_resort,
+                    keys=tuple(key for key in draft.keys if key != tag),
+                )
+                for draft in group
+            ]
+        told += group
+    return told
+
+
+def _without_shared(drafts: Sequence[Sighting]) -> list[Sighting]:
+    """Leave out the keys that several different events of the page have."""
+    tags: dict[str, set[str]] = defaultdict(set)
+    for draft in drafts:
+        for key in draft.keys:
+            tags[key].add(draft.tag)
+    return [
+        replace(draft, keys=tuple(key for key in draft.keys if len(tags[key]) == 1))
+        for draft in drafts
+    ]
+
+
+def _title(event: Event) -> str:
+    """The folded title, without the year that the event's day has anyway."""
+    words = fold(event.name).split()
+    year = str(event.when.first_day.year) if isinstance(event.when, When) else ""
+    return " ".join(word for word in words if word != year) or event.name.lower()
+
+
+def _start(event: Event) -> str:
+    if isinstance(event.when, When):
+        return iso(event.when.start)
+    if isinstance(event.when, CoarseWhen):
+        return f"{event.when.first_day}/{event.when.last_day}"
+    return ""
+
+
+def _addresses(page: PageFacts) -> tuple[str, ...]:
+    return (page.url, page.requested_url) if page.requested_url else (page.url,)
+
+
+def _plain(text: str) -> str:
+    """`text` as a column and a list of JSON hold it alike: no controls, no lone surrogates."""
+    return _CONTROLS.sub("", text).encode("utf-8", "replace").decode("utf-8")
+
+
+def _unique(keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(keys))
+
+
+def _strength(key: str) -> int:
+    return _STRENGTH.index(key.partition(":")[0])
+
+
+def _rank(sighting: Sighting) -> tuple[int, str, str]:
+    return (_strength(sighting.position), sighting.page_url, sighting.position)

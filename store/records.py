@@ -1,0 +1,109 @@
+"""The records that only the store hands out: counts, runs, health rows, page versions.
+
+Events, news and deadlines are the model's (`model.stored`). No SQL here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from model import Problem, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlCounts:
+    """What a crawl of one source brought. `pages` is the sum of the other three."""
+
+    pages: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventCounts:
+    """What the reading of one source's pages brought.
+
+    `events`, `news` and `deadlines` count what the source's pages give now, those pages included
+    that were not read anew; `new` and `changed` are events of this call; `problems` are this
+    call's.
+    """
+
+    events: int = 0
+    new: int = 0
+    changed: int = 0
+    news: int = 0
+    deadlines: int = 0
+    problems: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One run of the program. A run that was killed has no end. Times are in UTC."""
+
+    run_id: int
+    started_at: datetime
+    finished_at: datetime | None = None
+    exit_code: int | None = None
+    summary: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRun:
+    """The health row of one source in one run. Times are in UTC, None where it was not crawled.
+
+    `pages` is `new_pages` + `changed_pages` + `unchanged_pages`; `not_modified` counts the 304
+    answers, whose pages are among the unchanged; `pages_read` are those that the parsers read
+    anew. `worst_severity` is None without a problem.
+    """
+
+    run_id: int
+    source_id: str
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    finish_reason: str = ""
+    requests: int = 0
+    pages: int = 0
+    new_pages: int = 0
+    changed_pages: int = 0
+    unchanged_pages: int = 0
+    not_modified: int = 0
+    pages_read: int = 0
+    events: int = 0
+    new_events: int = 0
+    changed_events: int = 0
+    news: int = 0
+    deadlines: int = 0
+    problems: int = 0
+    worst_severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceProblem:
+    """A problem with the source that it befell."""
+
+    source_id: str
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredPage:
+    """One version of an archived page without its body (see `Store.page`). Times are in UTC.
+
+    `size` is the length of the body in bytes. `extractor_version` is empty while it is unread.
+    """
+
+    page_id: int
+    source_id: str
+    url: str
+    requested_url: str
+    status: int
+    content_type: str
+    published: str
+    fetched_at: datetime
+    last_checked_at: datetime
+    body_hash: str
+    size: int
+    extractor_version: str
+    current: bool

@@ -1,0 +1,128 @@
+"""Runs, the health of each source in them, and the problems that they met.
+
+The functions that write run inside the caller's transaction.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from model import Problem, ProblemKind, Severity
+from store.columns import json_column, text_column, time_column, time_value
+from store.connection import Row, rows
+from store.records import Run, SourceProblem, SourceRun
+
+_PROBLEM_STATE = """
+UPDATE source_runs SET
+  problems = (SELECT COUNT(*) FROM problems AS p
+    WHERE p.run_id = source_runs.run_id AND p.source_id = source_runs.source_id),
+  worst_severity = COALESCE((SELECT p.severity FROM problems AS p
+    WHERE p.run_id = source_runs.run_id AND p.source_id = source_runs.source_id
+    ORDER BY p.severity = 'error' DESC LIMIT 1), '')
+WHERE run_id = ? AND source_id = ?
+"""
+
+
+def start(db: Database, now: datetime) -> int:
+    """A new run's number."""
+    cursor = db.execute("INSERT INTO runs (started_at) VALUES (?)", (time_column(now),))
+    return int(cursor.lastrowid or 0)
+
+
+def finish(
+    db: Database, run_id: int, now: datetime, exit_code: int, summary: Mapping[str, Any]
+) -> None:
+    """The end of a run. Raises KeyError for a run that there is not."""
+    done = db.execute(
+        "UPDATE runs SET finished_at = ?, exit_code = ?, summary = ? WHERE id = ?",
+        (time_column(now), exit_code, json_column(dict(summary)), run_id),
+    )
+    if done.rowcount != 1:
+        raise KeyError(f"no run {run_id}")
+
+
+def save_health(
+    db: Database,
+    run_id: int,
+    source_id: str,
+    values: Mapping[str, str | int],
+    problems: Iterable[Problem],
+) -> None:
+    """Set `values` in the source's row of the run, and add `problems` to it."""
+    db.table("problems").insert_all(
+        {
+            "run_id": run_id,
+            "source_id": source_id,
+            "url": text_column(problem.url),
+            "kind": problem.kind.value,
+            "severity": problem.severity.value,
+            "message": text_column(problem.message),
+        }
+        for problem in problems
+    )
+    db.table("source_runs").upsert(
+        {"run_id": run_id, "source_id": source_id, **values}, pk=("run_id", "source_id")
+    )
+    db.execute(_PROBLEM_STATE, (run_id, source_id))
+
+
+def last_runs(db: Database, limit: int) -> tuple[Run, ...]:
+    """The last `limit` runs, the latest first."""
+    return tuple(
+        Run(
+            run_id=row["id"],
+            started_at=time_value(row["started_at"]),
+            finished_at=time_value(row["finished_at"]) if row["finished_at"] else None,
+            exit_code=row["exit_code"],
+            summary=json.loads(row["summary"]),
+        )
+        for row in rows(db, "SELECT * FROM runs ORDER BY id DESC LIMIT ?", (limit,))
+    )
+
+
+def of_run(db: Database, run_id: int) -> tuple[SourceRun, ...]:
+    """The health rows of one run, by source."""
+    sql = "SELECT * FROM source_runs WHERE run_id = ? ORDER BY source_id"
+    return tuple(_source_run(row) for row in rows(db, sql, (run_id,)))
+
+
+def latest(db: Database) -> tuple[SourceRun, ...]:
+    """The last health row of every source, by source."""
+    sql = (
+        "SELECT r.* FROM source_runs AS r WHERE run_id = (SELECT MAX(run_id) FROM source_runs "
+        "WHERE source_id = r.source_id) ORDER BY source_id"
+    )
+    return tuple(_source_run(row) for row in rows(db, sql))
+
+
+def problems_of(db: Database, run_id: int, source_id: str | None) -> tuple[SourceProblem, ...]:
+    """The problems of a run, by source, in the order they were met."""
+    found = rows(
+        db,
+        "SELECT * FROM problems WHERE run_id = :run AND (:source IS NULL OR source_id = :source) "
+        "ORDER BY source_id, id",
+        {"run": run_id, "source": source_id},
+    )
+    return tuple(
+        SourceProblem(
+            source_id=row["source_id"],
+            problem=Problem(
+                kind=ProblemKind(row["kind"]),
+                message=row["message"],
+                severity=Severity(row["severity"]),
+                url=row["url"],
+            ),
+        )
+        for row in found
+    )
+
+
+def _source_run(row: Row) -> SourceRun:
+    values = dict(row)
+    for name in ("started_at", "finished_at"):
+        values[name] = time_value(values[name]) if values[name] else None
+    values["worst_severity"] = Severity(row["worst_severity"]) if row["worst_severity"] else None
+    return SourceRun(**values)

@@ -1,0 +1,223 @@
+"""The store as the rest of the program sees it: one method for each step of a run.
+
+Every writing method is one transaction: a program that is killed leaves all of it or nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlite_utils import Database
+
+from model import Extraction, Page, Problem, StoredDeadline, StoredEvent, StoredNews
+from store import crawls, deadlines, events, news, runs
+from store.columns import list_parameter, time_column
+from store.connection import Connection
+from store.readings import Reading, reading_of
+from store.records import (
+    CrawlCounts,
+    EventCounts,
+    Run,
+    SourceProblem,
+    SourceRun,
+    StoredPage,
+)
+
+
+class Store:
+    """An open store. All methods raise StoreError where the file fails them.
+
+    Clock values are arguments: date-times with a zone, kept in UTC. For one thread.
+    """
+
+    def __init__(self, connection: Connection, uid_authority: str) -> None:
+        self._connection = connection
+        self._authority = uid_authority
+
+    @classmethod
+    def open(
+        cls, path: Path, *, timeout: float = 30.0, uid_authority: str = "regioradar.example"
+    ) -> Self:
+        """Open the file, making and migrating it where need be.
+
+        `timeout` is how long a lock of another process is waited for, in seconds;
+        `uid_authority` the domain in new UIDs. Raises StoreError, one line that names the file,
+        where it is locked, damaged, not ours, not writable or newer than the program.
+        """
+        return cls(Connection(path, timeout), uid_authority)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def start_run(self, now: datetime) -> int:
+        """A new run's number."""
+        with self._connection.writing() as db:
+            return runs.start(db, now)
+
+    def finish_run(
+        self, run_id: int, now: datetime, exit_code: int, summary: Mapping[str, Any]
+    ) -> None:
+        """Note the end of a run; `summary` is anything that JSON can hold."""
+        with self._connection.writing() as db:
+            runs.finish(db, run_id, now, exit_code, summary)
+
+    def validators(self, source_id: str, url: str) -> tuple[str, str] | None:
+        """ETag and Last-Modified (RFC 9110 8.8) of the page that `url` led to, None without."""
+        with self._connection.reading() as db:
+            return crawls.validators(db, source_id, url)
+
+    def save_crawl(
+        self,
+        run_id: int,
+        source_id: str,
+        pages: Sequence[Page],
+        not_modified: Sequence[str],
+        problems: Sequence[Problem],
+        requests: int,
+        started_at: datetime,
+        finished_at: datetime,
+        finish_reason: str,
+    ) -> CrawlCounts:
+        """Archive what the crawl of one source brought, with its health row."""
+        _only_of(source_id, (page.source_id for page in pages))
+        with self._connection.writing() as db:
+            counts = crawls.save_pages(db, source_id, pages, not_modified, finished_at)
+            values: dict[str, str | int] = {
+                "started_at": time_column(started_at),
+                "finished_at": time_column(finished_at),
+                "finish_reason": finish_reason,
+                "requests": requests,
+                "pages": counts.pages,
+                "new_pages": counts.new,
+                "changed_pages": counts.changed,
+                "unchanged_pages": counts.unchanged,
+                "not_modified": len(set(not_modified)),
+            }
+            runs.save_health(db, run_id, source_id, values, problems)
+        return counts
+
+    def pages_to_extract(
+        self, source_id: str, extractor_version: str
+    ) -> Iterator[tuple[int, Page]]:
+        """The pages that this extractor has not read in their present version, one at a time."""
+        for page_id in crawls.unread(self._connection, source_id, extractor_version):
+            yield page_id, crawls.load_page(self._connection, page_id)
+
+    def save_extractions(
+        self,
+        run_id: int,
+        source_id: str,
+        items: Iterable[tuple[int, Page, Extraction]],
+        extractor_version: str,
+        now: datetime,
+    ) -> EventCounts:
+        """Write what the parsers read out of one source's pages, with its health row.
+
+        `items` is used up before the transaction begins, so it may read pages as it goes. Of two
+        readings of one address the later version counts. What a page no longer tells is marked
+        as missing there; a page with a problem of severity error takes nothing back.
+        """
+        found = [reading_of(page_id, page, extraction) for page_id, page, extraction in items]
+        _only_of(source_id, (reading.page.source_id for reading in found))
+        found.sort(key=lambda reading: reading.page_id)
+        readings = list({reading.page.url: reading for reading in found}.values())
+        with self._connection.writing() as db:
+            counts = self._save_readings(db, source_id, readings, now)
+            db.execute(
+                "UPDATE pages SET extractor_version = ? "
+                "WHERE id IN (SELECT value FROM json_each(?))",
+                (extractor_version, list_parameter(reading.page_id for reading in found)),
+            )
+            problems = [problem for reading in readings for problem in reading.problems]
+            values: dict[str, str | int] = {
+                "pages_read": len(readings),
+                "events": counts.events,
+                "new_events": counts.new,
+                "changed_events": counts.changed,
+                "news": counts.news,
+                "deadlines": counts.deadlines,
+            }
+            runs.save_health(db, run_id, source_id, values, problems)
+        return counts
+
+    def _save_readings(
+        self, db: Database, source_id: str, readings: Sequence[Reading], now: datetime
+    ) -> EventCounts:
+        authority = self._authority
+        saved = events.save_events(db, source_id, readings, authority, now)
+        news.save_news(db, readings, saved.on_page, authority, now)
+        deadlines.save_deadlines(db, source_id, readings, saved.on_page, authority, now)
+        return EventCounts(
+            events=events.count_of_source(db, source_id),
+            new=saved.new,
+            changed=saved.changed,
+            news=news.count_of_source(db, source_id),
+            deadlines=deadlines.count_of_source(db, source_id),
+            problems=sum(len(reading.problems) for reading in readings),
+        )
+
+    def events(self) -> tuple[StoredEvent, ...]:
+        """All events with their mentions, by first day; those without a day come last."""
+        with self._connection.reading() as db:
+            return events.load_events(db)
+
+    def news(self) -> tuple[StoredNews, ...]:
+        """All news, the latest first; those without a date come last."""
+        with self._connection.reading() as db:
+            return news.load_news(db)
+
+    def deadlines(self) -> tuple[StoredDeadline, ...]:
+        """The deadlines that still stand on their pages, by day."""
+        with self._connection.reading() as db:
+            return deadlines.load_deadlines(db)
+
+    def pages(
+        self, source_id: str | None = None, *, versions: bool = False
+    ) -> tuple[StoredPage, ...]:
+        """The current version of every page, or with `versions` all of them, without bodies."""
+        with self._connection.reading() as db:
+            return crawls.page_versions(db, source_id, versions)
+
+    def page(self, page_id: int) -> Page:
+        """One version of a page with its body. Raises KeyError for an id that there is not."""
+        return crawls.load_page(self._connection, page_id)
+
+    def runs(self, limit: int = 20) -> tuple[Run, ...]:
+        """The last runs, the latest first."""
+        with self._connection.reading() as db:
+            return runs.last_runs(db, limit)
+
+    def health(self) -> tuple[SourceRun, ...]:
+        """The last health row of every source, by source."""
+        with self._connection.reading() as db:
+            return runs.latest(db)
+
+    def source_summaries(self, run_id: int) -> tuple[SourceRun, ...]:
+        """The health rows of one run, by source: what a summary table shows."""
+        with self._connection.reading() as db:
+            return runs.of_run(db, run_id)
+
+    def problems(self, run_id: int, source_id: str | None = None) -> tuple[SourceProblem, ...]:
+        """What went wrong in a run, by source, in the order it was met."""
+        with self._connection.reading() as db:
+            return runs.problems_of(db, run_id, source_id)
+
+
+def _only_of(source_id: str, found: Iterable[str]) -> None:
+    others = set(found) - {source_id}
+    if others:
+        raise ValueError(f"pages of {', '.join(sorted(others))} among those of {source_id}")

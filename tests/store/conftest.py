@@ -1,0 +1,143 @@
+"""A store with a clock of its own, and events in few words."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from model import Event, Extraction, Organizer, Page, PageKind, Place, When
+from store import EventCounts, Store
+
+FIRST_DAY = datetime(2026, 1, 5, 6, 0, tzinfo=UTC)
+TABLES = ("events", "aliases", "mentions", "news", "deadlines")
+
+
+@dataclass
+class Scene:
+    """Plays runs, one a day, against one store file."""
+
+    path: Path
+    store: Store
+    now: datetime = FIRST_DAY
+    version: str = "1"
+    run_ids: list[int] = field(default_factory=list)
+    told: dict[str, Extraction] = field(default_factory=dict)
+
+    def run(self, pages: Mapping[str, Extraction], *, source: str = "region") -> EventCounts:
+        """One run: crawl the pages, read those that are to be read. Body follows extraction."""
+        self.now += timedelta(days=1)
+        run_id = self.store.start_run(self.now)
+        self.run_ids.append(run_id)
+        self.told.update(pages)
+        crawled = [
+            Page(
+                source_id=source,
+                url=url,
+                body=repr(told).encode(),
+                fetched_at=self.now,
+            )
+            for url, told in pages.items()
+        ]
+        self.store.save_crawl(
+            run_id, source, crawled, (), (), len(crawled), self.now, self.now, "finished"
+        )
+        counts = self.store.save_extractions(
+            run_id,
+            source,
+            (
+                (page_id, page, self.told[page.url])
+                for page_id, page in self.store.pages_to_extract(source, self.version)
+            ),
+            self.version,
+            self.now + timedelta(minutes=1),
+        )
+        self.store.finish_run(run_id, self.now + timedelta(minutes=2), 0, {})
+        return counts
+
+    def rows(self, sql: str, *parameters: Any) -> list[dict[str, Any]]:
+        """Rows as they lie in the file, read over the store's own connection."""
+        cursor = self.store._connection.db.conn.execute(sql, parameters)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    def dump(self, *, without: tuple[str, ...] = ()) -> dict[str, list[str]]:
+        """Every row of the event side as text, for comparing byte by byte."""
+        return {
+            table: sorted(
+                json.dumps({k: v for k, v in row.items() if k not in without}, sort_keys=True)
+                for row in self.rows(f"SELECT * FROM {table}")  # noqa: S608
+            )
+            for table in TABLES
+        }
+
+
+@pytest.fixture
+def open_scene(tmp_path: Path) -> Iterator[Callable[[], Scene]]:
+    """Makes scenes, each with a file of its own."""
+    opened: list[Store] = []
+
+    def make() -> Scene:
+        path = tmp_path / f"scene{len(opened)}" / "regioradar.sqlite"
+        opened.append(Store.open(path, timeout=1.0))
+        return Scene(path, opened[-1])
+
+    yield make
+    for store in opened:
+        store.close()
+
+
+@pytest.fixture
+def scene(open_scene: Callable[[], Scene]) -> Scene:
+    """One scene."""
+    return open_scene()
+
+
+def _event(
+    name: str = "Regionalkonferenz 2026", day: date | None = date(2026, 3, 2), **more: Any
+) -> Event:
+    town = more.pop("town", "Halle (Saale)")
+    values: dict[str, Any] = {
+        "name": name,
+        "when": When(start=day) if day else None,
+        "locations": (Place(address_locality=town, address_region="Sachsen-Anhalt"),)
+        if town
+        else (),
+        "organizers": (Organizer(name="Institut für Beispielregionen"),),
+        "confidence": 0.9,
+        "publish": True,
+        **more,
+    }
+    return Event(**values)
+
+
+@pytest.fixture
+def event() -> Callable[..., Event]:
+    """An event that is sure enough to be published, with a day and a town."""
+    return _event
+
+
+@pytest.fixture
+def told() -> Callable[..., Extraction]:
+    """An extraction of events, of a page about its event unless another kind is named."""
+
+    def make(*events: Event, kind: PageKind = PageKind.EVENT, **more: Any) -> Extraction:
+        return Extraction(page_kind=kind, events=events, **more)
+
+    return make
+
+
+@pytest.fixture
+def digest() -> Callable[[Path], str]:
+    """The hash of a file's bytes."""
+    return lambda path: hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.fixture(scope="session")
+def make_scene() -> Callable[[Path, Store], Scene]:
+    """Makes a scene around a store that the test opens and closes itself."""
+    return Scene

@@ -15,7 +15,7 @@ from parsers.dated import Dated
 from parsers.dates import DateKind
 from parsers.document import Block, Document, Role
 from parsers.judge import event_address, publication_mark
-from parsers.labels import label_of
+from parsers.labels import Label, label_of
 from parsers.names import clean_name
 from parsers.prose import date_evidence
 from parsers.timing import clock_only, usable, when_of, with_times
@@ -41,6 +41,7 @@ _KIND_WORDS = re.compile(
     re.IGNORECASE,
 )
 _ENTRY_GAP = re.compile(r"\s*(?:Uhr)?\s*[:|–-]\s*|\s{2,}|\s*\n\s*")
+_EVENT_LABELS = (Label.DATE, Label.TIME, Label.PLACE, Label.VENUE)
 _ENOUGH = 1.5
 """From this weight on alike entries are taken as events."""
 _MOST_BLOCKS = 40
@@ -138,6 +139,7 @@ def _weight(document: Document, group: list[Card], headline: str) -> float:
     weight += 1.0 if LISTING_HEADING.search(above) else 0.0
     weight += 2.0 * sum(map(speaks_of_event, texts)) / count
     weight += 0.75 * sum(_timed(card) for card in group) / count
+    weight += 1.0 * sum(_labelled(document, card) for card in group) / count
     weight += 0.75 * sum(card.items[0].reading.end is not None for card in group) / count
     weight -= 3.0 * marked / count
     weight -= 2.0 * sum(NOT_AN_EVENT.search(text) is not None for text in texts) / count
@@ -154,6 +156,12 @@ def _has_day(item: Dated) -> bool:
 
 def _timed(card: Card) -> bool:
     return any(not item.reading.all_day for item in card.items)
+
+
+def _labelled(document: Document, card: Card) -> bool:
+    """Whether an entry says "Wann:", "Ort:" or the like."""
+    lines = (line for n in card.blocks for line in document.blocks[n].text.split("\n"))
+    return any(label_of(line.partition(":")[0]) in _EVENT_LABELS for line in lines if ":" in line)
 
 
 def _published(document: Document, card: Card) -> bool:
@@ -193,7 +201,7 @@ def _card_of(
         }
         alike = [s for s in beside if _may_be_card(document, members[s])]
         named = _name_block(document, members[serial], by_element[serial])
-        if named is not None and (len(alike) > 2 or (len(alike) == 2 and _titled(named))):
+        if named is not None and (len(alike) > 2 or (len(alike) == 2 and titled(named))):
             return parent, serial, shape
     return None
 
@@ -208,7 +216,7 @@ def _name_block(document: Document, numbers: list[int], items: list[Dated]) -> B
     blocks = [document.blocks[number] for number in numbers]
     usable_blocks = [block for block in blocks if _may_name(block, items)]
     for test in (
-        _titled,
+        titled,
         lambda block: speaks_of_event(block.text),
     ):
         for block in usable_blocks:
@@ -217,7 +225,7 @@ def _name_block(document: Document, numbers: list[int], items: list[Dated]) -> B
     return usable_blocks[0] if usable_blocks else None
 
 
-def _titled(block: Block) -> bool:
+def titled(block: Block) -> bool:
     """Whether a block is set as a title: a heading, a link or an emphasised line."""
     if block.role is Role.HEADING or block.labelled >= len(block.text):
         return True

@@ -11,7 +11,7 @@ from parsers.document import Document
 _KINDS = (
     (
         DeadlineKind.REGISTRATION,
-        r"anmeld|rückmeld|zusage|teilnahme|registrier|buchung|frühbucher|storn",
+        r"anmeld|rückmeld|zusag|sagen sie|melden sie|teilnahme|registrier|buchung|frühbucher|storn",
     ),
     (
         DeadlineKind.SUBMISSION,
@@ -28,7 +28,7 @@ def deadlines_in(document: Document, items: list[Dated], headline: str) -> tuple
     """Return the page's deadlines, each day once, in the order of the text."""
     found: dict[tuple[str, str], Deadline] = {}
     for item in items:
-        if item.reading.kind is not DateKind.DEADLINE:
+        if not _is_deadline(document, item):
             continue
         moment = item.reading.end or item.reading.start
         if moment is None or moment.day_value is None:
@@ -45,6 +45,15 @@ def deadlines_in(document: Document, items: list[Dated], headline: str) -> tuple
         )
         found.setdefault((due.isoformat()[:10], kind.value), deadline)
     return tuple(found.values())
+
+
+def _is_deadline(document: Document, item: Dated) -> bool:
+    """A date that is read as one, or "bis zum ..." in a sentence about registering and the like."""
+    reading = item.reading
+    if reading.kind is DateKind.DEADLINE:
+        return True
+    open_start = reading.kind is DateKind.EVENT and reading.start is None and reading.all_day
+    return open_start and _kind(document.text[item.sentence[0] : item.sentence[1]]) is not None
 
 
 def _due(moment: date | datetime) -> date | datetime:

@@ -17,9 +17,16 @@ _CHROME_TEXT = re.compile(
 _KICKER = re.compile(
     r"^(?:pressemitteilung|meldung|news|aktuelles|termin(?:e|details)?|veranstaltung(?:en)?|presse"
     r"|details zur veranstaltung|veranstaltungsdetails|event ?details?"
+    r"|inhalt|worum es geht|anmeldung|anfahrt|ablauf|agenda|tagesordnung|kurse|kursangebote|downloads?"
+    r"|programm(?: in stichworten| in kürze)?|weitere informationen|auf einen blick|hintergrund|termine"
     r"|nachrichten|blog|artikel|seminare?|event|drucken|teilen|presseinformation|suche|impressum)$",
     re.IGNORECASE,
 )
+
+
+def is_kicker(text: str) -> bool:
+    """Return whether a heading only names a kind of page ("Termine") or of navigation."""
+    return bool(_KICKER.match(text.strip()) or _CHROME_TEXT.match(text.strip()))
 
 
 def headline_block(document: Document) -> int | None:
@@ -35,10 +42,10 @@ def headline_block(document: Document) -> int | None:
     if titled is not None:
         return titled
     for number, block in headings:
-        if block.level == 1 and not _KICKER.match(block.text):
+        if block.level == 1 and not is_kicker(block.text):
             return number
     for number, block in headings:
-        if not _KICKER.match(block.text):
+        if not is_kicker(block.text):
             return number
     return headings[0][0]
 

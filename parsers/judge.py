@@ -59,7 +59,7 @@ def judge(item: Dated, document: Document, headline: str) -> Verdict:
         (0.10, item.reading.tense is Tense.PAST, "a report"),
         (0.20, _date_line(document, item), "a line of its own"),
         (0.20, _date_line(document, item) and event_address(document.url), "an event's address"),
-        (0.15, _days(item), "a range of days"),
+        (0.20, _days(item), "a range of days"),
         (0.20, REPORT_HEADING.search(f"{heading}\n{headline}") is not None, "a report's heading"),
         (0.15, block.role is Role.HEADING, "in a heading"),
         (-0.60, NOT_AN_EVENT.search(sentence) is not None, "words of law, calls or people"),

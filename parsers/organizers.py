@@ -5,6 +5,7 @@ Speakers, patrons, moderators, sponsors and guests are left out; empty is often 
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from model import Evidence, Organizer, clean_text, fold
 from parsers.candidate import Found
@@ -124,7 +125,7 @@ _NAME_STOPS = re.compile(
 def organizers_in(text: str, offset: int, context: Context) -> list[Found[Organizer]]:
     """Return who holds the event that `text` (a sentence at `offset`) tells of, best first."""
     for rule, start, who, rest in _statements(text):
-        names = [*_names(who), *_companions(rest)]
+        names = [*_names(who, rule), *_companions(rest)]
         found = [
             _found(name, start + offset, len(who), who, rule, context)
             for name in names
@@ -157,12 +158,18 @@ def organizers_of_label(value: str, start: int, context: Context) -> list[Found[
 
 
 def known(name: str, context: Context) -> Organizer | None:
-    """Return the known organisation that bears `name` or abbreviates to it."""
-    wanted = fold(name)
+    """Return the known organisation that bears `name`, in whatever case, or abbreviates to it."""
+    wanted, short = _stems(name), fold(name)
     for organization in context.known_organizations:
-        if wanted in (fold(organization.name), fold(organization.alternate_name) or "-"):
+        if wanted == _stems(organization.name) or short == fold(organization.alternate_name):
             return organization
     return None
+
+
+@lru_cache(maxsize=2048)
+def _stems(name: str) -> tuple[str, ...]:
+    """The words of a name without endings of case: "der Europäischen ..." is the same name."""
+    return tuple(re.sub(r"(?<=\w{4})(?:en|es|er|em|e|s)$", "", word) for word in fold(name).split())
 
 
 def _statements(text: str) -> Iterator[tuple[str, int, str, str]]:
@@ -191,12 +198,12 @@ def _verb_holds(verb: str, rest: str) -> bool:
     return True
 
 
-def _names(who: str) -> list[str]:
+def _names(who: str, rule: str) -> list[str]:
     names = []
     for number, part in enumerate(_SPLIT.split(_before_stop(who))):
         bare = _bare(part)
-        dative = number > 0 and bool(re.match(r"(?:dem|den)\s", part.strip()))
-        names.append(_nominative(bare) if dative else bare)
+        oblique = rule == "organizer.genitive" or bool(re.match(r"(?:dem|den)\s", part.strip()))
+        names.append(_nominative(bare) if oblique and (number or rule) else bare)
     return [_trimmed(name) for name in names if name.strip()]
 
 

@@ -6,6 +6,7 @@ from model import Evidence, clean_text
 from parsers.candidate import Candidate, Found, Layer
 from parsers.dated import Dated
 from parsers.document import Document, Role
+from parsers.headline import is_kicker
 from parsers.judge import ENOUGH, Verdict, judge
 from parsers.names import any_quoted, clean_name, noun_phrase, quoted_title
 from parsers.timing import clock_only, usable, when_of, with_end, with_times
@@ -60,7 +61,12 @@ def name_in(text: str, offset: int) -> Found[str] | None:
 
 
 def heading_name(text: str, offset: int, rule: str) -> Found[str] | None:
-    """Return the name that a heading gives, cut where the heading goes on as a sentence."""
+    """Return the name that a heading gives, cut where the heading goes on as a sentence.
+
+    None for headings that name only a part of a page ("Programm", "Dienstag, 25. März 2025").
+    """
+    if is_kicker(text):
+        return None
     quoted = quoted_title(text)
     if quoted is not None:
         return _found(text[quoted[0] : quoted[1]], offset + quoted[0], rule + ".quoted", 0.92)
@@ -71,7 +77,11 @@ def heading_name(text: str, offset: int, rule: str) -> Found[str] | None:
             quote = text[phrase[0] : phrase[1]]
             return _found(phrase[2], offset + phrase[0], rule + ".noun_phrase", 0.9, quote)
     name = clean_name(text)
-    return _found(name, offset, rule, 0.88, text) if len(name) > 3 else None
+    return _found(name, offset, rule, 0.88, text) if _speaks(name) else None
+
+
+def _speaks(name: str) -> bool:
+    return sum(char.isalpha() for char in name) > 3 and not is_kicker(name)
 
 
 def _candidate(
@@ -116,7 +126,9 @@ def _name(document: Document, item: Dated, headline: str) -> Found[str] | None:
     sentence = document.text[start:end]
     block = document.blocks[item.block]
     if block.role is Role.HEADING:
-        return heading_name(sentence, start, "name.heading")
+        own = heading_name(sentence, start, "name.heading")
+        if own is not None:
+            return own
     own = name_in(sentence, start)
     heading = document.blocks[item.heading] if item.heading is not None else None
     above = heading_name(heading.text, heading.start, "name.heading") if heading else None

@@ -17,8 +17,8 @@ from model import (
 )
 from parsers.assemble import event_of
 from parsers.calendars import is_calendar, read_calendar
-from parsers.candidate import Candidate, Found
-from parsers.cards import card_candidates, card_lists, closed_blocks
+from parsers.candidate import Candidate, Found, Layer
+from parsers.cards import card_candidates, card_lists, closed_blocks, titled
 from parsers.charset import decode, is_binary
 from parsers.context import Context
 from parsers.dated import Dated, dated
@@ -29,11 +29,11 @@ from parsers.headline import headline as headline_of
 from parsers.headline import headline_block
 from parsers.html import read_html
 from parsers.labelled import labelled_candidates
-from parsers.labels import label_pairs
+from parsers.labels import label_of, label_pairs
 from parsers.merge import mark_reports, merged, without_history
 from parsers.names import clean_name
 from parsers.plain import read_plain
-from parsers.prose import prose_candidates
+from parsers.prose import heading_name, prose_candidates
 from parsers.setting import complete, hint_of
 from parsers.structured import date_published, events_in_data
 from parsers.vocabulary import NEWS_SECTION, REPORT_HEADING, event_noun
@@ -124,6 +124,10 @@ def _name(candidate: Candidate, document: Document, title: str, *, alone: bool) 
     """Give a candidate without a name of its own the headline's, or the kind of event it is."""
     if candidate.name is not None:
         return
+    if candidate.layer is Layer.LABELS and not alone:
+        candidate.name = _title_above(document, candidate.start)
+        if candidate.name is not None:
+            return
     number = headline_block(document)
     if title and (alone or event_noun(title)):
         start, quote = 0, title
@@ -140,6 +144,15 @@ def _name(candidate: Candidate, document: Document, title: str, *, alone: bool) 
             quote=noun[0], start=noun.start(), end=noun.end(), rule="name.noun", confidence=0.3
         )
         candidate.name = Found(value=noun[0], evidence=evidence)
+
+
+def _title_above(document: Document, start: int) -> Found[str] | None:
+    """The nearest title before a group of labels."""
+    for block in reversed([block for block in document.main() if block.end <= start]):
+        name = heading_name(block.text, block.start, "name.above") if titled(block) else None
+        if name is not None and label_of(block.text) is None:
+            return name
+    return None
 
 
 def _page_kind(

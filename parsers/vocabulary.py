@@ -74,7 +74,7 @@ HAPPENS = re.compile(
     r"|den auftakt (?:bildet|macht)|auftakt|schauplatz|gastgeber\w*|zu gast|save the date"
     r"|vormerken|seien sie dabei|merken sie sich|teilnehmende\w*|melden sie sich|anmeldung\w*"
     r"|steht (?:\S+ ){0,6}im zeichen|wird (?:\S+ ){0,10}(?:gefeiert|verliehen|vorgestellt)"
-    r"|\bg[ai]bt? es|treffpunkt ist|\btermine?\b|heißt es|auf dem programm|geplant|versammel\w+|diskutier\w+|berieten|teil(?:nahmen|genommen))",
+    r"|\bg[ai]bt? es|treffpunkt ist|\btermine?\b|heißt es|auf dem programm|l(?:äuft|aufen|ief(?:en)?) (?:noch )?(?:vom|bis|am)|drehten? sich|führten? (?:\S+ ){0,12}nach|geplant|versammel\w+|diskutier\w+|berieten|teil(?:nahmen|genommen))",
     re.IGNORECASE | re.DOTALL,
 )
 NOT_AN_EVENT = re.compile(

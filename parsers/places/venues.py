@@ -20,7 +20,7 @@ from parsers.places.words import EVENTISH, GENERIC, first_names
 _INTRO = re.compile(
     r"(?<![\w-])((?:[Ii]n|[Aa]n|[Aa]uf)\s+(?:der|dem|den|die|das)|[Ii]m|[Ii]ns|[Aa]m|[Aa]uf|[Ii]n|"
     r"(?:\d{4}|Uhr|Januar|Februar|März|April|Mai|Juni|Juli|August|[A-Z][a-z]+ber),|"
-    r"(?:[Oo]rt|Treffpunkt)\s(?:ist|war|wird)(?:[^\n]{0,60}?)\s(?:das|die|der))\s+"
+    r"(?:[A-ZÄÖÜ]?[a-zäöüß]*[Oo]rt|Treffpunkt|Gastgeber(?:in)?)\s(?:ist|war|wird)(?:[^\n]{0,60}?)\s(?:das|die|der))\s+"
     r"(?=(?:[a-zäöüß]+e[nrms]?\s+){0,2}[„\"»A-ZÄÖÜ])"
 )
 _TOKEN = re.compile(
@@ -173,7 +173,7 @@ def _is_house(text: str, phrase: _Phrase, intro: list[str]) -> bool:
         return True
     institution = noun_kind(head) == "institution"
     if end in EVENTISH and fold(head) != end and gazetteer().bearers(fold(head)) == ():
-        return intro[0] in ("im", "in") and not alone and end in ("akademie", "markt")
+        return intro[0] in ("im", "in") and not alone and end in ("akademie", "markt", "messe")
     if alone and fold(head) in GENERIC:
         return False
     if end in ("messe", "markt") and intro[0] == "auf":

@@ -1,6 +1,6 @@
 """iCalendar files of others as a source: their events, read with the icalendar package."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import icalendar
@@ -21,6 +21,7 @@ from model import (
     Severity,
     When,
     clean_text,
+    http_url,
 )
 from parsers.places import read_place
 
@@ -36,7 +37,7 @@ def is_calendar(page: Page) -> bool:
 def read_calendar(page: Page) -> Extraction:
     """Return the events of an iCalendar file. A broken component is a Problem, the rest is read."""
     try:
-        calendar = icalendar.Calendar.from_ical(page.body)
+        calendars = icalendar.Calendar.from_ical(page.body, multiple=True)
     except (ValueError, KeyError, IndexError) as error:
         problem = Problem(
             kind=ProblemKind.MALFORMED,
@@ -45,10 +46,10 @@ def read_calendar(page: Page) -> Extraction:
         )
         return Extraction(page_kind=PageKind.OTHER, problems=(problem,))
     events, problems = [], []
-    for component in calendar.walk("VEVENT"):
+    for component in (event for calendar in calendars for event in calendar.walk("VEVENT")):
         try:
             events.append(_event(component, page))
-        except (ModelError, ValueError, KeyError, AttributeError) as error:
+        except (ModelError, ValueError, KeyError, AttributeError, OverflowError) as error:
             name = clean_text(str(component.get("SUMMARY", "without a name")))
             message = f"an event of the calendar is left out ({name}): {clean_text(str(error))}"
             problems.append(Problem(kind=ProblemKind.MALFORMED, message=message))
@@ -58,10 +59,7 @@ def read_calendar(page: Page) -> Extraction:
 
 def _event(component: Any, page: Page) -> Event:
     start = _moment(component.decoded("DTSTART"))
-    end = _moment(component.decoded("DTEND")) if "DTEND" in component else None
-    if end is not None and not isinstance(end, datetime):
-        end = date.fromordinal(end.toordinal() - 1)
-        end = None if end <= start else end
+    end = _end(component, start)
     name = str(component.get("SUMMARY", ""))
     contact = component.get("ORGANIZER")
     who = str(contact.params.get("CN", "")) if contact is not None else ""
@@ -73,13 +71,28 @@ def _event(component: Any, page: Page) -> Event:
         organizers=(Organizer(name=who),) if clean_text(who) else (),
         status=_STATUS.get(str(component.get("STATUS", "")).upper(), EventStatus.SCHEDULED),
         description=str(component.get("DESCRIPTION", ""))[:500],
-        url=str(component.get("URL", "")) or page.url,
+        url=http_url(str(component.get("URL", ""))) or page.url,
         identifier=str(component.get("UID", "")),
         confidence=0.95,
         publish=True,
         reasons=("an iCalendar file of the source",),
         evidence={"startDate": _evidence(quote), "name": _evidence(name)},
     )
+
+
+def _end(component: Any, start: date | datetime) -> date | datetime | None:
+    """The inclusive end; DTEND is exclusive for whole days (RFC 5545, section 3.6.1)."""
+    if "DTEND" in component:
+        end = _moment(component.decoded("DTEND"))
+    elif "DURATION" in component:
+        end = start + component.decoded("DURATION")
+    else:
+        return None
+    if isinstance(end, datetime):
+        return end
+    end -= timedelta(days=1)
+    first = start.date() if isinstance(start, datetime) else start
+    return None if end <= first else end
 
 
 def _locations(text: str) -> tuple[Place, ...]:
@@ -89,9 +102,11 @@ def _locations(text: str) -> tuple[Place, ...]:
 
 
 def _moment(value: Any) -> date | datetime:
+    if not isinstance(value, date):
+        raise ModelError(f"{value!r} is no date")
+    if not 1990 <= value.year <= 2100:
+        raise ModelError(f"the year {value.year} is no year of an event")
     if not isinstance(value, datetime):
-        if not isinstance(value, date):
-            raise ModelError(f"{value!r} is no date")
         return value
     return value.astimezone(BERLIN) if value.tzinfo else value.replace(tzinfo=BERLIN)
 

@@ -85,6 +85,13 @@ def closed_blocks(lists: list[CardList]) -> frozenset[int]:
     return frozenset(n for group in lists for card in group.cards for n in card.blocks)
 
 
+def is_listing(document: Document, lists: list[CardList]) -> bool:
+    """Return whether entries, of events or of news, make up at least half of the page."""
+    entries = closed_blocks(lists)
+    several = any(len(group.cards) > 1 for group in lists)
+    return several and 2 * len(entries) >= sum(1 for _ in document.main())
+
+
 def _element_groups(document: Document, items: list[Dated]) -> list[list[Card]]:
     dates = [item for item in items if document.blocks[item.block].path and _has_day(item)]
     by_element: dict[int, list[Dated]] = defaultdict(list)

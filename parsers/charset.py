@@ -7,6 +7,10 @@ import w3lib.encoding
 from model import Problem, ProblemKind, Severity
 
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
+_NO_CHARSETS = frozenset(
+    ("undefined", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7")
+)
+"""Codecs of Python that are no charset of a page ("charset=undefined" is JavaScript's slip)."""
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -20,11 +24,11 @@ def decode(body: bytes, content_type: str) -> tuple[str, list[Problem]]:
     body = body[len(mark or b"") :]
     declared = by_mark or _declared(body, content_type)
     for encoding in (declared, "utf-8", "cp1252"):
-        if not encoding:
+        if not encoding or encoding.replace("_", "-") in _NO_CHARSETS:
             continue
         try:
             text = body.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
         return text, _complaints(declared, encoding, body)
     problem = Problem(
@@ -32,7 +36,7 @@ def decode(body: bytes, content_type: str) -> tuple[str, list[Problem]]:
         message=f"the bytes fit neither the declared charset ({declared or 'none'}) nor UTF-8",
         severity=Severity.WARNING,
     )
-    return body.decode(declared if _known(declared) else "utf-8", errors="replace"), [problem]
+    return _forced(body, declared or "utf-8"), [problem]
 
 
 def is_binary(body: bytes) -> bool:
@@ -56,8 +60,11 @@ def _declared(body: bytes, content_type: str) -> str:
     return w3lib.encoding.resolve_encoding(name) or name
 
 
-def _known(encoding: str) -> bool:
-    return bool(encoding) and w3lib.encoding.resolve_encoding(encoding) is not None
+def _forced(body: bytes, encoding: str) -> str:
+    try:
+        return body.decode(encoding, errors="replace")
+    except (UnicodeError, LookupError):
+        return body.decode("utf-8", errors="replace")
 
 
 def _complaints(declared: str, used: str, body: bytes) -> list[Problem]:

@@ -2,7 +2,7 @@
 
 import re
 
-from model import clean_text
+from model import Evidence, clean_text
 from parsers.document import Block, Document, Region, Role
 from parsers.labels import Label, label_of
 from parsers.names import without_site
@@ -59,6 +59,22 @@ def headline(document: Document, site_names: tuple[str, ...]) -> str:
         if raw:
             return clean_text(without_site(raw, site_names))
     return "" if document.is_html else _first_line(document)
+
+
+def headline_evidence(document: Document, title: str, confidence: float) -> Evidence:
+    """Return the evidence of a name that the headline `title` gives.
+
+    It has no span where only the page's head says it.
+    """
+    number = headline_block(document)
+    if number is not None:
+        start, quote = document.blocks[number].start, document.blocks[number].text
+    else:
+        start, quote = document.text.find(title), title
+    end = start + len(quote) if start >= 0 else 0
+    return Evidence(
+        quote=quote, start=max(start, 0), end=end, rule="name.headline", confidence=confidence
+    )
 
 
 def _speaks(block: Block) -> bool:

@@ -57,6 +57,7 @@ _HINTS = re.compile(
     re.IGNORECASE,
 )
 _CALENDAR_LINK = re.compile(r"\.ics(?:$|\?)|[?&]ical=1|ical[-_]?download|/ics_view", re.IGNORECASE)
+_SHOWN = ".//text()[not(ancestor::script or ancestor::style)]"
 MAX_DEPTH = 200
 """Elements nested deeper than this are read as one run of text."""
 FEW = 150
@@ -94,7 +95,9 @@ def read_html(text: str, url: str) -> Document:
 
 
 def _parser() -> lxml.html.HTMLParser:
-    return lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    return lxml.html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+    )
 
 
 def _parsable(text: str) -> bytes:
@@ -103,7 +106,10 @@ def _parsable(text: str) -> bytes:
 
 def _base(root: _Element, url: str) -> str:
     base = root.find(".//base[@href]")
-    return urljoin(url, base.get("href") or "") if base is not None else url
+    try:
+        return urljoin(url, base.get("href") or "") if base is not None else url
+    except ValueError:
+        return url
 
 
 def _has_main(root: _Element) -> bool:
@@ -123,6 +129,11 @@ def _read_head(root: _Element, document: Document) -> None:
 
 def _texts(node: _Element) -> list[str]:
     return [text if isinstance(text, str) else text.decode() for text in node.itertext()]
+
+
+def _shown(node: _Element) -> list[str]:
+    found = node.xpath(_SHOWN)
+    return [str(run) for run in found] if isinstance(found, list) else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +160,7 @@ class _Walk:
     blocks: list[Block] = field(default_factory=list)
     calendar_links: list[str] = field(default_factory=list)
     _serial: int = 0
+    _depth: int = 0
     _row: int = 0
     _position: int = 0
     _inline: list[str] = field(default_factory=list)
@@ -198,15 +210,17 @@ class _Walk:
             self._link(node.get("href") or "", "".join(self._inline[before:]))
 
     def _children(self, node: _Element, frame: _Frame) -> None:
-        if len(frame.path) >= MAX_DEPTH:
-            self._inline.append(" ".join(_texts(node)))
+        if self._depth >= MAX_DEPTH:
+            self._inline.append(" ".join(_shown(node)))
             return
+        self._depth += 1
         if node.text:
             self._inline.append(node.text.replace("\n", " "))
         for child in node:
             self.element(child, frame)
             if child.tail:
                 self._inline.append(child.tail.replace("\n", " "))
+        self._depth -= 1
 
     def _link(self, href: str, text: str) -> None:
         if _CALENDAR_LINK.search(href):

@@ -286,7 +286,11 @@ def _organizer(name: str, context: Context) -> Organizer:
 
 def _balanced(name: str) -> str:
     if name.count("(") > name.count(")"):
-        name = name + ")" if re.search(r"\([A-ZÄÖÜ][\w-]{1,14}$", name) else name.split("(")[0]
+        name = (
+            name + ")"
+            if re.search(r"\([A-ZÄÖÜ][\w-]{1,14}$", name)
+            else name.split("(")[0] or name.replace("(", "")
+        )
     return name.strip()
 
 

@@ -6,7 +6,7 @@ from model import Evidence, clean_text
 from parsers.candidate import Candidate, Found, Layer
 from parsers.dated import Dated
 from parsers.document import Document, Role
-from parsers.headline import is_kicker
+from parsers.headline import headline_evidence, is_kicker
 from parsers.judge import ENOUGH, Verdict, judge
 from parsers.names import any_quoted, clean_name, noun_phrase, quoted_title
 from parsers.timing import clock_only, usable, when_of, with_end, with_times
@@ -140,18 +140,23 @@ def _name(document: Document, item: Dated, headline: str) -> Found[str] | None:
     if own is not None:
         return own
     if headline and event_noun(headline):
-        return _found(clean_name(headline), 0, "name.headline", 0.8, headline)
+        return _headline(document, headline, 0.8)
     quoted = any_quoted(sentence)
     if quoted is not None:
         return _found(sentence[quoted[0] : quoted[1]], start + quoted[0], "name.any_quoted", 0.75)
     if above is not None:
         return above
     if headline:
-        return _found(clean_name(headline), 0, "name.headline", 0.7, headline)
+        return _headline(document, headline, 0.7)
     single = EVENT_NOUN.search(sentence)
     if single is not None and single[0][:1].isupper():
         return _found(single[0], start + single.start(), "name.noun", 0.5)
     return None
+
+
+def _headline(document: Document, headline: str, confidence: float) -> Found[str]:
+    evidence = headline_evidence(document, headline, confidence)
+    return Found(value=clean_name(headline) or headline, evidence=evidence)
 
 
 def _names_it(heading: str, sentence: str) -> bool:

@@ -18,7 +18,7 @@ from model import (
 from parsers.assemble import event_of
 from parsers.calendars import is_calendar, read_calendar
 from parsers.candidate import Candidate, Found, Layer
-from parsers.cards import card_candidates, card_lists, closed_blocks, titled
+from parsers.cards import card_candidates, card_lists, closed_blocks, is_listing, titled
 from parsers.charset import decode, is_binary
 from parsers.context import Context
 from parsers.dated import Dated, dated
@@ -26,7 +26,7 @@ from parsers.dates import DateKind
 from parsers.deadlines import deadlines_in
 from parsers.document import Document, Role
 from parsers.headline import headline as headline_of
-from parsers.headline import headline_block
+from parsers.headline import headline_evidence
 from parsers.html import read_html
 from parsers.labelled import labelled_candidates
 from parsers.labels import label_of, label_pairs
@@ -79,13 +79,11 @@ def _read(document: Document, page: Page, context: Context) -> Extraction:
         _name(candidate, document, title, alone=len(candidates) == 1)
         complete(candidate, document, context, hint, pairs, alone=len(candidates) == 1)
     events = _events(candidates, document, page.url, alone=len(candidates) == 1)
-    kind = _page_kind(
-        events, document, title, published, listing=any(group.is_events for group in lists)
-    )
+    kind = _page_kind(events, document, title, published, listing=is_listing(document, lists))
     return Extraction(
         page_kind=kind,
         headline=title,
-        date_published=published,
+        date_published=None if kind is PageKind.LISTING else published,
         events=events,
         news=_news(kind, document, title, published, events, page, context),
         deadlines=deadlines_in(document, items, title),
@@ -128,14 +126,8 @@ def _name(candidate: Candidate, document: Document, title: str, *, alone: bool) 
         candidate.name = _title_above(document, candidate.start)
         if candidate.name is not None:
             return
-    number = headline_block(document)
     if title and (alone or event_noun(title)):
-        start, quote = 0, title
-        if number is not None:
-            start, quote = document.blocks[number].start, document.blocks[number].text
-        evidence = Evidence(
-            quote=quote, start=start, end=start + len(quote), rule="name.headline", confidence=0.85
-        )
+        evidence = headline_evidence(document, title, 0.85)
         candidate.name = Found(value=clean_name(title) or title, evidence=evidence)
         return
     noun = event_noun(document.text[:5000])

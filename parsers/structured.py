@@ -74,7 +74,7 @@ def _parse(raw: str) -> Any:
     for attempt in (text, _TRAILING_COMMA.sub(r"\1", _LEADING_ZERO.sub(r'\1"0\2"\3', text))):
         try:
             return json.loads(attempt, strict=False)
-        except (json.JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):  # not JSON, or a number of thousands of digits
             continue
     return None
 
@@ -111,7 +111,8 @@ def _candidate(node: Json, document: Document) -> Candidate | None:
     candidate.organizers = [
         _found(Organizer(name=who), who, "organizer", 0.95) for who in _names(node.get("organizer"))
     ]
-    candidate.url = str(node.get("url") or "")
+    address = node.get("url")
+    candidate.url = document.absolute(address) if isinstance(address, str) and address else ""
     candidate.description = _text(node.get("description"))[:500]
     status = str(node.get("eventStatus") or "").rsplit("/", 1)[-1]
     if status in {s.value for s in EventStatus} and status != EventStatus.SCHEDULED:
@@ -122,7 +123,6 @@ def _candidate(node: Json, document: Document) -> Candidate | None:
     previous = _moment(node.get("previousStartDate"))
     if previous is not None:
         candidate.previous_start = _found(previous, str(node["previousStartDate"]), "previous", 0.9)
-    _ = document
     return candidate
 
 
@@ -158,7 +158,7 @@ def _moment(value: Any) -> date | datetime | None:
     text = re.sub(r"([+-]\d{2})(\d{2})$", r"\1:\2", text)
     try:
         moment = moment_from_iso(text)
-    except ModelError:
+    except (ModelError, OverflowError):
         return None
     return moment if 1990 <= moment.year <= 2100 else None
 
@@ -179,9 +179,12 @@ def _places(value: Any) -> list[Place]:
 
 
 def _place(node: Json) -> Place:
-    address = node.get("address") or {}
+    address = node.get("address")
+    if isinstance(address, list):
+        address = next((item for item in address if item), None)
     if isinstance(address, str):
         return Place(name=_text(node.get("name")), street_address=_text(address))
+    address = address if isinstance(address, dict) else {}
     return Place(
         name=_text(node.get("name")),
         street_address=_text(address.get("streetAddress")),
@@ -211,5 +214,6 @@ def _text(value: Any) -> str:
 
 
 def _found(value: Any, quote: str, rule: str, confidence: float) -> Found[Any]:
+    quote = clean_text(quote)
     evidence = Evidence(quote=quote, start=0, end=0, rule=f"json-ld.{rule}", confidence=confidence)
     return Found(value=value, evidence=evidence)

@@ -18,7 +18,7 @@ import lxml.html
 import parsers
 from model import Page
 from parsers import Context
-from parsers.dates.machine import date_record
+from parsers.dates import DateContext, read_dates
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 7
@@ -35,7 +35,7 @@ def main() -> int:
         click.echo("tests/sites holds no pages", err=True)
         return 1
     pages = [_page(f"http://bench.localhost/{i}", body) for i, body in enumerate(bodies)]
-    context = Context(today=TODAY)
+    context, reference = Context(today=TODAY), DateContext(reference=TODAY)
     texts = [parsers.extract(page, context).text for page in pages]
     size = sum(map(len, bodies)) / len(bodies) / 1000
     click.echo(f"{len(pages)} pages, {size:.1f} kB on average, {ROUNDS} rounds, CPU time")
@@ -43,10 +43,7 @@ def main() -> int:
     parse = _ms(lambda: [lxml.html.document_fromstring(body) for body in bodies], len(pages))
     extract = _ms(lambda: [parsers.extract(page, context) for page in pages], len(pages))
     scan = _ms(lambda: [DIGITS.findall(text) for text in texts], len(pages))
-    dates = _ms(
-        lambda: [date_record({"id": 0, "text": t, "reference": "2026-03-02"}) for t in texts],
-        len(pages),
-    )
+    dates = _ms(lambda: [read_dates(text, reference) for text in texts], len(pages))
     _row("page -> events", extract, "lxml parse", parse, GOAL)
     _row("dates", dates, r"\d+ scan", scan, None)
     return 0

@@ -1,0 +1,51 @@
+# Every target builds or reuses .venv by itself; the stamp is renewed when the project file or the
+# constraints change.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+# What `make serve` shows: the real feeds where there are some, else those of the demo.
+DIR ?= $(if $(wildcard var/public/index.html),var/public,var/demo/public)
+PORT ?= 8080
+
+.PHONY: install demo test run serve accuracy bench format clean
+
+install: $(STAMP) ## Make .venv with the program, its libraries and the development tools
+
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "RegioRadar needs Python 3.11 or newer; name one with make PYTHON=...")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade --constraint constraints.txt pip setuptools
+	$(BIN)/python -m pip install --quiet --quiet --no-build-isolation --constraint constraints.txt --editable . --group dev
+	@touch $@
+
+demo: $(STAMP) ## The whole job against the replica sites on this machine
+	$(BIN)/regioradar demo
+
+test: $(STAMP) ## Every check and every test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+run: $(STAMP) ## The whole job on the catalogue of sources
+	$(BIN)/regioradar run
+
+serve: $(STAMP) ## Show the result on loopback (DIR=folder PORT=number)
+	$(BIN)/regioradar serve --dir $(DIR) --port $(PORT)
+
+accuracy: $(STAMP) ## Score the extraction on every labelled set that is here
+	$(BIN)/python tools/accuracy.py
+
+bench: $(STAMP) ## Time against the bare libraries, in the same run
+	$(BIN)/python tools/bench.py
+
+format: $(STAMP) ## Put the code into shape
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean: ## Remove what was built; var/ with the database stays
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

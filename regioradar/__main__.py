@@ -1,0 +1,5 @@
+"""`python -m regioradar` is `regioradar`."""
+
+from regioradar.cli import main
+
+main()

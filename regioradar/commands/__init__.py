@@ -1,0 +1,66 @@
+"""The commands, one module each (or a few that belong together), and what they share.
+
+Nothing is imported here that a fast command does not need.
+"""
+
+import logging
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import click
+
+from regioradar.clock import Clock
+from regioradar.config import Config, load
+
+_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
+@dataclass(slots=True)
+class Program:
+    """The options before the command, and the configuration that they lead to."""
+
+    config_file: Path | None = None
+    debug: bool = False
+    _config: Config | None = field(default=None, init=False)
+
+    @property
+    def config(self) -> Config:
+        """The settings, read once; sets up logging by them. Raises ConfigError."""
+        if self._config is None:
+            self._config = load(self.config_file)
+            _log("DEBUG" if self.debug else self._config.log_level.upper())
+        return self._config
+
+
+def _log(level: str) -> None:
+    """Log to standard error from `level` on.
+
+    The level is the handler's, because Scrapy sets its own loggers to DEBUG. What Scrapy warns
+    of is in the summary as a problem; at the level "warning" it is not said twice.
+    """
+    handler = logging.StreamHandler()
+    handler.setLevel(level)
+    if level == "WARNING":
+        handler.addFilter(
+            lambda record: record.levelno > logging.WARNING or not record.name.startswith("scrapy")
+        )
+    logging.basicConfig(level=level, format=_FORMAT, handlers=[handler])
+
+
+def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """Read an option as YYYY-MM-DD; anything else is a usage error."""
+    try:
+        return date.fromisoformat(value) if value is not None else None
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no day as YYYY-MM-DD", ctx, param) from None
+
+
+def clock_of(day: date | None) -> Clock:
+    """The clock of a command: stopped at noon of `--today`, else the machine's."""
+    return Clock.at(day) if day else Clock()
+
+
+today_option = click.option(
+    "--today", callback=day, metavar="DATE", help="Take this day (YYYY-MM-DD) as today."
+)

@@ -1,0 +1,32 @@
+"""`demo`: the whole job against the replica sites on this machine, with a clock that stands."""
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from regioradar.commands import Program
+from regioradar.demo import run_demo
+
+
+@click.command()
+@click.option(
+    "--sites",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("tests/sites"),
+    show_default=True,
+    help="Folder with the replica sites.",
+)
+@click.option(
+    "--dir",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("var/demo"),
+    show_default=True,
+    help="Folder for the demo's own database and feeds.",
+)
+@click.pass_obj
+def demo(program: Program, sites: Path, folder: Path) -> None:
+    """Crawl, read, store and publish the bundled replica sites; ends by itself."""
+    code = run_demo(program.config, sites, folder, Console())
+    raise click.exceptions.Exit(int(code))

@@ -1,0 +1,101 @@
+"""`run`, `crawl` and `publish`: the pipeline as a whole and its two halves."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import click
+from rich.console import Console
+
+from regioradar.commands import Program, clock_of, today_option
+from regioradar.outcome import Outcome
+from regioradar.pipeline import Job, Stages
+from regioradar.pipeline import run as run_job
+from regioradar.progress import reporter
+from regioradar.selection import select
+from regioradar.summary import show
+from sources import SourceKind, load_catalogue
+
+Command = Callable[..., None]
+
+
+def _selection(command: Command) -> Command:
+    """The options that all three commands have."""
+    for option in (
+        click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON only."),
+        today_option,
+        click.option(
+            "--kind",
+            "kinds",
+            multiple=True,
+            type=click.Choice([kind.value for kind in SourceKind]),
+            help="Only sources of this kind; may be repeated.",
+        ),
+        click.option(
+            "--source",
+            "ids",
+            multiple=True,
+            metavar="ID",
+            help="Only this source; may be repeated.",
+        ),
+    ):
+        command = option(command)
+    return click.pass_obj(command)
+
+
+@click.command()
+@_selection
+def run(program: Program, **options: Any) -> None:
+    """Crawl, read, store and publish: the whole job, for cron."""
+    _carry_out(program, Stages(), **options)
+
+
+@click.command()
+@_selection
+def crawl(program: Program, **options: Any) -> None:
+    """Fetch the sources' pages into the archive; read and publish nothing."""
+    _carry_out(program, Stages(extract=False, publish=False), **options)
+
+
+@click.command()
+@_selection
+def publish(program: Program, **options: Any) -> None:
+    """Read archived pages that are not read yet and publish; fetch nothing."""
+    _carry_out(program, Stages(crawl=False), **options)
+
+
+def _carry_out(
+    program: Program,
+    stages: Stages,
+    *,
+    ids: tuple[str, ...],
+    kinds: tuple[str, ...],
+    today: date | None,
+    as_json: bool,
+) -> None:
+    config = program.config
+    catalogue = load_catalogue(config.sources_dir)
+    job = Job(
+        config=config,
+        catalogue=catalogue.sources,
+        selected=select(catalogue, ids, kinds),
+        clock=clock_of(today),
+        # A fault elsewhere is not the business of a run that was asked for single sources.
+        faults=() if ids else catalogue.faults,
+    )
+    with reporter(Console(stderr=True), quiet=as_json) as tell:
+        outcome = run_job(job, stages, tell)
+    report(outcome, as_json=as_json)
+    raise click.exceptions.Exit(int(outcome.exit_code))
+
+
+def report(outcome: Outcome, *, as_json: bool) -> None:
+    """Print the summary, and on standard error what broke in one line each."""
+    if as_json:
+        click.echo(json.dumps(outcome.to_json(), ensure_ascii=False))
+    else:
+        show(outcome, Console())
+    for fault in [*outcome.faults, outcome.not_published]:
+        if fault is not None:
+            click.echo(f"regioradar: {fault}", err=True)

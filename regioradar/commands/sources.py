@@ -1,0 +1,76 @@
+"""`sources`: what is in the catalogue, what one source says, whether all files are sound."""
+
+import click
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from regioradar.commands import Program
+from regioradar.exit_codes import ExitCode
+from regioradar.selection import find
+from sources import Source, load_catalogue
+
+
+@click.group()
+def sources() -> None:
+    """Look at the catalogue of sources and check its files."""
+
+
+@sources.command("list")
+@click.pass_obj
+def list_(program: Program) -> None:
+    """List all sources, the disabled ones with the reason."""
+    catalogue = load_catalogue(program.config.sources_dir)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in ("id", "kind", "cadence", "name"):
+        table.add_column(name, overflow="fold")
+    for source in catalogue.sources:
+        name = source.name if source.enabled else f"{source.name} (off: {source.disabled_reason})"
+        table.add_row(source.id, source.kind.value, source.cadence.value, name)
+    Console().print(table)
+    for fault in catalogue.faults:
+        click.echo(f"regioradar: {fault}", err=True)
+    if catalogue.faults:
+        raise click.exceptions.Exit(int(ExitCode.PARTLY))
+
+
+@sources.command()
+@click.argument("source_id", metavar="ID")
+@click.pass_obj
+def show(program: Program, source_id: str) -> None:
+    """Show all that the file of one source says."""
+    catalogue = load_catalogue(program.config.sources_dir)
+    for line in described(find(catalogue, source_id)):
+        click.echo(line)
+
+
+@sources.command()
+@click.pass_obj
+def check(program: Program) -> None:
+    """Check every source file; name file, table and key of each fault."""
+    catalogue = load_catalogue(program.config.sources_dir)
+    for fault in catalogue.faults:
+        click.echo(f"regioradar: {fault}", err=True)
+    on = len(catalogue.enabled)
+    off = len(catalogue.sources) - on
+    click.echo(f"{on} sources enabled, {off} disabled, {len(catalogue.faults)} files with a fault")
+    if catalogue.faults:
+        raise click.exceptions.Exit(int(ExitCode.PARTLY))
+
+
+def described(source: Source) -> list[str]:
+    """The source as "key: value" lines; empty values are left out, nested ones dotted."""
+    lines: list[str] = []
+
+    def walk(prefix: str, value: object) -> None:
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                walk(f"{prefix}.{key}" if prefix else key, inner)
+        elif isinstance(value, list):
+            for inner in value:
+                walk(prefix, inner)
+        elif value not in (None, ""):
+            lines.append(f"{prefix}: {value}")
+
+    walk("", source.model_dump(mode="json"))
+    return lines

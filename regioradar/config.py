@@ -1,0 +1,275 @@
+"""The settings: one TOML file plus REGIORADAR_* environment variables, checked before any work.
+
+Reads nothing but that file and the environment; what the settings mean is said in each one's
+description, which `docs/configuration.md` repeats and a test compares.
+"""
+
+import difflib
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+)
+
+from model import ConfigError, http_url
+
+DEFAULT_FILE = Path("regioradar.toml")
+PREFIX = "REGIORADAR_"
+NOT_SETTINGS = frozenset({"REGIORADAR_CONFIG"})
+"""Variables of the command line itself, which share the prefix."""
+
+_PATHS = ("data_dir", "database", "public_dir", "sources_dir")
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CrawlConfig(_Section):
+    """How politely and how far a crawl goes. robots.txt is always obeyed."""
+
+    concurrency: int = Field(8, ge=1, le=64, description="sources that are crawled side by side")
+    delay: float = Field(
+        1.0, ge=0, le=600, description="least pause between two requests to one host, seconds"
+    )
+    timeout: float = Field(
+        30.0, gt=0, le=600, description="longest wait for the answer to one request, seconds"
+    )
+    max_bytes: int = Field(
+        10_000_000, ge=10_000, description="largest answer that is taken, bytes after unpacking"
+    )
+    max_pages: int = Field(
+        1000, ge=1, description="most answers a source may give in one run, over its own limit"
+    )
+    max_seconds: int = Field(
+        3600, ge=1, description="longest time one source may take in one run, seconds"
+    )
+    retries: int = Field(
+        2, ge=0, le=10, description="further tries after a failed connection or a 5xx answer"
+    )
+
+
+class SiteConfig(_Section):
+    """What the feeds say of themselves, and the names that subscribers' programs remember."""
+
+    title: str = Field(
+        "RegioRadar – Termine der Regionalentwicklung",
+        min_length=1,
+        description="title of all feeds",
+    )
+    description: str = Field(
+        "Veranstaltungen und Meldungen der Regionalentwicklung in Deutschland",
+        description="one sentence under the title",
+    )
+    base_url: str = Field(
+        "https://regioradar.example/", description="public address of the folder, for links"
+    )
+    owner: str = Field("RegioRadar", min_length=1, description="who publishes the feeds")
+    uid_authority: str = Field(
+        "regioradar.example",
+        pattern=r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$",
+        description="domain of yours in event UIDs and RSS guids; never change it once published",
+    )
+    tag_date: str = Field(
+        "2026",
+        pattern=r"^\d{4}(-\d\d(-\d\d)?)?$",
+        description="day or year since when that domain is yours (RFC 4151); never change it",
+    )
+
+    @field_validator("base_url")
+    @classmethod
+    def _absolute(cls, value: str) -> str:
+        if http_url(value) is None:
+            raise ValueError("must be an absolute http(s) address")
+        return value if value.endswith("/") else value + "/"
+
+
+class PublishConfig(_Section):
+    """What the feeds hold."""
+
+    past_days: int = Field(
+        180, ge=0, le=36500, description="days for which a past event stays in the calendar"
+    )
+
+
+class StoreConfig(_Section):
+    """The database."""
+
+    timeout: float = Field(
+        30.0,
+        ge=0,
+        le=3600,
+        description="longest wait while another writes the database, seconds",
+    )
+
+
+class Config(BaseSettings):
+    """All settings. Relative paths in the file are taken from the file's own folder."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+
+    data_dir: Path = Field(Path("var"), description="folder for the database and the feeds")
+    database: Path | None = Field(
+        None, description="database file; unset: regioradar.sqlite in data_dir"
+    )
+    public_dir: Path | None = Field(
+        None, description="folder that the web server serves; unset: public in data_dir"
+    )
+    sources_dir: Path | None = Field(
+        None, description="folder with one TOML file a source; unset: the bundled catalogue"
+    )
+    contact: str = Field(
+        "", description="mail or web address for site owners, sent with each request"
+    )
+    user_agent: str = Field(
+        "", description="whole user agent; unset: RegioRadar/<version> (+<contact>)"
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "warning", description="least level of log lines on standard error"
+    )
+    crawl: CrawlConfig = Field(default_factory=CrawlConfig, description="how a crawl behaves")
+    site: SiteConfig = Field(default_factory=SiteConfig, description="names in the feeds")
+    publish: PublishConfig = Field(default_factory=PublishConfig, description="extent of the feeds")
+    store: StoreConfig = Field(default_factory=StoreConfig, description="the database")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 (pydantic's signature)
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment beats the file; nothing else is read."""
+        return env_settings, init_settings
+
+    @field_validator("contact", "user_agent")
+    @classmethod
+    def _one_printable_line(cls, value: str) -> str:
+        if not value.isprintable() or not value.isascii():
+            raise ValueError("must be one line of ASCII, it travels in an HTTP header")
+        return value.strip()
+
+    @field_validator("contact")
+    @classmethod
+    def _reachable(cls, value: str) -> str:
+        if value and http_url(value) is None and "@" not in value.strip("@"):
+            raise ValueError("must be a mail address or an http(s) address")
+        return value
+
+    @property
+    def database_file(self) -> Path:
+        """The database in force."""
+        return self.database or self.data_dir / "regioradar.sqlite"
+
+    @property
+    def public_folder(self) -> Path:
+        """The folder of the feeds in force."""
+        return self.public_dir or self.data_dir / "public"
+
+    @property
+    def agent(self) -> str:
+        """The user agent in force. Raises ConfigError where no site owner could answer it."""
+        if self.user_agent:
+            return self.user_agent
+        if not self.contact:
+            raise ConfigError(
+                "no contact is set, and no site is visited without one: set contact = "
+                f'"you@example.org" in {DEFAULT_FILE} or {PREFIX}CONTACT in the environment'
+            )
+        return f"RegioRadar/{version('regioradar')} (+{self.contact})"
+
+
+def load(file: Path | None = None) -> Config:
+    """Read the settings from `file` (None: ./regioradar.toml where there is one) and environment.
+
+    Raises ConfigError with one line that names the file or the variable, and the key.
+    """
+    if file is None:
+        file = DEFAULT_FILE if DEFAULT_FILE.exists() else None
+    data = _read(file) if file is not None else {}
+    _refuse_unknown_variables()
+    try:
+        return Config(**data)
+    except ValidationError as error:
+        raise ConfigError("; ".join(_faults(error, str(file)))) from error
+    except SettingsError as error:
+        raise ConfigError(f"environment: {error}") from error
+
+
+def settings() -> Iterator[tuple[str, str, Any, str]]:
+    """Each setting as key ("crawl.delay"), type in words, default and description."""
+    yield from _walk(Config, "")
+
+
+def variable(key: str) -> str:
+    """The environment variable of a setting ("crawl.delay": REGIORADAR_CRAWL__DELAY)."""
+    return PREFIX + key.replace(".", "__").upper()
+
+
+def _walk(section: type[BaseModel], prefix: str) -> Iterator[tuple[str, str, Any, str]]:
+    for name, field in section.model_fields.items():
+        kind = field.annotation
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            yield from _walk(kind, f"{name}.")
+        else:
+            words = getattr(kind, "__name__", str(kind)).replace("pathlib.", "")
+            yield prefix + name, words, field.default, field.description or ""
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{file}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{file}: is not UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{file}: is no TOML: {error}") from error
+    data.setdefault("data_dir", "var")
+    for key in _PATHS:
+        if isinstance(data.get(key), str):
+            data[key] = file.parent / Path(data[key]).expanduser()
+    return data
+
+
+def _refuse_unknown_variables() -> None:
+    known = {variable(key) for key, *_ in settings()} | NOT_SETTINGS
+    sections = {name.upper() for name, f in Config.model_fields.items() if f.default_factory}
+    for name in sorted(os.environ):
+        if name.startswith(PREFIX) and name not in known | {PREFIX + s for s in sections}:
+            raise ConfigError(f"environment: {name}: unknown setting{_suggestion(name, known)}")
+
+
+def _faults(error: ValidationError, file: str) -> Iterator[str]:
+    known = [key for key, *_ in settings()]
+    for fault in error.errors():
+        key = ".".join(str(part) for part in fault["loc"])
+        where = f"environment: {variable(key)}" if variable(key) in os.environ else f"{file}: {key}"
+        if fault["type"] == "extra_forbidden":
+            yield f"{where}: unknown setting{_suggestion(key, known)}"
+        else:
+            message = fault["msg"].removeprefix("Value error, ")
+            yield f"{where}: {message}, not {_shown(fault['input'])}"
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _suggestion(name: str, known: Mapping[str, Any] | list[str] | set[str]) -> str:
+    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.7)
+    return f" (did you mean {near[0]}?)" if near else ""

@@ -1,0 +1,96 @@
+"""What a run came to: figures for each source, every problem, the exit code. Records only."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from model import Problem, PublishError, Severity, SourceFileError
+from regioradar.exit_codes import ExitCode
+from regioradar.publish import Published
+
+
+@dataclass(slots=True, kw_only=True)
+class SourceOutcome:
+    """The figures of one source in one run.
+
+    `pages` were answered or said to be unchanged; `new` ones were never seen before, `changed`
+    ones have another body than last time. `read` went through the parsers. `events` is what the
+    source's pages tell after the run; None where nothing was read.
+    """
+
+    source_id: str
+    pages: int = 0
+    new: int = 0
+    changed: int = 0
+    read: int = 0
+    events: int | None = None
+    requests: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def failed(self) -> bool:
+        """True where a problem cost the source a page or more."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+    def to_json(self) -> dict[str, Any]:
+        """The figures and the problems, for `--json` and the store."""
+        return {
+            "id": self.source_id,
+            "pages": self.pages,
+            "new": self.new,
+            "changed": self.changed,
+            "read": self.read,
+            "events": self.events,
+            "requests": self.requests,
+            "problems": [_problem(problem) for problem in self.problems],
+        }
+
+
+@dataclass(slots=True, kw_only=True)
+class Outcome:
+    """The whole run. `published` is None where it was not asked for or did not work."""
+
+    sources: dict[str, SourceOutcome] = field(default_factory=dict)
+    faults: list[SourceFileError] = field(default_factory=list)
+    feed_problems: list[Problem] = field(default_factory=list)
+    published: Published | None = None
+    not_published: PublishError | None = None
+
+    def of(self, source_id: str) -> SourceOutcome:
+        """The figures of a source, made on first use."""
+        return self.sources.setdefault(source_id, SourceOutcome(source_id=source_id))
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """The gravest thing that happened."""
+        if self.not_published is not None:
+            return ExitCode.NOT_PUBLISHED
+        problems = [p for source in self.sources.values() for p in source.problems]
+        failed = any(p.severity is Severity.ERROR for p in [*problems, *self.feed_problems])
+        return ExitCode.PARTLY if self.faults or failed else ExitCode.OK
+
+    def to_json(self) -> dict[str, Any]:
+        """The outcome as `regioradar run --json` prints it and the store keeps it."""
+        done = self.published
+        return {
+            "exitCode": int(self.exit_code),
+            "sources": [self.sources[key].to_json() for key in sorted(self.sources)],
+            "sourceFaults": [str(fault) for fault in self.faults],
+            "feedProblems": [_problem(problem) for problem in self.feed_problems],
+            "published": done
+            and {
+                "folder": str(done.folder),
+                "written": list(done.written),
+                "unchanged": list(done.unchanged),
+                "removed": list(done.removed),
+            },
+            "notPublished": str(self.not_published) if self.not_published else None,
+        }
+
+
+def _problem(problem: Problem) -> dict[str, str]:
+    return {
+        "kind": problem.kind.value,
+        "severity": problem.severity.value,
+        "url": problem.url,
+        "message": problem.message,
+    }

@@ -1,0 +1,42 @@
+"""Pages at the program's edge: what a file is by name and first bytes, and what came of none."""
+
+from pathlib import PurePath
+
+from model import Extraction, PageKind, Problem, ProblemKind, Severity
+
+_BY_SUFFIX = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "application/xhtml+xml",
+    ".txt": "text/plain",
+    ".md": "text/plain",
+    ".ics": "text/calendar",
+    ".rss": "application/rss+xml",
+    ".atom": "application/atom+xml",
+    ".xml": "application/xml",
+    ".json": "application/json",
+    ".pdf": "application/pdf",
+}
+
+
+def content_type_of(name: str, body: bytes) -> str:
+    """The media type of a file by its suffix, else by its first bytes; text/plain where unsure."""
+    by_suffix = _BY_SUFFIX.get(PurePath(name).suffix.lower())
+    if by_suffix:
+        return by_suffix
+    head = body[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith(b"begin:vcalendar"):
+        return "text/calendar"
+    if head.startswith(b"%pdf-"):
+        return "application/pdf"
+    if head.startswith(b"<?xml") and b"<html" not in head:
+        return "application/xml"
+    return "text/html" if head.startswith(b"<") or b"<html" in head else "text/plain"
+
+
+def unreadable(url: str, kind: ProblemKind, message: str) -> Extraction:
+    """The extraction of a page that gave nothing."""
+    problem = Problem(
+        kind=kind, message=" ".join(message.split()), severity=Severity.ERROR, url=url
+    )
+    return Extraction(page_kind=PageKind.OTHER, problems=(problem,))

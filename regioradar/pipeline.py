@@ -1,0 +1,266 @@
+"""The whole run, from the web to the feeds.
+
+    catalogue = load_catalogue()                    a broken source file is a fault, the others run
+    with single_run(lock), Store.open() as store:   a second start: exit 4; no usable store: exit 5
+        for each source, side by side:
+            crawl(source) -> pages, problems        Scrapy; polite; one source's failure is its own
+            store.save_crawl()                      one transaction a source
+        for each source:
+            for page in store.pages_to_extract():   new or changed, or read by an older extractor
+                extract(page, context)              pure; a bug in it costs this one page
+            store.save_extractions()                one transaction a source
+        build = feeds.build(snapshot of the store)  pure: events and news -> bytes
+        lint_files(build.files)                     a grave finding holds the publication: exit 3
+        publish(build.files)                        all or nothing; failed: exit 3
+        store.finish_run()
+    summary                                         each source's figures, every problem, exit code
+
+Nothing here knows how a page is fetched, read, kept or written. A page or a source that fails is a
+Problem in the outcome; what stops the run is raised (ConfigError, StoreError, AlreadyRunningError).
+"""
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import parsers
+from crawler.archive import SourceCrawl
+from crawler.run import crawl
+from feeds import FeedSettings, Snapshot, build
+from feeds.lint import lint_files
+from model import (
+    BERLIN,
+    Extraction,
+    Page,
+    ProblemKind,
+    PublishError,
+    Severity,
+    SourceFileError,
+)
+from regioradar.archive import StoreArchive
+from regioradar.clock import Clock
+from regioradar.config import Config
+from regioradar.lock import single_run
+from regioradar.outcome import Outcome, SourceOutcome
+from regioradar.pages import unreadable
+from regioradar.progress import Reporter
+from regioradar.publish import publish
+from regioradar.surroundings import Surroundings
+from sources import Source
+from store import Store
+
+logger = logging.getLogger("regioradar")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What a run is to do: which sources, with which settings, at what time.
+
+    `catalogue` are all sources (their names help to read every page), `selected` those to work
+    on. `crawl_settings` are Scrapy settings over those that `config` gives.
+    """
+
+    config: Config
+    catalogue: Sequence[Source]
+    selected: Sequence[Source]
+    clock: Clock
+    faults: Sequence[SourceFileError] = ()
+    crawl_settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stages:
+    """Which parts of the run are wanted; `regioradar crawl` and `publish` leave some out."""
+
+    crawl: bool = True
+    extract: bool = True
+    publish: bool = True
+
+
+def run(job: Job, stages: Stages, reporter: Reporter) -> Outcome:
+    """Carry out `job` and return what came of it.
+
+    Raises ConfigError, AlreadyRunningError, StoreError. A failed publication is in the outcome.
+    Only one call with a crawl is possible in a process (Twisted's reactor runs once).
+    """
+    # What the configuration lacks is said before an hour of crawling, not after it.
+    agent = job.config.agent if stages.crawl else ""
+    feeds = feed_settings(job.config, job.catalogue)
+    outcome = Outcome(faults=list(job.faults))
+    with opened(job) as store:
+        run_id = store.start_run(job.clock.now())
+        if stages.crawl:
+            crawl_sources(job, store, run_id, agent, outcome, reporter)
+        if stages.extract:
+            extract_sources(job, store, run_id, outcome, reporter)
+        if stages.publish:
+            publish_feeds(job, store, feeds, outcome)
+        store.finish_run(run_id, job.clock.now(), int(outcome.exit_code), outcome.to_json())
+    return outcome
+
+
+@contextmanager
+def opened(job: Job) -> Iterator[Store]:
+    """The store of a job, under the lock that keeps a second run out."""
+    database = job.config.database_file
+    lock = database.with_name(database.name + ".lock")
+    with (
+        single_run(lock, job.clock.now()),
+        Store.open(
+            database,
+            timeout=job.config.store.timeout,
+            uid_authority=job.config.site.uid_authority,
+        ) as store,
+    ):
+        yield store
+
+
+# --- Crawl ------------------------------------------------------------------------------------
+
+
+def crawl_sources(
+    job: Job, store: Store, run_id: int, agent: str, outcome: Outcome, reporter: Reporter
+) -> None:
+    """Fetch the selected sources into the archive. Raises StoreError, which ends all crawls."""
+    archive = StoreArchive(store, run_id, job.clock, outcome)
+    reporter.stage("crawl", len(job.selected))
+    if job.selected:
+        crawl(
+            job.selected,
+            archive,
+            user_agent=agent,
+            concurrency=job.config.crawl.concurrency,
+            settings={**scrapy_settings(job.config), **job.crawl_settings},
+            on_page=reporter.pages,
+            on_source=lambda done: reporter.done(done.source_id, _crawled(done)),
+        )
+
+
+def scrapy_settings(config: Config) -> dict[str, Any]:
+    """The crawl section of the configuration in Scrapy's names."""
+    crawl_config = config.crawl
+    return {
+        "DOWNLOAD_DELAY": crawl_config.delay,
+        "AUTOTHROTTLE_START_DELAY": crawl_config.delay,
+        "DOWNLOAD_TIMEOUT": crawl_config.timeout,
+        "DOWNLOAD_MAXSIZE": crawl_config.max_bytes,
+        "CLOSESPIDER_PAGECOUNT": crawl_config.max_pages,
+        "CLOSESPIDER_TIMEOUT": crawl_config.max_seconds,
+        "RETRY_TIMES": crawl_config.retries,
+    }
+
+
+def _crawled(done: SourceCrawl) -> str:
+    text = f"{len(done.pages)} pages, {len(done.not_modified)} not modified"
+    return text + (f", {len(done.problems)} problems" if done.problems else "")
+
+
+# --- Extract ----------------------------------------------------------------------------------
+
+
+def extract_sources(
+    job: Job, store: Store, run_id: int, outcome: Outcome, reporter: Reporter
+) -> None:
+    """Read every archived page of the selected sources that this extractor has not read yet."""
+    surroundings = Surroundings(job.catalogue)
+    reporter.stage("read", len(job.selected))
+    for source in job.selected:
+        figures = outcome.of(source.id)
+        counts = store.save_extractions(
+            run_id,
+            source.id,
+            _readings(source, store, surroundings, figures, reporter),
+            parsers.EXTRACTOR_VERSION,
+            job.clock.now(),
+        )
+        figures.events = counts.events
+        reporter.done(source.id, f"{figures.read} pages, {counts.events} events")
+
+
+def _readings(
+    source: Source,
+    store: Store,
+    surroundings: Surroundings,
+    figures: SourceOutcome,
+    reporter: Reporter,
+) -> Iterator[tuple[int, Page, Extraction]]:
+    for page_id, page in store.pages_to_extract(source.id, parsers.EXTRACTOR_VERSION):
+        extraction = read_page(page, source, surroundings)
+        figures.read += 1
+        figures.problems.extend(replace(p, url=p.url or page.url) for p in extraction.problems)
+        reporter.pages(source.id, figures.read)
+        yield page_id, page, extraction
+
+
+def read_page(page: Page, source: Source, surroundings: Surroundings) -> Extraction:
+    """Extract one page; a bug in the parsers becomes this page's problem and a logged traceback.
+
+    The day of reading is the day of fetching, so that a page reads the same whenever it is read.
+    """
+    today = page.fetched_at.astimezone(BERLIN).date()
+    try:
+        return parsers.extract(page, surroundings.context(source, today))
+    except Exception as error:
+        logger.exception("%s %s: the parsers failed on this page", source.id, page.url)
+        return unreadable(page.url, ProblemKind.INTERNAL, f"{type(error).__name__}: {error}")
+
+
+# --- Publish ----------------------------------------------------------------------------------
+
+
+def publish_feeds(job: Job, store: Store, settings: FeedSettings, outcome: Outcome) -> None:
+    """Build the feeds of all that the store knows, check them and put them into the folder."""
+    snapshot = Snapshot(
+        events=store.events(),
+        news=store.news(),
+        deadlines=store.deadlines(),
+        today=job.clock.today(),
+    )
+    built = build(snapshot, settings)
+    folder = job.config.public_folder
+    findings = lint_files(
+        built.files, settings, previous=_standing(folder, built.files), now=job.clock.now()
+    )
+    outcome.feed_problems.extend([*built.problems, *(found.as_problem() for found in findings)])
+    try:
+        grave = [found for found in findings if found.severity is Severity.ERROR]
+        if grave:
+            raise PublishError(
+                f"{folder}: not published, the last good feeds stay: the new ones have "
+                f"{len(grave)} faults, the first: {grave[0]}"
+            )
+        outcome.published = publish(built.files, folder)
+    except PublishError as error:
+        outcome.not_published = error
+
+
+def _standing(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """The files that are to be replaced, where they can be read."""
+    standing = {}
+    for name in names:
+        with suppress(OSError):
+            standing[name] = (folder / name).read_bytes()
+    return standing
+
+
+def feed_settings(config: Config, sources: Sequence[Source]) -> FeedSettings:
+    """The site and publish sections of the configuration in the feeds' names.
+
+    Raises ConfigError for what a feed cannot carry.
+    """
+    site = config.site
+    return FeedSettings(
+        base_url=site.base_url,
+        title=site.title,
+        description=site.description,
+        owner=site.owner,
+        tag_authority=site.uid_authority,
+        tag_date=site.tag_date,
+        past_days=config.publish.past_days,
+        version=version("regioradar"),
+        source_names={source.id: source.name for source in sources},
+    )

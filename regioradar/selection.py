@@ -1,0 +1,42 @@
+"""Which sources a command means: found by id, with a hint where the id is nearly right."""
+
+import difflib
+from collections.abc import Sequence
+
+from model import ConfigError
+from sources import Catalogue, Source
+
+
+def find(catalogue: Catalogue, source_id: str) -> Source:
+    """The source of that id.
+
+    Raises SourceFileError where its file has a fault, ConfigError where there is none.
+    """
+    source = catalogue.get(source_id)
+    if source is not None:
+        return source
+    for fault in catalogue.faults:
+        if fault.file == f"{source_id}.toml":
+            raise fault
+    near = difflib.get_close_matches(source_id, [known.id for known in catalogue.sources], n=1)
+    hint = f" (did you mean {near[0]}?)" if near else ""
+    raise ConfigError(f"no source has the id {source_id!r}{hint}")
+
+
+def select(catalogue: Catalogue, ids: Sequence[str], kinds: Sequence[str]) -> tuple[Source, ...]:
+    """The enabled sources that the options ask for; no options: all of them.
+
+    Raises ConfigError for an id that is unknown or disabled, SourceFileError for one whose file
+    has a fault or where no file of the catalogue is sound.
+    """
+    for source_id in ids:
+        source = find(catalogue, source_id)
+        if not source.enabled:
+            raise ConfigError(f"source {source_id} is disabled: {source.disabled_reason}")
+    if catalogue.faults and not catalogue.sources:
+        raise catalogue.faults[0]
+    return tuple(
+        source
+        for source in catalogue.enabled
+        if (not ids or source.id in ids) and (not kinds or source.kind.value in kinds)
+    )

@@ -1,0 +1,72 @@
+"""The end of a run in words: a table of sources, one line a problem, where the feeds lie."""
+
+from collections.abc import Collection
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from model import Problem
+from regioradar.outcome import Outcome, SourceOutcome
+
+FEED_NAMES = {
+    "index.html": "web page",
+    "alle.ics": "iCalendar",
+    "alle.rss": "RSS",
+}
+"""What a published file is called in the summary; others are only counted."""
+
+
+def show(outcome: Outcome, console: Console, *, expected: Collection[Problem] = ()) -> None:
+    """Print the summary. Problems in `expected` are marked as expected."""
+    console.print(_table(outcome))
+    for source_id in sorted(outcome.sources):
+        for problem in outcome.sources[source_id].problems:
+            note = "expected" if problem in expected else problem.severity.value
+            _line(console, f"{note}: {source_id} {problem.url} {problem}")
+    for fault in outcome.faults:
+        _line(console, f"error: {fault}")
+    for problem in outcome.feed_problems:
+        _line(console, f"{problem.severity.value}: feeds {problem.url} {problem}")
+    _feeds(outcome, console)
+
+
+def _table(outcome: Outcome) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("source", overflow="fold")
+    for name in ("pages", "new", "changed", "events", "problems"):
+        table.add_column(name, justify="right")
+    rows = [_figures(outcome.sources[key]) for key in sorted(outcome.sources)]
+    for source_id, row in zip(sorted(outcome.sources), rows, strict=True):
+        table.add_row(source_id, *(_shown(figure) for figure in row))
+    if len(rows) > 1:
+        sums = [sum(figure or 0 for figure in column) for column in zip(*rows, strict=True)]
+        table.add_section()
+        table.add_row("all", *map(str, sums))
+    return table
+
+
+def _figures(row: SourceOutcome) -> tuple[int | None, ...]:
+    return row.pages, row.new, row.changed, row.events, len(row.problems)
+
+
+def _shown(figure: int | None) -> str:
+    return "-" if figure is None else str(figure)
+
+
+def _feeds(outcome: Outcome, console: Console) -> None:
+    done = outcome.published
+    if done is None:
+        return
+    _line(
+        console,
+        f"feeds: {len(done.written)} written, {len(done.unchanged)} unchanged, "
+        f"{len(done.removed)} removed in {done.folder}",
+    )
+    for name in sorted({*done.written, *done.unchanged} & set(FEED_NAMES)):
+        _line(console, f"{FEED_NAMES[name]}: {done.folder / name}")
+
+
+def _line(console: Console, text: str) -> None:
+    """One problem is one line, however long: it must survive grep and copying."""
+    console.print(" ".join(text.split()), soft_wrap=True, markup=False, highlight=False)

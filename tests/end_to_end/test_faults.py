@@ -1,0 +1,169 @@
+"""Each fault is one clear line and an exit code; the other sources finish, the feeds stay."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from regioradar.clock import Clock
+from regioradar.lock import single_run
+
+PROGRAM = str(Path(sys.executable).with_name("regioradar"))
+
+pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
+
+FULL_DISK = """
+import errno, os, sys
+write = os.fsync
+def fsync(handle):
+    if "/public/" in os.readlink(f"/proc/self/fd/{handle}"):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    write(handle)
+os.fsync = fsync
+from regioradar.cli import main
+main()
+"""
+
+
+def feeds(folder):
+    public = folder / "var" / "public"
+    return {file.name: (file.read_bytes(), file.stat().st_mtime_ns) for file in public.iterdir()}
+
+
+def told(result):
+    """What the program said on standard error, without the progress."""
+    lines = result.stderr.splitlines()
+    return [line for line in lines if not line.startswith(("crawl ", "read "))]
+
+
+@pytest.fixture
+def good(radar, folder):
+    """The feeds after a run of one source that went well."""
+    result = radar("run", "--source", "expertrainee")
+    assert result.returncode == 0, result.stderr
+    assert told(result) == []
+    return feeds(folder)
+
+
+def change_the_feeds(folder):
+    """Make the next publication differ from the last."""
+    with (folder / "regioradar.toml").open("a", encoding="utf-8") as file:
+        file.write('[site]\ntitle = "Anders"\n')
+
+
+def test_a_broken_file_a_dead_host_and_a_silent_one_stop_nobody(radar, folder, faulty_site):
+    faulty_site("silent")
+    faulty_site("failing")
+    (folder / "sources" / "kaputt.toml").write_text('id = "kaputt"\nname = "Amt"\nkind = "amt"\n')
+    dead = (folder / "sources" / "expertrainee.toml").read_text(encoding="utf-8")
+    dead = dead.replace("expertrainee.localhost", "fort.localhost").replace(
+        'id = "expertrainee"', 'id = "fort"'
+    )
+    (folder / "sources" / "fort.toml").write_text(dead, encoding="utf-8")
+    result = radar("run")
+    assert result.returncode == 1
+    (fault,) = told(result)
+    assert fault.startswith("regioradar: kaputt.toml: kind: ")
+    problems = [line for line in result.stdout.splitlines() if line.startswith("error: ")]
+    for source_id in ("silent", "failing", "fort", "kaputt.toml:"):
+        assert [line for line in problems if line.split()[1] == source_id], source_id
+    calendar = feeds(folder)["alle.ics"][0].decode()
+    assert "Jahrestagung" in calendar
+    assert "20190321" in calendar
+
+
+def test_a_locked_database_is_exit_5_and_the_feeds_stay(radar, folder, good):
+    change_the_feeds(folder)
+    holder = sqlite3.connect(folder / "var" / "regioradar.sqlite", isolation_level=None)
+    try:
+        holder.execute("BEGIN EXCLUSIVE")
+        result = radar("publish")
+    finally:
+        holder.close()
+    assert result.returncode == 5
+    (line,) = told(result)
+    assert line.startswith("regioradar: ")
+    assert "regioradar.sqlite" in line
+    assert "lock" in line
+    assert feeds(folder) == good
+
+
+def test_a_damaged_database_is_exit_5_and_the_feeds_stay(radar, folder, good):
+    for name in ("regioradar.sqlite-wal", "regioradar.sqlite-shm"):
+        (folder / "var" / name).unlink(missing_ok=True)
+    (folder / "var" / "regioradar.sqlite").write_bytes(b"kaputt" * 1000)
+    result = radar("publish")
+    assert result.returncode == 5
+    assert "regioradar.sqlite" in told(result)[0]
+    assert len(told(result)) == 1
+    assert feeds(folder) == good
+
+
+def test_a_full_disk_while_publishing_is_exit_3_and_the_feeds_stay(folder, good, start):
+    change_the_feeds(folder)
+    with start(
+        sys.executable, "-P", "-c", FULL_DISK, "publish", "--today", "2026-03-02"
+    ) as process:
+        _, errors = process.communicate(timeout=60)
+    assert process.returncode == 3, errors
+    last = errors.splitlines()[-1]
+    assert last.startswith("regioradar: var/public: not published, the last good feeds stay: No ")
+    assert feeds(folder) == good
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a small disk")
+def test_a_disk_that_really_is_full(radar, folder, good):
+    """As above, with a file system of 64 kB under the public folder."""
+    disk = folder / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk], capture_output=True, text=True
+    )
+    if mounted.returncode:
+        pytest.skip(f"mounting is not permitted here: {mounted.stderr.strip()}")
+    try:
+        public = disk / "public"
+        public.mkdir()
+        (public / "alle.ics").write_bytes(b"der letzte gute Kalender")
+        (disk / "ballast").write_bytes(b"x" * 50_000)
+        result = radar("publish", REGIORADAR_PUBLIC_DIR=str(public))
+        left = {file.name: file.read_bytes() for file in public.iterdir()}
+    finally:
+        subprocess.run(["umount", disk], check=True)
+    assert result.returncode == 3
+    assert "the last good feeds stay: No space left on device" in told(result)[-1]
+    assert left == {"alle.ics": b"der letzte gute Kalender"}
+
+
+def test_a_second_start_is_exit_4_and_says_since_when(radar, folder, good):
+    lock = folder / "var" / "regioradar.sqlite.lock"
+    with single_run(lock, Clock().now()):
+        result = radar("run")
+    assert result.returncode == 4
+    (line,) = told(result)
+    assert line.startswith(f"regioradar: another run is at work (process {os.getpid()}, since 20")
+    assert feeds(folder) == good
+
+
+def test_an_interrupted_run_says_so_and_can_be_run_again(start, radar, folder, faulty_site):
+    faulty_site("silent")
+    text = (folder / "regioradar.toml").read_text(encoding="utf-8")
+    patient = text.replace("timeout = 1\n", "timeout = 3\n")
+    (folder / "regioradar.toml").write_text(patient, encoding="utf-8")
+    with start(PROGRAM, "run", "--today", "2026-03-02") as process:
+        for line in process.stderr:
+            if line.startswith("crawl bmwe"):
+                break
+        process.send_signal(signal.SIGINT)
+        errors = process.stderr.read()
+    assert process.returncode == 130, errors
+    assert errors.splitlines()[-1] == "regioradar: interrupted"
+    assert "Traceback" not in errors
+    (folder / "sources" / "silent.toml").unlink()
+    again = radar("run", "--source", "bmwe")
+    assert again.returncode == 0, again.stderr
+    assert "Jahrestagung" in feeds(folder)["alle.ics"][0].decode()

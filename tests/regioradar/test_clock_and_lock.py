@@ -1,0 +1,72 @@
+"""The clock that can stand still, and the lock that lets one run in."""
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import UTC, date, datetime
+
+import pytest
+
+from model import StoreError
+from regioradar.clock import Clock
+from regioradar.lock import AlreadyRunningError, single_run
+
+NOW = datetime(2026, 3, 2, 5, tzinfo=UTC)
+HOLDER = """
+import sys, time
+from datetime import UTC, datetime
+from pathlib import Path
+from regioradar.lock import single_run
+with single_run(Path(sys.argv[1]), datetime(2026, 3, 2, 5, tzinfo=UTC)):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_a_clock_that_stands_gives_the_hour_in_berlin():
+    assert Clock.at(date(2026, 3, 2), hour=6).now() == datetime(2026, 3, 2, 5, tzinfo=UTC)
+    assert Clock.at(date(2026, 7, 2), hour=6).now() == datetime(2026, 7, 2, 4, tzinfo=UTC)
+
+
+def test_the_day_is_that_of_berlin_not_of_utc():
+    assert Clock(datetime(2026, 3, 1, 23, 30, tzinfo=UTC)).today() == date(2026, 3, 2)
+
+
+def test_the_machines_clock_is_in_utc_and_moves():
+    before = datetime.now(UTC).replace(microsecond=0)
+    now = Clock().now()
+    assert before <= now <= datetime.now(UTC)
+    assert now.utcoffset() is not None
+
+
+def test_a_second_run_is_refused_and_told_who_holds_the_lock(tmp_path):
+    lock = tmp_path / "neu" / "db.lock"
+    with (
+        single_run(lock, NOW),
+        pytest.raises(AlreadyRunningError, match=rf"process {os.getpid()}, since 2026-03-02T05:00"),
+        single_run(lock, NOW),
+    ):
+        pytest.fail("two runs at once")
+    with single_run(lock, NOW):
+        pass
+
+
+def test_a_killed_run_leaves_no_lock(tmp_path):
+    lock = tmp_path / "db.lock"
+    process = subprocess.Popen([sys.executable, "-c", HOLDER, lock], stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    with process.stdout:
+        assert process.stdout.readline() == b"held\n"
+        with pytest.raises(AlreadyRunningError, match=f"process {process.pid}, "):
+            single_run(lock, NOW).__enter__()
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    with single_run(lock, NOW):
+        assert f"process {os.getpid()}" in lock.read_text()
+
+
+def test_a_lock_that_cannot_be_made_is_a_store_error(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreError, match=r"file/db\.lock: the lock cannot be made"):
+        single_run(tmp_path / "file" / "db.lock", NOW).__enter__()

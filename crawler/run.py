@@ -73,10 +73,7 @@ def crawl(
     if not sources:
         return
     with _signal_handlers_kept():
-        process = AsyncCrawlerProcess(
-            _scrapy_settings(user_agent, settings),
-            install_root_handler=not logging.getLogger().handlers,
-        )
+        process = AsyncCrawlerProcess(_scrapy_settings(user_agent, settings))
         desk = _Desk(archive, on_page, on_source)
         fleet = _Fleet(process, sources, desk, max(1, concurrency))
         _run(process, fleet)
@@ -99,6 +96,7 @@ def _scrapy_settings(user_agent: str, overrides: Mapping[str, Any]) -> Settings:
     # CONCURRENT_REQUESTS_PER_DOMAIN says: its requests count as under way one turn too late.
     delay = max(chosen.getfloat("DOWNLOAD_DELAY"), 0.001)
     chosen.set("DOWNLOAD_DELAY", delay, priority="cmdline")
+    chosen.set("LOG_INSTALL_ROOT_HANDLER", not logging.getLogger().handlers, priority="cmdline")
     for name in ("scrapy", "twisted"):
         logging.getLogger(name).setLevel(chosen["LOG_LEVEL"])
     return chosen

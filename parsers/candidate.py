@@ -15,7 +15,6 @@ from model import (
     When,
 )
 
-
 T = TypeVar("T")
 
 

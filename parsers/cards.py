@@ -28,14 +28,17 @@ from parsers.vocabulary import (
 )
 
 _MORE = re.compile(
-    r"^(?:mehr|weiterlesen|weiter|details?|zur veranstaltung|mehr erfahren|(?:jetzt )?anmeld(?:en|ung)"
+    r"^(?:mehr|weiterlesen|weiter|details?|zur veranstaltung|mehr erfahren|(?:jetzt )?anmeld(?:en"
+    r"|ung)"
     r"|mehr informationen|read more|hier|zu[rm]? [\w-]+|ical|ics|pdf|download|antworten|\W*)\W*$",
     re.IGNORECASE,
 )
 _NO_PAGE = re.compile(r"\.(?:ics|pdf|jpe?g|png)(?:$|\?)|[?&]ical=", re.IGNORECASE)
 _KIND_WORDS = re.compile(
-    r"^(?:termine?|veranstaltung(?:en)?|pressemitteilung|meldung|news|event|online|hybrid|präsenz|neu"
-    r"|ausgebucht|pressetermin|artikel|thema|abgesagt|verschoben|kostenfrei|kostenlos|mo|di|mi|do|fr"
+    r"^(?:termine?|veranstaltung(?:en)?|pressemitteilung|meldung|news|event|online|hybrid|präsenz"
+    r"|neu"
+    r"|ausgebucht|pressetermin|artikel|thema|abgesagt|verschoben|kostenfrei|kostenlos|mo|di|mi|do"
+    r"|fr"
     r"|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|\d+ plätze\b.*"
     r"|(?:noch )?(?:freie )?plätze.*)[:!,.]?$",
     re.IGNORECASE,

@@ -23,8 +23,9 @@ def decode(body: bytes, content_type: str) -> tuple[str, list[Problem]]:
     by_mark, mark = w3lib.encoding.read_bom(body)
     body = body[len(mark or b"") :]
     declared = by_mark or _declared(body, content_type)
-    for encoding in (declared, "utf-8", "cp1252"):
-        if not encoding or encoding.replace("_", "-") in _NO_CHARSETS:
+    charset = "" if declared.replace("_", "-") in _NO_CHARSETS else declared
+    for encoding in (charset, "utf-8", "cp1252"):
+        if not encoding:
             continue
         try:
             text = body.decode(encoding)
@@ -36,7 +37,7 @@ def decode(body: bytes, content_type: str) -> tuple[str, list[Problem]]:
         message=f"the bytes fit neither the declared charset ({declared or 'none'}) nor UTF-8",
         severity=Severity.WARNING,
     )
-    return _forced(body, declared or "utf-8"), [problem]
+    return _forced(body, charset or "utf-8"), [problem]
 
 
 def is_binary(body: bytes) -> bool:

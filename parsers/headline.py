@@ -8,7 +8,8 @@ from parsers.labels import Label, label_of
 from parsers.names import without_site
 
 _CHROME_TEXT = re.compile(
-    r"^(?:navigation(?: und service)?|hauptnavigation|hauptmenü|menü|servicemenü|suche|inhalt|sie sind hier"
+    r"^(?:navigation(?: und service)?|hauptnavigation|hauptmenü|menü|servicemenü|suche|inhalt"
+    r"|sie sind hier"
     r"|startseite|home|willkommen|herzlich willkommen|sprungmarken|metanavigation|service|kontakt"
     r"|footer|image|bild|drucken|teilen|zu[rm] \w+ springen.*|sprungziele|seiteninhalt|date \d{4}.*"
     r"|sie sind hier.*)[:!]?$",
@@ -17,8 +18,10 @@ _CHROME_TEXT = re.compile(
 _KICKER = re.compile(
     r"^(?:pressemitteilung|meldung|news|aktuelles|termin(?:e|details)?|veranstaltung(?:en)?|presse"
     r"|details zur veranstaltung|veranstaltungsdetails|event ?details?"
-    r"|inhalt|worum es geht|anmeldung|anfahrt|ablauf|agenda|tagesordnung|kurse|kursangebote|downloads?"
-    r"|programm(?: in stichworten| in kürze)?|weitere informationen|auf einen blick|hintergrund|termine"
+    r"|inhalt|worum es geht|anmeldung|anfahrt|ablauf|agenda|tagesordnung|kurse|kursangebote"
+    r"|downloads?"
+    r"|programm(?: in stichworten| in kürze)?|weitere informationen|auf einen blick|hintergrund"
+    r"|termine"
     r"|nachrichten|blog|artikel|seminare?|event|drucken|teilen|presseinformation|suche|impressum)$",
     re.IGNORECASE,
 )
@@ -81,6 +84,8 @@ def _speaks(block: Block) -> bool:
     text = block.text.strip()
     if sum(char.isalpha() for char in text) < 4 or _CHROME_TEXT.match(text):
         return False
+    if block.level == 1 and is_kicker(text):
+        return True
     return label_of(text.partition(":")[0]) in (None, Label.TITLE)
 
 

@@ -40,7 +40,8 @@ _HIDDEN = re.compile(
     re.IGNORECASE,
 )
 _CHROME = re.compile(
-    r"(?<![a-z])(?:nav|navi|navigation|navbar|menu|menue|breadcrumbs?|cookies?|consent|footer|skip-?links?"
+    r"(?<![a-z])(?:nav|navi|navigation|navbar|menu|menue|breadcrumbs?|cookies?|consent|footer"
+    r"|skip-?links?"
     r"|social|share|sharing|pagination|paginator|pager|search(?:form|box)|sprungmarken"
     r"|metanav|servicenav|toolbar|sitemap)(?![a-z])",
     re.IGNORECASE,

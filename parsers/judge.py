@@ -20,14 +20,18 @@ ENOUGH = 0.5
 """From this weight on a date in prose is taken as an event."""
 
 _REPORTED = re.compile(
-    r"\b(?:fand(?:en)?|trafen sich|traf sich|kamen|lud(?:en)?|diskutierten|tauschten|nahmen .{0,60}teil"
-    r"|war(?:en)?|wurde(?:n)?|begrüßte|eröffnete|stand(?:en)?|hatte(?:n)? .{0,80}eingeladen|folgten|präsentierten"
+    r"\b(?:fand(?:en)?|trafen sich|traf sich|kamen|lud(?:en)?|diskutierten|tauschten"
+    r"|nahmen .{0,60}teil"
+    r"|war(?:en)?|wurde(?:n)?|begrüßte|eröffnete|stand(?:en)?|hatte(?:n)? .{0,80}eingeladen"
+    r"|folgten|präsentierten"
     r"|hielt .{0,60} ab|organisierte|veranstaltete|besuchten|zogen|feierte|informierte)\b",
     re.IGNORECASE,
 )
 _COMING = re.compile(
-    r"\b(?:lädt|laden|findet|finden|wird|werden|startet|beginnt|treffen sich|jetzt anmelden|anmeldung"
-    r"|melden sie sich|save the date|vormerken|einladung|freuen uns auf|steht|bildet|heißt es|ist)\b",
+    r"\b(?:lädt|laden|findet|finden|wird|werden|startet|beginnt|treffen sich|jetzt anmelden"
+    r"|anmeldung"
+    r"|melden sie sich|save the date|vormerken|einladung|freuen uns auf|steht|bildet|heißt es"
+    r"|ist)\b",
     re.IGNORECASE,
 )
 

@@ -31,7 +31,8 @@ class Label(StrEnum):
 
 _WORDS: dict[Label, str] = {
     Label.DATE: "datum|termine?|wann|tag|zeitraum|veranstaltungs(?:datum|termin|zeit|zeitraum)"
-    r"|datum(?: (?:und|&) |/| / )(?:uhr)?zeit|tag und uhrzeit|wann\?|when|date|ersatztermin|nachholtermin|neuer termin"
+    r"|datum(?: (?:und|&) |/| / )(?:uhr)?zeit|tag und uhrzeit|wann\?|when|date|ersatztermin"
+    r"|nachholtermin|neuer termin"
     "|termin/ort|kurstermine?|seminartermin|zeit und ort|ort und zeit|zeitpunkt",
     Label.START: "beginn|anfang|start(?:datum|termin|zeit)?|von|veranstaltungsbeginn|kursbeginn",
     Label.END: "ende|enddatum|endet|bis|veranstaltungsende|kursende|schluss",
@@ -43,11 +44,13 @@ _WORDS: dict[Label, str] = {
     Label.ORGANIZER: "veranstalter(?::?innen|in|/in|/-in|\\*innen)?|ausrichter(?:in)?|ausrichtende"
     "|organisator(?:en|in)?|gastgeber(?:in)?|träger|organisation|durchführung|organizer"
     "|veranstaltende",
-    Label.TITLE: "titel|thema|was|veranstaltung|veranstaltungstitel|bezeichnung|seminar|seminartitel",
+    Label.TITLE: "titel|thema|was|veranstaltung|veranstaltungstitel|bezeichnung|seminar"
+    "|seminartitel",
     Label.DEADLINE: "anmeldeschluss|anmeldefrist|anmeldung bis|bewerbungsfrist|bewerbungsschluss"
     "|einsendeschluss|frist|einreichungsfrist|abgabefrist|antragsfrist|rückmeldung bis"
     "|rückmeldefrist|stichtag|anmeldeschluß|anmeldung",
-    Label.PRICE: "preis(?: zzgl\\. mwst\\.?)?|kosten|teilnahme(?:gebühr|beitrag|kosten)|gebühr(?:en)?"
+    Label.PRICE: "preis(?: zzgl\\. mwst\\.?)?|kosten|teilnahme(?:gebühr|beitrag|kosten)"
+    "|gebühr(?:en)?"
     "|eintritt|kostenbeitrag|tagungs(?:gebühr|beitrag)|teilnahmeentgelt|beitrag|entgelt",
     Label.PUBLISHED: "stand|veröffentlicht|veröffentlicht am|erstellt(?: am)?|aktualisiert(?: am)?"
     "|letzte aktualisierung|letzte änderung|publiziert|online seit|eingestellt am|meldung vom",
@@ -55,8 +58,10 @@ _WORDS: dict[Label, str] = {
     "|kontakt|ansprechpartner(?:in|:in)?|ansprechperson|telefon|tel|fax|e-?mail|kennung"
     "|(?:kurs|seminar|veranstaltungs)-?(?:nummer|nr\\.?)|nummer|inhalte?|beschreibung|zielgruppen?"
     "|format|art|kategorie|themen|schlagworte?|programm|ziele?|hinweise?|moderation|teilnehmer"
-    "|sprache|link|website|webseite|internet|weitere informationen|informationen|ziel der veranstaltung"
-    "|download|downloads|dauer|plätze|teilnehmerzahl|max\\. teilnehmer|pressekontakt|barrierefreiheit",
+    "|sprache|link|website|webseite|internet|weitere informationen|informationen"
+    "|ziel der veranstaltung"
+    "|download|downloads|dauer|plätze|teilnehmerzahl|max\\. teilnehmer|pressekontakt"
+    "|barrierefreiheit",
 }
 _BY_WORD = re.compile(
     "|".join(f"(?P<{label.value}>{words})" for label, words in _WORDS.items()), re.IGNORECASE

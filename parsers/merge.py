@@ -53,8 +53,7 @@ def _before(candidate: Candidate, day: date | None) -> bool:
 
 
 def _first_day(candidate: Candidate) -> str:
-    when = candidate.when.value
-    return (when.first_day if isinstance(when, When) else when.first_day).isoformat()
+    return candidate.when.value.first_day.isoformat()
 
 
 def _same(better: Candidate, other: Candidate) -> bool:

@@ -24,13 +24,15 @@ _DATE = (
     r"(?:\s*(?:[-–]|bis(?: zum)?)\s*\d{1,2}\.\s*(?:\d{1,2}\.|[a-zäö]{3,9})\s*(?:\d{4})?)?"
 )
 _EDGE_DATE = re.compile(
-    rf"^\s*{_DATE}\s*(?:[:,|–-]\s*|\s+)(?=\S)|[\s,:|(–-]*\b{_DATE}[)\s]*"
-    r"(?:,?\s*(?:um|ab|von)?\s*\d{1,2}(?:[.:]\d{2})?\s*(?:[-–]|bis)?\s*(?:\d{1,2}(?:[.:]\d{2})?)?\s*Uhr)?\s*$",
+    rf"^\s*{_DATE}\s*(?:[:,|–]\s*|(?<=[\d\s.])-\s*|-\s+|\s+)(?=\S)|[\s,:|(–-]*\b{_DATE}[)\s]*"
+    r"(?:,?\s*(?:um|ab|von)?\s*\d{1,2}(?:[.:]\d{2})?\s*(?:[-–]"
+    r"|bis)?\s*(?:\d{1,2}(?:[.:]\d{2})?)?\s*Uhr)?\s*$",
     re.IGNORECASE,
 )
 _INNER_DATE = re.compile(rf"\s+\(?{_DATE}\)?(?=\s+(?:in|im)\s)", re.IGNORECASE)
 _CLOCK = re.compile(
-    r"^\s*(?:\d{1,2}[.:]\d{2}|\d{1,2}(?= ?Uhr))\s*(?:[-–]|bis)?\s*(?:\d{1,2}[.:]\d{2})?\s*(?:Uhr)?\s*[:|,–-]?\s+",
+    r"^\s*(?:\d{1,2}[.:]\d{2}|\d{1,2}(?= ?Uhr))\s*(?:[-–]"
+    r"|bis)?\s*(?:\d{1,2}[.:]\d{2})?\s*(?:Uhr)?\s*[:|,–-]?\s+",
 )
 _ADJECTIVE_END = (
     r"(?:isch|lich|ig|al|ell|weit|deutsch|iv|sam|bar|haft|rund|grün|neu|erst|zweit|dritt|viert"
@@ -123,7 +125,7 @@ def quoted_title(text: str) -> tuple[int, int] | None:
 
 
 def any_quoted(text: str) -> tuple[int, int] | None:
-    """Return the span of the first quoted run that could be a title (two words or an event noun)."""
+    """Return the span of the first quoted run that could be a title (words or a noun)."""
     for quote in _QUOTED.finditer(text):
         if event_noun(quote[1]) or len(quote[1].split()) >= 3:
             return quote.span(1)

@@ -15,7 +15,8 @@ _DETERMINER = (
     r"(?:[Dd](?:er|ie|as|em|en|es)|[Ee]in(?:e[rnms]?)?|[Uu]nser(?:e[rnms]?)?|[Ii]hr(?:e[rnms]?)?)"
 )
 _CONNECT = (
-    r"(?:für|und|der|des|von|vom|zur|zum|im|in|in der|am|an der|&|–|-|im Land|aus dem|und des|und der"
+    r"(?:für|und|der|des|von|vom|zur|zum|im|in|in der|am|an der|&|–|-|im Land|aus dem|und des"
+    r"|und der"
     r"|vor|e\.|V\.|mbH|für die)"
 )
 _WORD = (
@@ -24,28 +25,40 @@ _WORD = (
 )
 _NAME = rf"{_WORD}(?:,?\s+(?:(?:{_CONNECT})\s+){{0,3}}{_WORD}){{0,12}}"
 _MARKER = re.compile(
-    r"(?:ministeri(?:um|en)|\bamt\b|[a-zäöü]amt\b|institut|verband|verbund|\be\.\s?V\.|\beV\b|GmbH|\bAG\b"
-    r"|\bSE\b|universität|hochschule|\bUni\b|\bFH\b|\bTU\b|\bTH\b|stadt\b|landkreis|kreis\b|kreisverwaltung"
-    r"|\bland\b|region\b|regionen\b|netzwerk|bündnis|allianz|kammer|\bIHK\b|\bHWK\b|agentur|stiftung"
-    r"|gesellschaft|verein|akademie|initiative|cluster|zentrum|zentrale|büro|leader|gruppe|\bLAG\b|\bRAG\b"
+    r"(?:ministeri(?:um|en)|\bamt\b|[a-zäöü]amt\b|institut|verband|verbund|\be\.\s?V\.|\beV\b"
+    r"|GmbH|\bAG\b"
+    r"|\bSE\b|universität|hochschule|\bUni\b|\bFH\b|\bTU\b|\bTH\b|stadt\b|landkreis|kreis\b"
+    r"|kreisverwaltung"
+    r"|\bland\b|region\b|regionen\b|netzwerk|bündnis|allianz|kammer|\bIHK\b|\bHWK\b|agentur"
+    r"|stiftung"
+    r"|gesellschaft|verein|akademie|initiative|cluster|zentrum|zentrale|büro|leader|gruppe"
+    r"|\bLAG\b|\bRAG\b"
     r"|\bBUND\b|bundesinstitut|regierung|präsidium|staatskanzlei|kommission|konferenz der länder"
     r"|bauministerkonferenz|städtetag|gemeindebund|landkreistag|städtebund|forum\b|kolleg|rat\b"
     r"|regionalmanagement|management|wirtschaftsförderung|förderung\b|gemeinde\b|kommune|partner"
-    r"|bibliothek|museum|kirche|bank\b|sparkasse|werke\b|haus\b|schule\b|club\b|union\b|genossenschaft"
-    r"|dienst|leitstelle|geschäftsstelle|vernetzungsstelle|begleitforschung|kreativquartier|partei\b"
+    r"|bibliothek|museum|kirche|bank\b|sparkasse|werke\b|haus\b|schule\b|club\b|union\b"
+    r"|genossenschaft"
+    r"|dienst|leitstelle|geschäftsstelle|vernetzungsstelle|begleitforschung|kreativquartier"
+    r"|partei\b"
     r"|dachverband|landratsamt)",
     re.IGNORECASE,
 )
 _CASED_MARKER = re.compile(r"\b[A-ZÄÖÜ]{2,}[A-ZÄÖÜ0-9!-]*\b|[a-z][A-Z]")
 _PERSON = re.compile(
-    r"^(?:Frau|Herr|Dr\.|Prof\.|(?:Ober)?[Bb]ürgermeister(?:in)?|Landr[aä]t(?:in)?|(?:Bundes|Landes|Staats)?"
-    r"[Mm]inister(?:in)?\b|Staatssekretär(?:in)?|Minister(?:präsident)?(?:in)?\b|Präsident(?:in)?|Dezernent(?:in)?"
-    r"|Geschäftsführer(?:in)?|Abgeordnete[r]?|Moderator(?:in)?|Schirmherr(?:in)?|Teilnehm\w+|Vertreter\w*"
-    r"|Expert\w+|Akteur\w*|Gäste|Interessierte|Bürger(?:innen)?\b|Menschen|Mitglieder|Unternehmen\b$"
-    r"|Referent\w*|Projekt|Vorhaben|Reihe|Mit\b|Im\b|In\b|Am\b|Zum\b|Zur\b|Beim\b|Länder\b|Kommunen\b|Städte\b|Thema|Sie\b|Wir\b|Es\b|Dort\b|Hier\b|Dabei\b|Rund\b|Etwa\b|Insgesamt\b)"
+    r"^(?:Frau|Herr|Dr\.|Prof\.|(?:Ober)?[Bb]ürgermeister(?:in)?|Landr[aä]t(?:in)?|(?:Bundes"
+    r"|Landes|Staats)?"
+    r"[Mm]inister(?:in)?\b|Staatssekretär(?:in)?|Minister(?:präsident)?(?:in)?\b|Präsident(?:in)?"
+    r"|Dezernent(?:in)?"
+    r"|Geschäftsführer(?:in)?|Abgeordnete[r]?|Moderator(?:in)?|Schirmherr(?:in)?|Teilnehm\w+"
+    r"|Vertreter\w*"
+    r"|Expert\w+|Akteur\w*|Gäste|Interessierte|Bürger(?:innen)?\b|Menschen|Mitglieder"
+    r"|Unternehmen\b$"
+    r"|Referent\w*|Projekt|Vorhaben|Reihe|Mit\b|Im\b|In\b|Am\b|Zum\b|Zur\b|Beim\b|Länder\b"
+    r"|Kommunen\b|Städte\b|Thema|Sie\b|Wir\b|Es\b|Dort\b|Hier\b|Dabei\b|Rund\b|Etwa\b|Insgesamt\b)"
 )
 _NOT_NAMES = re.compile(
-    r"^(?:Veranstaltung|Programm|Anmeldung|Termin|Tagung|Konferenz|Workshop|Seminar|Forum|Online|Uhr"
+    r"^(?:Veranstaltung|Programm|Anmeldung|Termin|Tagung|Konferenz|Workshop|Seminar|Forum|Online"
+    r"|Uhr"
     r"|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|\d.*)$",
     re.IGNORECASE,
 )
@@ -54,17 +67,23 @@ _DATED = re.compile(
     r"|November|Dezember)\b|\d{1,2}:\d{2}"
 )
 _SUBJECT_BEFORE = re.compile(
-    rf"(?:^|[.,;:!?–]\s+|\b(?:wozu|zu der|zu dem|dazu)\s+)(?:[Aa]uch |[Dd]azu |[Hh]ierzu )?(?:{_DETERMINER}\s+)?"
+    rf"(?:^|[.,;:!?–]\s+|\b(?:wozu|zu der|zu dem|dazu)\s+)(?:[Aa]uch |[Dd]azu "
+    rf"|[Hh]ierzu )?(?:{_DETERMINER}\s+)?"
     rf"(?P<who>{_NAME}(?:(?:,|\s+(?:und|sowie|&))\s+{_DETERMINER}\s+{_NAME}){{0,4}})"
     r"\s*(?:,[^,]{2,60},\s*)?(?:\([^)]{2,40}\)\s*)?"
-    r"\s+(?P<verb>lädt|laden|lud|luden|lädt|veranstaltet|veranstalten|veranstaltete|organisiert|organisierte"
-    r"|organisieren|richtet|richten|bietet|bot|hat|haben|hatte|hatten|ruft|verschiebt|startet|hielt|begrüßt"
+    r"\s+(?P<verb>lädt|laden|lud|luden|lädt|veranstaltet|veranstalten|veranstaltete|organisiert"
+    r"|organisierte"
+    r"|organisieren|richtet|richten|bietet|bot|hat|haben|hatte|hatten|ruft|verschiebt|startet"
+    r"|hielt|begrüßt"
     r"|ist Gastgeber|nimmt sich|führt)\b(?P<rest>[^!?]{0,300})"
 )
 _SUBJECT_AFTER = re.compile(
-    rf"\b(?P<verb>lädt|laden|lud|luden|veranstaltet|veranstalten|veranstaltete|veranstalteten|organisiert"
-    rf"|organisieren|organisierte|richtet|richten|richtete|bietet|hatten?|haben|hält|hielt|macht)\s+"
-    rf"(?:{_DETERMINER}\s+)?(?P<who>{_NAME}(?:(?:,|\s+(?:und|sowie|&))\s+{_DETERMINER}\s+{_NAME}){{0,4}})"
+    rf"\b(?P<verb>lädt|laden|lud|luden|veranstaltet|veranstalten|veranstaltete|veranstalteten"
+    rf"|organisiert"
+    rf"|organisieren|organisierte|richtet|richten|richtete|bietet|hatten?|haben|hält|hielt"
+    rf"|macht)\s+"
+    rf"(?:{_DETERMINER}\s+)?(?P<who>{_NAME}(?:(?:,|\s+(?:und|sowie"
+    rf"|&))\s+{_DETERMINER}\s+{_NAME}){{0,4}})"
     r"(?P<rest>[^!?]{0,300})"
 )
 _SEPARABLE = {
@@ -83,12 +102,15 @@ _SEPARABLE = {
     "begrüß": r"(?!)",
 }
 _PASSIVE = re.compile(
-    r"\b(?:veranstaltet|organisiert|ausgerichtet|getragen|initiiert|durchgeführt|angeboten|eingeladen von"
-    rf"|Veranstaltung|Tagung|Konferenz|Initiative)\s+(?:wird |wurde |gemeinsam |wird sie |werden )*(?:von|vom|durch)\s+(?:{_DETERMINER}\s+)?(?P<who>{_NAME}"
+    r"\b(?:veranstaltet|organisiert|ausgerichtet|getragen|initiiert|durchgeführt|angeboten"
+    r"|eingeladen von"
+    rf"|Veranstaltung|Tagung|Konferenz|Initiative)\s+(?:wird |wurde |gemeinsam |wird sie "
+    rf"|werden )*(?:von|vom|durch)\s+(?:{_DETERMINER}\s+)?(?P<who>{_NAME}"
     rf"(?:(?:,|\s+(?:und|sowie|&))\s+(?:{_DETERMINER}\s+|vom\s+|von der\s+)?{_NAME}){{0,4}})"
 )
 _NOMINAL = re.compile(
-    r"\b(?:Veranstalter(?:in|innen)?|Ausrichter(?:in)?|Gastgeber(?:in)?|Träger(?:in)? der Reihe|Organisator(?:in|en)?)"
+    r"\b(?:Veranstalter(?:in|innen)?|Ausrichter(?:in)?|Gastgeber(?:in)?|Träger(?:in)? der Reihe"
+    r"|Organisator(?:in|en)?)"
     rf"\s*(?:ist|sind|war|waren|:)\s*(?:{_DETERMINER}\s+)?(?P<who>{_NAME}"
     rf"(?:(?:,|\s+(?:und|sowie|&))\s+(?:{_DETERMINER}\s+)?{_NAME}){{0,4}})"
 )
@@ -102,12 +124,16 @@ _EVENT_OF = re.compile(
     rf"(?P<who>{_NAME})"
 )
 _TOGETHER = re.compile(
-    r"\b(?:gemeinsam mit|zusammen mit|in (?:Kooperation|Zusammenarbeit) mit|in Kooperation von|mit)\s+"
-    rf"{_DETERMINER}\s+(?P<who>{_NAME}(?:(?:,|,?\s+(?:und|sowie|&))\s+{_DETERMINER}\s+{_NAME}){{0,5}})"
+    r"\b(?:gemeinsam mit|zusammen mit|in (?:Kooperation|Zusammenarbeit) mit|in Kooperation von"
+    r"|mit)\s+"
+    rf"{_DETERMINER}\s+(?P<who>{_NAME}(?:(?:,|,?\s+(?:und|sowie"
+    rf"|&))\s+{_DETERMINER}\s+{_NAME}){{0,5}})"
 )
 _WE = re.compile(
-    r"\b(?:[Ww]ir laden|laden wir|[Ww]ir freuen uns|freuen wir uns|[Ww]ir veranstalten|veranstalten wir"
-    r"|[Uu]nser(?:e|er|em|en)? (?:\w+ )?(?:Veranstaltung|Tagung|Konferenz|Jahres\w+|Workshop|Netzwerktreffen|Fach\w+|Mitgliederversammlung))\b"
+    r"\b(?:[Ww]ir laden|laden wir|[Ww]ir freuen uns|freuen wir uns|[Ww]ir veranstalten"
+    r"|veranstalten wir"
+    r"|[Uu]nser(?:e|er|em|en)? (?:\w+ )?(?:Veranstaltung|Tagung|Konferenz|Jahres\w+|Workshop"
+    r"|Netzwerktreffen|Fach\w+|Mitgliederversammlung))\b"
 )
 _SPLIT = re.compile(
     rf"\s*(?:,|;|\s(?:und|sowie|&)\s)\s*(?={_DETERMINER}\s)|\s*;\s*|\s*\n\s*", re.UNICODE
@@ -117,7 +143,8 @@ _TRAILING = re.compile(
     r"|ab|um|aus|als|ins|herzlich|dieses|Mal|Jahr|&|–|-))+$"
 )
 _NAME_STOPS = re.compile(
-    r"\s+(?:am|vom|ab)\s+\d|\s+(?:zur|zum|zu ihrer|zu seiner|nach|herzlich|gemeinsam|zusammen|am Standort"
+    r"\s+(?:am|vom|ab)\s+\d|\s+(?:zur|zum|zu ihrer|zu seiner|nach|herzlich|gemeinsam|zusammen"
+    r"|am Standort"
     r"|in (?:Kooperation|Zusammenarbeit))\b"
 )
 

@@ -1,4 +1,4 @@
-"""Events in running text: the days that a sentence tells of, each with name, place and organiser."""
+"""Events in running text: the days that a sentence tells of, each with a name."""
 
 import re
 
@@ -14,7 +14,8 @@ from parsers.vocabulary import EVENT_NOUN, RELATED_HEADING, event_noun
 
 _ENDS = re.compile(r"\b(?:endet|enden|schließt|Ende(?: ist)?|bis)\b[^.;]{0,25}$")
 _GOES_ON = re.compile(
-    r"\b(?:geht es (?:\S+ ){0,8}weiter|setzen wir (?:\S+ ){0,8}fort|zweite[rn] Tag|wird fortgesetzt)",
+    r"\b(?:geht es (?:\S+ ){0,8}weiter|setzen wir (?:\S+ ){0,8}fort|zweite[rn] Tag"
+    r"|wird fortgesetzt)",
     re.IGNORECASE,
 )
 _VERB_BEHIND = re.compile(r"\s+[a-zäöüß]+(?:t|en|te|ten)?\b")
@@ -93,9 +94,9 @@ def _candidate(
     for other in items:
         closing = when_of(other.reading) if _closes(document, item, other) else None
         if closing is not None:
-            _, clock = clock_only(o.reading for o in _beside(document, other, items))
+            _, clock = clock_only(o.reading for o in _beside(other, items))
             when = with_end(when, closing, clock)
-    when = with_times(when, *clock_only(other.reading for other in _beside(document, item, items)))
+    when = with_times(when, *clock_only(other.reading for other in _beside(item, items)))
     start, end = item.sentence
     certainty = min(0.95, 0.55 + 0.35 * verdict.weight)
     candidate = Candidate(
@@ -186,7 +187,7 @@ def _closes(document: Document, item: Dated, other: Dated) -> bool:
     return _GOES_ON.search(document.text[other.sentence[0] : other.sentence[1]]) is not None
 
 
-def _beside(document: Document, item: Dated, items: list[Dated]) -> list[Dated]:
+def _beside(item: Dated, items: list[Dated]) -> list[Dated]:
     """The clock times of the same sentence, or of the line below a date line."""
     same = [other for other in items if other.sentence == item.sentence]
     if any(usable(other.reading) and other is not item for other in same):

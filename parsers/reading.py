@@ -4,8 +4,8 @@ import re
 from datetime import date
 
 from model import (
-    Evidence,
     Event,
+    Evidence,
     Extraction,
     NewsItem,
     Page,

@@ -9,7 +9,8 @@ from model import EventStatus, Evidence
 from parsers.candidate import Found
 
 _CANCELLED = re.compile(
-    r"\b(?:abgesagt|absage\b|abgesagte[nrsm]?|entfällt|entfallen\b|fällt (?:\S+ ){0,4}aus|ausgefallen"
+    r"\b(?:abgesagt|absage\b|abgesagte[nrsm]?|entfällt|entfallen\b|fällt (?:\S+ ){0,4}aus"
+    r"|ausgefallen"
     r"|findet (?:\S+ ){0,6}nicht statt|muss(?:te)? (?:\S+ ){0,8}ausfallen|cancell?ed)\b",
     re.IGNORECASE,
 )
@@ -19,13 +20,15 @@ _POSTPONED = re.compile(
     re.IGNORECASE,
 )
 _ONLINE = re.compile(
-    r"\b(?:stattdessen online|findet nun online|ins netz verlegt|wird (?:nun )?(?:als|ein) (?:online-?\w*|webinar)"
+    r"\b(?:stattdessen online|findet nun online|ins netz verlegt|wird (?:nun )?(?:als"
+    r"|ein) (?:online-?\w*|webinar)"
     r"|nun (?:als|ein) (?:webinar|online\w*)|in den digitalen raum verlegt"
     r"|wird (?:es )?nun ein webinar|nun wird es ein webinar|komplett online verlegt)\b",
     re.IGNORECASE,
 )
 _NOT_OF_EVENT = re.compile(
-    r"stornier|storno|rücktritt|teilnahmebedingung|agb|kostenfrei abgesagt|absage durch|im falle einer absage"
+    r"stornier|storno|rücktritt|teilnahmebedingung|agb|kostenfrei abgesagt|absage durch"
+    r"|im falle einer absage"
     r"|bei absage|absagen (?:bis|müssen)|falls|schwerpunkt|räumlich verlegt|zuschlag|wohnsitz",
     re.IGNORECASE,
 )

@@ -46,12 +46,16 @@ EVENT_NOUN = re.compile(
 )
 NEVER_AN_EVENT = re.compile(
     r"^(?:veranstalter\w*|veranstaltungs(?:ort|kalender|übersicht|raum|räume|hinweise?|haus|stätte)"
-    r"|forschung|messen|messung|markt|märkten?|(?:arbeits|binnen|wohnungs|energie|strom|super|aktien"
+    r"|forschung|messen|messung|markt|märkten?|(?:arbeits|binnen|wohnungs|energie|strom|super"
+    r"|aktien"
     r"|absatz|welt|heimat|immobilien|kapital|hyper|bau)markt\w*|wettbewerb|daten(?:austausch|kurs)"
-    r"|labor|(?:bundes|land|kreis|gemeinde|städte|landkreis|reichs)tag\w*|montage?|freitage?|wochenende"
-    r"|haushaltstag|(?:nach|vor)?mittage?|(?:feier|werk|sonn|wochen|kalender|arbeits|geburts)tage?n?"
+    r"|labor|(?:bundes|land|kreis|gemeinde|städte|landkreis|reichs)tag\w*|montage?|freitage?"
+    r"|wochenende"
+    r"|haushaltstag|(?:nach|vor)?mittage?|(?:feier|werk|sonn|wochen|kalender|arbeits"
+    r"|geburts)tage?n?"
     r"|(?:ver|bei|an|auf|über)trage?|uhr|\w*ministerkonferenz\w*|\w*geschäftsführung(?:en)?"
-    r"|\w*(?:ein|durch|aus|betriebs|markt|buch|haushalts|unternehmens|wieder|weiter|zusammen|ver)führung\w*"
+    r"|\w*(?:ein|durch|aus|betriebs|markt|buch|haushalts|unternehmens|wieder|weiter|zusammen"
+    r"|ver)führung\w*"
     r"|aufsichtsrat\w*|projektlaufzeit|\w*(?:beratungs|online)?kurs(?:wert|e?s)?korrektur|tag"
     r"|laborausstattung|ausstattung|(?:ent)?wicklungs?runde|gerede|exkurs)$",
     re.IGNORECASE,
@@ -59,8 +63,10 @@ NEVER_AN_EVENT = re.compile(
 """Words that only look like event nouns."""
 TOO_GENERAL = re.compile(
     r"^(?:veranstaltung(?:en|s?reihen?)?|kurs|gespräche?|forum|reise|runde[n]?|treffen|abende?|fest"
-    r"|feier|diskussion(?:en)?|feierabend|tour|lab|führung|verlängerung|reihe|vorträge|vortrag|wochen"
-    r"|tage|austausch|erfahrungsaustausch|eröffnung|auftakt|empfang|verleihung|training|talk|treff)$",
+    r"|feier|diskussion(?:en)?|feierabend|tour|lab|führung|verlängerung|reihe|vorträge|vortrag"
+    r"|wochen"
+    r"|tage|austausch|erfahrungsaustausch|eröffnung|auftakt|empfang|verleihung|training|talk"
+    r"|treff)$",
     re.IGNORECASE,
 )
 """Words that say that there is an event but do not name it."""
@@ -68,13 +74,16 @@ TOO_GENERAL = re.compile(
 HAPPENS = re.compile(
     r"\b(?:find(?:et|en)\b.{0,160}?\bstatt|stattfind\w*|fand(?:en)?\b.{0,160}?\bstatt"
     r"|stattgefunden|l[aä]d(?:t|en)?\b.{0,200}?\bein\b|lud(?:en)?\b.{0,200}?\bein\b|einladung"
-    r"|eingeladen|einzuladen|lädt|laden wir|luden|lud|tr[ae]f(?:en|fen) sich|trifft sich|tagt(?:e|en)?"
+    r"|eingeladen|einzuladen|lädt|laden wir|luden|lud|tr[ae]f(?:en|fen) sich|trifft sich|tagt(?:e"
+    r"|en)?"
     r"|kamen? (?:\S+ ){0,12}zusammen|kommen (?:\S+ ){0,12}zusammen|startet|beginnt|los geht"
     r"|geht es weiter|veranstalte[tn]|ausgerichtet|richtet (?:\S+ ){0,10}aus|eröffne[tn]"
     r"|den auftakt (?:bildet|macht)|auftakt|schauplatz|gastgeber\w*|zu gast|save the date"
     r"|vormerken|seien sie dabei|merken sie sich|teilnehmende\w*|melden sie sich|anmeldung\w*"
     r"|steht (?:\S+ ){0,6}im zeichen|wird (?:\S+ ){0,10}(?:gefeiert|verliehen|vorgestellt)"
-    r"|\bg[ai]bt? es|treffpunkt ist|\btermine?\b|heißt es|auf dem programm|l(?:äuft|aufen|ief(?:en)?) (?:noch )?(?:vom|bis|am)|drehten? sich|führten? (?:\S+ ){0,12}nach|geplant|versammel\w+|diskutier\w+|berieten|teil(?:nahmen|genommen))",
+    r"|\bg[ai]bt? es|treffpunkt ist|\btermine?\b|heißt es|auf dem programm|l(?:äuft|aufen"
+    r"|ief(?:en)?) (?:noch )?(?:vom|bis|am)|drehten? sich|führten? (?:\S+ ){0,12}nach|geplant"
+    r"|versammel\w+|diskutier\w+|berieten|teil(?:nahmen|genommen))",
     re.IGNORECASE | re.DOTALL,
 )
 NOT_AN_EVENT = re.compile(
@@ -99,7 +108,8 @@ UPCOMING_HEADING = re.compile(
     re.IGNORECASE,
 )
 LISTING_HEADING = re.compile(
-    r"\b(?:termin(?:e|kalender|übersicht|liste)|veranstaltungen|veranstaltungs(?:kalender|übersicht)"
+    r"\b(?:termin(?:e|kalender|übersicht|liste)|veranstaltungen|veranstaltungs(?:kalender"
+    r"|übersicht)"
     r"|kalender|events|seminare|seminarübersicht|seminarprogramm|agenda|angebote|kurse)\b",
     re.IGNORECASE,
 )

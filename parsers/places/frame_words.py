@@ -6,7 +6,7 @@ DETERMINERS = frozenset(
     """der die das den dem des ein eine einem einen einer eines kein keine keiner keinem ihr ihre
     ihrem ihrer ihren unser unsere unserer unserem unseren dieser diesem diesen jeder jedem allen
     vielen mehreren beiden welcher solchen anderen einigen zahlreichen seiner seinem seinen
-    deren dessen über unter hinter oder aber zur zum letzter erster erstem ersten letzten""".split()  # noqa: SIM905
+    deren dessen über unter hinter oder aber zur zum letzter erster erstem ersten letzten""".split()
 )
 INTO = frozenset({"in", "ins", "nach"})
 PREPOSITIONS = frozenset(

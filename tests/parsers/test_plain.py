@@ -1,0 +1,71 @@
+"""Plain text to blocks whose offsets point into the text itself."""
+
+from collections.abc import Callable
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.document import Document, Role
+from parsers.plain import read_plain
+
+Plain = Callable[[str], Document]
+
+
+def test_offsets_are_those_of_the_text(plain: Plain) -> None:
+    text = "Fachtag Wege\n\n  Wir tagen am 3. Mai.  \r\n• Anreise\n"
+    document = plain(text)
+    assert document.text == text
+    assert [block.text for block in document.blocks] == [
+        "Fachtag Wege",
+        "Wir tagen am 3. Mai.",
+        "• Anreise",
+    ]
+    for block in document.blocks:
+        assert text[block.start : block.end] == block.text
+
+
+def test_lines_that_a_program_wrapped_stay_together(plain: Plain) -> None:
+    text = (
+        "Die Fachtagung über die Zukunft der kleinen Bahnhöfe findet am\n14. April in Gera statt."
+    )
+    assert [block.text for block in plain(text).blocks] == [text]
+
+
+def test_short_lines_are_blocks_of_their_own(plain: Plain) -> None:
+    blocks = plain("Ort: Halle\nDatum: 3. Mai 2026\n- Anmeldung").blocks
+    assert [block.text for block in blocks] == ["Ort: Halle", "Datum: 3. Mai 2026", "- Anmeldung"]
+    assert blocks[2].role is Role.ITEM
+
+
+def test_headings(plain: Plain) -> None:
+    blocks = plain(
+        "Fachtag Wege\n\nWir laden alle ein, mit uns zu wandern.\n\nAnreise\n\n"
+        "Mit der Bahn fahren Sie bis Gera Hauptbahnhof.\n\nOrt: Gera"
+    ).blocks
+    assert [(b.text, b.level) for b in blocks if b.role is Role.HEADING] == [
+        ("Fachtag Wege", 1),
+        ("Anreise", 2),
+    ]
+
+
+def test_a_label_or_a_sentence_is_no_heading(plain: Plain) -> None:
+    for first in ("Ort: Gera", "Wir laden alle herzlich nach Gera ein.", "Wichtig:", "2026"):
+        assert plain(f"{first}\n\nEin längerer Absatz mit vielen Worten.").blocks[0].role is (
+            Role.PARAGRAPH
+        )
+
+
+def test_addresses_become_links_without_closing_marks(plain: Plain) -> None:
+    (block,) = plain("Mehr unter (https://amt.example/termin).").blocks
+    assert [link.href for link in block.links] == ["https://amt.example/termin"]
+
+
+def test_an_empty_text_has_no_blocks(plain: Plain) -> None:
+    assert plain(" \n\n ").blocks == []
+
+
+@given(st.text(alphabet="aA.:\n\r\t 1•-\x00\u2028", max_size=200))
+def test_every_visible_character_is_in_a_block(text: str) -> None:
+    blocks = read_plain(text, "").blocks
+    assert "".join("".join(b.text.split()) for b in blocks) == "".join(text.split())
+    assert all(text[b.start : b.end] == b.text for b in blocks)

@@ -55,28 +55,31 @@ def date_published(document: Document) -> date | None:
 
 def _nodes(document: Document) -> Iterator[Json]:
     for number, raw in enumerate(document.data):
-        parsed = _parse(raw)
-        if parsed is None:
-            _complain(document, number)
-            continue
+        parsed, mended = _parse(raw)
+        if parsed is None or mended:
+            _complain(document, number, mended=mended)
         yield from _flat(parsed)
 
 
-def _complain(document: Document, number: int) -> None:
-    message = f"JSON-LD block {number + 1} cannot be read as JSON"
-    problem = Problem(kind=ProblemKind.STRUCTURED_DATA, message=message)
+def _complain(document: Document, number: int, *, mended: bool) -> None:
+    what = "is broken and was mended" if mended else "cannot be read as JSON"
+    problem = Problem(
+        kind=ProblemKind.STRUCTURED_DATA, message=f"JSON-LD block {number + 1} {what}"
+    )
     if problem not in document.problems:
         document.problems.append(problem)
 
 
-def _parse(raw: str) -> Any:
+def _parse(raw: str) -> tuple[Any, bool]:
+    """Return the data, None where it cannot be read, and whether it had to be mended."""
     text = raw.strip().removeprefix("<![CDATA[").removesuffix("]]>").strip().rstrip(";")
-    for attempt in (text, _TRAILING_COMMA.sub(r"\1", _LEADING_ZERO.sub(r'\1"0\2"\3', text))):
+    bare = _TRAILING_COMMA.sub(r"\1", _LEADING_ZERO.sub(r'\1"0\2"\3', text))
+    for attempt, strict in ((text, True), (text, False), (bare, False)):
         try:
-            return json.loads(attempt, strict=False)
+            return json.loads(attempt, strict=strict), not strict
         except (ValueError, RecursionError):  # not JSON, or a number of thousands of digits
             continue
-    return None
+    return None, False
 
 
 def _flat(value: Any, depth: int = 0) -> Iterator[Json]:

@@ -38,6 +38,8 @@ def read_calendar(page: Page) -> Extraction:
     """Return the events of an iCalendar file. A broken component is a Problem, the rest is read."""
     try:
         calendars = icalendar.Calendar.from_ical(page.body, multiple=True)
+        if not calendars:
+            raise ValueError("no calendar in it is complete")
     except (ValueError, KeyError, IndexError) as error:
         problem = Problem(
             kind=ProblemKind.MALFORMED,

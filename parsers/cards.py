@@ -7,6 +7,7 @@ together: a list of press releases or comments gives no events.
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from model import Evidence
@@ -145,7 +146,9 @@ def _weight(document: Document, group: list[Card], headline: str) -> float:
     path = re.sub(r"^https?://[^/]+", "", document.url)
     above = _heading_above(document, group[0].blocks[0])
     marked = sum(_published(document, card) for card in group)
-    weight = 2.0 if event_address(document.url) or LISTING_HEADING.search(headline) else 0.0
+    programme = PROGRAMME_HEADING.match(above) is not None
+    listed = event_address(document.url) or LISTING_HEADING.search(headline)
+    weight = 2.0 if listed and not programme else 0.0
     weight += 1.0 if LISTING_HEADING.search(above) else 0.0
     weight += 2.0 * sum(map(speaks_of_event, texts)) / count
     weight += 0.75 * sum(_timed(card) for card in group) / count
@@ -155,7 +158,7 @@ def _weight(document: Document, group: list[Card], headline: str) -> float:
     weight -= 2.0 * sum(NOT_AN_EVENT.search(text) is not None for text in texts) / count
     if NEWS_SECTION.search(path) and not event_address(document.url):
         weight -= 1.5
-    return weight - (2.0 if PROGRAMME_HEADING.match(above) else 0.0)
+    return weight - (2.0 if programme else 0.0)
 
 
 def _has_day(item: Dated) -> bool:
@@ -210,8 +213,10 @@ def _card_of(
             and any(_has_day(found) for found in by_element.get(other.path[depth], ()))
         }
         alike = [s for s in beside if _may_be_card(document, members[s])]
+        if len(alike) < 2:
+            continue
         named = _name_block(document, members[serial], by_element[serial])
-        if named is not None and (len(alike) > 2 or (len(alike) == 2 and titled(named))):
+        if named is not None and (len(alike) > 2 or titled(named)):
             return parent, serial, shape
     return None
 
@@ -224,15 +229,16 @@ def _may_be_card(document: Document, numbers: list[int]) -> bool:
 def _name_block(document: Document, numbers: list[int], items: list[Dated]) -> Block | None:
     """The block of an entry that names it: a heading, a link, an event noun, else the first."""
     blocks = [document.blocks[number] for number in numbers]
-    usable_blocks = [block for block in blocks if _may_name(block, items)]
-    for test in (
+    tests: tuple[Callable[[Block], bool], ...] = (
         titled,
         lambda block: speaks_of_event(block.text),
-    ):
-        for block in usable_blocks:
-            if test(block):
+        lambda _: True,
+    )
+    for test in tests:
+        for block in blocks:
+            if test(block) and _may_name(block, items):
                 return block
-    return usable_blocks[0] if usable_blocks else None
+    return None
 
 
 def titled(block: Block) -> bool:
@@ -281,8 +287,10 @@ def _candidate(document: Document, card: Card) -> Candidate | None:
         return None
     when = with_times(when, *clock_only(other.reading for other in card.items))
     name = _line_name(_titled_link(block) or _without_dates(block, card.items))
+    at = block.text.find(name)
+    quote, start = (name, block.start + at) if at >= 0 else (block.text, block.start)
     evidence = Evidence(
-        quote=block.text, start=block.start, end=block.end, rule="card.name", confidence=0.9
+        quote=quote, start=start, end=start + len(quote), rule="card.name", confidence=0.9
     )
     return Candidate(
         layer=Layer.CARD,

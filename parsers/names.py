@@ -3,6 +3,7 @@
 import re
 
 from model import clean_text
+from parsers.sentences import MAX_SENTENCE
 from parsers.vocabulary import EVENT_NOUN, event_noun
 
 _QUOTED = re.compile(r"[„“\"»«‚]([^„“”\"»«\n]{4,160})[“”\"«»‘]")
@@ -12,7 +13,8 @@ _PREFIX = re.compile(
     r"|medieninformation|presseeinladung|jetzt anmelden|veranstaltungstipp|veranstaltungshinweis"
     r"|rückblick(?: auf)?|nachbericht|abgesagt|verschoben|entfällt|ausgebucht|neuer termin|online"
     r"|absage|verlegt|termin|veranstaltung|vorankündigung|fällt aus|findet nicht statt|achtung)"
-    r"\s*[:!|–-]\s*",
+    r"\s*[:!|–-]\s*"
+    r"|^einladung zu[rm] (?!(?:\d+\. )?\w+en\b)",
     re.IGNORECASE,
 )
 _DATE = (
@@ -109,7 +111,7 @@ def quoted_title(text: str) -> tuple[int, int] | None:
 
     "Fachtagung „Stadt und Land“" gives the span from the noun to the closing quote.
     """
-    for quote in _QUOTED.finditer(text):
+    for quote in _QUOTED.finditer(text[:MAX_SENTENCE]):
         before = text[max(0, quote.start() - 90) : quote.start()]
         noun = None
         for hit in EVENT_NOUN.finditer(before):
@@ -138,6 +140,7 @@ def noun_phrase(text: str) -> tuple[int, int, str] | None:
     The wording stands in the nominative: "zur Regionalpolitischen Jahrestagung nach Halle" gives
     "Regionalpolitische Jahrestagung". None where only a general word ("Veranstaltung") is found.
     """
+    text = text[:MAX_SENTENCE]
     best: tuple[int, int, str] | None = None
     heaviest, offset = 0.0, 0
     while (noun := event_noun(text[offset:])) is not None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from model import Evidence, Organizer, clean_text, fold
 from parsers.candidate import Found
 from parsers.context import Context
+from parsers.sentences import MAX_SENTENCE
 
 _DETERMINER = (
     r"(?:[Dd](?:er|ie|as|em|en|es)|[Ee]in(?:e[rnms]?)?|[Uu]nser(?:e[rnms]?)?|[Ii]hr(?:e[rnms]?)?)"
@@ -23,7 +24,8 @@ _WORD = (
     r"(?:e\.\s?V\.|St\.|Co\.|[„\"“»«(]?[A-ZÄÖÜ0-9](?:[\wäöüßÄÖÜ!*&/+-]|[:.](?=\w))*[)“\"”«»]?"
     r"|[„\"][a-zäöü]\w*[“\"])"
 )
-_NAME = rf"{_WORD}(?:,?\s+(?:(?:{_CONNECT})\s+){{0,3}}{_WORD}){{0,12}}"
+# Atomic, so that a long row of names costs linear time and not all ways to divide it.
+_NAME = rf"(?>{_WORD}(?:,?\s+(?:(?:{_CONNECT})\s+){{0,3}}{_WORD}){{0,12}})"
 _MARKER = re.compile(
     r"(?:ministeri(?:um|en)|\bamt\b|[a-zäöü]amt\b|institut|verband|verbund|\be\.\s?V\.|\beV\b"
     r"|GmbH|\bAG\b"
@@ -151,6 +153,7 @@ _NAME_STOPS = re.compile(
 
 def organizers_in(text: str, offset: int, context: Context) -> list[Found[Organizer]]:
     """Return who holds the event that `text` (a sentence at `offset`) tells of, best first."""
+    text = text[:MAX_SENTENCE]
     for rule, start, who, rest in _statements(text):
         names = [*_names(who, rule), *_companions(rest)]
         found = [
@@ -174,12 +177,14 @@ def organizers_of_label(value: str, start: int, context: Context) -> list[Found[
     """Return the organisers that stand beside a label "Veranstalter"."""
     found = []
     parts = _merged_lines(value)
-    for part in parts:
+    for number, part in enumerate(parts):
         name = _TRAILING.sub("", clean_text(part)).strip(" .,;:-–")
         if not 2 <= len(name) <= 160 or re.search(r"\d{5}|@|https?:|www\.|Tel", name):
             continue
         if re.search(r"(?:straße|str\.|platz|weg|allee)\s+\d", name, re.IGNORECASE):
             continue
+        if number > 0 and re.search(r"\s\d{1,3}\s?[a-z]?$", name):
+            continue  # below a name, a line that ends with a house number is its street
         found.append(_found(name, start, len(value), value, "organizer.label", context, 0.95))
     return _unique(found)
 

@@ -4,6 +4,8 @@ import re
 
 _BOUNDARY = re.compile(r"[.!?…]+[\"“”»')\]]*(?=\s+[\"„“»'(\[–-]*[A-ZÄÖÜ0-9])|\n\s*\n")
 _WORD_BEFORE = re.compile(r"([\wÄÖÜäöüß.&-]+)$")
+MAX_SENTENCE = 3000
+"""Rules that read a sentence look at this much of it: a longer one is none."""
 MAX_QUOTE = 250
 """A quotation longer than this is speech and holds sentences of its own."""
 _ABBREVIATIONS = frozenset(

@@ -1,5 +1,7 @@
 """Where, with whom and whether: place, organiser, state and form of a candidate from its text."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from model import AttendanceMode, Evidence, Place, fold
@@ -20,6 +22,7 @@ from parsers.sentences import sentences
 from parsers.status import status_in
 
 Span = tuple[int, int]
+_LINE = re.compile(r"[^\s,;:|/·•–-][^\n]*")
 MAX_PLACE_LINE = 120
 """A longer line of an entry is not read as the name of a place."""
 
@@ -97,7 +100,9 @@ def _place(candidate: Candidate, document: Document, hint: PlaceHint, spans: lis
         candidate.locations[0] = _without_echo(known)
         return
     for start, end in spans:
-        found = _found_place(document.text[start:end], hint, short=candidate.layer is Layer.CARD)
+        found = place_in(document.text[start:end], hint=hint)
+        if found is None and candidate.layer is Layer.CARD:
+            start, found = _short_place(candidate, document, hint, (start, end))
         if found is None:
             continue
         evidence = Evidence(
@@ -113,13 +118,26 @@ def _place(candidate: Candidate, document: Document, hint: PlaceHint, spans: lis
     candidate.locations = [_without_echo(known)] if known is not None else []
 
 
-def _found_place(text: str, hint: PlaceHint, *, short: bool) -> PlaceReading | None:
-    """The place in a passage; a short line of an entry may be nothing but its place."""
-    found = place_in(text, hint=hint)
-    if found is not None or not short or len(text) > MAX_PLACE_LINE:
-        return found
-    value = place_reading(text, hint=hint)
-    return value if value is not None and value.municipality is not None else None
+def _short_place(
+    candidate: Candidate, document: Document, hint: PlaceHint, span: Span
+) -> tuple[int, PlaceReading | None]:
+    """The place in a short line of an entry that is nothing else, and where the line begins."""
+    for start, end in _lines_besides(candidate, document, span):
+        text = document.text[start:end]
+        value = place_reading(text, hint=hint) if len(text) <= MAX_PLACE_LINE else None
+        if value is not None and value.municipality is not None:
+            return start, value
+    return span[0], None
+
+
+def _lines_besides(candidate: Candidate, document: Document, span: Span) -> Iterator[Span]:
+    """The lines of a passage without the candidate's name and date and the marks around them."""
+    told = [found.evidence for found in (candidate.name, candidate.when) if found is not None]
+    start = span[0]
+    for stop, then in sorted([(e.start, e.end) for e in told] + [(span[1], span[1])]):
+        for line in _LINE.finditer(document.text, start, max(start, min(stop, span[1]))):
+            yield line.span()
+        start = max(start, then)
 
 
 def _without_echo(found: Found[Place]) -> Found[Place]:

@@ -1,0 +1,117 @@
+"""Who holds an event; speakers, guests, patrons and sponsors are left out."""
+
+import pytest
+
+from model import Organizer
+from parsers import Context
+from parsers.organizers import known, organizers_in, organizers_of_label
+
+
+def names(text: str, context: Context, offset: int = 0) -> list[str]:
+    found = organizers_in(text, offset, context)
+    for item in found:
+        evidence = item.evidence
+        assert text[evidence.start - offset : evidence.end - offset] == evidence.quote
+    return [item.value.name for item in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Das Institut für Dorfkultur lädt am 3. Mai zur Tagung ein.", "Institut für Dorfkultur"),
+        ("Am 3. Mai lädt die Stadt Gera zum Bürgerforum ein.", "Stadt Gera"),
+        ("Am 3. Mai veranstaltet der Landkreis Börde einen Fachtag.", "Landkreis Börde"),
+        ("Die Tagung wird veranstaltet vom Regionalverband Harz.", "Regionalverband Harz"),
+        ("Veranstalter ist die Stiftung Landleben.", "Stiftung Landleben"),
+        ("Die Energieagentur Nord richtet am 3. Mai den Klimatag aus.", "Energieagentur Nord"),
+        (
+            "Die Jahrestagung des Bundesverbands Regionalbewegung beginnt um 10 Uhr.",
+            "Bundesverbands Regionalbewegung",
+        ),
+        ("Der Dorfladen Oberau e. V. hat zum Fachtag eingeladen.", "Dorfladen Oberau e. V."),
+    ],
+)
+def test_who_invites(text: str, expected: str, context: Context) -> None:
+    assert names(text, context)[:1] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ministerin Ada Berg begrüßt die Gäste im Rathaus.",
+        "Landrat Jens Kroll hat den Fachtag eröffnet.",
+        "Die Stiftung Landleben bietet viele Wege.",
+        "Teilnehmerinnen und Teilnehmer hatten viel Freude.",
+        "Am 3. Mai findet in Gera ein Fachtag statt.",
+        "Gefördert wird der Fachtag mit Mitteln des Landes.",
+        "",
+    ],
+)
+def test_guests_speakers_and_sponsors_hold_nothing(text: str, context: Context) -> None:
+    assert names(text, context) == []
+
+
+def test_several_hosts(context: Context) -> None:
+    text = "Die Stadt Gera und der Landkreis Greiz laden am 3. Mai zum Fachtag ein."
+    assert names(text, context) == ["Stadt Gera", "Landkreis Greiz"]
+
+
+def test_a_partner_stands_in_the_nominative(context: Context) -> None:
+    text = (
+        "Die Stadt Gera lädt gemeinsam mit dem Deutschen Institut für Dorfkultur zum Fachtag ein."
+    )
+    assert names(text, context) == ["Stadt Gera", "Deutsches Institut für Dorfkultur"]
+
+
+def test_we_are_the_source(context: Context) -> None:
+    assert names("Am 3. Mai laden wir zum Fachtag ein.", context) == ["Netzwerk Auenland"]
+    assert names("Am 3. Mai laden wir zum Fachtag ein.", Context()) == []
+
+
+def test_an_abbreviation_is_resolved(context: Context) -> None:
+    assert names("Der LLR lädt am 3. Mai zum Fachtag ein.", context) == [
+        "Landesverband Ländliche Räume e. V."
+    ]
+
+
+def test_known_compares_without_case_and_marks(context: Context) -> None:
+    assert known("landesverband laendliche raeume e.V.", context) is not None
+    assert known("llr", context) is not None
+    assert known("Landesverband", context) is None
+    assert known("", context) is None
+
+
+def test_offsets_are_those_of_the_page(context: Context) -> None:
+    assert names("Am 3. Mai lädt die Stadt Gera zum Forum ein.", context, offset=500)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("Stadt Gera", ["Stadt Gera"]),
+        ("Stadt Gera; Landkreis Greiz", ["Stadt Gera", "Landkreis Greiz"]),
+        ("Stadt Gera\nKornmarkt 12\n07545 Gera\nTel. 0365 8380", ["Stadt Gera"]),
+        ("Stadt Gera\ninfo@gera.example\nwww.gera.example", ["Stadt Gera"]),
+        ("Stadt Gera\nStadt Gera", ["Stadt Gera"]),
+        ("(Stadt Gera, Amt für Planung", ["Stadt Gera, Amt für Planung"]),
+        ("-", []),
+    ],
+)
+def test_a_label_gives_organisations_without_addresses(
+    value: str, expected: list[str], context: Context
+) -> None:
+    found = organizers_of_label(value, 40, context)
+    assert [item.value.name for item in found] == expected
+    for item in found:
+        assert item.evidence.quote == value
+        assert (item.evidence.start, item.evidence.end) == (40, 40 + len(value))
+
+
+def test_an_abbreviation_in_brackets_is_taken_apart(context: Context) -> None:
+    (found,) = organizers_of_label("Zentrum für Dorfkultur (ZfD)", 0, context)
+    assert found.value == Organizer(name="Zentrum für Dorfkultur", alternate_name="ZfD")
+
+
+def test_a_known_name_in_brackets_is_the_known_organisation(context: Context) -> None:
+    (found,) = organizers_of_label("Landesverband Räume (LLR)", 0, context)
+    assert found.value.name == "Landesverband Ländliche Räume e. V."

@@ -38,6 +38,11 @@ from parsers.setting import complete, hint_of
 from parsers.structured import date_published, events_in_data
 from parsers.vocabulary import NEWS_SECTION, REPORT_HEADING, event_noun
 
+_FEED = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,200}?-->\s*|<\?[^>]{0,200}>\s*)*"
+    rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 MAX_BODY = 10_000_000
 """Bytes; a longer body is cut, and says so."""
 
@@ -50,6 +55,9 @@ def extract(page: Page, context: Context) -> Extraction:
         return read_calendar(page)
     if is_binary(page.body):
         return _nothing(ProblemKind.NOT_TEXT, "the page is no text but a binary file")
+    if _FEED.match(page.body[:500]):
+        message = "the page is a feed or a sitemap: its entries are read from their own pages"
+        return _nothing(ProblemKind.NOT_TEXT, message, Severity.WARNING)
     document = _document(page)
     if not document.text:
         problems = document.problems or [_problem(ProblemKind.EMPTY, "the page shows no text")]
@@ -243,5 +251,5 @@ def _problem(kind: ProblemKind, message: str, severity: Severity = Severity.ERRO
     return Problem(kind=kind, message=message, severity=severity)
 
 
-def _nothing(kind: ProblemKind, message: str) -> Extraction:
-    return Extraction(page_kind=PageKind.OTHER, problems=(_problem(kind, message),))
+def _nothing(kind: ProblemKind, message: str, severity: Severity = Severity.ERROR) -> Extraction:
+    return Extraction(page_kind=PageKind.OTHER, problems=(_problem(kind, message, severity),))

@@ -124,9 +124,7 @@ def test_an_address_that_is_none_gives_the_pages(read_events: Callable[..., Extr
     assert event.url == "https://www.netzwerk-auenland.example/aktuell/seite"
 
 
-@pytest.mark.parametrize(
-    "body", ["<html>Nicht gefunden</html>", "BEGIN:VCALENDAR", "\x00"]
-)
+@pytest.mark.parametrize("body", ["<html>Nicht gefunden</html>", "BEGIN:VCALENDAR", "\x00"])
 def test_a_file_that_is_no_calendar_is_an_error(page_of: Pages, body: str) -> None:
     extraction = read_calendar(page_of(body, content_type="text/calendar"))
     assert extraction.events == ()

@@ -8,7 +8,9 @@ from parsers.document import Document
 
 Html = Callable[[str], Document]
 TODAY = date(2026, 3, 2)
-FILLER = "<p>" + "Die Arbeitsgruppe stellt ihre Ergebnisse zur Nahversorgung vor und berät sich. " * 2
+FILLER = (
+    "<p>" + "Die Arbeitsgruppe stellt ihre Ergebnisse zur Nahversorgung vor und berät sich. " * 2
+)
 
 
 def test_each_date_knows_where_it_stands(html: Html) -> None:

@@ -26,9 +26,7 @@ INTRO = "<h1>Fachtag Wege</h1><p>Wir sprechen einen Tag lang über Wege zwischen
         ),
     ],
 )
-def test_a_deadline_is_read_and_no_event(
-    read: Read, sentence: str, due: date, kind: str
-) -> None:
+def test_a_deadline_is_read_and_no_event(read: Read, sentence: str, due: date, kind: str) -> None:
     extraction = read(f"{INTRO}<p>{sentence}</p>")
     assert extraction.events == ()
     assert [item.due for item in extraction.deadlines] == [due]

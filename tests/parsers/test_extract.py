@@ -29,7 +29,9 @@ def test_pages_that_give_nothing_say_why(read: Read, body: str | bytes, kind: Pr
 
 
 def test_the_data_of_a_page_is_its_event(read: Read) -> None:
-    extraction = read(f"<html><head>{LD}</head><body><h1>Fachtag Wege</h1><p>Text</p></body></html>")
+    extraction = read(
+        f"<html><head>{LD}</head><body><h1>Fachtag Wege</h1><p>Text</p></body></html>"
+    )
     (event,) = extraction.events
     assert extraction.page_kind is PageKind.EVENT
     assert event.evidence["startDate"].rule == "json-ld.startDate"
@@ -126,7 +128,9 @@ def test_the_description_is_the_pages_own_or_its_first_paragraph(read: Read) -> 
     own = "Einen Tag lang sprechen wir über Wege zwischen Dorf und Stadt."
     body = "Wir laden Sie ein, mit uns über Wege, Höfe, Brücken und viele Fragen mehr zu sprechen."
     facts = f"<h1>Fachtag</h1><p>Datum: 3. Mai 2026</p><p>{body}</p>"
-    meta = f"<html><head><meta name='description' content='{own}'></head><body>{facts}</body></html>"
+    meta = (
+        f"<html><head><meta name='description' content='{own}'></head><body>{facts}</body></html>"
+    )
     assert read(meta).events[0].description == own
     assert read(facts).events[0].description == body
 

@@ -11,7 +11,9 @@ from parsers.html import read_html
 from parsers.judge import ENOUGH, Verdict, event_address, judge, publication_mark
 
 Html = Callable[[str], Document]
-FILLER = "<p>" + "Die Arbeitsgruppe stellt ihre Ergebnisse zur Nahversorgung vor und berät sich. " * 2
+FILLER = (
+    "<p>" + "Die Arbeitsgruppe stellt ihre Ergebnisse zur Nahversorgung vor und berät sich. " * 2
+)
 PLAIN = "https://amt.example/seite"
 
 

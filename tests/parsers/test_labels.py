@@ -77,7 +77,9 @@ def test_labels_separated_by_line_breaks(html: Read) -> None:
 
 
 def test_labels_in_plain_text(plain: Read) -> None:
-    assert facts(plain("Fachtag\n\nWann: 3. Mai 2026\nWo: Gera\nVeranstalter:\nNetzwerk Auen\n")) == [
+    assert facts(
+        plain("Fachtag\n\nWann: 3. Mai 2026\nWo: Gera\nVeranstalter:\nNetzwerk Auen\n")
+    ) == [
         (Label.DATE, "3. Mai 2026"),
         (Label.PLACE, "Gera"),
         (Label.ORGANIZER, "Netzwerk Auen"),

@@ -69,7 +69,9 @@ def test_a_clock_time_does_not_cost_a_known_last_day() -> None:
 
 
 def test_a_day_inside_a_longer_event_is_that_event() -> None:
-    assert len(merged([candidate(Layer.LABELS, MAY_3, end=MAY_9), candidate(Layer.PROSE, MAY_4)])) == 1
+    assert (
+        len(merged([candidate(Layer.LABELS, MAY_3, end=MAY_9), candidate(Layer.PROSE, MAY_4)])) == 1
+    )
 
 
 def test_entries_of_one_day_with_other_names_stay_apart() -> None:

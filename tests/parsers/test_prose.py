@@ -100,7 +100,9 @@ def test_an_announcement_is_no_report(read: Read) -> None:
     assert not event.is_report
     assert extraction.page_kind is PageKind.ANNOUNCEMENT
     assert extraction.date_published == date(2026, 3, 1)
-    assert [(item.about, item.is_report) for item in extraction.news] == [("Fachtagung Wege", False)]
+    assert [(item.about, item.is_report) for item in extraction.news] == [
+        ("Fachtagung Wege", False)
+    ]
     assert [item.name for item in event.organizers] == ["Stadt Gera"]
 
 

@@ -107,6 +107,8 @@ def test_the_state_of_one_entry_is_not_that_of_the_next(read: Read) -> None:
 
 def test_we_are_the_organizer(read: Read) -> None:
     event = one(
-        read("<h1>Fachtagung Wege</h1><p>Am 3. Mai 2026 laden wir zur Fachtagung nach Gera ein.</p>")
+        read(
+            "<h1>Fachtagung Wege</h1><p>Am 3. Mai 2026 laden wir zur Fachtagung nach Gera ein.</p>"
+        )
     )
     assert [item.name for item in event.organizers] == ["Netzwerk Auenland"]

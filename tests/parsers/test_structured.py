@@ -159,9 +159,7 @@ def test_types(html: Html, kind: str, count: int) -> None:
         ("2026-05-03 10:00", None, (datetime(2026, 5, 3, 10, tzinfo=BERLIN), None)),
     ],
 )
-def test_times(
-    html: Html, start: str, end: str | None, expected: tuple[date, date | None]
-) -> None:
+def test_times(html: Html, start: str, end: str | None, expected: tuple[date, date | None]) -> None:
     closing = f', "endDate": "{end}"' if end else ""
     data = f'{{"@type": "Event", "name": "Fachtag", "startDate": "{start}"{closing}}}'
     (found,) = events(html, data)
@@ -169,7 +167,8 @@ def test_times(
 
 
 @pytest.mark.parametrize(
-    "start", ['"bald"', '"2026-13-40"', '"0001-01-01T00:00:00+14:00"', '"9999-01-01"', "20260503", '""']
+    "start",
+    ['"bald"', '"2026-13-40"', '"0001-01-01T00:00:00+14:00"', '"9999-01-01"', "20260503", '""'],
 )
 def test_without_a_day_there_is_no_event(html: Html, start: str) -> None:
     assert events(html, f'{{"@type": "Event", "name": "Fachtag", "startDate": {start}}}') == []

@@ -16,12 +16,11 @@ _DETERMINER = (
     r"(?:[Dd](?:er|ie|as|em|en|es)|[Ee]in(?:e[rnms]?)?|[Uu]nser(?:e[rnms]?)?|[Ii]hr(?:e[rnms]?)?)"
 )
 _CONNECT = (
-    r"(?:für|und|der|des|von|vom|zur|zum|im|in|in der|am|an der|&|–|-|im Land|aus dem|und des"
-    r"|und der"
-    r"|vor|e\.|V\.|mbH|für die)"
+    r"(?:für|und|der|des|von|vom|im|in|in der|am|an der|&|–|-|im Land|aus dem|und des|und der"
+    r"|zur(?=\s+(?:Förderung|Erhaltung|Pflege|Entwicklung|Unterstützung))|vor|e\.|V\.|mbH|für die)"
 )
 _WORD = (
-    r"(?:e\.\s?V\.|St\.|Co\.|[„\"“»«(]?[A-ZÄÖÜ0-9](?:[\wäöüßÄÖÜ!*&/+-]|[:.](?=\w))*[)“\"”«»]?"
+    r"(?:e\.\s?V\.|St\.|Co\.|[„\"“»«(]?[A-ZÄÖÜ](?:[\wäöüßÄÖÜ!*&/+-]|[:.](?=\w))*[)“\"”«»]?"
     r"|[„\"][a-zäöü]\w*[“\"])"
 )
 # Atomic, so that a long row of names costs linear time and not all ways to divide it.
@@ -72,7 +71,7 @@ _SUBJECT_BEFORE = re.compile(
     rf"(?:^|[.,;:!?–]\s+|\b(?:wozu|zu der|zu dem|dazu)\s+)(?:[Aa]uch |[Dd]azu "
     rf"|[Hh]ierzu )?(?:{_DETERMINER}\s+)?"
     rf"(?P<who>{_NAME}(?:(?:,|\s+(?:und|sowie|&))\s+{_DETERMINER}\s+{_NAME}){{0,4}})"
-    r"\s*(?:,[^,]{2,60},\s*)?(?:\([^)]{2,40}\)\s*)?"
+    r"\.?\s*(?:,[^,]{2,60},\s*)?(?:\([^)]{2,40}\)\s*)?"
     r"\s+(?P<verb>lädt|laden|lud|luden|lädt|veranstaltet|veranstalten|veranstaltete|organisiert"
     r"|organisierte"
     r"|organisieren|richtet|richten|bietet|bot|hat|haben|hatte|hatten|ruft|verschiebt|startet"
@@ -105,7 +104,7 @@ _SEPARABLE = {
 }
 _PASSIVE = re.compile(
     r"\b(?:veranstaltet|organisiert|ausgerichtet|getragen|initiiert|durchgeführt|angeboten"
-    r"|eingeladen von"
+    r"|[Ee]ingeladen"
     rf"|Veranstaltung|Tagung|Konferenz|Initiative)\s+(?:wird |wurde |gemeinsam |wird sie "
     rf"|werden )*(?:von|vom|durch)\s+(?:{_DETERMINER}\s+)?(?P<who>{_NAME}"
     rf"(?:(?:,|\s+(?:und|sowie|&))\s+(?:{_DETERMINER}\s+|vom\s+|von der\s+)?{_NAME}){{0,4}})"
@@ -122,7 +121,8 @@ _AS_HOST = re.compile(
 )
 _EVENT_OF = re.compile(
     r"\b(?:Veranstaltung|Fachtagung|Tagung|Konferenz|Jahrestagung|Jahreskonferenz|Versammlung"
-    r"|[A-ZÄÖÜ]\w*(?:konferenz|versammlung|tagung|veranstaltung|treffen|sitzung))\s+(?:des|der)\s+"
+    r"|[A-ZÄÖÜ]\w*(?:konferenz|kongress|versammlung|tagung|veranstaltung|treffen|sitzung|forum|tag))"
+    r"\s+(?:\d{4}\s+)?(?:des|der)\s+"
     rf"(?P<who>{_NAME})"
 )
 _TOGETHER = re.compile(

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from model import AttendanceMode, Evidence, Place, fold
+from model import AttendanceMode, Evidence, Organizer, Place, clean_text, fold
+from parsers.abbreviations import is_abbreviation, long_form
 from parsers.candidate import Candidate, Found, Layer
 from parsers.context import Context
 from parsers.document import Document, Role
@@ -172,12 +173,22 @@ def _joined(first: Found[Place] | None, second: Found[Place]) -> Found[Place]:
     return Found(value=value, evidence=first.evidence)
 
 
-def _organizers(document: Document, context: Context, spans: list[Span]) -> list:  # type: ignore[type-arg]
+def _organizers(document: Document, context: Context, spans: list[Span]) -> list[Found[Organizer]]:
     for start, end in spans:
         found = organizers_in(document.text[start:end], start, context)
         if found:
-            return found
+            return [_spelled_out(item, document.text) for item in found]
     return []
+
+
+def _spelled_out(found: Found[Organizer], text: str) -> Found[Organizer]:
+    """An organiser that is only abbreviated, under the name that the page gives it elsewhere."""
+    short = found.value.name
+    span = long_form(short, text) if is_abbreviation(short) else None
+    if span is None:
+        return found
+    name = clean_text(text[span[0] : span[1]])
+    return Found(value=Organizer(name=name, alternate_name=short), evidence=found.evidence)
 
 
 def _mode(document: Document, spans: list[Span]) -> Found[AttendanceMode] | None:

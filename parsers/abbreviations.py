@@ -1,0 +1,36 @@
+"""What an abbreviation stands for, where the page itself says so: "Innovationsregion ... (IRR)"."""
+
+import re
+
+_WORD = re.compile(r"[A-ZÄÖÜ„\"][\w&/.’'“\"-]*|für|und|der|des|von|am|im|in|zur|&")
+_SMALL = ("für", "und", "der", "des", "von", "am", "im", "in", "zur", "&")
+_ABBREVIATED = re.compile(r"[A-ZÄÖÜ][\w!&-]{1,14}(?: [A-Z-]{1,4})?")
+MAX_WORDS = 10
+"""A longer run of words before the brackets is no name."""
+
+
+def is_abbreviation(name: str) -> bool:
+    """Return whether a name is short and mostly capitals ("ZMRN", "RAG U-H")."""
+    capitals = sum(char.isupper() for char in name)
+    return bool(_ABBREVIATED.fullmatch(name)) and 2 * capitals >= len(name.replace(" ", ""))
+
+
+def long_form(abbreviation: str, text: str) -> tuple[int, int] | None:
+    """Return the span of the name that stands before "(abbreviation)" in `text`, or None.
+
+    Blanks and hyphens in the abbreviation do not count: "RAG UH" is "(RAG U-H)".
+    """
+    letters = [re.escape(char) for char in abbreviation if not char.isspace() and char != "-"]
+    inside = r"[\s-]*".join(letters)
+    hit = re.search(rf"\(\s*{inside}(?:\s+e\.\s?V\.|\s+GmbH)?\s*\)", text)
+    if hit is None:
+        return None
+    start = end = len(text[: hit.start()].rstrip())
+    words = list(re.finditer(r"\S+", text[max(0, end - 160) : end]))
+    for word in reversed(words[-MAX_WORDS:]):
+        if not _WORD.fullmatch(word[0]):
+            break
+        start = max(0, end - 160) + word.start()
+    name = re.match(rf"(?:(?:{'|'.join(_SMALL)}|Die|Der|Das|Dem)\s+)*", text[start:end])
+    start += name.end() if name else 0
+    return (start, end) if len(text[start:end]) > len(abbreviation) else None

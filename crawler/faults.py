@@ -38,6 +38,10 @@ class RobotsUnavailableError(IgnoreRequest):
     """A request to a host whose robots.txt answers with a server error (RFC 9309 2.3.1.4)."""
 
 
+class CrawlStoppedError(IgnoreRequest):
+    """A request that was cut off or never sent, because its crawl was stopped from outside."""
+
+
 def content_type_of(response: Response) -> str:
     """Return the Content-Type header as sent; empty where there is none."""
     return (response.headers.get("Content-Type") or b"").decode("latin-1")

@@ -28,6 +28,7 @@ from crawler.spiders.metropolitan_regions import MetropolitanRegionsSpider
 from crawler.spiders.ministries import MinistriesSpider
 from crawler.spiders.networks import NetworksSpider
 from crawler.spiders.trainings import TrainingsSpider
+from crawler.stopping import stop_requests
 from model import CrawlError, Page, Problem, ProblemKind, Severity
 from sources import Source
 
@@ -73,13 +74,13 @@ def crawl(
     if not sources:
         return
     with _signal_handlers_kept():
-        process = AsyncCrawlerProcess(_scrapy_settings(user_agent, settings))
+        process = _Process(_scrapy_settings(user_agent, settings))
         desk = _Desk(archive, on_page, on_source)
         fleet = _Fleet(process, sources, desk, max(1, concurrency))
         _run(process, fleet)
     if desk.failure is not None:
         raise desk.failure
-    if desk.interrupted:
+    if desk.interrupted or process.stopped:
         raise KeyboardInterrupt
 
 
@@ -117,7 +118,20 @@ def _signal_handlers_kept() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _run(process: AsyncCrawlerProcess, fleet: "_Fleet") -> None:
+class _Process(AsyncCrawlerProcess):
+    """Scrapy's process, with a stop that does not wait for hosts."""
+
+    stopped = False
+
+    async def stop(self) -> None:
+        """Cut off all requests and end all crawls; called for Ctrl-C and SIGTERM too."""
+        self.stopped = True
+        for crawler in self.crawlers:
+            stop_requests(crawler)
+        await super().stop()
+
+
+def _run(process: _Process, fleet: "_Fleet") -> None:
     loop = asyncio.get_event_loop()
     task = loop.create_task(fleet.sail())
     task.add_done_callback(_stop_reactor)
@@ -190,7 +204,7 @@ class _Fleet:
 
     def __init__(
         self,
-        process: AsyncCrawlerProcess,
+        process: _Process,
         sources: Sequence[Source],
         desk: _Desk,
         concurrency: int,
@@ -212,7 +226,7 @@ class _Fleet:
             )
             for task in done:
                 del self._under_way[task]
-            if self._desk.closed:
+            if self._desk.closed or self._process.stopped:
                 self._waiting.clear()
                 await self._process.stop()
 

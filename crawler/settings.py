@@ -55,7 +55,10 @@ RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the spider reports it as a problem of the so
 
 # Closed: verified TLS, http and https only, no cookies, no hidden redirects, no control ports.
 DOWNLOAD_VERIFY_CERTIFICATES = True
-DOWNLOAD_HANDLERS: dict[str, Any] = {"data": None, "file": None, "ftp": None, "s3": None}
+DOWNLOAD_HANDLERS: dict[str, Any] = {
+    **dict.fromkeys(("data", "file", "ftp", "s3")),
+    **dict.fromkeys(("http", "https"), "crawler.stopping.StoppableHandler"),
+}
 COOKIES_ENABLED = False
 METAREFRESH_ENABLED = False
 TELNETCONSOLE_ENABLED = False
@@ -71,6 +74,7 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.middlewares.RobotsMiddleware": 100,
     "crawler.middlewares.ConditionalMiddleware": 650,
+    "crawler.stopping.StopGuard": 950,
 }
 
 # `-O pages.jsonl` writes what `regioradar extract --jsonl` reads.

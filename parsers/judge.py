@@ -19,6 +19,7 @@ from parsers.vocabulary import (
 ENOUGH = 0.5
 """From this weight on a date in prose is taken as an event."""
 
+_CALLED = re.compile(r"\b(?:Termine?|Treffpunkt|Wann\??)\s*(?:ist|sind|war|:)", re.IGNORECASE)
 _REPORTED = re.compile(
     r"\b(?:fand(?:en)?|trafen sich|traf sich|kamen|lud(?:en)?|diskutierten|tauschten"
     r"|nahmen .{0,60}teil"
@@ -67,6 +68,7 @@ def judge(item: Dated, document: Document, headline: str) -> Verdict:
         (0.20, REPORT_HEADING.search(f"{heading}\n{headline}") is not None, "a report's heading"),
         (0.15, block.role is Role.HEADING, "in a heading"),
         (-0.60, NOT_AN_EVENT.search(sentence) is not None, "words of law, calls or people"),
+        (0.25, _CALLED.search(sentence) is not None, "called a date to keep"),
         (-0.60, publication_mark(document, item.block), "marked as a publication date"),
         (-0.30, item.reading.tense is Tense.UNKNOWN and _history(sentence), "history"),
     ):

@@ -1,6 +1,7 @@
 """Events in labelled facts: one event for each group of labels that has a day."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from model import Evidence, When, clean_text
 from parsers.candidate import Candidate, Found, Layer
@@ -14,13 +15,18 @@ from parsers.timing import clock_only, usable, when_of, with_end, with_times
 _DAYS = (Label.DATE, Label.START, Label.TIME)
 
 
-def labelled_candidates(pairs: list[Pair], items: list[Dated]) -> list[Candidate]:
-    """Return the events that labels tell of; a group without a day gives none."""
+def labelled_candidates(
+    pairs: list[Pair], items: list[Dated], published: date | None
+) -> list[Candidate]:
+    """Return the events that labels tell of; a group without a day gives none.
+
+    "Datum:" beside the day on which the page was `published` says only that.
+    """
     facts = [pair for pair in pairs if pair.label not in (Label.DEADLINE, Label.PUBLISHED)]
     candidates = []
     for group in groups(facts):
         candidate = _candidate(group, items)
-        if candidate is not None:
+        if candidate is not None and candidate.when.value != When(start=published or date.min):
             candidates.append(candidate)
     return candidates
 

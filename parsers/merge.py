@@ -63,6 +63,8 @@ def _same(better: Candidate, other: Candidate) -> bool:
         return False
     if a.first_day != b.first_day and not _inside(a, b):
         return False
+    if better.layer is other.layer is Layer.CARD and better.url != other.url and other.url:
+        return False  # entries that lead to pages of their own
     if better.layer is other.layer is not Layer.PROSE or Layer.FEED in (better.layer, other.layer):
         return _names_agree(better, other) and a.start == b.start
     if Layer.CARD in (better.layer, other.layer) and Layer.PROSE not in (better.layer, other.layer):

@@ -56,6 +56,10 @@ _NO_ADJECTIVES = frozenset(
     haben hatte hatten findet sehr
     """.split()
 )
+_MEETING = re.compile(
+    r"\b(?:Die|Der|Das)\s+(?P<who>[A-ZÄÖÜ][\w-]+(?:\s+(?:der|des|für|und|im|von|[A-ZÄÖÜ][\w-]*)){0,10})"
+    r"\s+(?:tag(?:t|te|en|ten)|trifft sich|treffen sich|trafen sich|traf sich|kommt|kommen)\b"
+)
 _FEMININE = re.compile(
     r"(?:konferenz|tagung|messe|veranstaltung|versammlung|sitzung|werkstatt|exkursion|schulung"
     r"|ausstellung|führung|reise|runde|woche|börse|feier|diskussion|verleihung|eröffnung|biennale"
@@ -132,6 +136,12 @@ def any_quoted(text: str) -> tuple[int, int] | None:
         if event_noun(quote[1]) or len(quote[1].split()) >= 3:
             return quote.span(1)
     return None
+
+
+def subject_name(text: str) -> tuple[int, int] | None:
+    """Return the span of who meets ("Die Koordinierungsgruppe der LAG tagt"), or None."""
+    hit = _MEETING.search(text[:MAX_SENTENCE])
+    return hit.span("who") if hit else None
 
 
 def noun_phrase(text: str) -> tuple[int, int, str] | None:

@@ -17,7 +17,8 @@ _DETERMINER = (
 )
 _CONNECT = (
     r"(?:für|und|der|des|von|vom|im|in|in der|am|an der|&|–|-|im Land|aus dem|und des|und der"
-    r"|zur(?=\s+(?:Förderung|Erhaltung|Pflege|Entwicklung|Unterstützung))|vor|e\.|V\.|mbH|für die)"
+    r"|zur(?=\s+(?:Förderung|Erhaltung|Pflege|Entwicklung|Unterstützung))|vor"
+    r"|e\.(?!\s?V)|V\.|mbH|für die)"
 )
 _WORD = (
     r"(?:e\.\s?V\.|St\.|Co\.|[„\"“»«(]?[A-ZÄÖÜ](?:[\wäöüßÄÖÜ!*&/+-]|[:.](?=\w))*[)“\"”«»]?"

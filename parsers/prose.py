@@ -1,16 +1,17 @@
 """Events in running text: the days that a sentence tells of, each with a name."""
 
 import re
+from datetime import date
 
 from model import Evidence, clean_text
 from parsers.candidate import Candidate, Found, Layer
 from parsers.dated import Dated
 from parsers.document import Document, Role
 from parsers.headline import headline_evidence, is_kicker
-from parsers.judge import ENOUGH, Verdict, judge
-from parsers.names import any_quoted, clean_name, noun_phrase, quoted_title
+from parsers.judge import ENOUGH, Verdict, event_address, judge
+from parsers.names import any_quoted, clean_name, noun_phrase, quoted_title, subject_name
 from parsers.timing import clock_only, usable, when_of, with_end, with_times
-from parsers.vocabulary import EVENT_NOUN, RELATED_HEADING, event_noun
+from parsers.vocabulary import EVENT_NOUN, NEVER_AN_EVENT, RELATED_HEADING, event_noun
 
 _ENDS = re.compile(r"\b(?:endet|enden|schließt|Ende(?: ist)?|bis)\b[^.;]{0,25}$")
 _GOES_ON = re.compile(
@@ -22,11 +23,16 @@ _VERB_BEHIND = re.compile(r"\s+[a-zäöüß]+(?:t|en|te|ten)?\b")
 
 
 def prose_candidates(
-    document: Document, items: list[Dated], headline: str, closed: frozenset[int]
+    document: Document,
+    items: list[Dated],
+    headline: str,
+    closed: frozenset[int],
+    published: date | None,
 ) -> list[Candidate]:
     """Return the events that the dates of running text stand for.
 
-    In `closed` blocks, the entries of lists, only dates inside sentences count.
+    In `closed` blocks, the entries of lists, only dates inside sentences count. A line that holds
+    nothing but the day on which the page was `published` is no event.
     """
     candidates = []
     for item in items:
@@ -35,10 +41,22 @@ def prose_candidates(
         verdict = judge(item, document, headline)
         if verdict.weight < ENOUGH or (item.block in closed and _bare(item)):
             continue
+        if _bare(item) and _is_day(item, published) and not event_address(document.url):
+            continue
         candidate = _candidate(document, item, verdict, headline, items)
         if candidate is not None:
             candidates.append(candidate)
     return candidates
+
+
+def _is_day(item: Dated, day: date | None) -> bool:
+    reading = item.reading
+    return (
+        day is not None
+        and reading.end is None
+        and reading.start is not None
+        and (reading.start.day_value == day)
+    )
 
 
 def date_evidence(item: Dated, rule: str, confidence: float) -> Evidence:
@@ -149,8 +167,11 @@ def _name(document: Document, item: Dated, headline: str) -> Found[str] | None:
         return above
     if headline:
         return _headline(document, headline, 0.7)
+    subject = subject_name(sentence)
+    if subject is not None:
+        return _found(sentence[subject[0] : subject[1]], start + subject[0], "name.subject", 0.6)
     single = EVENT_NOUN.search(sentence)
-    if single is not None and single[0][:1].isupper():
+    if single is not None and single[0][:1].isupper() and not NEVER_AN_EVENT.match(single[0]):
         return _found(single[0], start + single.start(), "name.noun", 0.5)
     return None
 

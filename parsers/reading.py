@@ -67,7 +67,7 @@ def extract(page: Page, context: Context) -> Extraction:
 
 def _read(document: Document, page: Page, context: Context) -> Extraction:
     title = headline_of(document, _site_names(context))
-    published = _published_of(page) or date_published(document)
+    stated = published = _published_of(page) or date_published(document)
     items = dated(document, published or context.today, f"{title}\n{document.title}")
     published = published or _published_in(items, document, context.today)
     pairs = label_pairs(document)
@@ -76,9 +76,9 @@ def _read(document: Document, page: Page, context: Context) -> Extraction:
     candidates = merged(
         [
             *events_in_data(document),
-            *labelled_candidates(pairs, items),
+            *labelled_candidates(pairs, items, stated),
             *card_candidates(document, lists),
-            *prose_candidates(document, items, title, closed_blocks(lists)),
+            *prose_candidates(document, items, title, closed_blocks(lists), published),
         ]
     )
     candidates = without_history(candidates, published)

@@ -37,8 +37,8 @@ _DAYS = """
 _GENERAL = "|".join(sorted({*_HEADS, *_PLURALS}, key=len, reverse=True))
 _DAYLIKE = "|".join(sorted(_DAYS, key=len, reverse=True))
 EVENT_NOUN = re.compile(
-    rf"\b(?:[A-ZÄÖÜa-zäöüß0-9²/&-]*?(?:{_GENERAL})(?:s|es|n|en)?"
-    rf"|(?:[A-ZÄÖÜa-zäöüß]*-?)(?:{_DAYLIKE})-?tage?[ns]?"
+    rf"\b(?:[A-ZÄÖÜa-zäöüß0-9²/&-]{{0,60}}?(?:{_GENERAL})(?:s|es|n|en)?"
+    rf"|(?:[A-ZÄÖÜa-zäöüß]{{0,60}}-?)(?:{_DAYLIKE})-?tage?[ns]?"
     r"|Tage?n? (?:der|des|für)|Woche(?:n)? (?:der|des|für)|[A-ZÄÖÜ][a-zäöüß]+(?:woche|wochen|monat)"
     r"|(?:[Rr]unde[rn]?) Tisch|Tag der [A-ZÄÖÜ]\w+|[A-ZÄÖÜ]\w+tage"
     r")\b",

@@ -109,6 +109,8 @@ class SourceSpider(Spider):
 
     def failed(self, failure: Failure) -> None:
         """Take a request that brought no answer."""
+        if isinstance(failure.value, faults.CrawlStoppedError):
+            return  # nobody's fault: the crawl ends here
         request: Request = failure.request  # type: ignore[attr-defined]
         visit = Visit.of(request) or self._visit_by_host(request.url)
         asked = request.meta.get("redirect_urls", [request.url])[0]

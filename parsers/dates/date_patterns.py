@@ -217,7 +217,8 @@ DIGIT_PATTERNS: tuple[tuple[str, str, Builder], ...] = (
     (
         "spelled",
         rf"{NN}\s{{0,2}}(?P<ordinal>{ORDINAL_END})?\s{{0,3}}(?:of\s)?({MONTH}){WORD_END}\.?"
-        rf"(?:,?\s{{0,3}}(?:(?(ordinal){OLD_YEAR}|{YEAR}){NOT_OCLOCK}|'?([0-9]{{2}}){NOT_A_TIME}{AFTER_SHORT_YEAR}))?",
+        rf"(?:,?\s{{0,3}}(?(ordinal){OLD_YEAR}|{YEAR}){NOT_OCLOCK}"
+        rf"|\s{{0,3}}'?([0-9]{{2}}){NOT_A_TIME}{AFTER_SHORT_YEAR})?",
         _spelled,
     ),
     ("quarter", rf"{_NUMERAL}\s{{0,2}}quartals?{_OF_YEAR}", _quarter),

@@ -124,6 +124,14 @@ def test_a_second_crawl_in_one_process_is_refused_in_one_line(small, tools):
     assert set(result.crawls) == {"klein"}
 
 
+def wait_for(begun):
+    """Wait until the crawl has come so far."""
+    deadline = time.monotonic() + 20
+    while not begun():
+        assert time.monotonic() < deadline, "the crawl did not begin"
+        time.sleep(0.05)
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_the_crawl_and_saves_what_there_is(new_site, tools, tmp_path, number):
     site = new_site()
@@ -134,10 +142,7 @@ def test_a_signal_ends_the_crawl_and_saves_what_there_is(new_site, tools, tmp_pa
     for source_id in ("a_lang", "b_wartet"):  # one host: the second waits for the first
         tools.source_file(tmp_path / "q", source_id, entries=[("page", f"{site.url}/")])
     process = tools.start(tmp_path / "q")
-    deadline = time.monotonic() + 20
-    while not any("/termin/" in path for path in site.paths()):
-        assert time.monotonic() < deadline, "the crawl did not begin"
-        time.sleep(0.05)
+    wait_for(lambda: any("/termin/" in path for path in site.paths()))
     process.send_signal(number)
     result = tools.finish(process)
     assert result.exit_code == 130, result.log
@@ -145,6 +150,46 @@ def test_a_signal_ends_the_crawl_and_saves_what_there_is(new_site, tools, tmp_pa
     assert "/" in result.pages("a_lang")
     assert set(result.crawls) == {"a_lang"}
     assert len(site.asked) < 20
+
+
+@pytest.mark.parametrize("silent", ["/robots.txt", "/", "/a"])
+def test_a_signal_does_not_wait_for_silent_hosts(new_site, tools, tmp_path, silent):
+    """With the real limits: 30 seconds for an answer, two more tries, pauses between pages."""
+    site = new_site()
+    site.routes |= {"/robots.txt": tools.answer("", delay=0.0), "/": tools.answer(DETAIL)}
+    site.routes[silent] = tools.answer(DETAIL, delay=90.0)
+    tools.source_file(tmp_path / "q", "stumm", entries=[("page", f"{site.url}/")])
+    settings = {"DOWNLOAD_TIMEOUT": 30, "RETRY_TIMES": 2}
+    process = tools.start(tmp_path / "q", settings=settings)
+    wait_for(lambda: silent in site.paths())
+    asked = site.paths()
+    stopped = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    result = tools.finish(process)
+    assert time.monotonic() - stopped < 5
+    assert result.exit_code == 130, result.log
+    assert site.paths() == asked, "something was asked for after the stop"
+    assert result.crawls["stumm"]["finish_reason"] == "shutdown"
+    assert set(result.pages("stumm")) == ({"/"} if silent == "/a" else set())
+    assert result.crawls["stumm"]["problems"] == []
+    assert result.log == ""
+
+
+def test_a_signal_does_not_wait_for_the_pauses_between_requests(new_site, tools, tmp_path):
+    site = new_site()
+    many = "".join(f'<a href="/termin/{n}">Termin {n}</a>' for n in range(20))
+    site.routes |= {"/robots.txt": tools.answer(""), "/": tools.answer(many)}
+    tools.source_file(tmp_path / "q", "langsam", entries=[("page", f"{site.url}/")])
+    process = tools.start(tmp_path / "q", settings={"DOWNLOAD_DELAY": 4.0})
+    wait_for(lambda: "/" in site.paths())
+    time.sleep(0.5)
+    stopped = time.monotonic()
+    process.send_signal(signal.SIGTERM)
+    result = tools.finish(process)
+    assert time.monotonic() - stopped < 3
+    assert result.exit_code == 130, result.log
+    assert set(result.pages("langsam")) == {"/"}
+    assert site.paths() == ["/robots.txt", "/"]
 
 
 def test_the_page_budget_cuts_a_crawl_short(new_site, tools, tmp_path):

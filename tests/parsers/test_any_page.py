@@ -29,8 +29,9 @@ WORDS = st.sampled_from(
 TAGS = st.sampled_from(
     """<p>|</p>|<h1>|</h1>|<h2>|<h3>|<ul>|<li>|</li>|</ul>|<table>|<tr>|<td>|<th>|</table>|<br>|<dl>|<dt>
     |<dd>|<div class="teaser">|</div>|<article>|</article>|<a href="/x">|</a>|<a href="http://[">|<b>|</b>
-    |<nav>|</nav>|<main>|<aside>|<time datetime="2026-05-03">|<span class="pubdate">|</span>|<footer>
-    |<base href="http://[">|<title>|</title>|<html>|</html>|<!--|-->|<script type="application/ld+json">
+    |<nav>|</nav>|<main>|<aside>|<time datetime="2026-05-03">|<span class="pubdate">|</span>
+    |<footer>    |<base href="http://[">|<title>|</title>
+    |<html>|</html>|<!--|-->|<script type="application/ld+json">
     |</script>|{"@type":"Event","name":"X","startDate":"2026-05-03","endDate":|"2026-05-01"}|{"@graph":[
     |<meta property="article:published_time" content="2026-03-01">|<div hidden>|&#xD800;|&#0;
     |BEGIN:VCALENDAR\r\n|BEGIN:VEVENT\r\n|SUMMARY:X\r\n|DTSTART:20260503T100000\r\n|DTEND:20260501\r\n

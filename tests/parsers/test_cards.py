@@ -1,4 +1,5 @@
-"""Listings: entries found by structure in any markup; press lists, comments, programmes give none."""
+"""Listings: entries found by structure in any markup; press lists, "
+"comments, programmes give none."""
 
 from collections.abc import Callable
 
@@ -61,7 +62,8 @@ def test_a_place_of_an_entry_is_only_its_place(read: Read, kind: str) -> None:
 
 def test_entries_of_a_plain_text(read: Read) -> None:
     extraction = read(
-        "Unsere Veranstaltungen\n\n3. Mai 2026: Workshop Dorfladen\n12. Mai 2026: Fachtag Alte Höfe\n"
+        "Unsere Veranstaltungen\n\n3. Mai 2026: Workshop Dorfladen\n12. Mai "
+        "2026: Fachtag Alte Höfe\n"
         "28. Mai 2026: Exkursion Moor\n",
         content_type="text/plain; charset=utf-8",
     )
@@ -72,7 +74,10 @@ def test_entries_of_a_plain_text(read: Read) -> None:
     "markup",
     [
         "<li><span class='pubdate'>{day}.02.2026</span> <a href='/p/{day}'>{name}</a></li>",
-        "<li><time class='entry-date'>{day}. Februar 2026</time><h3>{name}</h3><p>Meldung.</p></li>",
+        (
+            "<li><time class='entry-date'>{day}. Februar "
+            "2026</time><h3>{name}</h3><p>Meldung.</p></li>"
+        ),
         "<li><a href='/p/{day}'>{name}</a><p>{day}.02.2026 | Pressemitteilung</p></li>",
     ],
 )
@@ -99,8 +104,10 @@ def test_comments_are_no_events(read: Read) -> None:
 @pytest.mark.parametrize("url", ["https://amt.example/seite", "https://amt.example/termine/wege"])
 def test_the_days_of_a_programme_are_no_events_of_their_own(read: Read, url: str) -> None:
     extraction = read(
-        "<h1>Fachtagung Wege</h1><p>Vom 3. bis 5. Mai 2026 findet in Gera die Fachtagung Wege statt."
-        "</p><h2>Programm</h2><ul><li>3. Mai 2026: Workshop Dorf</li><li>4. Mai 2026: Workshop Stadt"
+        "<h1>Fachtagung Wege</h1><p>Vom 3. bis 5. Mai 2026 findet in Gera die "
+        "Fachtagung Wege statt."
+        "</p><h2>Programm</h2><ul><li>3. Mai 2026: Workshop Dorf</li><li>4. "
+        "Mai 2026: Workshop Stadt"
         "</li><li>5. Mai 2026: Exkursion Fluss</li></ul>",
         url=url,
     )

@@ -22,7 +22,8 @@ def span(event: Event) -> tuple[date, date | None]:
 def test_begin_and_end_in_one_sentence(read: Read) -> None:
     event = one(
         read(
-            "<h1>Fachtagung Wege</h1><p>Die Fachtagung beginnt am 3. Mai 2026 um 10 Uhr und endet am "
+            "<h1>Fachtagung Wege</h1><p>Die Fachtagung beginnt am 3. Mai 2026 um "
+            "10 Uhr und endet am "
             "4. Mai 2026 um 15 Uhr in Gera.</p>"
         )
     )
@@ -35,7 +36,8 @@ def test_begin_and_end_in_one_sentence(read: Read) -> None:
 def test_a_second_day_goes_on(read: Read) -> None:
     event = one(
         read(
-            "<h1>Fachtagung Wege</h1><p>Am 3. Mai 2026 startet die Fachtagung in Gera. Am 4. Mai 2026 "
+            "<h1>Fachtagung Wege</h1><p>Am 3. Mai 2026 startet die Fachtagung in "
+            "Gera. Am 4. Mai 2026 "
             "geht es weiter.</p>"
         )
     )
@@ -63,7 +65,10 @@ def test_a_clock_time_in_the_same_sentence(read: Read) -> None:
         ),
         ("<h1>Fachtag Wege</h1><p>Wir treffen uns am 3. Mai 2026 um 10 Uhr.</p>", "Fachtag Wege"),
         (
-            "<h1>Save the Date: Fachtag Wege am 3. Mai 2026</h1><p>Er findet am 3. Mai 2026 statt.</p>",
+            (
+                "<h1>Save the Date: Fachtag Wege am 3. Mai 2026</h1><p>Er findet am 3. "
+                "Mai 2026 statt.</p>"
+            ),
             "Fachtag Wege",
         ),
         (
@@ -93,7 +98,8 @@ def test_a_name_of_the_head_is_no_text_and_has_no_span(read: Read) -> None:
 
 def test_an_announcement_is_no_report(read: Read) -> None:
     extraction = read(
-        "<h1>Fachtagung Wege</h1><p class='published'>1. März 2026</p><p>Am 3. Mai 2026 lädt die Stadt "
+        "<h1>Fachtagung Wege</h1><p class='published'>1. März 2026</p><p>Am 3. "
+        "Mai 2026 lädt die Stadt "
         "Gera zur Fachtagung Wege ins Rathaus ein.</p>"
     )
     event = one(extraction)
@@ -108,7 +114,8 @@ def test_an_announcement_is_no_report(read: Read) -> None:
 
 def test_a_report_is_past_and_news(read: Read) -> None:
     extraction = read(
-        "<h1>Fachtagung Wege brachte Ideen</h1><p class='published'>1. März 2026</p><p>Am 26. Februar "
+        "<h1>Fachtagung Wege brachte Ideen</h1><p class='published'>1. März "
+        "2026</p><p>Am 26. Februar "
         "2026 fand in Gera die Fachtagung Wege statt. Rund 80 Gäste diskutierten.</p>"
     )
     assert one(extraction).is_report
@@ -119,8 +126,10 @@ def test_a_report_is_past_and_news(read: Read) -> None:
 
 def test_history_in_an_announcement_is_no_event(read: Read) -> None:
     extraction = read(
-        "<h1>Fachtagung Wege</h1><p class='published'>1. März 2026</p><p>Am 3. Mai 2026 findet in Gera "
-        "die Fachtagung Wege statt. Sie knüpft an den Workshop „Alte Pfade neu“ vom 8. Oktober 2024 in "
+        "<h1>Fachtagung Wege</h1><p class='published'>1. März 2026</p><p>Am 3. "
+        "Mai 2026 findet in Gera "
+        "die Fachtagung Wege statt. Sie knüpft an den Workshop „Alte Pfade "
+        "neu“ vom 8. Oktober 2024 in "
         "Jena an.</p>"
     )
     assert one(extraction).when.start == date(2026, 5, 3)  # type: ignore[union-attr]
@@ -137,8 +146,10 @@ def test_the_publication_day_below_the_title_is_no_event(read: Read) -> None:
 
 def test_footer_dates_and_cookie_terms_are_no_events(read: Read) -> None:
     extraction = read(
-        "<body><div class='cookie-hint'>Die Einwilligung zur Veranstaltung gilt bis 3. Mai 2027.</div>"
-        "<h1>Über uns</h1><p>Wir verbinden Dörfer, Höfe und kleine Städte miteinander und sprechen mit "
+        "<body><div class='cookie-hint'>Die Einwilligung zur Veranstaltung "
+        "gilt bis 3. Mai 2027.</div>"
+        "<h1>Über uns</h1><p>Wir verbinden Dörfer, Höfe und kleine Städte "
+        "miteinander und sprechen mit "
         "allen, die das Land bewegen wollen. Unser Team sitzt in Gera und berät Gemeinden gern.</p>"
         "<footer>Letzte Veranstaltung am 1. Februar 2026</footer></body>"
     )
@@ -172,7 +183,8 @@ def test_a_postponed_event_stands_at_its_new_day(read: Read) -> None:
 def test_a_rule_of_cancellation_cancels_nothing(read: Read) -> None:
     event = one(
         read(
-            "<h1>Seminar Wege</h1><p>Datum: 3. Mai 2026</p><p>Stornierung kostenlos bis 20. April 2026, "
+            "<h1>Seminar Wege</h1><p>Datum: 3. Mai 2026</p><p>Stornierung "
+            "kostenlos bis 20. April 2026, "
             "danach entfällt die Erstattung.</p>"
         )
     )
@@ -181,7 +193,8 @@ def test_a_rule_of_cancellation_cancels_nothing(read: Read) -> None:
 
 def test_two_quoted_events_of_one_day_stay_apart(read: Read) -> None:
     extraction = read(
-        "<h1>Zwei Treffen in Gera</h1><p>Am 3. Mai 2026 findet der Workshop „Alte Höfe neu“ statt.</p>"
+        "<h1>Zwei Treffen in Gera</h1><p>Am 3. Mai 2026 findet der Workshop "
+        "„Alte Höfe neu“ statt.</p>"
         "<p>Am 3. Mai 2026 findet auch die Exkursion „Moor und Heide“ statt.</p>"
     )
     assert [event.name for event in extraction.events] == [

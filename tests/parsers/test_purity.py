@@ -20,8 +20,10 @@ Pages = Callable[..., Page]
 FOLDER = Path(parsers.__file__).parent
 PAGE = (
     "<html><head><title>Fachtag Wege</title><script type='application/ld+json'>{'kaputt'</script>"
-    "</head><body><h1>Fachtag Wege</h1><dl><dt>Datum</dt><dd>3. Mai 2026</dd><dt>Ort</dt><dd>Rathaus, "
-    "Kornmarkt 12, 07545 Gera</dd><dt>Veranstalter</dt><dd>Stadt Gera</dd></dl><p>Am 3. Mai lädt die "
+    "</head><body><h1>Fachtag Wege</h1><dl><dt>Datum</dt><dd>3. Mai "
+    "2026</dd><dt>Ort</dt><dd>Rathaus, "
+    "Kornmarkt 12, 07545 Gera</dd><dt>Veranstalter</dt><dd>Stadt "
+    "Gera</dd></dl><p>Am 3. Mai lädt die "
     "Stadt Gera zum Fachtag ein. Anmeldung bis 20. April.</p><ul><li>9. Mai: Workshop Moor</li>"
     "<li>10. Mai: Workshop Heide</li><li>11. Mai: Workshop Fluss</li></ul></body></html>"
 )

@@ -50,7 +50,8 @@ def test_the_town_is_official_and_of_the_region(read: Read) -> None:
 
 def test_prose_gives_the_place_of_its_own_event(read: Read) -> None:
     extraction = read(
-        "<h1>Zwei Treffen</h1><p>Am 3. Mai 2026 findet der Workshop „Alte Höfe neu“ in Gera statt.</p>"
+        "<h1>Zwei Treffen</h1><p>Am 3. Mai 2026 findet der Workshop „Alte Höfe "
+        "neu“ in Gera statt.</p>"
         "<p>Am 9. Mai 2026 findet die Exkursion „Moor und Heide“ in Stendal statt.</p>"
     )
     assert [place(event) for event in extraction.events] == ["Gera", "Stendal"]

@@ -124,8 +124,11 @@ class _Process(AsyncCrawlerProcess):
     stopped = False
 
     async def stop(self) -> None:
-        """Cut off all requests and end all crawls; called for Ctrl-C and SIGTERM too."""
-        self.stopped = True
+        """Cut off all requests and end all crawls.
+
+        Called for Ctrl-C and SIGTERM, and by the reactor's end, when no crawl is left to stop.
+        """
+        self.stopped = self.stopped or bool(self.crawlers)
         for crawler in self.crawlers:
             stop_requests(crawler)
         await super().stop()

@@ -170,8 +170,11 @@ def _pair_at(document: Document, lines: list[_Line], index: int) -> tuple[Pair |
 
 
 def _stands_alone(block: Block, line: _Line, lines: list[_Line], index: int) -> bool:
-    """A label without a value on its line counts where something follows that can be its value."""
-    if index + 1 >= len(lines):
+    """A label without a value on its line counts where something follows that can be its value.
+
+    The headline of a page ("Termine") is no label.
+    """
+    if index + 1 >= len(lines) or block.level == 1:
         return False
     following = lines[index + 1]
     if block.role is Role.TERM or block.column or line.text.rstrip().endswith((":", "?")):

@@ -69,6 +69,8 @@ def _same(better: Candidate, other: Candidate) -> bool:
         return _names_agree(better, other) and a.start == b.start
     if Layer.CARD in (better.layer, other.layer) and Layer.PROSE not in (better.layer, other.layer):
         return _names_agree(better, other) or _overlap(better, other)
+    if better.layer is Layer.CARD and "a line of its own" in other.reasons:
+        return a.first_day == b.first_day  # the day above a group of entries
     if better.layer is Layer.CARD:
         return _overlap(better, other) or _names_agree(better, other)
     return not _own_names(better, other)

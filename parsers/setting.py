@@ -24,6 +24,10 @@ from parsers.status import status_in
 
 Span = tuple[int, int]
 _LINE = re.compile(r"[^\s,;:|/·•–-][^\n]*")
+_WHEN_FIRST = re.compile(
+    r"(?:[\d.:\s,|·–-]|Uhr\b|bis\b|ab\b|von\b|und\b|(?:Mo|Di|Mi|Do|Fr|Sa|So)\b"
+    r"|(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag)\b)+"
+)
 MAX_PLACE_LINE = 120
 """A longer line of an entry is not read as the name of a place."""
 
@@ -101,9 +105,10 @@ def _place(candidate: Candidate, document: Document, hint: PlaceHint, spans: lis
         candidate.locations[0] = _without_echo(known)
         return
     for start, end in spans:
-        found = place_in(document.text[start:end], hint=hint)
-        if found is None and candidate.layer is Layer.CARD:
+        found = None
+        if candidate.layer is Layer.CARD:
             start, found = _short_place(candidate, document, hint, (start, end))
+        found = found or place_in(document.text[start:end], hint=hint)
         if found is None:
             continue
         evidence = Evidence(
@@ -123,7 +128,9 @@ def _short_place(
     candidate: Candidate, document: Document, hint: PlaceHint, span: Span
 ) -> tuple[int, PlaceReading | None]:
     """The place in a short line of an entry that is nothing else, and where the line begins."""
-    for start, end in _lines_besides(candidate, document, span):
+    for first, end in _lines_besides(candidate, document, span):
+        when = _WHEN_FIRST.match(document.text, first, end)
+        start = when.end() if when else first
         text = document.text[start:end]
         value = place_reading(text, hint=hint) if len(text) <= MAX_PLACE_LINE else None
         if value is not None and value.municipality is not None:

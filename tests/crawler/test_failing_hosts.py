@@ -172,7 +172,7 @@ def test_a_signal_does_not_wait_for_silent_hosts(new_site, tools, tmp_path, sile
     assert result.crawls["stumm"]["finish_reason"] == "shutdown"
     assert set(result.pages("stumm")) == ({"/"} if silent == "/a" else set())
     assert result.crawls["stumm"]["problems"] == []
-    assert result.log == ""
+    assert not any(word in result.log for word in ("Traceback", "ERROR", "WARNING", "Task "))
 
 
 def test_a_signal_does_not_wait_for_the_pauses_between_requests(new_site, tools, tmp_path):

@@ -73,4 +73,4 @@ def stop_requests(crawler: Crawler) -> None:
     except RuntimeError:  # there is no engine yet
         return
     if guard is not None:
-        pass
+        guard.stop()

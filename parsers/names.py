@@ -13,7 +13,7 @@ _PREFIX = re.compile(
     r"|medieninformation|presseeinladung|jetzt anmelden|veranstaltungstipp|veranstaltungshinweis"
     r"|rückblick(?: auf)?|nachbericht|abgesagt|verschoben|entfällt|ausgebucht|neuer termin|online"
     r"|absage|verlegt|termin|veranstaltung|vorankündigung|fällt aus|findet nicht statt|achtung)"
-    r"\s*[:!|–-]\s*"
+    r"(?:\s*[:!|–]\s*|\s+-\s+)"
     r"|^einladung zu[rm] (?!(?:\d+\. )?\w+en\b)",
     re.IGNORECASE,
 )

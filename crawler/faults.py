@@ -26,6 +26,20 @@ _SUFFIXES = ("+xml", "+json")
 _BOMS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 
 
+_LOST = frozenset(
+    {
+        ProblemKind.TIMEOUT,
+        ProblemKind.UNREACHABLE,
+        ProblemKind.TLS,
+        ProblemKind.TRUNCATED,
+        ProblemKind.TOO_LARGE,
+        ProblemKind.INTERNAL,
+    }
+)
+"""What costs a page that is there: an error on every page. A link that leads to nothing, to no
+text or where robots.txt forbids it costs nothing but the link, and is an error on entries only."""
+
+
 class OffHostError(IgnoreRequest):
     """A request, followed or redirected, that leads off the hosts of its source."""
 
@@ -84,7 +98,7 @@ def of_exception(error: BaseException, url: str, *, entry: bool) -> Problem:
 
 
 def _problem(kind: ProblemKind, message: str, url: str, entry: bool) -> Problem:
-    severity = Severity.ERROR if entry else Severity.WARNING
+    severity = Severity.ERROR if entry or kind in _LOST else Severity.WARNING
     return Problem(kind=kind, message=message, severity=severity, url=url)
 
 

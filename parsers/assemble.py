@@ -67,6 +67,9 @@ def _confidence(candidate: Candidate) -> tuple[float, tuple[str, ...]]:
     value *= _YEAR[when.year_source]
     if when.year_source is not YearSource.WRITTEN:
         reasons.append(f"the year is not written, read from: {when.year_source}")
+    if candidate.disputed:
+        value *= 0.7
+        reasons.append("the weekday does not agree with the date")
     if candidate.name is not None:
         value *= 0.5 + 0.5 * min(1.0, candidate.name.evidence.confidence + 0.08)
         if candidate.name.evidence.confidence < 0.8:

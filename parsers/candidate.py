@@ -56,5 +56,6 @@ class Candidate:
     identifier: str = ""
     recurrence: str = ""
     is_report: bool = False
+    disputed: bool = False
     certainty: float = 0.5
     reasons: list[str] = field(default_factory=list)

@@ -6,7 +6,6 @@ because then its markup was misleading.
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from urllib.parse import urljoin
 
 import lxml.html
@@ -14,6 +13,7 @@ from lxml.etree import LxmlError, _Element
 
 from model import Problem, ProblemKind, Severity, clean_text
 from parsers.document import Block, Document, Link, Region, Role
+from parsers.markup import hints_of, is_hidden, is_main, named_region
 
 _BREAK = "\x00"
 _SKIPPED = frozenset(
@@ -34,29 +34,6 @@ _ROLES = {
     "dd": Role.DETAIL,
 }
 _EMPHASIS = frozenset(("b", "strong", "em", "label"))
-_HIDDEN = re.compile(
-    r"(?<![\w-])(?:aural|sr-only|sr_only|visually-hidden|visuallyhidden|screen-reader-text|navskip"
-    r"|u-hidden|invisible)(?![\w-])",
-    re.IGNORECASE,
-)
-_CHROME = re.compile(
-    r"(?<![a-z])(?:nav|navi|navigation|navbar|menu|menue|breadcrumbs?|cookies?|consent|footer"
-    r"|skip-?links?"
-    r"|social|share|sharing|pagination|paginator|pager|search(?:form|box)|sprungmarken"
-    r"|metanav|servicenav|toolbar|sitemap)(?![a-z])",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(r"(?<![a-z])(?:aside|sidebar|marginal|complementary)(?![a-z])", re.IGNORECASE)
-_RELATED = re.compile(
-    r"(?<![a-z])(?:related|similar|recommend(?:ed|ations)?|see-?also|teaser-?(?:list|sidebar)"
-    r"|weitere-?\w*|mehr-zum-thema|comments?|comment-?list|kommentare?|respond|disqus)(?![a-z])",
-    re.IGNORECASE,
-)
-_HINTS = re.compile(
-    r"datepublished|published|pubdate|post-date|entry-date|news-list-date|byline|posted-on"
-    r"|meta-date|article-date|(?<![\w-])topline(?![\w-])",
-    re.IGNORECASE,
-)
 _CALENDAR_LINK = re.compile(r"\.ics(?:$|\?)|[?&]ical=1|ical[-_]?download|/ics_view", re.IGNORECASE)
 _SHOWN = ".//text()[not(ancestor::script or ancestor::style)]"
 MAX_DEPTH = 200
@@ -179,7 +156,7 @@ class _Walk:
     def element(self, node: _Element, frame: _Frame) -> None:
         """Read `node` and its children, not its tail."""
         tag = node.tag
-        if not isinstance(tag, str) or tag in _SKIPPED or _is_hidden(node):
+        if not isinstance(tag, str) or tag in _SKIPPED or is_hidden(node):
             return
         if tag == "br":
             self._inline.append(_BREAK)
@@ -203,7 +180,7 @@ class _Walk:
         before = len(self._inline)
         if tag == "time" and node.get("datetime"):
             self._times.append(node.get("datetime") or "")
-        self._hints |= _hints_of(node)
+        self._hints |= hints_of(node)
         self._children(node, frame)
         if tag in _EMPHASIS and before == 0:
             self._labelled = len(_folded("".join(self._inline)))
@@ -246,22 +223,22 @@ class _Walk:
             else frame.level,
             row=self._row if tag in ("tr", "td", "th") else frame.row,
             column=column or frame.column,
-            hints=frame.hints | _hints_of(node),
+            hints=frame.hints | hints_of(node),
             path=(*frame.path, self._serial),
             shapes=(*frame.shapes, shape),
-            in_main=frame.in_main or _is_main(node, tag),
+            in_main=frame.in_main or is_main(node, tag),
         )
 
     def _region(self, node: _Element, tag: str, frame: _Frame) -> Region | None:
         if frame.region is not None:
             return frame.region
         inside = frame.in_main
-        if _is_main(node, tag) or tag == "body":
+        if is_main(node, tag) or tag == "body":
             return None
         if tag in ("nav", "dialog") or (tag in ("header", "footer") and not inside):
             return Region.CHROME
         names = (node.get("class") or "", node.get("id") or "", node.get("role") or "")
-        named = _named_region(" ".join(names)) if any(names) else None
+        named = named_region(" ".join(names)) if any(names) else None
         if named is Region.CHROME and tag == "article":
             return None
         return Region.ASIDE if tag == "aside" and named is None else named
@@ -299,49 +276,6 @@ class _Walk:
             )
         )
         self._position += len(text) + 1
-
-
-def _is_main(node: _Element, tag: str) -> bool:
-    return tag == "main" or node.get("role") == "main" or node.get("id") == "main"
-
-
-def _is_hidden(node: _Element) -> bool:
-    if node.get("hidden") is not None:
-        return True
-    style = node.get("style")
-    if style and _INVISIBLE.search(style):
-        return True
-    names = node.get("class")
-    return bool(names) and _hides(names or "")
-
-
-@lru_cache(maxsize=4096)
-def _hides(names: str) -> bool:
-    return _HIDDEN.search(names) is not None
-
-
-@lru_cache(maxsize=4096)
-def _named_region(names: str) -> Region | None:
-    """The region that class, id and role of an element speak of."""
-    if _CHROME.search(names):
-        return Region.CHROME
-    if _RELATED.search(names):
-        return Region.RELATED
-    return Region.ASIDE if _ASIDE.search(names) else None
-
-
-def _hints_of(node: _Element) -> frozenset[str]:
-    names, prop = node.get("class"), node.get("itemprop")
-    return _hinted(f"{names or ''} {prop or ''}") if names or prop else _NONE
-
-
-@lru_cache(maxsize=4096)
-def _hinted(names: str) -> frozenset[str]:
-    return frozenset(hit.lower() for hit in _HINTS.findall(names))
-
-
-_NONE: frozenset[str] = frozenset()
-_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 def _folded(raw: str) -> str:

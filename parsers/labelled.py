@@ -9,7 +9,7 @@ from parsers.dated import Dated
 from parsers.dates import DateReading, Moment
 from parsers.labels import Label, Pair, groups
 from parsers.names import clean_name
-from parsers.prose import date_evidence
+from parsers.prose import date_evidence, previous_of
 from parsers.timing import clock_only, usable, when_of, with_end, with_times
 
 _DAYS = (Label.DATE, Label.START, Label.TIME)
@@ -55,6 +55,8 @@ def _candidate(group: list[Pair], items: list[Dated]) -> Candidate | None:
         reasons=["a labelled date"],
     )
     candidate.name = _title(group)
+    candidate.previous_start = previous_of(item)
+    candidate.disputed = "weekday_mismatch" in item.reading.warnings
     return candidate
 
 

@@ -1,17 +1,18 @@
 """Events in running text: the days that a sentence tells of, each with a name."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from model import Evidence, clean_text
 from parsers.candidate import Candidate, Found, Layer
 from parsers.dated import Dated
+from parsers.dates import DateKind, Tense
 from parsers.document import Document, Role
 from parsers.headline import headline_evidence, is_kicker
 from parsers.judge import ENOUGH, Verdict, event_address, judge
 from parsers.names import any_quoted, clean_name, noun_phrase, quoted_title, subject_name
-from parsers.timing import clock_only, usable, when_of, with_end, with_times
-from parsers.vocabulary import EVENT_NOUN, NEVER_AN_EVENT, RELATED_HEADING, event_noun
+from parsers.timing import clock_only, coarse_of, usable, when_of, with_end, with_times
+from parsers.vocabulary import EVENT_NOUN, NEVER_AN_EVENT, NOT_AN_EVENT, RELATED_HEADING, event_noun
 
 _ENDS = re.compile(r"\b(?:endet|enden|schließt|Ende(?: ist)?|bis)\b[^.;]{0,25}$")
 _GOES_ON = re.compile(
@@ -127,9 +128,54 @@ def _candidate(
         reasons=list(verdict.reasons),
         recurrence=item.reading.recurrence,
     )
+    candidate.previous_start = previous_of(item)
+    candidate.disputed = "weekday_mismatch" in item.reading.warnings
     candidate.name = _name(document, item, headline)
     candidate.url = _teased(document, item)
     return candidate
+
+
+def previous_of(item: Dated) -> Found[date | datetime] | None:
+    """The day that a moved event was planned for: "vom 3. April auf den 5. Mai verschoben"."""
+    previous = item.reading.previous
+    day = previous.day_value if previous is not None else None
+    if previous is None or day is None:
+        return None
+    return Found(value=previous.at() or day, evidence=date_evidence(item, "date.previous", 0.9))
+
+
+def coarse_candidates(
+    document: Document, items: list[Dated], today: date | None
+) -> list[Candidate]:
+    """Return the events to come that running text announces without a day: "im Herbst 2026".
+
+    They need a name of their own and words of an invitation; they are never sure.
+    """
+    candidates = []
+    for item in items:
+        when = coarse_of(item.reading) if item.reading.kind is DateKind.EVENT else None
+        start, end = item.sentence
+        name = name_in(document.text[start:end], start)
+        if when is None or name is None or item.reading.tense is not Tense.COMING:
+            continue
+        if (today is not None and when.over(today)) or _under_related_heading(document, item):
+            continue
+        if len(name.value.split()) < 2 or NOT_AN_EVENT.search(document.text[start:end]):
+            continue
+        evidence = date_evidence(item, "prose.coarse", 0.5)
+        found = Found(value=when, evidence=evidence)
+        candidates.append(
+            Candidate(
+                layer=Layer.PROSE,
+                when=found,
+                start=start,
+                end=end,
+                name=name,
+                certainty=0.5,
+                reasons=["an invitation"],
+            )
+        )
+    return candidates
 
 
 def _teased(document: Document, item: Dated) -> str:

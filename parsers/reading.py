@@ -18,7 +18,8 @@ from model import (
 from parsers.assemble import event_of
 from parsers.calendars import is_calendar, read_calendar
 from parsers.candidate import Candidate, Found, Layer
-from parsers.cards import card_candidates, card_lists, closed_blocks, is_listing, titled
+from parsers.card_names import titled
+from parsers.cards import card_candidates, card_lists, closed_blocks, is_listing
 from parsers.charset import decode, is_binary
 from parsers.context import Context
 from parsers.dated import Dated, dated
@@ -33,7 +34,7 @@ from parsers.labels import label_of, label_pairs
 from parsers.merge import mark_reports, merged, without_history
 from parsers.names import clean_name
 from parsers.plain import read_plain
-from parsers.prose import heading_name, prose_candidates
+from parsers.prose import coarse_candidates, heading_name, prose_candidates
 from parsers.setting import complete, hint_of
 from parsers.structured import date_published, events_in_data
 from parsers.vocabulary import NEWS_SECTION, REPORT_HEADING, event_noun
@@ -79,6 +80,7 @@ def _read(document: Document, page: Page, context: Context) -> Extraction:
             *labelled_candidates(pairs, items, stated),
             *card_candidates(document, lists),
             *prose_candidates(document, items, title, closed_blocks(lists), published),
+            *coarse_candidates(document, items, published or context.today),
         ]
     )
     candidates = without_history(candidates, published)

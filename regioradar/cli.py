@@ -6,7 +6,9 @@ that `extract` and `dates` start without Scrapy and the feed libraries.
 
 import errno
 import importlib
+import signal
 import sys
+import threading
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
@@ -121,3 +123,7 @@ def _usage(error: click.ClickException) -> str:
 def main(ctx: click.Context, config_file: Path | None, debug: bool) -> None:
     """One calendar and one news feed for German regional development."""
     ctx.obj = Program(config_file=config_file, debug=debug)
+    if threading.current_thread() is threading.main_thread():
+        # A stop by systemd or kill ends as Ctrl-C does: one line, exit code 130.
+        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+        ctx.call_on_close(lambda: signal.signal(signal.SIGTERM, before) and None)

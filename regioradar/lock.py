@@ -29,7 +29,7 @@ def single_run(file: Path, now: datetime) -> Iterator[None]:
         file.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
-        raise StoreError(f"{file}: the lock cannot be made: {error.strerror}") from error
+        raise _unmade(file, error) from error
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -38,9 +38,19 @@ def single_run(file: Path, now: datetime) -> Iterator[None]:
             raise AlreadyRunningError(
                 f"another run is at work ({holder or 'it does not say which'}); lock {file}"
             ) from error
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, f"process {os.getpid()}, since {now.isoformat()}\n".encode(), 0)
+        try:
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, f"process {os.getpid()}, since {now.isoformat()}\n".encode(), 0)
+        except OSError as error:
+            raise _unmade(file, error) from error
         yield
         os.ftruncate(handle, 0)
     finally:
         os.close(handle)
+
+
+def _unmade(file: Path, error: OSError) -> StoreError:
+    reason = error.strerror
+    if isinstance(error, (FileExistsError, NotADirectoryError)):
+        reason = f"{file.parent} is no folder"
+    return StoreError(f"{file}: the lock cannot be made: {reason}")

@@ -156,7 +156,8 @@ def scrapy_settings(config: Config) -> dict[str, Any]:
 
 def _crawled(done: SourceCrawl) -> str:
     text = f"{len(done.pages)} pages, {len(done.not_modified)} not modified"
-    return text + (f", {len(done.problems)} problems" if done.problems else "")
+    count = len(done.problems)
+    return text + (f", {count} problem{'s' if count > 1 else ''}" if count else "")
 
 
 # --- Extract ----------------------------------------------------------------------------------

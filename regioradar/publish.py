@@ -47,9 +47,8 @@ def publish(files: Mapping[str, bytes], folder: Path) -> Published:
         if removed:
             _replace(folder, {}, set(files), before | set(files))
     except OSError as error:
-        what = Path(error.filename).name if isinstance(error.filename, str) else "a file"
         raise PublishError(
-            f"{folder}: not published, the last good feeds stay: {error.strerror or error} ({what})"
+            f"{folder}: not published, the last good feeds stay: {_reason(error, folder)}"
         ) from error
     return Published(
         folder=folder,
@@ -57,6 +56,13 @@ def publish(files: Mapping[str, bytes], folder: Path) -> Published:
         unchanged=tuple(sorted(set(files) - set(changed))),
         removed=tuple(sorted(removed)),
     )
+
+
+def _reason(error: OSError, folder: Path) -> str:
+    if folder.exists() and not folder.is_dir():
+        return "it is a file, no folder"
+    what = Path(error.filename).name if isinstance(error.filename, str) else "a file"
+    return f"{error.strerror or error} ({what})"
 
 
 def _replace(folder: Path, bodies: Mapping[str, bytes], ours: set[str], known: set[str]) -> None:

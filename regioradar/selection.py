@@ -26,15 +26,15 @@ def find(catalogue: Catalogue, source_id: str) -> Source:
 def select(catalogue: Catalogue, ids: Sequence[str], kinds: Sequence[str]) -> tuple[Source, ...]:
     """The enabled sources that the options ask for; no options: all of them.
 
-    Raises ConfigError for an id that is unknown or disabled, SourceFileError for one whose file
-    has a fault or where no file of the catalogue is sound.
+    Raises ConfigError for an id that is unknown or disabled and for an empty catalogue,
+    SourceFileError for one whose file has a fault or where no file of the catalogue is sound.
     """
     for source_id in ids:
         source = find(catalogue, source_id)
         if not source.enabled:
             raise ConfigError(f"source {source_id} is disabled: {source.disabled_reason}")
-    if catalogue.faults and not catalogue.sources:
-        raise catalogue.faults[0]
+    if not catalogue.sources:
+        raise catalogue.faults[0] if catalogue.faults else ConfigError("there are no source files")
     return tuple(
         source
         for source in catalogue.enabled

@@ -21,17 +21,27 @@ def sources() -> None:
 def list_(program: Program) -> None:
     """List all sources, the disabled ones with the reason."""
     catalogue = load_catalogue(program.config.sources_dir)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in ("id", "kind", "cadence", "name"):
-        table.add_column(name, overflow="fold")
-    for source in catalogue.sources:
-        name = source.name if source.enabled else f"{source.name} (off: {source.disabled_reason})"
-        table.add_row(source.id, source.kind.value, source.cadence.value, name)
-    Console().print(table)
+    rows = [_row(source) for source in catalogue.sources]
+    console = Console()
+    if console.is_terminal:
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+        for name in ("id", "kind", "cadence", "name"):
+            table.add_column(name, overflow="fold")
+        for row in rows:
+            table.add_row(*row)
+        console.print(table)
+    else:  # a line a source, for grep and cut
+        for row in rows:
+            click.echo("\t".join(row))
     for fault in catalogue.faults:
         click.echo(f"regioradar: {fault}", err=True)
     if catalogue.faults:
         raise click.exceptions.Exit(int(ExitCode.PARTLY))
+
+
+def _row(source: Source) -> tuple[str, ...]:
+    name = source.name if source.enabled else f"{source.name} (off: {source.disabled_reason})"
+    return source.id, source.kind.value, source.cadence.value, name
 
 
 @sources.command()

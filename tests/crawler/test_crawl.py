@@ -156,18 +156,18 @@ def test_redirects_on_the_host_are_followed(crawled):
 
 
 @pytest.mark.parametrize(
-    ("path", "kind"),
+    ("path", "kind", "severity"),
     [
-        ("/termine/fehlt", "http_status"),
-        ("/termine/bild-ohne-endung", "not_text"),
-        ("/termine/abgebrochen", "truncated"),
-        ("/termine/zu-gross", "too_large"),
-        ("/termine/leer", "empty"),
+        ("/termine/fehlt", "http_status", "warning"),
+        ("/termine/bild-ohne-endung", "not_text", "warning"),
+        ("/termine/abgebrochen", "truncated", "error"),
+        ("/termine/zu-gross", "too_large", "error"),
+        ("/termine/leer", "empty", "warning"),
     ],
 )
-def test_bad_answers_are_problems_and_no_pages(crawled, path, kind):
+def test_bad_answers_are_problems_and_no_pages(crawled, path, kind, severity):
     result = crawled.result
-    assert result.kinds("haus")[path] == (kind, "warning")
+    assert result.kinds("haus")[path] == (kind, severity)
     assert path not in result.pages("haus")
 
 

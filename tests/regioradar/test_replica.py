@@ -466,4 +466,4 @@ def test_the_module_serves_until_ctrl_c(folder: Path) -> None:
         rest = process.stdout.read()
         assert process.wait(10) == 0
     assert "http://www.eins.localhost:" in rest
-    assert rest.endswith("Beendet.\n")
+    assert rest.endswith("stopped\n")

@@ -1,0 +1,89 @@
+"""What names an entry of a listing: a heading, a link, an event's noun, else its first words."""
+
+import re
+from collections.abc import Callable
+
+from parsers.dated import Dated
+from parsers.document import Block, Document, Role
+from parsers.labels import label_of
+from parsers.names import clean_name
+from parsers.vocabulary import speaks_of_event
+
+_MORE = re.compile(
+    r"^(?:mehr|weiterlesen|weiter|details?|zur veranstaltung|mehr erfahren|(?:jetzt )?anmeld(?:en"
+    r"|ung)"
+    r"|mehr informationen|read more|hier|zu[rm]? [\w-]+|ical|ics|pdf|download|antworten|\W*)\W*$",
+    re.IGNORECASE,
+)
+_KIND_WORDS = re.compile(
+    r"^(?:termine?|veranstaltung(?:en)?|pressemitteilung|meldung|news|event|online|hybrid|präsenz"
+    r"|neu"
+    r"|ausgebucht|pressetermin|artikel|thema|abgesagt|verschoben|kostenfrei|kostenlos|mo|di|mi|do"
+    r"|fr"
+    r"|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|\d+ plätze\b.*"
+    r"|(?:noch )?(?:freie )?plätze.*)[:!,.]?$",
+    re.IGNORECASE,
+)
+
+
+def name_block(document: Document, numbers: list[int], items: list[Dated]) -> Block | None:
+    """Return the block of an entry that names it, or None."""
+    blocks = [document.blocks[number] for number in numbers]
+    tests: tuple[Callable[[Block], bool], ...] = (
+        titled,
+        lambda block: speaks_of_event(block.text),
+        lambda _: True,
+    )
+    for test in tests:
+        for block in blocks:
+            if test(block) and _may_name(block, items):
+                return block
+    return None
+
+
+def titled(block: Block) -> bool:
+    """Return whether a block is set as a title: a heading, a link or an emphasised line."""
+    if block.role is Role.HEADING or block.labelled >= len(block.text):
+        return True
+    linked = sum(len(link.text) for link in block.links if not _MORE.match(link.text))
+    return linked >= 0.5 * len(block.text)
+
+
+def _may_name(block: Block, items: list[Dated]) -> bool:
+    name = line_name(without_dates(block, items))
+    if not 4 <= len(name) <= 200 or _MORE.match(name) or _KIND_WORDS.match(name):
+        return False
+    if (
+        len(name) > 60
+        and re.search(r"[.!?]\s+[A-ZÄÖÜ]|\.$", name)
+        and block.role is not Role.HEADING
+    ):
+        return False
+    return sum(char.isalpha() for char in name) > 3 and label_of(name.split(":")[0]) is None
+
+
+def without_dates(block: Block, items: list[Dated]) -> str:
+    """Return the text of a block without the dates at its edges."""
+    text = block.text
+    inside = [item for item in items if block.start <= item.start and item.end <= block.end]
+    for item in sorted(inside, key=lambda item: -item.start):
+        first, last = item.start - block.start, item.end - block.start
+        if first <= 2 or last >= len(text.rstrip()) - 1:
+            text = text[:first] + " " + text[last:]
+    return text
+
+
+def line_name(raw: str) -> str:
+    """Return the first line of `raw` that can be a name."""
+    lines = [clean_name(line) for line in raw.split("\n")]
+    return next((line for line in lines if len(line) > 5), clean_name(raw))
+
+
+def titled_link(block: Block) -> str:
+    """Return the text of the first link of a block that can be a name, or "" ."""
+    if block.role is Role.HEADING:
+        return ""
+    for link in block.links:
+        if len(link.text) > 6 and not _MORE.match(link.text) and not re.match(r"\d", link.text):
+            return link.text
+    return ""

@@ -11,6 +11,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -126,4 +127,4 @@ def main(ctx: click.Context, config_file: Path | None, debug: bool) -> None:
     if threading.current_thread() is threading.main_thread():
         # A stop by systemd or kill ends as Ctrl-C does: one line, exit code 130.
         before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-        ctx.call_on_close(lambda: signal.signal(signal.SIGTERM, before) and None)
+        ctx.call_on_close(partial(signal.signal, signal.SIGTERM, before))

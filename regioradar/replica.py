@@ -278,7 +278,9 @@ def _http_date(moment: datetime) -> str:
 @click.argument(
     "folder", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
-@click.option("--port", default=8099, show_default=True, help="Port on 127.0.0.1; 0 takes a free one.")
+@click.option(
+    "--port", default=8099, show_default=True, help="Port on 127.0.0.1; 0 takes a free one."
+)
 def main(folder: tuple[Path, ...], port: int) -> None:
     """Serve the replica sites below FOLDER on loopback until Ctrl-C."""
     with ReplicaServer(folder, port) as server:

@@ -33,7 +33,7 @@ LONG_MONTH = any_of(set(MONTHS) - SHORT_MONTHS)
 WORD_END = r"(?![\wäöüß]|-[a-zäöü])"
 ORDINAL_END = r"(?:\s?\.|te[rsnm]?(?![a-z])|(?:st|nd|rd|th)(?![a-z]))"
 NOT_A_TIME = r"(?![0-9]|[:.][0-9]|-[0-9]|\s?(?:uhr|h)(?![a-zäöü]))"
-NOT_OCLOCK = r"(?!\s?uhr)"
+NOT_OCLOCK = r"(?!\s?uhr(?![a-zäöü]))"
 NOT_A_MEASURE = (
     r"(?!\s?(?:€|%|°|euro|eur(?![a-z])|prozent|mio|mrd|million|milliard|tsd|punkte|"
     r"km|kg|m²|qm|ha(?![a-zäöü])))"
@@ -209,7 +209,7 @@ DIGIT_PATTERNS: tuple[tuple[str, str, Builder], ...] = (
     ("ymd", rf"([12][0-9]{{3}})/{NN}/{NN}(?![\w/])", _iso),
     ("dmy", NN + DOT + NN + r"(?:\s?\.{1,2}\s{0,2}|\s)" + YEAR, _numeric),
     ("dmy_tight", rf"{NN}\.{NN}\.{OLD_YEAR}", _numeric),
-    ("dmy_short", rf"{NN}\.{NN}\.'?([0-9]{{2}})(?![0-9]|[:.][0-9]|\s?uhr)", _numeric),
+    ("dmy_short", rf"{NN}\.{NN}\.'?([0-9]{{2}})(?![0-9]|[:.][0-9]|\s?uhr(?![a-zäöü]))", _numeric),
     ("dmy_spaced", rf"{NN}\.\s{NN}\.\s([0-9]{{2}}){NOT_A_TIME}{EDGE}", _numeric),
     ("mistyped", rf"{NN}\.{NN}\.20(?:[0-9]|[0-9]{{3}})(?![0-9])", _mistyped),
     ("dashed", rf"(?<!-){NN}-{NN}-([0-9]{{4}}|[0-9]{{2}})(?![\w-])", _dashed),

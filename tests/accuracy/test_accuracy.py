@@ -12,7 +12,8 @@ def corpus() -> ModuleType:
     spec = importlib.util.spec_from_file_location(
         "replica_corpus", Path(__file__).with_name("replica_corpus.py")
     )
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)

@@ -29,6 +29,19 @@ main()
 """
 
 
+SLOW_READER = """
+import time
+import parsers
+parsers.EXTRACTOR_VERSION = "another"
+def extract(page, context):
+    print("reading", flush=True)
+    time.sleep(60)
+parsers.extract = extract
+from regioradar.cli import main
+main()
+"""
+
+
 def feeds(folder):
     public = folder / "var" / "public"
     return {file.name: (file.read_bytes(), file.stat().st_mtime_ns) for file in public.iterdir()}
@@ -42,9 +55,9 @@ def told(result):
 
 @pytest.fixture
 def good(radar, folder):
-    """The feeds after a run of one source that went well."""
+    """The feeds after a run of one source; one page of its site breaks off on purpose."""
     result = radar("run", "--source", "expertrainee")
-    assert result.returncode == 0, result.stderr
+    assert result.returncode == 1, result.stderr
     assert told(result) == []
     return feeds(folder)
 
@@ -74,6 +87,24 @@ def test_a_broken_file_a_dead_host_and_a_silent_one_stop_nobody(radar, folder, f
     calendar = feeds(folder)["alle.ics"][0].decode()
     assert "Jahrestagung" in calendar
     assert "20190321" in calendar
+
+
+def test_an_unreadable_page_is_one_line_and_exit_1_and_all_the_rest_is_published(radar, folder):
+    result = radar("run", "--source", "bmwe")
+    assert result.returncode == 1
+    assert told(result) == []
+    (problem,) = [line for line in result.stdout.splitlines() if line.startswith("error: ")]
+    assert problem.startswith("error: bmwe http://www.bmwe.localhost/Redaktion/DE/Meldung/2026/")
+    assert problem.endswith(" truncated: the connection broke off before the end")
+    assert "Jahrestagung" in feeds(folder)["alle.ics"][0].decode()
+
+
+def test_an_empty_folder_of_sources_is_exit_2_and_the_feeds_stay(radar, folder, good):
+    (folder / "leer").mkdir()
+    result = radar("run", REGIORADAR_SOURCES_DIR=str(folder / "leer"))
+    assert result.returncode == 2
+    assert told(result) == ["regioradar: there are no source files"]
+    assert feeds(folder) == good
 
 
 def test_a_locked_database_is_exit_5_and_the_feeds_stay(radar, folder, good):
@@ -139,6 +170,26 @@ def test_a_disk_that_really_is_full(radar, folder, good):
     assert left == {"alle.ics": b"der letzte gute Kalender"}
 
 
+def test_a_public_folder_that_is_a_file_is_exit_3(radar, folder, good):
+    (folder / "datei").write_text("")
+    result = radar("publish", REGIORADAR_PUBLIC_DIR="datei")
+    assert result.returncode == 3
+    assert told(result) == [
+        "regioradar: datei: not published, the last good feeds stay: it is a file, no folder"
+    ]
+
+
+def test_sigterm_while_reading_ends_as_ctrl_c_does(folder, good, start):
+    with start(sys.executable, "-P", "-c", SLOW_READER, "publish") as process:
+        assert process.stdout.readline() == "reading\n"
+        process.send_signal(signal.SIGTERM)
+        _, errors = process.communicate(timeout=30)
+    assert process.returncode == 130, errors
+    assert errors.splitlines()[-1] == "regioradar: interrupted"
+    assert "Traceback" not in errors
+    assert feeds(folder) == good
+
+
 def test_a_second_start_is_exit_4_and_says_since_when(radar, folder, good):
     lock = folder / "var" / "regioradar.sqlite.lock"
     with single_run(lock, Clock().now()):
@@ -165,5 +216,5 @@ def test_an_interrupted_run_says_so_and_can_be_run_again(start, radar, folder, f
     assert "Traceback" not in errors
     (folder / "sources" / "silent.toml").unlink()
     again = radar("run", "--source", "bmwe")
-    assert again.returncode == 0, again.stderr
+    assert again.returncode == 1, again.stderr  # one page of that site breaks off on purpose
     assert "Jahrestagung" in feeds(folder)["alle.ics"][0].decode()

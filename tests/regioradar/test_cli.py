@@ -177,6 +177,10 @@ def test_sources_list_show_and_check(call, own_sources):
     listed = call("sources", "list").stdout
     assert "Amt Alpha" in listed
     assert "keine Adresse" in " ".join(listed.split())
+    # Piped, each source is one line, however long.
+    (alpha,) = [line.split("\t") for line in listed.splitlines() if line.startswith("alpha\t")]
+    assert alpha == ["alpha", "ministry", "weekly", "Amt Alpha"]
+    assert len(listed.splitlines()) == 4
     shown = call("sources", "show", "alpha").stdout
     assert "kind: ministry\n" in shown
     assert "entries.url: http://alpha.localhost/termine\n" in shown

@@ -1,5 +1,6 @@
 """The clock that can stand still, and the lock that lets one run in."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -70,3 +71,17 @@ def test_a_lock_that_cannot_be_made_is_a_store_error(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreError, match=r"file/db\.lock: the lock cannot be made"):
         single_run(tmp_path / "file" / "db.lock", NOW).__enter__()
+    with pytest.raises(StoreError, match=r"file is no folder$"):
+        single_run(tmp_path / "file" / "db.lock", NOW).__enter__()
+
+
+def test_a_full_disk_is_a_store_error_and_the_lock_is_let_go(tmp_path, monkeypatch):
+    def full(*_args):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "pwrite", full)
+        with pytest.raises(StoreError, match=r"db\.lock: the lock cannot be made: No space left"):
+            single_run(tmp_path / "db.lock", NOW).__enter__()
+    with single_run(tmp_path / "db.lock", NOW):
+        pass

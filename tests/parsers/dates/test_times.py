@@ -1,9 +1,11 @@
 """Clock times, alone and with their dates; recurrence."""
 
+from datetime import date
+
 import pytest
 
-from model import Grain
-from parsers.dates import DateKind, read_dates
+from model import Grain, YearSource
+from parsers.dates import DateContext, DateKind, read_dates
 
 
 def spans(text: str) -> list[tuple[str | None, str | None]]:
@@ -153,3 +155,13 @@ def test_two_stretches_of_a_day_are_two_readings() -> None:
 def test_office_hours_are_no_event(text: str) -> None:
     (reading,) = read_dates(text)
     assert reading.kind is DateKind.HOURS
+
+
+@pytest.mark.parametrize(
+    "text", ["3. Mai 2026\nUhrzeit: 10 bis 16 Uhr", "03.05.26\nUhrzeit: 10-16 Uhr"]
+)
+def test_a_label_uhrzeit_behind_a_year_leaves_the_year_written(text: str) -> None:
+    (reading,) = read_dates(text, DateContext(reference=date(2026, 3, 1)))
+    assert reading.start is not None
+    assert reading.start.iso == "2026-05-03T10:00"
+    assert reading.year_source is YearSource.WRITTEN

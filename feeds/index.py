@@ -18,6 +18,7 @@ from feeds.templates import render, stylesheet
 from model import (
     BERLIN,
     CoarseWhen,
+    DeadlineKind,
     EventStatus,
     StoredDeadline,
     StoredEvent,
@@ -104,7 +105,10 @@ def event_entry(
         organizer=words.organizers(event),
         is_off=event.status in (EventStatus.CANCELLED, EventStatus.POSTPONED),
         note="" if event.status is EventStatus.CANCELLED else words.status_note(event),
-        deadlines=tuple(words.deadline(d.deadline.kind, d.deadline.due) for d in deadlines),
+        # Two addresses of one page state the same deadline twice.
+        deadlines=tuple(
+            dict.fromkeys(words.deadline(d.deadline.kind, d.deadline.due) for d in deadlines)
+        ),
         origins=_by_name(event_origins(stored, settings.source_names)),
     )
 
@@ -132,7 +136,10 @@ def anchor(uid: str) -> str:
 
 
 def by_event(deadlines: Iterable[StoredDeadline], today: date) -> dict[str, list[StoredDeadline]]:
-    """Return the deadlines that are not over by the UID of their event, the next one first."""
+    """Return the deadlines that are not over by the UID of their event, the next one first.
+
+    A deadline of which nobody can say what it is for (a hotel's, a refund's) is left out.
+    """
 
     def day_of(stored: StoredDeadline) -> date:
         due = stored.deadline.due
@@ -140,7 +147,8 @@ def by_event(deadlines: Iterable[StoredDeadline], today: date) -> dict[str, list
 
     found: dict[str, list[StoredDeadline]] = {}
     for stored in sorted(deadlines, key=lambda d: (day_of(d), d.uid)):
-        if stored.event_uid and day_of(stored) >= today:
+        known = stored.deadline.kind is not DeadlineKind.OTHER
+        if stored.event_uid and known and day_of(stored) >= today:
             found.setdefault(stored.event_uid, []).append(stored)
     return found
 

@@ -11,7 +11,7 @@ from parsers.document import Document
 _KINDS = (
     (
         DeadlineKind.REGISTRATION,
-        r"anmeld|rückmeld|zusag|sagen sie|melden sie|teilnahme|registrier|buchung|frühbucher|storn",
+        r"anmeld|rückmeld|zusag|sagen sie|melden sie|teilnahme|registrier|buchung|frühbucher",
     ),
     (
         DeadlineKind.SUBMISSION,
@@ -21,6 +21,7 @@ _KINDS = (
         DeadlineKind.APPLICATION,
         r"bewerb|antrag|anträg|skizze|förder|aufruf|interessenbekundung|ausschreib",
     ),
+    (DeadlineKind.OTHER, r"storn|kostenlos absag|kontingent|abrufbar"),
 )
 
 

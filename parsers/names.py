@@ -14,7 +14,7 @@ _PREFIX = re.compile(
     r"|rückblick(?: auf)?|nachbericht|abgesagt|verschoben|entfällt|ausgebucht|neuer termin|online"
     r"|absage|verlegt|termin|veranstaltung|vorankündigung|fällt aus|findet nicht statt|achtung)"
     r"(?:\s*[:!|–]\s*|\s+-\s+)"
-    r"|^einladung zu[rm] (?!(?:\d+\. )?\w+en\b)",
+    r"|^einladung zu[rm] (?!(?:\d+\. )?\w+en \w)",
     re.IGNORECASE,
 )
 _DATE = (

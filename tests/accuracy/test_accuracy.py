@@ -36,7 +36,7 @@ def test_enough_is_scored(result):
     [
         ("found", "main", 1.0),
         ("empty_clean", "empty", 1.0),
-        ("deadlines_found", "deadlines", 0.92),
+        ("deadlines_found", "deadlines", 1.0),
         ("start_right", "matched", 1.0),
         ("end_right", "matched", 1.0),
         ("town_right", "matched", 1.0),

@@ -1,5 +1,6 @@
 """The first page: what stands where, and that it is sound HTML without a script."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -8,7 +9,7 @@ from lxml import html
 from feeds import FeedSettings, build
 from feeds.index import MOST_PAST, anchor
 from feeds.lint import lint_page
-from model import CoarseWhen, EventStatus, Grain, Mention, When
+from model import CoarseWhen, DeadlineKind, EventStatus, Grain, Mention, When
 
 
 def page(snapshot, settings):
@@ -102,6 +103,22 @@ def test_deadlines_stand_with_their_event(make, settings):
     assert "Anmeldung" not in section(
         page(make.snapshot(event, deadlines=(missed,)), settings), "termine"
     )
+
+
+def test_a_deadline_is_told_once_and_only_where_it_is_clear_what_for(make, settings):
+    event = make.conference()
+    once = make.deadline(event.uid, date(2026, 2, 16))
+    again = replace(once, uid="deadline-2@regioradar.example", page_url="https://b.example/x")
+    refund = replace(
+        once,
+        uid="deadline-3@regioradar.example",
+        deadline=replace(once.deadline, kind=DeadlineKind.OTHER, due=date(2026, 2, 17)),
+    )
+    shown = section(
+        page(make.snapshot(event, deadlines=(once, again, refund)), settings), "termine"
+    )
+    assert shown.count("Anmeldung bis 16. Februar 2026") == 1
+    assert "17. Februar" not in shown
 
 
 def test_subscribing(make, settings):

@@ -23,6 +23,7 @@ from model import (
     clean_text,
     http_url,
 )
+from parsers.fragments import plain_text
 from parsers.places import read_place
 
 _STATUS = {"CANCELLED": EventStatus.CANCELLED}
@@ -72,7 +73,7 @@ def _event(component: Any, page: Page) -> Event:
         locations=_locations(clean_text(str(component.get("LOCATION", "")))),
         organizers=(Organizer(name=who),) if clean_text(who) else (),
         status=_STATUS.get(str(component.get("STATUS", "")).upper(), EventStatus.SCHEDULED),
-        description=str(component.get("DESCRIPTION", ""))[:500],
+        description=plain_text(str(component.get("DESCRIPTION", "")))[:500],
         url=http_url(str(component.get("URL", ""))) or page.url,
         identifier=str(component.get("UID", "")),
         confidence=0.95,

@@ -20,12 +20,13 @@ from model import (
 )
 from model.schema_org import moment_from_iso
 from parsers.candidate import Candidate, Found, Layer
+from parsers.dates.foreign import foreign_moment
 from parsers.document import Document
+from parsers.fragments import plain_text
 
 _EVENT_TYPE = re.compile(r"(?:^|/)(?:\w*Event|Festival|Hackathon|CourseInstance)$")
 _LEADING_ZERO = re.compile(r"(:\s*)0+(\d+)(\s*[,}\]])")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
-_TAGS = re.compile(r"<[^>]{1,200}>")
 Json = dict[str, Any]
 
 
@@ -162,8 +163,16 @@ def _moment(value: Any) -> date | datetime | None:
     try:
         moment = moment_from_iso(text)
     except (ModelError, OverflowError):
-        return None
+        return _foreign(value)
     return moment if 1990 <= moment.year <= 2100 else None
+
+
+def _foreign(value: str) -> date | datetime | None:
+    """A date that is not ISO 8601, as some sites put into their data; midnight is a day."""
+    moment = foreign_moment(value)
+    if moment is not None and moment.hour == moment.minute == 0:
+        return moment.date()
+    return moment
 
 
 def _day(value: str) -> date | None:
@@ -211,9 +220,7 @@ def _text(value: Any) -> str:
         value = value.get("name") or ""
     if not isinstance(value, (str, int, float)):
         return ""
-    import html
-
-    return clean_text(_TAGS.sub(" ", html.unescape(str(value))))
+    return clean_text(plain_text(str(value)))
 
 
 def _found(value: Any, quote: str, rule: str, confidence: float) -> Found[Any]:

@@ -62,8 +62,10 @@ def _mark_headings(blocks: list[Block], text: str) -> None:
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if block.role is not Role.PARAGRAPH or not _looks_like_heading(block.text):
             continue
-        leads = following is not None and len(following.text) > len(block.text)
-        if index == 0 or (leads and "\n\n" in text[block.end : following.start]):  # type: ignore[union-attr]
+        leads = following is not None and (
+            len(following.text) > len(block.text) and "\n\n" in text[block.end : following.start]
+        )
+        if index == 0 or leads:
             block.role = Role.HEADING
             block.level = 1 if index == 0 else 2
 
@@ -75,4 +77,4 @@ def _looks_like_heading(run: str) -> bool:
         return False
     if label_of(run.partition(":")[0]) is not None:
         return False
-    return not run.rstrip().endswith(".") or len(run.split()) <= 4
+    return not run.rstrip().endswith(".") or run.rstrip().endswith("e. V.")

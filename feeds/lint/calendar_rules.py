@@ -30,7 +30,7 @@ def lint_ics(
 
     `self_url` and `page_url` are the addresses that it is published under; `previous` is the
     file that it will replace. A calendar without events is a warning: it is valid, but nobody
-    can tell it from a broken one.
+    can tell it from a broken one. In place of one that has events it is an error.
     """
     root, findings = read(data)
     calendars = root.inner("VCALENDAR")
@@ -47,6 +47,7 @@ def lint_ics(
     findings += _order(events)
     if previous is not None:
         findings += _since(events, previous)
+        findings += _emptied(events, previous)
     return findings
 
 
@@ -99,6 +100,12 @@ def _size(events: list[Component], size: int) -> Iterator[Finding]:
         yield Finding(point=11, message=f"{len(events)} events are more than {_MOST_EVENTS}")
     if size >= _MOST_BYTES:
         yield Finding(point=11, message=f"{size} bytes are not fewer than {_MOST_BYTES}")
+
+
+def _emptied(events: list[Component], previous: bytes) -> Iterator[Finding]:
+    if not events and b"BEGIN:VEVENT" in previous:
+        message = "it would lose all its events at once (remove the old file if that is meant)"
+        yield Finding(point=11, message=message)
 
 
 def _order(events: list[Component]) -> Iterator[Finding]:

@@ -134,6 +134,15 @@ def test_a_damaged_database_is_exit_5_and_the_feeds_stay(radar, folder, good):
     assert feeds(folder) == good
 
 
+def test_a_lost_database_does_not_empty_the_calendar(radar, folder, good):
+    for file in (folder / "var").glob("regioradar.sqlite*"):
+        file.unlink()
+    result = radar("publish")
+    assert result.returncode == 3, result.stderr
+    assert "it would lose all its events at once" in result.stderr + result.stdout
+    assert feeds(folder) == good
+
+
 def test_a_full_disk_while_publishing_is_exit_3_and_the_feeds_stay(folder, good, start):
     change_the_feeds(folder)
     with start(

@@ -177,6 +177,15 @@ def test_too_many_events(files):
     assert points(lint_ics(padded)) == {11}
 
 
+def test_a_calendar_may_begin_empty_but_not_become_so(make, settings):
+    full = build(make.snapshot(make.event()), settings).files["alle.ics"]
+    empty = build(make.snapshot(), settings).files["alle.ics"]
+    errors = [f for f in lint_ics(empty, previous=empty) if f.severity is Severity.ERROR]
+    assert errors == []
+    (lost,) = [f for f in lint_ics(empty, previous=full) if f.severity is Severity.ERROR]
+    assert lost.point == 11
+
+
 def test_the_build_before(make, settings):
     def calendar(**fields):
         return build(make.snapshot(make.event(**fields)), settings).files["alle.ics"]

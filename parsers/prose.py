@@ -1,6 +1,7 @@
 """Events in running text: the days that a sentence tells of, each with a name."""
 
 import re
+from collections import defaultdict
 from datetime import date, datetime
 
 from model import Evidence, clean_text
@@ -35,6 +36,9 @@ def prose_candidates(
     In `closed` blocks, the entries of lists, only dates inside sentences count. A line that holds
     nothing but the day on which the page was `published` is no event.
     """
+    by_block: dict[int, list[Dated]] = defaultdict(list)
+    for item in items:
+        by_block[item.block].append(item)
     candidates = []
     for item in items:
         if not usable(item.reading) or _under_related_heading(document, item):
@@ -44,7 +48,8 @@ def prose_candidates(
             continue
         if _bare(item) and _is_day(item, published) and not event_address(document.url):
             continue
-        candidate = _candidate(document, item, verdict, headline, items)
+        near = [*by_block[item.block], *by_block.get(item.block + 1, ())]
+        candidate = _candidate(document, item, verdict, headline, near)
         if candidate is not None:
             candidates.append(candidate)
     return candidates
@@ -105,17 +110,17 @@ def _speaks(name: str) -> bool:
 
 
 def _candidate(
-    document: Document, item: Dated, verdict: Verdict, headline: str, items: list[Dated]
+    document: Document, item: Dated, verdict: Verdict, headline: str, near: list[Dated]
 ) -> Candidate | None:
     when = when_of(item.reading)
-    if when is None or any(_closes(document, other, item) for other in items):
+    if when is None or any(_closes(document, other, item) for other in near):
         return None
-    for other in items:
+    for other in near:
         closing = when_of(other.reading) if _closes(document, item, other) else None
         if closing is not None:
-            _, clock = clock_only(o.reading for o in _beside(other, items))
+            _, clock = clock_only(o.reading for o in _beside(other, near))
             when = with_end(when, closing, clock)
-    when = with_times(when, *clock_only(other.reading for other in _beside(item, items)))
+    when = with_times(when, *clock_only(other.reading for other in _beside(item, near)))
     start, end = item.sentence
     certainty = min(0.95, 0.55 + 0.35 * verdict.weight)
     candidate = Candidate(

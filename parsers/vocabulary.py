@@ -1,6 +1,7 @@
 """The words that events, reports and everything else are told apart by. Tables only."""
 
 import re
+from functools import lru_cache
 
 _HEADS = """
     abend abendempfang aktionstag aktionswoche arbeitskreis arbeitsgespräch arbeitstreffen
@@ -135,6 +136,7 @@ PROGRAMME_HEADING = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def event_noun(text: str) -> re.Match[str] | None:
     """Return the first word in `text` that names a kind of event, or None."""
     for hit in EVENT_NOUN.finditer(text):
@@ -143,6 +145,7 @@ def event_noun(text: str) -> re.Match[str] | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def speaks_of_event(text: str) -> bool:
     """Return whether `text` holds any word for an event, however general."""
     return any(

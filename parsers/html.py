@@ -18,7 +18,7 @@ from parsers.markup import hints_of, is_hidden, is_main, named_region
 _BREAK = "\x00"
 _SKIPPED = frozenset(
     "script style template noscript head svg math iframe object select textarea button canvas "
-    "audio video map input".split()
+    "audio video map input del s strike".split()  # what is struck out holds no more
 )
 _BLOCKS = frozenset(
     "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption "

@@ -37,8 +37,8 @@ def _ends(text: str, start: int, dot: int) -> bool:
     """Return whether the full stop at `dot` ends a sentence."""
     before = _WORD_BEFORE.search(text, max(start, dot - 40), dot)
     word = before[1] if before else ""
-    if word.isdigit():
-        return len(word) == 4
+    if word.replace(".", "").isdigit():
+        return len(word.rsplit(".", 1)[-1]) == 4  # a year ends a sentence, "29.01." goes on
     if word.lower().rstrip(".") in _ABBREVIATIONS:
         return word[:1].islower() and len(word) > 3
     return not (len(word) == 1 and word.isalpha())

@@ -191,3 +191,9 @@ def test_deep_nesting_is_read_as_one_run(html: Html, tag: str) -> None:
 @pytest.mark.parametrize("text", ["", "   ", "<", "<!---->", "<html></html>", "<\x00>"])
 def test_next_to_nothing_never_raises(html: Html, text: str) -> None:
     assert not html(text).text.strip("<>")
+
+
+@pytest.mark.parametrize("tag", ["s", "del", "strike"])
+def test_what_is_struck_out_holds_no_more(html: Html, tag: str) -> None:
+    document = html(f"<p>{LONG}</p><p>Neuer Termin: <{tag}>3.9.2026</{tag}> 24.9.2026</p>")
+    assert document.blocks[-1].text == "Neuer Termin: 24.9.2026"

@@ -68,3 +68,12 @@ def test_sentences_cover_all_that_is_written_in_order(text: str) -> None:
     assert spans == sorted(spans)
     assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
     assert all(text[a:b] == text[a:b].strip() for a, b in spans)
+
+
+def test_a_day_and_month_end_nothing_but_a_year_may() -> None:
+    text = "Die Termine: 29.01. Templin, 30.04. Lychen. Beginn war am 3.5.2025. Dann kam Regen."
+    assert [text[a:b] for a, b in sentences(text)] == [
+        "Die Termine: 29.01. Templin, 30.04. Lychen.",
+        "Beginn war am 3.5.2025.",
+        "Dann kam Regen.",
+    ]

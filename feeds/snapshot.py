@@ -16,6 +16,7 @@ from model import (
     StoredEvent,
     StoredNews,
     When,
+    fold,
 )
 
 
@@ -101,13 +102,21 @@ def lately_over(snapshot: Snapshot, settings: FeedSettings) -> list[StoredEvent]
 
 
 def news_by_publication(snapshot: Snapshot) -> list[StoredNews]:
-    """Return the news by the date that its source gives (else: when we first saw it), new first."""
+    """Return the news by the date that its source gives (else: when we first saw it), new first.
+
+    One article under two addresses of its source, with one headline and day, is told once: under
+    the address that was known first.
+    """
 
     def key(stored: StoredNews) -> tuple[int, str]:
         day = stored.item.date_published or stored.created.astimezone(BERLIN).date()
         return -day.toordinal(), stored.uid
 
-    return sorted(snapshot.news, key=key)
+    once: dict[tuple[object, ...], StoredNews] = {}
+    for stored in sorted(snapshot.news, key=lambda n: (n.created, n.uid)):
+        article = (stored.source_id, fold(stored.item.headline), stored.item.date_published)
+        once.setdefault(article, stored)
+    return sorted(once.values(), key=key)
 
 
 def by_first_publication(snapshot: Snapshot) -> list[StoredEvent | StoredNews]:

@@ -29,6 +29,7 @@ from parsers.document import Document, Role
 from parsers.headline import headline as headline_of
 from parsers.headline import headline_evidence
 from parsers.html import read_html
+from parsers.judge import event_address
 from parsers.labelled import labelled_candidates
 from parsers.labels import label_of, label_pairs
 from parsers.merge import mark_reports, merged, without_history
@@ -182,6 +183,8 @@ def _news(
 ) -> tuple[NewsItem, ...]:  # fmt: skip
     """A report is news; so is a dated article. A calendar entry or a listing is not."""
     dated_article = kind in (PageKind.NEWS, PageKind.ANNOUNCEMENT) and published is not None
+    if kind is PageKind.ANNOUNCEMENT and event_address(page.url.rpartition("/")[0]):
+        return ()  # the event's own page in the site's calendar
     if not title or not (kind is PageKind.REPORT or dated_article):
         return ()
     about = events[0].name if len(events) == 1 else ""

@@ -93,6 +93,17 @@ def test_news_and_reports_by_their_own_date(make, settings):
     assert texts(root, "#neuigkeiten .when") == ["1. Februar 2026", "ohne Datum", "1. Januar 2026"]
 
 
+def test_an_article_under_two_addresses_is_told_once(make, settings):
+    day = date(2026, 2, 1)
+    news = (
+        make.news("a", headline="Bilanz der Tagung", date_published=day),
+        make.news("b", headline="Bilanz der Tagung", date_published=day),
+        make.news("c", headline="Bilanz der Tagung", date_published=date(2025, 2, 1)),
+    )
+    root = page(make.snapshot(news=news), settings)
+    assert texts(root, "#neuigkeiten .when") == ["1. Februar 2026", "1. Februar 2025"]
+
+
 def test_deadlines_stand_with_their_event(make, settings):
     event = make.conference()
     coming = make.deadline(event.uid, date(2026, 2, 16))

@@ -123,7 +123,10 @@ def test_the_newest_first_and_not_too_many(make):
         make.event(f"e{n}", created=created, last_modified=make.changed + timedelta(hours=n))
         for n, created in enumerate(born[:3])
     ]
-    news = tuple(make.news(f"n{n}", created=created) for n, created in enumerate(born[3:]))
+    news = tuple(
+        make.news(f"n{n}", headline=f"Meldung {n}", created=created)
+        for n, created in enumerate(born[3:])
+    )
     snapshot = make.snapshot(*events, news=news)
     data = feed(snapshot, settings)
     ids = [entry.id.rpartition(":")[2] for entry in read(data).entries]

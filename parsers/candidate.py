@@ -21,7 +21,6 @@ T = TypeVar("T")
 class Layer(IntEnum):
     """Where a candidate comes from; a lower number is better evidence."""
 
-    FEED = 0
     STRUCTURED = 1
     LABELS = 2
     CARD = 3
@@ -38,7 +37,11 @@ class Found(Generic[T]):
 
 @dataclass(slots=True, kw_only=True)
 class Candidate:
-    """A possible event. `start`/`end` span the text that it was read from."""
+    """A possible event. `start`/`end` span the text that it was read from.
+
+    `disputed`: the weekday beside the date is another one. `invites`: its sentence invites to it.
+    `bare`: its line holds nothing but the date.
+    """
 
     layer: Layer
     when: Found[When] | Found[CoarseWhen]
@@ -57,5 +60,7 @@ class Candidate:
     recurrence: str = ""
     is_report: bool = False
     disputed: bool = False
+    invites: bool = False
+    bare: bool = False
     certainty: float = 0.5
     reasons: list[str] = field(default_factory=list)

@@ -13,13 +13,10 @@ class Context:
     `today` is the day of reading in Europe/Berlin; None where it is unknown (then no tense is
     derived from it). `organizer` is who stands behind the source's "wir"; `region` the source's
     region in words; `known_organizations` are official names with their abbreviations, for
-    recognising them in running text. `expects_events` is False for sources that publish news
-    only.
+    recognising them in running text.
     """
 
     today: date | None = None
     organizer: Organizer | None = None
     region: str = ""
-    source_kind: str = ""
-    expects_events: bool = True
     known_organizations: tuple[Organizer, ...] = ()

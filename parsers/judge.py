@@ -62,8 +62,8 @@ def judge(item: Dated, document: Document, headline: str) -> Verdict:
         (0.20, not item.reading.all_day, "a clock time"),
         (0.15, item.reading.tense is Tense.COMING, "an invitation"),
         (0.10, item.reading.tense is Tense.PAST, "a report"),
-        (0.20, _date_line(document, item), "a line of its own"),
-        (0.20, _date_line(document, item) and event_address(document.url), "an event's address"),
+        (0.20, is_date_line(document, item), "a line of its own"),
+        (0.20, is_date_line(document, item) and event_address(document.url), "an event's address"),
         (0.20, _days(item), "a range of days"),
         (0.20, REPORT_HEADING.search(f"{heading}\n{headline}") is not None, "a report's heading"),
         (0.15, block.role is Role.HEADING, "in a heading"),
@@ -91,8 +91,8 @@ def reported(item: Dated, sentence: str, heading: str, headline: str) -> bool:
     return bool(_REPORTED.search(sentence)) and not _COMING.search(sentence)
 
 
-def _date_line(document: Document, item: Dated) -> bool:
-    """Whether the date makes up most of its block's line."""
+def is_date_line(document: Document, item: Dated) -> bool:
+    """Return whether the date makes up most of its block's line."""
     text = document.blocks[item.block].text
     return len(text) <= 70 and (item.end - item.start) >= 0.45 * len(text)
 

@@ -5,7 +5,7 @@ The better layer wins field by field (structured data, labels, cards, prose); th
 
 from datetime import date, timedelta
 
-from model import When, fold
+from model import CoarseWhen, When, fold
 from parsers.candidate import Candidate, Found, Layer
 
 _STRONG_PROSE = 0.8
@@ -43,7 +43,7 @@ def without_history(candidates: list[Candidate], published: date | None) -> list
 def mark_reports(candidates: list[Candidate], published: date | None) -> None:
     """Mark what prose tells of after it was over, unless its sentence still invites."""
     for candidate in candidates:
-        if candidate.layer is Layer.PROSE and "an invitation" not in candidate.reasons:
+        if candidate.layer is Layer.PROSE and not candidate.invites:
             candidate.is_report = candidate.is_report or _before(candidate, published)
 
 
@@ -65,11 +65,11 @@ def _same(better: Candidate, other: Candidate) -> bool:
         return False
     if better.layer is other.layer is Layer.CARD and better.url != other.url and other.url:
         return False  # entries that lead to pages of their own
-    if better.layer is other.layer is not Layer.PROSE or Layer.FEED in (better.layer, other.layer):
+    if better.layer is other.layer is not Layer.PROSE:
         return _names_agree(better, other) and a.start == b.start
     if Layer.CARD in (better.layer, other.layer) and Layer.PROSE not in (better.layer, other.layer):
         return _names_agree(better, other) or _overlap(better, other)
-    if better.layer is Layer.CARD and "a line of its own" in other.reasons:
+    if better.layer is Layer.CARD and other.bare:
         return a.first_day == b.first_day  # the day above a group of entries
     if better.layer is Layer.CARD:
         return _overlap(better, other) or _names_agree(better, other)
@@ -138,7 +138,7 @@ def _better_name(better: Candidate, other: Candidate) -> Found[str] | None:
     return max(better.name, other.name, key=lambda found: found.evidence.confidence)
 
 
-def _richer(better: Candidate, other: Candidate) -> Found:  # type: ignore[type-arg]
+def _richer(better: Candidate, other: Candidate) -> Found[When] | Found[CoarseWhen]:
     """The better time, or the other one where it tells more about the same day."""
     a, b = better.when.value, other.when.value
     if not isinstance(a, When) or not isinstance(b, When) or a.first_day != b.first_day:

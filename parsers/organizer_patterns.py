@@ -57,7 +57,7 @@ NOT_NAMES = re.compile(
     r"|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|\d.*)$",
     re.IGNORECASE,
 )
-_DATED = re.compile(
+DATED = re.compile(
     r"\d{1,2}\.(?:\s|\d)|\d\s*Uhr|\b(?:Januar|Februar|März|April|Juni|Juli|August|September|Oktober"
     r"|November|Dezember)\b|\d{1,2}:\d{2}"
 )

@@ -13,6 +13,7 @@ from parsers.context import Context
 from parsers.organizer_patterns import (
     AS_HOST,
     CASED_MARKER,
+    DATED,
     DETERMINER,
     EVENT_OF,
     MARKER,
@@ -172,7 +173,9 @@ def _is_organization(name: str, context: Context) -> bool:
         return False
     if known(name, context) is not None:
         return True
-    return bool(MARKER.search(name) if " " in name or len(name) > 5 else CASED_MARKER.search(name))
+    if DATED.search(name):
+        return False
+    return bool(MARKER.search(name) or CASED_MARKER.search(name))
 
 
 def _found(

@@ -10,7 +10,7 @@ from parsers.dated import Dated
 from parsers.dates import DateKind, Tense
 from parsers.document import Document, Role
 from parsers.headline import headline_evidence, is_kicker
-from parsers.judge import ENOUGH, Verdict, event_address, judge
+from parsers.judge import ENOUGH, Verdict, event_address, is_date_line, judge
 from parsers.names import any_quoted, clean_name, noun_phrase, quoted_title, subject_name
 from parsers.timing import clock_only, coarse_of, usable, when_of, with_end, with_times
 from parsers.vocabulary import EVENT_NOUN, NEVER_AN_EVENT, NOT_AN_EVENT, RELATED_HEADING, event_noun
@@ -133,6 +133,8 @@ def _candidate(
         reasons=list(verdict.reasons),
         recurrence=item.reading.recurrence,
     )
+    candidate.invites = item.reading.tense is Tense.COMING
+    candidate.bare = is_date_line(document, item)
     candidate.previous_start = previous_of(item)
     candidate.disputed = "weekday_mismatch" in item.reading.warnings
     candidate.name = _name(document, item, headline)
@@ -178,6 +180,7 @@ def coarse_candidates(
                 name=name,
                 certainty=0.5,
                 reasons=["an invitation"],
+                invites=True,
             )
         )
     return candidates

@@ -103,11 +103,6 @@ REPORT_HEADING = re.compile(
     r"|bildergalerie|fotogalerie|ergebnisse des|ergebnisse der|nachbereitung|bilanz)\b",
     re.IGNORECASE,
 )
-UPCOMING_HEADING = re.compile(
-    r"\b(?:einladung|save the date|jetzt anmelden|ankündigung|termin(?:e)?|veranstaltungen"
-    r"|veranstaltungskalender|programm|kalender|seminare|vorschau)\b",
-    re.IGNORECASE,
-)
 LISTING_HEADING = re.compile(
     r"\b(?:termin(?:e|kalender|übersicht|liste)|veranstaltungen|veranstaltungs(?:kalender"
     r"|übersicht)"

@@ -39,8 +39,6 @@ class Surroundings:
             today=today,
             organizer=organizer_of(source),
             region=source.region,
-            source_kind=source.kind.value,
-            expects_events=source.expects_events,
             known_organizations=self._organizations,
         )
 

@@ -24,7 +24,6 @@ def context() -> Context:
         today=TODAY,
         organizer=NETWORK,
         region="Sachsen-Anhalt",
-        source_kind="network",
         known_organizations=(ASSOCIATION,),
     )
 

@@ -124,7 +124,7 @@ def test_the_recent_past_and_labels_are_no_history() -> None:
 def test_prose_before_the_publication_is_a_report_unless_it_invites() -> None:
     past, coming = candidate(Layer.PROSE, date(2026, 2, 20)), candidate(Layer.PROSE, MAY_3)
     inviting, labelled = candidate(Layer.PROSE, date(2026, 2, 20)), candidate(Layer.LABELS, MAY_3)
-    inviting.reasons.append("an invitation")
+    inviting.invites = True
     candidates = [past, coming, inviting, labelled]
     mark_reports(candidates, date(2026, 3, 1))
     assert [c.is_report for c in candidates] == [True, False, False, False]

@@ -115,3 +115,11 @@ def test_an_abbreviation_in_brackets_is_taken_apart(context: Context) -> None:
 def test_a_known_name_in_brackets_is_the_known_organisation(context: Context) -> None:
     (found,) = organizers_of_label("Landesverband Räume (LLR)", 0, context)
     assert found.value.name == "Landesverband Ländliche Räume e. V."
+
+
+def test_a_name_all_in_capitals_is_an_organisation_and_a_date_is_none() -> None:
+    found = organizers_in("PERFORM lädt zum Strategietag ein.", 0, Context())
+    assert [item.value.name for item in found] == ["PERFORM"]
+    assert (
+        organizers_in("Region am 5. Mai 2026 lädt ein, Land 10 Uhr lädt ein.", 0, Context()) == []
+    )

@@ -14,54 +14,18 @@ from parsers.dates.vocabulary import (
     MONTHS,
     NUMBER_WORDS,
     ORDINALS,
+    PENDING,
+    ROLE_OF,
     SEASONS,
     WEEKDAYS,
-    ZONES_IN_BERLIN,
 )
 
-_ROLES: dict[str, tuple[str, ...]] = {
-    "um": ("um", "at"),
-    "zeit": ("uhrzeit", "zeit"),
-    "gegen": ("gegen",),
-    "ab": ("ab", "frühestens", "from"),
-    "nach": ("nach", "after"),
-    "von": ("von", "zwischen", "between"),
-    "vom": ("vom",),
-    "bis": ("bis", "to", "until", "till", "through"),
-    "spätestens": ("spätestens",),
-    "am": ("am", "an", "den", "dem", "der", "des", "on", "für"),
-    "label": ("datum", "termin"),
-    "zum": ("zum", "zu"),
-    "auf": ("auf",),
-    "in": ("im", "in", "monat"),
-    "ca": (
-        "ca", "circa", "zirka", "etwa", "ungefähr", "rund", "so", "voraussichtlich", "jeweils",
-        "einschließlich", "inklusive", "inkl", "einschl", "je", "täglich", "noch", "exakt", "ist",
-    ),
-    "und": ("und", "u", "sowie", "and", "bzw", "oder"),
-    "seit": ("seit", "since"),
-    "einlass": ("einlass", "registrierung", "ankommen", "akkreditierung"),
-    "anfang": ("anfang",),
-    "beginn": ("beginn", "start", "los"),
-    "ende": ("ende", "schluss"),
-    "mitte": ("mitte",),
-    "utc": ("utc", "gmt"),
-    "zone": ZONES_IN_BERLIN,
-}  # fmt: skip
 _SIGNS = {"&": "und", "/": "/", "-": "-", "+": "und"}
-_ROLE_OF = {word: role for role, words in _ROLES.items() for word in words} | {
-    part: part for part in DAY_PARTS
-}
 _WEEKDAY_OF = {
     name + ending: (number, ending == "s", len(name) >= 6)
     for name, number in WEEKDAYS.items()
     for ending in ("", *(("s", *DAY_PARTS) if len(name) >= 6 else ()))
 }
-_PENDING = (
-    r"(?:termine?|datum)\s?:?\s(?:folgt|folgen|(?:noch\s)?offen|tba|n\.\s?n\.|in\skürze|"
-    r"(?:wird|werden)\s(?:\w{1,14}\s){0,3}(?:bekannt\s?gegeben|mitgeteilt|veröffentlicht))"
-    r"|in\skürze|tba(?!\w)"
-)
 _COMPLEX = frozenset(
     {
         *MONTHS, *ORDINALS, *NUMBER_WORDS, *SEASONS, *junk_patterns.HEADS, *recurrence.HEADS,
@@ -122,7 +86,7 @@ _AT_DIGIT = _Table(
 _AT_LETTER = _Table(
     (
         ("junk", junk_patterns.WORDS, _junk),
-        ("pending", _PENDING, _pending),
+        ("pending", PENDING, _pending),
         ("academic", r"([cs])\.?\s?t(?:\.|(?![\wäöüß]))", _academic),
         ("rule", recurrence.pattern(), _rule),
         *clock_patterns.WORD_PATTERNS,
@@ -141,7 +105,7 @@ def _word(low: str, start: int, end: int) -> Atom | None:
     weekday = _WEEKDAY_OF.get(word)
     if weekday is not None:
         return WeekdayAtom(start, dot, *weekday)
-    role = _ROLE_OF.get(word)
+    role = ROLE_OF.get(word)
     if role is None:
         return None
     return WordAtom(start, dot if role in ("ca", "und") or word == "am" else end, role)

@@ -86,6 +86,47 @@ DAY_PARTS = MORNING + LATER
 ZONES_IN_BERLIN = ("mesz", "mez", "cest", "cet")
 """Names of the zone of Berlin; a page's clock times are local whichever of them it writes."""
 
+_ROLES: dict[str, tuple[str, ...]] = {
+    "um": ("um", "at"),
+    "zeit": ("uhrzeit", "zeit"),
+    "gegen": ("gegen",),
+    "ab": ("ab", "frühestens", "from"),
+    "nach": ("nach", "after"),
+    "von": ("von", "zwischen", "between"),
+    "vom": ("vom",),
+    "bis": ("bis", "to", "until", "till", "through"),
+    "spätestens": ("spätestens",),
+    "am": ("am", "an", "den", "dem", "der", "des", "on", "für"),
+    "label": ("datum", "termin"),
+    "zum": ("zum", "zu"),
+    "auf": ("auf",),
+    "in": ("im", "in", "monat"),
+    "ca": (
+        "ca", "circa", "zirka", "etwa", "ungefähr", "rund", "so", "voraussichtlich", "jeweils",
+        "einschließlich", "inklusive", "inkl", "einschl", "je", "täglich", "noch", "exakt", "ist",
+    ),
+    "und": ("und", "u", "sowie", "and", "bzw", "oder"),
+    "seit": ("seit", "since"),
+    "einlass": ("einlass", "registrierung", "ankommen", "akkreditierung"),
+    "anfang": ("anfang",),
+    "beginn": ("beginn", "start", "los"),
+    "ende": ("ende", "schluss"),
+    "mitte": ("mitte",),
+    "utc": ("utc", "gmt"),
+    "zone": ZONES_IN_BERLIN,
+}  # fmt: skip
+ROLE_OF = {word: role for role, words in _ROLES.items() for word in words} | {
+    part: part for part in DAY_PARTS
+}
+"""Words of the grammar to what they do in it."""
+
+PENDING = (
+    r"(?:termine?|datum)\s?:?\s(?:folgt|folgen|(?:noch\s)?offen|tba|n\.\s?n\.|in\skürze|"
+    r"(?:wird|werden)\s(?:\w{1,14}\s){0,3}(?:bekannt\s?gegeben|mitgeteilt|veröffentlicht))"
+    r"|in\skürze|tba(?!\w)"
+)
+"""Words that say that a date will follow."""
+
 
 def any_of(words: Iterable[str]) -> str:
     """Return a pattern that matches the longest of `words`."""

@@ -5,11 +5,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+BENCH := $(VENV)/.bench
 # What `make serve` shows: the real feeds where there are some, else those of the demo.
 DIR ?= $(if $(wildcard var/public/index.html),var/public,var/demo/public)
 PORT ?= 8080
 
-.PHONY: install demo test run serve accuracy bench format clean
+.PHONY: install demo test run serve accuracy bench docs format clean
 
 install: $(STAMP) ## Make .venv with the program, its libraries and the development tools
 
@@ -39,8 +40,15 @@ serve: $(STAMP) ## Show the result on loopback (DIR=folder PORT=number)
 accuracy: $(STAMP) ## Score the extraction on every labelled set that is here
 	$(BIN)/python tools/accuracy.py
 
-bench: $(STAMP) ## Time against the bare libraries, in the same run
+bench: $(BENCH) ## Time against the bare libraries, in the same run
 	$(BIN)/python tools/bench.py
+
+# --no-deps: see the group in pyproject.toml. Without an index the bench leaves ctparse out.
+$(BENCH): $(STAMP)
+	@$(BIN)/python -m pip install --quiet --quiet --no-deps --constraint constraints.txt --group bench && touch $@ || true
+
+docs: $(STAMP) ## Write docs/dates.md from the tests of the date reader
+	$(BIN)/python tools/dates_doc.py
 
 format: $(STAMP) ## Put the code into shape
 	$(BIN)/ruff format .

@@ -1,19 +1,21 @@
 """Time reading against the bare library in the same run: ratios, which hold on any machine.
 
 `page -> events` is measured against one lxml parse of the same bytes (goal: at most 3.0), the date
-reader against a plain scan for runs of digits. CPU time, median over rounds, HTML of tests/sites.
+reader against a plain scan for runs of digits; CPU time, median over rounds, HTML of tests/sites.
+What follows is the date reader beside other libraries: bench_page.py and bench_phrases.py.
 """
 
-import re
-import statistics
+import importlib.util
 import sys
-import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import bench_page
+import bench_phrases
 import click
 import lxml.html
+from bench_timing import cpu
 
 import parsers
 from model import Page
@@ -24,7 +26,6 @@ ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 7
 GOAL = 3.0
 TODAY = date(2026, 3, 2)
-DIGITS = re.compile(r"\d+")
 
 
 def main() -> int:
@@ -42,10 +43,14 @@ def main() -> int:
     click.echo(f"{'step':<14}{'ms/page':>9}  {'against':<12}{'ms/page':>9}{'ratio':>9}{'goal':>7}")
     parse = _ms(lambda: [lxml.html.document_fromstring(body) for body in bodies], len(pages))
     extract = _ms(lambda: [parsers.extract(page, context) for page in pages], len(pages))
-    scan = _ms(lambda: [DIGITS.findall(text) for text in texts], len(pages))
+    scan = _ms(lambda: [bench_page.DIGITS.findall(text) for text in texts], len(pages))
     dates = _ms(lambda: [read_dates(text, reference) for text in texts], len(pages))
     _row("page -> events", extract, "lxml parse", parse, GOAL)
     _row("dates", dates, r"\d+ scan", scan, None)
+    bench_page.report()
+    bench_phrases.report()
+    if importlib.util.find_spec("ctparse") is None:
+        click.echo("\nctparse is not installed: its rows are left out; make bench installs it")
     return 0
 
 
@@ -57,12 +62,7 @@ def _page(url: str, body: bytes) -> Page:
 
 def _ms(work: Callable[[], object], pages: int) -> float:
     """Median CPU milliseconds a page."""
-    times = []
-    for _ in range(ROUNDS):
-        begin = time.process_time()
-        work()
-        times.append(time.process_time() - begin)
-    return statistics.median(times) * 1000 / pages
+    return cpu(work, ROUNDS) / pages
 
 
 def _row(step: str, ours: float, library: str, bare: float, goal: float | None) -> None:

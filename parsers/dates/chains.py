@@ -4,8 +4,6 @@ A chain is the longest stretch that can be one date phrase. Words of the grammar
 the atom they stand before; weekdays become marks of the day they belong to.
 """
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from parsers.dates.atoms import (
@@ -14,7 +12,6 @@ from parsers.dates.atoms import (
     DayAtom,
     DottedAtom,
     FourAtom,
-    JunkAtom,
     NumberAtom,
     WeekdayAtom,
     WordAtom,
@@ -24,11 +21,10 @@ from parsers.dates.vocabulary import DAY_PARTS
 LONGEST = 64
 """Atoms of one chain; a longer one is cut."""
 
-_GLUE = re.compile(r"[\s,;:()\[\]|*\"'„“”«»·•!]{0,12}")
-_JOINTS = frozenset({"bis", "-", "/", "und"})
+_JOINTS = frozenset({"bis", "-", "/", "und", "oder"})
 _LEADING = frozenset(
     {"am", "um", "gegen", "ab", "nach", "von", "vom", "bis", "spätestens", "zum", "in", "seit",
-     "anfang", "mitte", "ende"}
+     "anfang", "mitte", "ende", "an", "abreise"}
 )  # fmt: skip
 """Words that belong to the quotation of the date after them."""
 
@@ -36,6 +32,7 @@ _NAMING = frozenset({"label", "zeit", "einlass", "beginn"})
 """Words that name a date; what is before them is not of its phrase."""
 
 _AFTER = frozenset({"ct", "st", "utc", "zone"})
+_DAYS = (DayAtom, NumberAtom, DottedAtom)
 _TIMED = (ClockAtom, NumberAtom, DottedAtom, FourAtom)
 
 
@@ -72,6 +69,7 @@ class _Builder:
         self.marks: set[str] = set()
         self.weekdays: list[WeekdayAtom] = []
         self.weekday_range = self.weekday_list = False
+        self.open = ""  # a joint right after a weekday: what it joins is not known yet
         self.part = ""
         self.start = -1
         self.lines = 0
@@ -95,14 +93,13 @@ class _Builder:
                 self.joint = self.joint or role
 
     def _joins_atoms(self, role: str) -> bool:
-        """Take a joint; return False where it joins two weekdays."""
-        if self.weekdays and self._weekdays_belong():
-            self._settle_weekdays()
+        """Take a joint; return False after a weekday, where it may join two weekdays."""
         if self.weekdays:
-            self.weekday_range = role in ("-", "bis")
-            self.weekday_list = True
+            self.open = role
             return False
-        if not self.joint or self.joint == ",":
+        if self.joint == role == "/":
+            self.joint = ","  # "2.9. // 16 Uhr" only parts
+        elif not self.joint or self.joint == ",":
             self.joint = role
         return True
 
@@ -120,7 +117,7 @@ class _Builder:
 
     def _follows_day(self) -> bool:
         nodes = self.nodes
-        return bool(nodes) and isinstance(nodes[-1].atom, (DayAtom, NumberAtom, DottedAtom))
+        return bool(nodes) and isinstance(nodes[-1].atom, _DAYS)
 
     def _after(self, role: str, atom: Atom) -> None:
         if self.nodes:
@@ -138,6 +135,9 @@ class _Builder:
     def weekday(self, atom: WeekdayAtom) -> None:
         if self.start < 0:
             self.start = atom.start
+        if self.open:
+            self.weekday_range, self.weekday_list = self.open in ("-", "bis"), True
+            self.open = ""
         self.weekdays.append(atom)
 
     def comma(self) -> None:
@@ -147,8 +147,12 @@ class _Builder:
 
     def node(self, atom: Atom) -> None:
         nodes = self.nodes
-        if not isinstance(atom, (DayAtom, NumberAtom, DottedAtom)) and self._weekdays_belong():
+        bare = not self.joint and not self.lines and self._weekdays_belong()
+        if bare and (self.open or not isinstance(atom, _DAYS)):
             self._settle_weekdays()
+            self.joint = self.open
+        if self.open == "bis":
+            self.marks.add("bis")
         weekday = self.weekdays[0 if self.weekday_list else -1] if self.weekdays else None
         node = Node(
             atom,
@@ -165,11 +169,15 @@ class _Builder:
         self._clear()
 
     def _settle_weekdays(self) -> None:
-        """Give weekdays that no date follows to the date before."""
-        nodes = self.nodes
-        if self.weekdays and self._weekdays_belong() and not self.joint and not self.lines:
-            nodes[-1].weekday = self.weekdays[0].weekday
-            nodes[-1].end = max(nodes[-1].end, self.weekdays[0].end)
+        """Give weekdays that no date follows to the date before, or to both ends of a range."""
+        nodes, days = self.nodes, self.weekdays
+        if days and self._weekdays_belong() and not self.joint and not self.lines:
+            ends = nodes[-1:]
+            if self.weekday_range and len(days) == 2:
+                ends = nodes[-2:] if nodes[-1].joint in ("-", "bis") else []
+            for node, day in zip(ends, days, strict=False):
+                node.weekday = day.weekday
+            nodes[-1].end = max(nodes[-1].end, days[len(ends) - 1].end)
         self.weekdays = []
 
     def _days(self) -> tuple[int, ...]:
@@ -187,36 +195,21 @@ class _Builder:
         return nodes
 
 
-def chains(low: str, found: list[Atom]) -> Iterator[list[Node]]:
-    """Yield the chains that the atoms of one window form, as their nodes, at least one each."""
+def chain(low: str, atoms: list[Atom]) -> list[Node]:
+    """Return the nodes that the atoms of one phrase form, at least one."""
     builder = _Builder()
-    before: Atom | None = None
-    for atom in found:
-        gap = low[before.end : atom.start] if before is not None else ""
-        dash = isinstance(atom, WordAtom) and atom.role == "-"
-        lines = gap.count("\n") if gap else 0
-        bullet = dash and lines > 0 and not low.startswith("\n", atom.end)
-        if (
-            isinstance(atom, JunkAtom)
-            or bullet
-            or lines > 2
-            or len(builder.nodes) >= LONGEST
-            or not _GLUE.fullmatch(gap)
-        ):
-            if builder.nodes:
-                yield builder.finish()
-            builder = _Builder()
-        before = atom
-        if isinstance(atom, JunkAtom):
-            continue
-        builder.lines += lines
-        if "," in gap or ";" in gap:
-            builder.comma()
+    before = atoms[0].start
+    for atom in atoms:
+        gap = low[before : atom.start]
+        before = atom.end
+        if gap and gap != " ":
+            builder.lines += gap.count("\n")
+            if "," in gap or ";" in gap:
+                builder.comma()
         if isinstance(atom, WordAtom):
             builder.word(atom)
         elif isinstance(atom, WeekdayAtom):
             builder.weekday(atom)
         else:
             builder.node(atom)
-    if builder.nodes:
-        yield builder.finish()
+    return builder.finish()

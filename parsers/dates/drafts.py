@@ -3,7 +3,7 @@
 Records and the arithmetic of days only.
 """
 
-from calendar import monthrange
+from calendar import isleap
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -11,6 +11,14 @@ from model import Grain
 from parsers.dates.result import Moment
 
 _LEAP = 2024
+_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def exists(year: int, month: int, day: int) -> bool:
+    """Return True for a day of the proleptic Gregorian calendar, years 1–9999."""
+    if not (1 <= month <= 12 and 1 <= year <= 9999 and day >= 1):
+        return False
+    return day <= _LENGTHS[month] or (month == 2 and day == 29 and isleap(year))
 
 
 @dataclass(slots=True)
@@ -30,26 +38,22 @@ class Stamp:
         """Return True where the day exists in its year, or in some year."""
         if self.month is None or self.day is None:
             return True
-        if not 1 <= self.month <= 12:
-            return False
-        year = _LEAP if self.year is None else self.year
-        return 1 <= year <= 9999 and 1 <= self.day <= monthrange(year, self.month)[1]
+        return exists(_LEAP if self.year is None else self.year, self.month, self.day)
 
     def value(self) -> date | None:
         """The calendar day where it is complete and exists."""
-        if self.year is None or self.month is None or self.day is None or not self.possible():
-            return None
-        return date(self.year, self.month, self.day)
+        return None if self.year is None else self.in_year(self.year)
 
     def in_year(self, year: int) -> date | None:
         """The same day of another year, None where that has no such day."""
-        if self.month is None or self.day is None:
-            return None
-        if not 1 <= year <= 9999 or not 1 <= self.month <= 12:
-            return None
-        if not 1 <= self.day <= monthrange(year, self.month)[1]:
+        if self.month is None or self.day is None or not exists(year, self.month, self.day):
             return None
         return date(year, self.month, self.day)
+
+    def falls_on_weekday(self, year: int) -> bool:
+        """Return True where the day of that year is the weekday that is written."""
+        value = self.in_year(year)
+        return value is not None and value.weekday() == self.weekday
 
     def shift(self, days: int) -> None:
         """Move by whole days; within the year where the year is unknown."""

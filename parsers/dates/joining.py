@@ -13,28 +13,47 @@ from parsers.dates.chains import Node
 from parsers.dates.coarse import coarse_drafts
 from parsers.dates.drafts import Draft, Stamp, tomorrow
 from parsers.dates.points import RANGE, Point, points_of
-from parsers.dates.recurrence import weekly
 from parsers.dates.resolving import resolve
 from parsers.dates.times import Times, attach, read_times
+from parsers.dates.weekdays import by_weekday, give_weekdays, on_days
 
-_LIST = frozenset({"und", "/", ","})
+_LIST = frozenset({"und", "oder", "/", ","})
 _OPEN_END = frozenset({"bis", "spätestens"})
 
 
 def drafts_of(chain: list[Node], low: str) -> list[Draft]:
     """Return the drafts of one chain, in order."""
-    nodes = resolve(chain)
+    return [draft for nodes in _by_rule(resolve(chain, low)) for draft in _drafts_of(nodes, low)]
+
+
+def _by_rule(nodes: list[Node]) -> list[list[Node]]:
+    """Part repetitions that have their own times: "montags 18 Uhr, donnerstags 10 Uhr"."""
+    starts = [index for index, node in enumerate(nodes) if isinstance(node.atom, RuleAtom)]
+    if len(starts) < 2 or starts[0] != 0:
+        return [nodes]
+    if not all(isinstance(nodes[index - 1].atom, ClockAtom) for index in starts[1:]):
+        return [nodes]
+    return [nodes[first:last] for first, last in pairwise([*starts, len(nodes)])]
+
+
+def _drafts_of(nodes: list[Node], low: str) -> list[Draft]:
     rules = [node.atom for node in nodes if isinstance(node.atom, RuleAtom)]
     days = [node for node in nodes if isinstance(node.atom, DayAtom)]
-    for atom in rules:
-        for day in days:  # "11.08.17 freitags": the weekday of the date, no repetition
-            if atom.weekdays and day.weekday is None:
-                day.weekday = atom.weekdays[0]
+    if rules and len(days) == 1 and days[0].weekday is None and "ab" not in days[0].marks:
+        for rule in rules:  # "11.08.17 freitags": the weekday of the date, no repetition
+            days[0].weekday = rule.weekdays[0] if rule.weekdays else None
     timed = [node for node in nodes if isinstance(node.atom, (DayAtom, ClockAtom))]
     found = coarse_drafts(nodes)
-    for part in _by_weekday(_supported(timed, low)):
+    parts = by_weekday(_supported(timed, low))
+    sessions = on_days(parts) if len(parts) > 1 else []
+    if sessions:
+        found.extend(_joined(sessions))
+        parts = []
+    listed = sum(len(part[0].weekdays) for part in parts) > 2
+    for part in parts:
+        part[0].joint = ""
         drafts = _joined(points_of(part))
-        _give_weekdays(drafts, part[0])
+        give_weekdays(drafts, part[0], listed=listed)
         found.extend(drafts)
     if rules:
         _give_rule(found, rules[0])
@@ -42,37 +61,25 @@ def drafts_of(chain: list[Node], low: str) -> list[Draft]:
     return found
 
 
-def _by_weekday(nodes: list[Node]) -> list[list[Node]]:
-    """Part clock times where a weekday begins: "Mo–Do 9–16 Uhr, Fr 9–12 Uhr"."""
-    parts: list[list[Node]] = []
-    for node in nodes:
-        if not parts or (node.weekdays and isinstance(node.atom, ClockAtom)):
-            parts.append([])
-            node.joint = ""
-        parts[-1].append(node)
-    return parts
-
-
-def _give_weekdays(drafts: list[Draft], first: Node) -> None:
-    """Mark clock times that stand on weekdays without a date; several weekdays are a rule."""
-    if len(first.weekdays) < 2 or not isinstance(first.atom, ClockAtom):
-        return
-    for draft in drafts:
-        if draft.dayless():
-            draft.rule, draft.weekly = weekly(first.weekdays), True
-
-
 def _give_rule(drafts: list[Draft], rule: RuleAtom) -> None:
     """Give the first clock times, or the first range, the rule; else it stands alone."""
-    if rule.weekdays and any(not draft.dayless() for draft in drafts):
+    dated = [draft for draft in drafts if not draft.dayless()]
+    if rule.weekdays and not any(_goes_on(draft) for draft in dated) and dated:
         return
     for draft in drafts:
-        if draft.coarse is None and (draft.dayless() or draft.end is not None):
+        if draft.coarse is None and (draft.dayless() or draft.end is not None or _goes_on(draft)):
             draft.rule = rule.rule
             draft.span = (min(rule.start, draft.span[0]), max(rule.end, draft.span[1]))
             draft.warn(rule.warning)
             return
     drafts.append(_repetition(rule))
+
+
+def _goes_on(draft: Draft) -> bool:
+    """Return True for a range of days, and for "ab 4. März": a repetition can fill it."""
+    if draft.end is not None and draft.start is not None:
+        return draft.end.day is not None and draft.end.order() != draft.start.order()
+    return "ab" in draft.marks and draft.start is not None and draft.start.day is not None
 
 
 def _repetition(rule: RuleAtom) -> Draft:
@@ -113,8 +120,7 @@ def _group(points: list[Point], index: int) -> int:
     first = points[index]
     if first.day is None or index + 1 >= len(points) or points[index + 1].day is None:
         return 1
-    joint = points[index + 1].joint
-    if joint in RANGE or (joint == "zum" and first.marks & {"vom", "von"}):
+    if _is_range(first, points[index + 1]):
         return 2
     count = 1
     while index + count < len(points):
@@ -126,6 +132,11 @@ def _group(points: list[Point], index: int) -> int:
     return count
 
 
+def _is_range(first: Point, last: Point) -> bool:
+    """Return True for two days with a dash or "bis" between them, and "vom 2. zum 4."."""
+    return last.joint in RANGE or (last.joint == "zum" and bool(first.marks & {"vom", "von"}))
+
+
 def _runs(group: list[Point]) -> list[list[Point]]:
     """Part a list into runs of days that follow each other: "12./13. und 19./20. Mai"."""
     runs = [[group[0]]]
@@ -135,10 +146,11 @@ def _runs(group: list[Point]) -> list[list[Point]]:
             runs[-1].append(right)
         else:
             runs.append([right])
+    choice = any(point.joint == "oder" for point in group)
     parted: list[list[Point]] = []
-    for run in runs:  # days with commas only stay single
+    for run in runs:  # days with commas only, and days to choose from, stay single
         joined = len(run) == 1 or any(point.joint != "," for point in run[1:])
-        parted.extend([run] if joined else [[point] for point in run])
+        parted.extend([run] if joined and not choice else [[point] for point in run])
     return parted
 
 

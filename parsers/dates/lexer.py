@@ -5,12 +5,24 @@ begin a date. Every position is looked at once and every pattern is bounded: lin
 """
 
 import re
+from functools import cache
 
 from parsers.dates import clock_patterns, date_patterns, junk_patterns, recurrence
-from parsers.dates.atoms import Atom, JunkAtom, PendingAtom, WeekdayAtom, WordAtom
+from parsers.dates.atoms import (
+    Atom,
+    DayAtom,
+    FourAtom,
+    JunkAtom,
+    NumberAtom,
+    PendingAtom,
+    WeekdayAtom,
+    WordAtom,
+)
 from parsers.dates.date_patterns import Builder, TextMatch
 from parsers.dates.vocabulary import (
+    DAY_ORDINALS,
     DAY_PARTS,
+    HEADS,
     MONTHS,
     NUMBER_WORDS,
     ORDINALS,
@@ -19,6 +31,13 @@ from parsers.dates.vocabulary import (
     SEASONS,
     WEEKDAYS,
 )
+from parsers.dates.wordtree import tree_of
+
+_DOTTED_ROLES = frozenset({"ca", "und", "oder"})
+"""Roles whose words may be abbreviations with a dot: "ca.", "u."."""
+
+_INCLUDING = " und mit"
+"""What Swiss pages put after "bis": "bis und mit 8. Mai" is "bis einschließlich"."""
 
 _SIGNS = {"&": "und", "/": "/", "-": "-", "+": "und"}
 _WEEKDAY_OF = {
@@ -26,14 +45,12 @@ _WEEKDAY_OF = {
     for name, number in WEEKDAYS.items()
     for ending in ("", *(("s", *DAY_PARTS) if len(name) >= 6 else ()))
 }
-_COMPLEX = frozenset(
-    {
-        *MONTHS, *ORDINALS, *NUMBER_WORDS, *SEASONS, *junk_patterns.HEADS, *recurrence.HEADS,
-        *(name for name, (_, _, long) in _WEEKDAY_OF.items() if long),
-        "kw", "q", "i", "ii", "iii", "iv", "anfang", "mitte", "ende", "im", "halb", "viertel",
-        "dreiviertel", "termin", "termine", "datum", "in", "tba", "c", "s", "t",
-    }
-)  # fmt: skip
+_COMPLEX = (
+    HEADS
+    | junk_patterns.HEADS
+    | recurrence.HEADS
+    | {name for name, (_, _, long) in _WEEKDAY_OF.items() if long}
+)
 """Words at which the patterns of letters are tried."""
 
 
@@ -61,97 +78,212 @@ class _Table:
 
     def __init__(self, entries: _Entries) -> None:
         branches = "|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in entries)
-        self._pattern = re.compile(branches)
-        self._builders = {self._pattern.groupindex[name]: build for name, _, build in entries}
+        self._match = re.compile(branches).match
+        groups = re.compile(branches).groupindex
+        self._builders = {groups[name]: build for name, _, build in entries}
 
     def atom(self, low: str, position: int) -> tuple[Atom | None, int]:
         """Return the atom at `position`, if any, and where its match ends."""
-        match = self._pattern.match(low, position)
+        match = self._match(low, position)
         if match is None or match.lastindex is None:
             return None, position
         return self._builders[match.lastindex](match, match.lastindex + 1), match.end()
 
 
-_AT_DIGIT = _Table(
-    (
-        *date_patterns.DIGIT_PATTERNS[:2],
-        ("junk", junk_patterns.DIGITS, _junk),
-        *date_patterns.DIGIT_PATTERNS[2:],
-        *clock_patterns.DIGIT_PATTERNS,
-        *date_patterns.LOW_PATTERNS,
-        *clock_patterns.LOW_PATTERNS,
-        ("rest", r"[0-9]+", _junk),
-    )
+_FULL = ("iso", "ymd", "dmy", "dmy_tight")
+"""Dates that are so complete that they can be nothing else."""
+
+_AT_DIGIT: _Entries = (
+    *(entry for entry in date_patterns.DIGIT_PATTERNS if entry[0] in _FULL),
+    ("junk", junk_patterns.DIGITS, _junk),
+    *(entry for entry in date_patterns.DIGIT_PATTERNS if entry[0] not in _FULL),
+    *clock_patterns.DIGIT_PATTERNS,
+    *date_patterns.LOW_PATTERNS,
+    *clock_patterns.LOW_PATTERNS,
+    ("rest", r"[0-9]+", _junk),
 )
-_AT_LETTER = _Table(
-    (
-        ("junk", junk_patterns.WORDS, _junk),
-        ("pending", PENDING, _pending),
-        ("academic", r"([cs])\.?\s?t(?:\.|(?![\wäöüß]))", _academic),
-        ("rule", recurrence.pattern(), _rule),
-        *clock_patterns.WORD_PATTERNS,
-        *date_patterns.WORD_PATTERNS,
+_BEFORE = {
+    ".": "dmy dmy_tight dmy_short dmy_spaced mistyped spelled quarter half half_month roman "
+         "k_noon ymd_dotted repeated numbered_weekday week month_year day_month k_english "
+         "k_minutes dotted junk",
+    ",": "junk",
+    ":": "k_noon k_english k_minutes k_colon junk",
+    "/": "ymd slashed_year month_year slashed junk",
+    "-": "iso dashed k_noon hyphened junk four",
+    " ": "dmy spelled spaced k_noon day_month k_english k_four k_hour_minutes k_hour_h k_hour "
+         "junk four",
+    "a": "spelled quarter half k_noon hyphened repeated numbered_weekday k_english k_four "
+         "k_hour_minutes k_hour_h k_hour junk",
+    "w": "four",
+    "$": "four",
+}  # fmt: skip
+"""What may come where a sign follows the first run of digits: `a` is a letter, a blank any gap,
+`w` a blank and a letter with which no date goes on ("12 Gemeinden"), `$` anything else.
+
+A pattern that stands nowhere here is tried everywhere; the others only where they stand.
+"""
+_PLACED = frozenset(" ".join(_BEFORE.values()).split())
+_SORT_OF = {char: char for char in ".,:/- "} | {"\n": " ", "\t": " "}
+_IDLE = frozenset("bcegiklrtvwyzäöü")
+"""Letters that begin no month, no "Uhr" and no other word that makes a number a date."""
+
+
+def _at_digit_before(sort: str) -> _Table:
+    here = _BEFORE[sort].split()
+    return _Table(
+        tuple(entry for entry in _AT_DIGIT if entry[0] in here or entry[0] not in _PLACED)
     )
+
+
+_DIGIT_TABLES = {sort: _at_digit_before(sort) for sort in _BEFORE}
+_AT_LETTER: _Entries = (
+    ("junk", junk_patterns.WORDS, _junk),
+    ("pending", PENDING, _pending),
+    ("academic", r"([cs])\.?\s?t(?:\.|(?![\wäöüß]))", _academic),
+    ("rule", recurrence.pattern(), _rule),
+    *clock_patterns.WORD_PATTERNS,
+    *date_patterns.WORD_PATTERNS,
 )
+_ORDINAL_WORDS = frozenset({*ORDINALS, *DAY_ORDINALS, "i", "ii", "iii", "iv", "twenty", "thirty"})
+_BEGUN_BY = {
+    "junk": junk_patterns.HEADS,
+    "rule": recurrence.HEADS - (HEADS - ORDINALS.keys()),
+    "academic": frozenset({"c", "s"}),
+    **dict.fromkeys(("k_words", "k_words_range"), frozenset(NUMBER_WORDS)),
+    **dict.fromkeys(
+        (
+            "nth_weekday", "ordinal_word", "ordinal_row", "week_of_month", "word_quarter",
+            "word_half", "word_half_month",
+        ),
+        _ORDINAL_WORDS,
+    ),
+    **dict.fromkeys(
+        ("month_row", "month_only_year", "month_first", "month"), frozenset(MONTHS)
+    ),
+    "season": frozenset(SEASONS),
+}  # fmt: skip
+"""The words with which a pattern begins, where not with any; it is tried at no other."""
+
+_Names = frozenset[str]
+
+
+@cache
+def _letter_table(names: _Names) -> _Table:
+    return _Table(tuple(entry for entry in _AT_LETTER if entry[0] in names))
+
+
+def _names(word: str) -> _Names:
+    return frozenset(
+        name for name, _, _ in _AT_LETTER if name not in _BEGUN_BY or word in _BEGUN_BY[name]
+    )
+
+
+_LETTER_TABLES = {word: _letter_table(_names(word)) for word in _COMPLEX}
 _GLUED = _Table(clock_patterns.GLUED_PATTERNS)
+_GLUED_DAY = _Table(
+    tuple(entry for entry in _AT_DIGIT if entry[0] in ("iso", "dmy", "dmy_tight", "spelled"))
+)
 _JUNK_SIGNS = _Table((("junk", junk_patterns.SIGNS, _junk),))
-_NEXT = re.compile(r"[a-zäöüß]+|[0-9]+|[-/&+§#]")
 
+WORDS = frozenset({*ROLE_OF, *_WEEKDAY_OF, *_COMPLEX})
+"""Every word of the grammar."""
 
-def _word(low: str, start: int, end: int) -> Atom | None:
-    """Return the atom of one single word of the grammar, with its dot."""
-    word = low[start:end]
-    dot = end + 1 if low.startswith(".", end) else end
-    weekday = _WEEKDAY_OF.get(word)
-    if weekday is not None:
-        return WeekdayAtom(start, dot, *weekday)
-    role = ROLE_OF.get(word)
-    if role is None:
-        return None
-    return WordAtom(start, dot if role in ("ca", "und") or word == "am" else end, role)
+GLUE = r"[\s,;:()\[\]|*\"'„“”«»·•!]{0,12}"
+"""What may stand between the pieces of one phrase."""
+
+_STEP = re.compile(rf"{GLUE}(?:([0-9]+)|({tree_of(WORDS)})(?![a-zäöüß])|[-/&+§#])")
+_DIGIT = 1
+_MOST_LINES = 2
+"""Line breaks that a phrase may go over at once."""
 
 
 def _at_letter(low: str, start: int, stop: int) -> tuple[Atom | None, int]:
-    if low[start:stop] in _COMPLEX:
-        atom, position = _AT_LETTER.atom(low, start)
+    """Return the atom of a word of the grammar, alone or with what follows it, and its end."""
+    word = low[start:stop]
+    table = _LETTER_TABLES.get(word)
+    if table is not None:
+        atom, position = table.atom(low, start)
         if atom is not None:
             return atom, position
-    atom = _word(low, start, stop)
-    return atom, atom.end if atom else stop
+    weekday, role = _WEEKDAY_OF.get(word), ROLE_OF.get(word)
+    dot = stop + low.startswith(".", stop)
+    if weekday is not None:
+        return WeekdayAtom(start, dot, *weekday), dot
+    if role is None:
+        return None, stop
+    end = dot if role in _DOTTED_ROLES or word == "am" else stop
+    if word == "bis" and low.startswith(_INCLUDING, end):
+        end += len(_INCLUDING)
+    return WordAtom(start, end, role), end
 
 
 def _at_digit(low: str, start: int, stop: int) -> tuple[Atom | None, int]:
     before = low[start - 1] if start else " "
     if before.isalnum() or before == "_":
-        atom, position = _GLUED.atom(low, start)
-        return (atom, position) if atom else (JunkAtom(start, stop), stop)
-    return _AT_DIGIT.atom(low, start)
+        return _glued(low, start, stop)
+    after = low[stop : stop + 1]
+    if after == " " and low[stop + 1 : stop + 2] in _IDLE:
+        sort = "w"
+    else:
+        sort = _SORT_OF.get(after) or ("a" if after.isalpha() else "$")
+    return _DIGIT_TABLES[sort].atom(low, start)
+
+
+def _glued(low: str, start: int, stop: int) -> tuple[Atom | None, int]:
+    """Return the atom of digits right after a letter or digit: "T10:00", "Termin12. Mai 2026"."""
+    atom, position = _GLUED.atom(low, start)
+    if atom is not None:
+        return atom, position
+    if start >= 2 and low[start - 2 : start].isalpha():
+        atom, position = _GLUED_DAY.atom(low, start)
+        if isinstance(atom, DayAtom) and atom.year is not None:
+            return atom, position
+    return JunkAtom(start, stop), stop
 
 
 def _at_sign(low: str, start: int) -> tuple[Atom | None, int]:
-    if low[start] in "§#+":
+    char = low[start]
+    if char in "§#+":
         atom, position = _JUNK_SIGNS.atom(low, start)
         if atom is not None:
             return atom, position
-    role = _SIGNS.get(low[start])
+    role = _SIGNS.get(char)
     return (WordAtom(start, start + 1, role) if role else None), start + 1
 
 
-def atoms(low: str, start: int, end: int) -> list[Atom]:
-    """Return the atoms between two positions of a lower-case plain text, in order."""
+def phrase(low: str, start: int, longest: int) -> tuple[list[Atom], int]:
+    """Return the atoms that follow each other from `start` on, and where the reading ended.
+
+    A phrase ends at the first word that is none of the grammar's, at junk, at a bullet, at the
+    third line break, and after `longest` atoms that are no mere words. One in which nothing tells
+    that its numbers are a date or a time is empty.
+    """
     found: list[Atom] = []
-    position = start
-    while (match := _NEXT.search(low, position, end)) is not None:
-        first, stop = match.span()
-        char = low[first]
-        if char.isdigit():
-            atom, position = _at_digit(low, first, stop)
-        elif char.isalpha():
-            atom, position = _at_letter(low, first, stop)
+    position, values, telling = start, 0, False
+    while values < longest and (match := _STEP.match(low, position)) is not None:
+        group = match.lastindex
+        if group is None:
+            stop = match.end()
+            first = stop - 1
+            if found and _parts(low, position, first):
+                break
+            atom, end = _at_sign(low, first)
         else:
-            atom, position = _at_sign(low, first)
-        if position <= first:
-            position = stop
-        if atom is not None:
-            found.append(atom)
-    return found
+            first, stop = match.span(group)
+            if found and first - position > 1 and low.count("\n", position, first) > _MOST_LINES:
+                break
+            atom, end = (_at_digit if group == _DIGIT else _at_letter)(low, first, stop)
+        position = max(end, stop)
+        if atom is None or isinstance(atom, JunkAtom):
+            break
+        found.append(atom)
+        if not isinstance(atom, (WordAtom, WeekdayAtom)):
+            values += 1
+            telling = telling or not isinstance(atom, (NumberAtom, FourAtom))
+    return (found if telling else []), position
+
+
+def _parts(low: str, end: int, sign: int) -> bool:
+    """Return True for a sign that begins a line: a bullet, if more follows on the line."""
+    lines = low.count("\n", end, sign)
+    return lines > _MOST_LINES or bool(lines and not low.startswith("\n", sign + 1))

@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 
+from parsers.dates.clock_days import on_days
 from parsers.dates.reader import read_dates
-from parsers.dates.result import DateContext, DateKind, DateReading
+from parsers.dates.result import DateContext, DateReading
 
 
 def _entry(reading: DateReading) -> dict[str, object]:
@@ -21,14 +22,11 @@ def date_record(
 ) -> dict[str, object]:
     """Return `{"dates": [...]}` with start and end in ISO 8601 and spans in `text`.
 
-    Left out: what is no date of the page's own (kind `none`), dates that do not exist, and
-    repetitions or announcements without any date.
+    A clock time that stands apart from its day carries the day of its sentence. A date that is
+    none of the page's own (a law's, a birthday, the old day of a moved event) is there with the
+    kind `none`. Left out: dates that do not exist, and repetitions or announcements without any
+    date.
     """
     context = DateContext(reference=reference, url=url, heading=heading)
-    return {
-        "dates": [
-            _entry(reading)
-            for reading in read_dates(text, context)
-            if reading.kind is not DateKind.NONE and reading.first is not None
-        ]
-    }
+    readings = on_days(text, read_dates(text, context))
+    return {"dates": [_entry(reading) for reading in readings if reading.first is not None]}

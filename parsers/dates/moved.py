@@ -13,6 +13,7 @@ from parsers.dates.result import DateKind
 
 _REACH = 32
 _OLD_FIRST = re.compile(r"(?:(?:^|[(.!?\n]\s?)statt|anstelle|ursprünglich(?:\s[\w]+){0,2})\s?$")
+_NEW_SECOND = re.compile(r"\b(?:nachhol|ersatz|ausweich)termin\b|\bneuer\stermin\b")
 _OLD_SECOND = re.compile(r"(?:\bstatt|anstatt|anstelle|ursprünglich(?:\s[\w]+){0,2})\s?$")
 
 
@@ -28,7 +29,8 @@ def settle_moves(text: PlainText, drafts: list[Draft], verdicts: list[Verdict]) 
         after = drafts[index + 1]
         if not (_one_day(draft) and _one_day(after)):
             continue
-        if _left(_OLD_FIRST, text, draft) or (verdict.moved and "auf" in after.marks):
+        onto = verdict.moved and ("auf" in after.marks or _between(text, draft, after))
+        if onto or _left(_OLD_FIRST, text, draft):
             after.previous = draft.start
             verdicts[index] = replace(verdict, kind=DateKind.NONE)
         elif _left(_OLD_SECOND, text, after):
@@ -38,6 +40,11 @@ def settle_moves(text: PlainText, drafts: list[Draft], verdicts: list[Verdict]) 
 
 def _one_day(draft: Draft) -> bool:
     return draft.start is not None and draft.start.day is not None and draft.coarse is None
+
+
+def _between(text: PlainText, draft: Draft, after: Draft) -> bool:
+    """Return True where the later date is said to be the new one: "Nachholtermin ist der"."""
+    return _NEW_SECOND.search(text.low, draft.span[1], after.span[0]) is not None
 
 
 def _left(pattern: re.Pattern[str], text: PlainText, draft: Draft) -> bool:

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass, field
 
-from parsers.dates.atoms import ClockAtom, DayAtom
+from parsers.dates.atoms import Atom, ClockAtom, DayAtom
 from parsers.dates.chains import Node
 from parsers.dates.drafts import Stamp
 
-_LINKS = frozenset({"-", "bis", "und", "/", ",", "auf", "zum"})
+_LINKS = frozenset({"-", "bis", "und", "oder", "/", ",", "auf", "zum"})
+_OF_THE_DAY = frozenset({"einlass", "bis", "spätestens"})
+"""Marks of a clock time before its day that say what the day is: "bis 16 Uhr am 5. Mai"."""
+
+_LEAVING = frozenset({"ab", "abreise"})
 RANGE = frozenset({"-", "bis", "auf"})
 _LONGEST_WRAP = 8
 """Months: a range whose end lies before its start in the calendar goes over New Year if shorter."""
@@ -36,9 +40,28 @@ def _point(node: Node, atom: DayAtom, joint: str) -> Point:
     return Point(day, joint, node.marks, node.start, node.end, [], atom, atom.warning)
 
 
-def _joint(node: Node) -> str:
-    """Return how a day is joined to the one before; "Ende 10.11." closes an "Anfang 9.11."."""
-    return "bis" if "ende" in node.marks else node.joint
+def _year_first(atom: Atom | None) -> bool:
+    """Return True for a day as ISO 8601 writes it."""
+    if not isinstance(atom, DayAtom) or atom.year is None:
+        return False
+    return not atom.dotted and not atom.spelled
+
+
+def _joint(node: Node, before: Point | None) -> str:
+    """Return how a day is joined to the one before.
+
+    "Ende 10.11." closes an "Anfang 9.11.", "ab 13.10." an arrival ("an 9.10."), "und dem 13." a
+    "zwischen dem 2.", the second of two days of ISO 8601 with a stroke an interval.
+    """
+    if "ende" in node.marks:
+        return "bis"
+    if before is None or before.day is None:
+        return node.joint
+    if node.joint == "/" and _year_first(before.atom) and _year_first(node.atom):
+        return "bis"
+    journey = "an" in before.marks and node.marks & _LEAVING and node.joint in ("", ",")
+    between = "von" in before.marks and node.joint == "und"
+    return "bis" if journey or between else node.joint
 
 
 def points_of(nodes: list[Node]) -> list[Point]:
@@ -54,11 +77,11 @@ def points_of(nodes: list[Node]) -> list[Point]:
             else:
                 points[-1].take(node)
         elif isinstance(atom, DayAtom):
-            point = _point(node, atom, _joint(node))
+            point = _point(node, atom, _joint(node, points[-1] if points else None))
             if waiting and node.lines == 0:
                 point.clocks = waiting
                 point.start = min(point.start, waiting[0].start)
-                point.marks |= waiting[0].marks & {"einlass"}
+                point.marks |= waiting[0].marks & _OF_THE_DAY
                 point.joint = ""
                 waiting = []
             elif waiting:

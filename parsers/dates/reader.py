@@ -1,34 +1,29 @@
-"""Reads the dates of a German text: windows, atoms, chains, drafts, then kind and year.
+"""Reads the dates of a German text: phrases, chains, drafts, then kind and year.
 
 Pure: the reference day is an argument. Linear in the length of the text, and limited: what lies
-beyond `MOST_TEXT`, `MOST_CHARACTERS` or `MOST_READINGS` is not read.
+beyond `MOST_TEXT`, `MOST_READINGS` or the limits of `phrases` is not read.
 """
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 from model import BERLIN, Grain, YearSource
-from parsers.dates.chains import chains
+from parsers.dates.chains import chain
 from parsers.dates.drafts import Draft, Stamp
 from parsers.dates.joining import drafts_of
 from parsers.dates.kinds import KindReader, Verdict
-from parsers.dates.lexer import atoms
 from parsers.dates.moved import settle_moves
 from parsers.dates.normalise import PlainText, normalise
+from parsers.dates.phrases import phrases
 from parsers.dates.result import DateContext, DateKind, DateReading, Moment
-from parsers.dates.windows import windows
 from parsers.dates.years import YearReader
 
 MOST_TEXT = 1_000_000
 """Characters of a text that are looked at."""
 
 MOST_READINGS = 2000
-MOST_CHARACTERS = 200_000
-"""Of the text that lies in windows: more than a thousand screens of dates."""
-
 LONG_RANGE = timedelta(days=60)
 _PAGE = DateContext()
-_PIECE = 2000
 
 
 def read_dates(text: str, context: DateContext = _PAGE) -> list[DateReading]:
@@ -47,7 +42,7 @@ def read_dates(text: str, context: DateContext = _PAGE) -> list[DateReading]:
     found: list[DateReading] = []
     for draft, verdict in zip(drafts, verdicts, strict=True):
         possible = "impossible_date" not in draft.warnings
-        source = years.settle(draft, verdict.tense) if possible else None
+        source = years.settle(draft, verdict.tense, verdict.sentence) if possible else None
         found.append(_reading(plain, draft, verdict, source))
     return found
 
@@ -60,24 +55,19 @@ def _judge(plain: PlainText, context: DateContext, drafts: list[Draft]) -> list[
 
 def _drafts(plain: PlainText) -> list[Draft]:
     found: list[Draft] = []
-    seen = 0
-    for start, end in windows(plain.low):
-        for piece in range(start, end, _PIECE):
-            stop = min(end, piece + _PIECE)
-            for chain in chains(plain.low, atoms(plain.low, piece, stop)):
-                found.extend(drafts_of(chain, plain.low))
-            seen += stop - piece
-            if seen >= MOST_CHARACTERS or len(found) >= MOST_READINGS:
-                return found[:MOST_READINGS]
+    for atoms in phrases(plain.low):
+        found.extend(drafts_of(chain(plain.low, atoms), plain.low))
+        if len(found) >= MOST_READINGS:
+            return found[:MOST_READINGS]
     return found
 
 
 def _berlin(stamp: Stamp) -> None:
     """Turn a clock time of another zone into Berlin's, where its day is complete."""
-    value = stamp.value()
-    if stamp.offset is None or stamp.hour is None or value is None:
+    if stamp.offset is None or stamp.hour is None:
         return
-    if not 1 < value.year < 9999 or abs(stamp.offset) >= 24 * 60:
+    value = stamp.value()
+    if value is None or not 1 < value.year < 9999 or abs(stamp.offset) >= 24 * 60:
         return
     zone = timezone(timedelta(minutes=stamp.offset)) if stamp.offset else UTC
     local = datetime(

@@ -4,15 +4,20 @@
 what the left one is. What stays open is dropped.
 """
 
+import re
 from dataclasses import replace
 
-from parsers.dates.atoms import ClockAtom, DayAtom, DottedAtom, FourAtom, NumberAtom
+from parsers.dates.atoms import Atom, ClockAtom, DayAtom, DottedAtom, FourAtom, NumberAtom
 from parsers.dates.chains import Node
 
 _CLOCK_MARKS = frozenset({"um", "gegen", "zeit"})
 _START_MARKS = frozenset({"ab", "von", "nach", "spätestens"})
 _DAY_MARKS = frozenset({"am", "vom", "zum", "label"})
 _RANGE = frozenset({"-", "bis"})
+_AFTER_HOURS = re.compile(
+    r"\s{0,2}(?:$|[,.;:()\[\]|\n/·•!?-]|(?:in|im|an|am|at|on|auf|bei|beim|statt|zum|zur|ein)\b)"
+)
+"""What follows hours that stand without "Uhr": no noun that they could count."""
 
 
 def valid_day(day: int, month: int) -> bool:
@@ -20,32 +25,51 @@ def valid_day(day: int, month: int) -> bool:
     return 1 <= day <= 31 and 1 <= month <= 12
 
 
-def resolve(nodes: list[Node]) -> list[Node]:
+def resolve(nodes: list[Node], low: str) -> list[Node]:
     """Return the nodes that are days, clock times, months, coarse dates or repetitions."""
-    right: Node | None = None
     kept: list[Node] = []
+    right: Node | None = None
     for index in range(len(nodes) - 1, -1, -1):
         node = nodes[index]
-        left = nodes[index - 1] if index else None
-        atom = node.atom
-        settled: Node | None = node
-        if isinstance(atom, NumberAtom):
-            settled = _number(node, atom, left, right)
-        elif isinstance(atom, DottedAtom):
-            settled = _dotted(node, atom, left, right)
-        elif isinstance(atom, FourAtom):
-            settled = _four(node, atom, nodes[:index], right)
-        if settled is None:
+        settled = _settle(node, nodes[:index], right, kept, low) if _open(node.atom) else node
+        if settled is not None:
             if right is not None:
-                right.joint = ""
-            right = None
-            continue
-        kept.append(settled)
+                _share_half(settled.atom, right)
+            kept.append(settled)
+        elif right is not None:
+            right.joint = ""
         right = settled
     kept.reverse()
     if kept:
         kept[0].joint = ""
     return kept
+
+
+def _open(atom: Atom) -> bool:
+    """Return True for an atom that its neighbours must settle."""
+    if isinstance(atom, ClockAtom):
+        return atom.hour == 24 and atom.weak
+    return isinstance(atom, (NumberAtom, DottedAtom, FourAtom))
+
+
+def _settle(
+    node: Node, before: list[Node], right: Node | None, kept: list[Node], low: str
+) -> Node | None:
+    """Return the node with its atom settled, None where it is no part of a date."""
+    atom = node.atom
+    left = before[-1] if before else None
+    if isinstance(atom, DottedAtom):
+        return _dotted(node, atom, left, right)
+    if isinstance(atom, FourAtom):
+        return _four(node, atom, before, right)
+    if not isinstance(atom, NumberAtom):
+        return node if _ends(node) else None
+    settled = _number(node, atom, left, right)
+    if settled is None and right is None:
+        return _hours(node, atom, before, low)
+    if settled is None and atom.dotted and node.weekday is not None:
+        return _day_before_clocks(node, atom, kept)
+    return settled
 
 
 def _clock(node: Node, hour: int, minute: int = 0) -> Node | None:
@@ -58,13 +82,15 @@ def _number(node: Node, atom: NumberAtom, left: Node | None, right: Node | None)
     if right is None:
         return _lonely_hour(node, atom, left)
     other = right.atom
+    if isinstance(other, DayAtom) and not right.joint and "am" in right.marks:
+        return _clock(node, atom.value) if _is_hour(node, atom) else None
     if isinstance(other, DayAtom) and right.joint and 1 <= atom.value <= 31:
-        if right.joint in ("und", ",") and other.dotted and not atom.dotted:
+        if right.joint in ("und", "oder", ",") and other.dotted and not atom.dotted:
             return None
         day = DayAtom(atom.start, atom.end, atom.value, other.month, other.year, dotted=atom.dotted)
         day.spelled = other.spelled
         return replace(node, atom=day)
-    between = right.joint == "und" and _begins_hours(node)
+    between = right.joint in ("und", "oder") and _begins_hours(node)
     if isinstance(other, ClockAtom) and (right.joint in _RANGE or right.joint == "/" or between):
         return None if atom.dotted and right.joint != "-" else _clock(node, atom.value)
     return None
@@ -73,6 +99,46 @@ def _number(node: Node, atom: NumberAtom, left: Node | None, right: Node | None)
 def _begins_hours(node: Node) -> bool:
     """Return True for the 10 of "um 10 und 14 Uhr" and the 12 of "10-12 und 14-16 Uhr"."""
     return node.joint in _RANGE or bool(node.marks & (_CLOCK_MARKS | _START_MARKS))
+
+
+def _is_hour(node: Node, atom: NumberAtom) -> bool:
+    """Return True for the 10 of "um 10 am 5. Mai"."""
+    return not atom.dotted and bool(node.marks & _CLOCK_MARKS or "ab" in node.marks)
+
+
+def _ends(node: Node) -> bool:
+    """Return True for the midnight at which something ends; "um Mitternacht" is of either day."""
+    return node.joint in _RANGE or bool(node.marks & {"bis", "spätestens", "ende"})
+
+
+def _share_half(atom: Atom, right: Node) -> None:
+    """Give an hour the half of the day that its end is written with: "2–4 pm"."""
+    last = right.atom
+    if not (isinstance(atom, ClockAtom) and isinstance(last, ClockAtom) and last.fixed):
+        return
+    if right.joint in _RANGE and not atom.fixed and 0 < atom.hour < last.hour - 12:
+        atom.hour += 12
+
+
+def _day_before_clocks(node: Node, atom: NumberAtom, kept: list[Node]) -> Node | None:
+    """Read the 6 of "Freitag, 6., 18 Uhr, bis Sonntag, 8. März": its month follows its times."""
+    after = next((other for other in reversed(kept) if not isinstance(other.atom, ClockAtom)), None)
+    if after is None or after.joint not in _RANGE or not isinstance(after.atom, DayAtom):
+        return None
+    day = DayAtom(atom.start, atom.end, atom.value, after.atom.month, after.atom.year)
+    return replace(node, atom=day)
+
+
+def _hours(node: Node, atom: NumberAtom, before: list[Node], low: str) -> Node | None:
+    """Read the 12 of "5. August, von 10 bis 12": hours without "Uhr" only right after a day."""
+    first = before[-1].atom if len(before) > 1 else None
+    if not isinstance(first, NumberAtom) or first.dotted or atom.dotted or node.joint not in _RANGE:
+        return None
+    opens = before[-1].marks & (_CLOCK_MARKS | _START_MARKS)
+    day = isinstance(before[-2].atom, (DayAtom, DottedAtom))
+    if not (opens and day and first.value < atom.value <= 24) or before[-1].joint:
+        return None
+    return _clock(node, atom.value) if _AFTER_HOURS.match(low, node.end) else None
 
 
 def _lonely_hour(node: Node, atom: NumberAtom, left: Node | None) -> Node | None:

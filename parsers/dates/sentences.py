@@ -7,10 +7,12 @@ from parsers.dates.normalise import PlainText
 REACH_LEFT = 280
 REACH_RIGHT = 220
 _LABEL = 48
+_LINE = 120
 _WRAPPED = 50
 """A line at least this long that ends without a stop goes on in the next line."""
 
-_BREAK = re.compile(r"\n|[.!?][\"“”)]?\s+(?=[A-ZÄÖÜ„\"«»])|;\s|[•|]")
+_STOP = re.compile(r"[\n.!?;•|]")
+_FULL_STOP = re.compile(r"[.!?][\"“”)]?\s+(?=[A-ZÄÖÜ„\"«»])")
 _ABBREVIATIONS = frozenset(
     {
         "bzw", "ca", "dr", "prof", "inkl", "ggf", "evtl", "str", "tel", "nr", "bspw", "usw", "etc",
@@ -19,17 +21,30 @@ _ABBREVIATIONS = frozenset(
         "sept", "okt", "nov", "dez", "mag", "am", "geb", "rbge",
     }
 )  # fmt: skip
-_LAST_WORD = re.compile(r"[\w]+$")
+_LAST_WORD = re.compile(r"\w+$")
 
 
-def _ends(clean: str, match: re.Match[str], line_start: int) -> bool:
-    """Return True where a possible break is one."""
-    position = match.start()
-    if match[0] == "\n":
-        line = clean[line_start:position].rstrip()
-        return len(line) < _WRAPPED or line[-1] in ".!?:"
-    if match[0][0] != ".":
-        return True
+def _break_end(clean: str, position: int) -> int:
+    """Return where a stop at `position` ends if a sentence ends with it, else -1."""
+    char = clean[position]
+    if char == "\n":
+        return position + 1 if _line_ends(clean, position) else -1
+    if char in "•|":
+        return position + 1
+    if char == ";":
+        return position + 2 if clean[position + 1 : position + 2].isspace() else -1
+    match = _FULL_STOP.match(clean, position)
+    return match.end() if match and (char != "." or _dot_ends(clean, position)) else -1
+
+
+def _line_ends(clean: str, position: int) -> bool:
+    first = clean.rfind("\n", max(0, position - _LINE), position) + 1 or max(0, position - _LINE)
+    line = clean[first:position].rstrip()
+    return len(line) < _WRAPPED or line[-1] in ".!?:"
+
+
+def _dot_ends(clean: str, position: int) -> bool:
+    """Return False for the dot of an abbreviation, an initial or an ordinal number."""
     word = _LAST_WORD.search(clean, max(0, position - 12), position)
     if word is None:
         return True
@@ -38,21 +53,21 @@ def _ends(clean: str, match: re.Match[str], line_start: int) -> bool:
     return len(word[0]) > 1 and word[0].lower() not in _ABBREVIATIONS
 
 
-def _line_start(clean: str, position: int) -> int:
-    return clean.rfind("\n", max(0, position - 120), position) + 1 or max(0, position - 120)
-
-
 def sentence(text: PlainText, start: int, end: int) -> tuple[int, int]:
     """Return the span of the sentence around a span of the plain text."""
     clean = text.clean
     left = max(0, start - REACH_LEFT)
-    for match in _BREAK.finditer(clean, left, start):
-        if _ends(clean, match, _line_start(clean, match.start())):
-            left = match.end()
+    stops = [match.start() for match in _STOP.finditer(clean, left, start)]
+    for position in reversed(stops):
+        stop = _break_end(clean, position)
+        if 0 <= stop <= start:
+            left = stop
+            break
     right = min(len(clean), end + REACH_RIGHT)
-    for match in _BREAK.finditer(clean, end, right):
-        if _ends(clean, match, _line_start(clean, match.start())):
-            return left, match.end()
+    for match in _STOP.finditer(clean, end, right):
+        stop = _break_end(clean, match.start())
+        if stop >= 0:
+            return left, stop
     return left, right
 
 

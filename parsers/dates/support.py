@@ -1,86 +1,120 @@
 """Decides whether a weak date stands: "3/4", "1.2." and "31.05" need help from what is around.
 
-Also refuses dates inside addresses and file names.
+Help is a word of dates before them, a clock time or another date beside them, or the edge of a
+line. Also refuses dates inside addresses and file names.
 """
 
 import re
 
 from parsers.dates.atoms import ClockAtom, DayAtom
+from parsers.dates.bare_clocks import clock_stands
 from parsers.dates.chains import Node
-
-_HELP_DOT = frozenset({"am", "vom", "bis", "ab", "seit", "zum", "von", "label"})
-_HELP_SLASH = frozenset({"am", "vom", "label"})
-_ADDRESS = re.compile(
-    r"://|www\.|@|_|\.(?:pdf|docx?|xlsx?|pptx?|html?|php|jpe?g|png|gif|zip|ics|mp[34])\b"
+from parsers.dates.surroundings import (
+    LEFT_EDGE,
+    LIST_EDGE,
+    RIGHT_EDGE,
+    in_address,
+    left_char,
+    right_char,
+    word_follows,
 )
-_LEFT_EDGE = frozenset('\n(:;,|["„“*-')
-_RIGHT_EDGE = frozenset('\n):;,|].!?"“*')
-_REACH = 80
+
+_HELP_DOT = frozenset({"am", "vom", "bis", "ab", "seit", "zum", "label"})
+_HELP_SLASH = frozenset({"am", "vom", "label"})
+_LISTED = re.compile(r",\s[0-9]{1,2}\.[0-9]{1,2}\.\s")
+_LIST_REACH = 48
+_OUTLINE_REACH = 300
+_WORD_REACH = 12
+_BEFORE_A_COUNT = re.compile(
+    r"\b(?:bei|mit|etwa|rund|knapp|fast|mal|plus|minus|durch|je|pro|nur|über|unter|faktor|punkt)\s$"
+)
+"""Words that stand before a measure and never before a date."""
+
+_SUMS = frozenset("=+*<>×")
+_RANGE = frozenset({"-", "bis"})
+_NUMERIC = re.compile(r"[0-9]{1,2}\s?\.\s?[0-9]{1,2}\.?")
+_UNPADDED = re.compile(r"[0-9]\s?\.\s?[0-9]{1,2}\.?|[0-9]{2}\s?\.\s?[0-9]\.?")
 
 
 def stands(node: Node, before: Node | None, after: Node | None, low: str) -> bool:
     """Return True where the node is a date or a time where it stands."""
     atom = node.atom
     if isinstance(atom, ClockAtom):
-        return not atom.weak or _helped_clock(node, before, after)
+        return clock_stands(node, atom, before, after, low)
     if not isinstance(atom, DayAtom):
         return True
-    if _in_address(low, atom.start, atom.end):
+    if in_address(low, atom.start, atom.end):
         return False
-    if not atom.weak:
-        return True
-    joined = bool(node.joint) or (after is not None and bool(after.joint))
-    timed = after is not None and isinstance(after.atom, ClockAtom)
-    timed = timed or (before is not None and isinstance(before.atom, ClockAtom) and not node.lines)
-    if node.weekday is not None or node.part or timed:
-        return True
     text = low[atom.start : atom.end]
+    if text.isdigit() and after is not None and _is_fraction(after, low):
+        return bool(node.marks & _HELP_SLASH)
+    if atom.year is not None or not (atom.weak or _NUMERIC.fullmatch(text)):
+        return True
+    if node.weekday is not None or node.part or _timed(node, before, after):
+        return True
     if "/" in text:
-        padded = text[-2] == "0" or text[-2] == "1"
-        return bool(node.marks & _HELP_SLASH) or (joined and padded)
-    if joined or node.marks & _HELP_DOT:
+        return _slashed_stands(node, after, text)
+    if _helped(node, low) or _in_a_row(node, before, after, low, text.endswith(".")):
         return True
-    if text.endswith("."):
-        return not _word_follows(low, atom.end)
-    return _alone(low, node.start, atom.end)
+    return _lonely_stands(atom, text, low)
 
 
-def _helped_clock(node: Node, before: Node | None, after: Node | None) -> bool:
-    near = (before, after)
-    if node.marks or node.part or any(other is not None and other.joint for other in (node, after)):
-        return True
-    return any(other is not None and isinstance(other.atom, DayAtom) for other in near)
-
-
-def _in_address(low: str, start: int, end: int) -> bool:
-    """Return True where the unbroken characters around a date are an address or a file name."""
-    left = max(
-        low.rfind(" ", max(0, start - _REACH), start),
-        low.rfind("\n", max(0, start - _REACH), start),
-    )
-    left = left + 1 if left >= 0 else max(0, start - _REACH)
-    right = end
-    stop = min(len(low), end + _REACH)
-    while right < stop and not low[right].isspace():
-        right += 1
-    if right - left <= end - start + 1:
+def _lonely_stands(atom: DayAtom, text: str, low: str) -> bool:
+    """Return True where a day and month in numbers are a date without any help around them."""
+    left, right = left_char(low, atom.start), right_char(low, atom.end)
+    if _BEFORE_A_COUNT.search(low, max(0, atom.start - _WORD_REACH), atom.start):
         return False
-    return _ADDRESS.search(low, left, right) is not None
+    unpadded = _UNPADDED.fullmatch(text) is not None
+    if not atom.weak:  # not "Version 2.10. Danach", "= 15.6."
+        if left == "\n" and word_follows(low, atom.end) and _in_outline(atom, low):
+            return False
+        return not unpadded or (left not in _SUMS and (right == "\n" or not left.isalpha()))
+    if text.endswith("."):
+        heading = left in "\n:" and word_follows(low, atom.end)
+        listed = _LISTED.search(low, atom.end, atom.end + _LIST_REACH) is not None
+        return left in LEFT_EDGE and (listed or not heading)
+    return left in (LIST_EDGE if unpadded else LEFT_EDGE) and right in RIGHT_EDGE
 
 
-def _left_char(low: str, start: int) -> str:
-    while start and low[start - 1] in " \t":
-        start -= 1
-    return low[start - 1] if start else "\n"
+def _in_outline(atom: DayAtom, low: str) -> bool:
+    """Return True for one of several numbered headings: "10.3. ...", "10.4. ...", "10.5. ..."."""
+    around = low[max(0, atom.start - _OUTLINE_REACH) : atom.end + _OUTLINE_REACH].split()
+    steps = (atom.month - 2, atom.month - 1, atom.month + 1, atom.month + 2)
+    return sum(f"{atom.day}.{step}." in around for step in steps) > 1
 
 
-def _word_follows(low: str, end: int) -> bool:
-    """Return True for what may be the number of a heading: "1.2. Zielsetzung"."""
-    return low[end : end + 1] in (" ", "\t") and low[end + 1 : end + 2].isalpha()
+def _is_fraction(node: Node, low: str) -> bool:
+    """Return True for the "1/2" of "1 - 1/2"."""
+    atom = node.atom
+    return isinstance(atom, DayAtom) and atom.weak and "/" in low[atom.start : atom.end]
 
 
-def _alone(low: str, start: int, end: int) -> bool:
-    while end < len(low) and low[end] in " \t":
-        end += 1
-    right = low[end] if end < len(low) else "\n"
-    return _left_char(low, start) in _LEFT_EDGE and right in _RIGHT_EDGE
+def _helped(node: Node, low: str) -> bool:
+    """Return True after a word of dates; the "bis" of a range of other numbers is none."""
+    help_ = node.marks & _HELP_DOT
+    return bool(help_) and not (help_ == {"bis"} and left_char(low, node.start).isdigit())
+
+
+def _timed(node: Node, before: Node | None, after: Node | None) -> bool:
+    if after is not None and isinstance(after.atom, ClockAtom):
+        return True
+    return before is not None and isinstance(before.atom, ClockAtom) and not node.lines
+
+
+def _slashed_stands(node: Node, after: Node | None, text: str) -> bool:
+    joined = node.joint in _RANGE or (after is not None and after.joint in _RANGE)
+    padded = text[-2] in "01"
+    return bool(node.marks & _HELP_SLASH) or (joined and padded)
+
+
+def _in_a_row(node: Node, before: Node | None, after: Node | None, low: str, dotted: bool) -> bool:
+    """Return True for one of several dates: "3.5. und 4.5.", but not "Satz 3.5 und 4.5"."""
+    if before is not None and node.joint:
+        return True
+    if after is None or not after.joint:
+        return False
+    if dotted or (after.joint in _RANGE and "von" in node.marks):
+        return True
+    next_ = after.atom
+    whole = isinstance(next_, DayAtom) and not next_.spelled and not (next_.weak and not next_.year)
+    return whole or left_char(low, node.atom.start) in LIST_EDGE

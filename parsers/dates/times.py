@@ -65,7 +65,7 @@ def read_times(nodes: list[Node]) -> list[Times]:
                 part_of_end, academic = "", False
             sessions[-1].start, between = stamp, "von" in node.marks
         academic = academic or "ct" in node.after
-        if atom.warning:
+        if atom.warning and not (stamp.hour == 24 and stamp is times.end):
             sessions[-1].warnings.append(atom.warning)
     _finish(sessions[-1], part_of_end, academic)
     return sessions

@@ -54,6 +54,7 @@ class YearReader:
         self._hint = url_day(context.url) if context.url else None
         self._url_base = _base_of(self._hint)
         self._near = Neighbours(text, context.heading, drafts)
+        self._sentence = (0, 0)
 
     @property
     def _base(self) -> date | None:
@@ -64,8 +65,9 @@ class YearReader:
             return None
         return self._reference
 
-    def settle(self, draft: Draft, tense: Tense) -> YearSource | None:
+    def settle(self, draft: Draft, tense: Tense, sentence: tuple[int, int]) -> YearSource | None:
         """Complete the draft's years; return the evidence, None where the year stays unknown."""
+        self._sentence = sentence
         self._choose_order(draft)
         if draft.coarse is not None:
             return self._settle_coarse(draft, tense)
@@ -98,13 +100,15 @@ class YearReader:
         self, draft: Draft, stamp: Stamp, tense: Tense
     ) -> tuple[int | None, YearSource | None]:
         base = self._base
+        beside = self._neighbour(draft.span, stamp)
         if stamp.weekday is not None:
+            if beside is not None and stamp.falls_on_weekday(beside):
+                return beside, YearSource.WEEKDAY
             year = self._by_weekday(stamp, tense)
             if year is not None:
                 return year, YearSource.WEEKDAY
-        year = self._neighbour(draft.span[0], stamp)
-        if year is not None and stamp.in_year(year):
-            return year, YearSource.HEADING
+        if beside is not None and stamp.in_year(beside):
+            return beside, YearSource.HEADING
         if tense is not Tense.UNKNOWN and base is not None:
             year = _occurrence(draft, stamp, base, tense)
             if year is not None:
@@ -128,21 +132,25 @@ class YearReader:
         found: list[tuple[int, int]] = []
         for year in range(base.year - 6, base.year + 7):
             value = stamp.in_year(year)
-            if value is not None and value.weekday() == stamp.weekday:
+            if value is not None and stamp.falls_on_weekday(year):
                 days = (value - base).days
                 wrong = (tense is Tense.PAST and days > 7) or (tense is Tense.COMING and days < -7)
                 found.append((abs(days) + (200 if wrong else 0), year))
         return min(found)[1] if found else None
 
-    def _neighbour(self, position: int, stamp: Stamp) -> int | None:
-        """Return the year of the same day or month elsewhere, else of a date or title before."""
+    def _neighbour(self, span: tuple[int, int], stamp: Stamp) -> int | None:
+        """Return the year of the same day or month elsewhere, else of a date or title beside."""
         if stamp.month is None:
             return None
-        year = self._near.same_day(position, stamp) if stamp.day else None
-        year = year or self._near.same_month(position, stamp.month)
+        near, start = self._near, span[0]
+        year = near.same_day(start, stamp) if stamp.day else None
+        year = year or near.same_month(start, stamp.month)
         if year is not None:
             return year
-        for year in (self._near.date_before(position, stamp), self._near.title_before(position)):
+        beside = near.date_beside(span, self._sentence, stamp)
+        if beside is not None and self._plausible(beside, stamp):
+            return beside
+        for year in (near.opening(self._sentence, start), near.title_before(start)):
             if year is not None and self._plausible(year, stamp):
                 return year
         return None
@@ -160,7 +168,7 @@ class YearReader:
         first = draft.coarse[0]
         stamp = Stamp(month=_month_of(first), day=1)
         near = Stamp(month=stamp.month, day=28 if tense is Tense.COMING else 1)
-        year = self._neighbour(draft.span[0], Stamp(month=first.month))
+        year = self._neighbour(draft.span, Stamp(month=first.month))
         source: YearSource | None = YearSource.HEADING
         if year is None:
             year, source = self._year(draft, near, tense)

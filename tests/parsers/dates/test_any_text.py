@@ -36,6 +36,8 @@ def check(text: str, context: DateContext) -> None:
         assert text[start:end] == reading.quote
         assert start >= last
         last = start
+        clock = any(m is not None and m.hour is not None for m in (reading.start, reading.end))
+        assert reading.all_day is (reading.first is not None and not clock)
         for moment in (reading.start, reading.end, reading.previous, reading.doors):
             if moment is not None:
                 assert moment.iso

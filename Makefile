@@ -10,7 +10,7 @@ BENCH := $(VENV)/.bench
 DIR ?= $(if $(wildcard var/public/index.html),var/public,var/demo/public)
 PORT ?= 8080
 
-.PHONY: install demo test run serve accuracy bench docs format clean
+.PHONY: install demo test run serve accuracy bench docs fuzz format clean
 
 install: $(STAMP) ## Make .venv with the program, its libraries and the development tools
 
@@ -49,6 +49,9 @@ $(BENCH): $(STAMP)
 
 docs: $(STAMP) ## Write docs/dates.md from the tests of the date reader
 	$(BIN)/python tools/dates_doc.py
+
+fuzz: $(STAMP) ## Feed the date reader strings that nobody writes (MINUTES=10)
+	$(BIN)/python tools/fuzz_dates.py --minutes $(or $(MINUTES),10)
 
 format: $(STAMP) ## Put the code into shape
 	$(BIN)/ruff format .

@@ -27,7 +27,8 @@ _HELP = frozenset(
     {"um", "gegen", "ab", "bis", "zeit", "spätestens", "einlass", "beginn", "ende", "label"}
 )
 _SURE_HELP = frozenset({"um", "gegen", "zeit", "einlass", "beginn"})
-_JOINTS = frozenset({"-", "bis", "und"})
+_RANGE = frozenset({"-", "bis"})
+_JOINTS = _RANGE | {"und"}
 _FIRST_HOUR = 6
 """Of what "ab 9.30" says; "ab 3.50" is a price."""
 
@@ -100,5 +101,5 @@ def _joined(other: Node | None, joint: str) -> bool:
 
 def _helped_ratio(node: Node, before: Node | None, after: Node | None) -> bool:
     """Return True where "1:10" is a time: with a word of times, a day or a joint."""
-    joined = bool(node.joint) or (after is not None and bool(after.joint))
+    joined = node.joint in _RANGE or (after is not None and after.joint in _RANGE)
     return bool(node.marks & _HELP or node.part or joined or _is_day(before) or _is_day(after))

@@ -15,7 +15,7 @@ from parsers.dates.result import Moment
 
 _Pair = tuple[Node, MonthAtom]
 _MONTH_MARKS = frozenset(
-    {"in", "ab", "bis", "seit", "vom", "von", "zum", "anfang", "ende", "mitte"}
+    {"in", "ab", "bis", "seit", "spätestens", "vom", "von", "zum", "anfang", "ende", "mitte"}
 )
 _PARTS = {"anfang": (1, 10), "mitte": (11, 20), "ende": (21, 31)}
 _RANGE = frozenset({"-", "bis"})

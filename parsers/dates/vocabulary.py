@@ -74,7 +74,7 @@ HEADS = frozenset(
         "halb", "viertel", "dreiviertel", "half", "quarter", "noon", "midday", "midnight",
         "mitternacht",
         "termin", "termine", "datum", "date", "dates", "tba", "tbc", "tbd",
-        "wintersemester", "sommersemester", "twenty", "thirty",
+        "wintersemester", "sommersemester",
     }
 )  # fmt: skip
 """Words at which a pattern that begins with letters can match."""

@@ -5,40 +5,50 @@ Everything else of a page is never looked at by the grammar. Nothing is read her
 
 import re
 from collections.abc import Iterator
+from heapq import merge
+
+from parsers.dates.vocabulary import DAY_PARTS, LONG_WEEKDAYS, MONTHS, SHORT_MONTHS
 
 _BLOCK = 8000
 """Characters that are searched at a time, so that a reader who stops early has not paid for all."""
 
 _DIGITS = re.compile(r"[0-9][0-9.:,/]*")
-_WORDS = (
-    "januar", "jänner", "februar", "märz", "april", " mai", "juni", "juli", "august", "ember",
-    "tober", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend",
-    "sonntag", "day", "wöchentlich", "monatlich", "alle zwei", "alle drei", "alle vier",
-    "vierzehntäg", "every", " uhr", "halb ", "viertel ", "noon", "midnight", "termin", "datum",
-    "in kürze", "to be ", "be announced", "tba", "tbc", "tbd",
+_OTHER_WORDS = (
+    "uhr", "halb", "viertel", "dreiviertel", "mitternacht", "noon", "midday", "midnight", "half",
+    "quarter", "every", "other", "weekly", "monthly", "fortnightly", "täglich", "wöchentlich",
+    "zweiwöchentlich", "vierzehntägig", "vierzehntäglich", "monatlich", "halbjährlich", "alle",
+    "jährlich", "termin", "termine", "datum", "date", "dates", "kürze", "tba", "tbc", "tbd",
 )  # fmt: skip
-"""What a date without any digit holds; "ember" and "day" stand for several words."""
+_LONG_MONTHS = set(MONTHS) - SHORT_MONTHS - {"march"}
+_WORDS = (
+    *_LONG_MONTHS,
+    *(month + "woche" for month in _LONG_MONTHS),
+    *(day + ending for day in LONG_WEEKDAYS for ending in ("", "s", *DAY_PARTS)),
+    *_OTHER_WORDS,
+)
+_OPENING = ("", "(", "„", '"', "»")
+_CLOSING = ("", ",", ".", ":", ";", ")", "!", "?", "“", '"', "«")
+_TOKENS = {first + word + last: word for word in _WORDS for first in _OPENING for last in _CLOSING}
+"""The words of dates without any digit, as they stand in a text that is split at its blanks."""
+
+_TOKEN_SET = frozenset(_TOKENS)
+_LONGEST = max(map(len, _TOKENS))
 
 
-def _word_starts(low: str, start: int, end: int) -> list[int]:
-    found = []
-    find = low.find
-    for word in _WORDS:
-        stop = end + len(word) - 1
-        position = find(word, start, stop)
-        while position >= 0:
-            found.append(position)
-            position = find(word, position + 1, stop)
-    return found
+def _word_starts(low: str, start: int, end: int) -> Iterator[int]:
+    """Yield where words of dates begin that stand between two positions, each word in order."""
+    around = low[max(0, start - _LONGEST) : end + _LONGEST]
+    tokens = around.replace("/", " ").replace("-", " ").split()
+    for word in {_TOKENS[token] for token in _TOKEN_SET.intersection(tokens)}:
+        position = low.find(word, start, end + len(word))
+        while 0 <= position < end:
+            yield position
+            position = low.find(word, position + 1, end + len(word))
 
 
 def anchors(low: str) -> Iterator[int]:
     """Yield positions of a lower-case plain text at or inside which a date may stand, in order."""
     for start in range(0, len(low), _BLOCK):
         end = start + _BLOCK
-        found = [match.start() for match in _DIGITS.finditer(low, start, end)]
-        words = _word_starts(low, start, end)
-        if words:
-            found += words
-            found.sort()
-        yield from found
+        digits = [match.start() for match in _DIGITS.finditer(low, start, end)]
+        yield from merge(digits, sorted(_word_starts(low, start, end)))

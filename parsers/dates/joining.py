@@ -8,7 +8,15 @@ from itertools import pairwise
 
 from model import Grain
 from parsers.dates import support
-from parsers.dates.atoms import ClockAtom, DayAtom, RuleAtom
+from parsers.dates.atoms import (
+    Atom,
+    ClockAtom,
+    CoarseAtom,
+    DayAtom,
+    MonthAtom,
+    PendingAtom,
+    RuleAtom,
+)
 from parsers.dates.chains import Node
 from parsers.dates.coarse import coarse_drafts
 from parsers.dates.drafts import Draft, Stamp, tomorrow
@@ -19,11 +27,17 @@ from parsers.dates.weekdays import by_weekday, give_weekdays, on_days
 
 _LIST = frozenset({"und", "oder", "/", ","})
 _OPEN_END = frozenset({"bis", "spätestens"})
+_COARSE: frozenset[type[Atom]] = frozenset({MonthAtom, CoarseAtom, PendingAtom})
+_TIMED: frozenset[type[Atom]] = frozenset({DayAtom, ClockAtom})
 
 
 def drafts_of(chain: list[Node], low: str) -> list[Draft]:
     """Return the drafts of one chain, in order."""
-    return [draft for nodes in _by_rule(resolve(chain, low)) for draft in _drafts_of(nodes, low)]
+    nodes = resolve(chain, low)
+    sorts = {type(node.atom) for node in nodes}
+    if RuleAtom not in sorts:
+        return _drafts_of(nodes, low, sorts)
+    return [draft for part in _by_rule(nodes) for draft in _drafts_of(part, low, sorts)]
 
 
 def _by_rule(nodes: list[Node]) -> list[list[Node]]:
@@ -36,28 +50,42 @@ def _by_rule(nodes: list[Node]) -> list[list[Node]]:
     return [nodes[first:last] for first, last in pairwise([*starts, len(nodes)])]
 
 
-def _drafts_of(nodes: list[Node], low: str) -> list[Draft]:
+def _drafts_of(nodes: list[Node], low: str, sorts: set[type[Atom]]) -> list[Draft]:
     rules = [node.atom for node in nodes if isinstance(node.atom, RuleAtom)]
+    if rules:
+        _share_weekdays(rules, nodes)
+    found = coarse_drafts(nodes) if sorts & _COARSE else []
+    if sorts & _TIMED:
+        found.extend(_timed(nodes, low))
+    if rules:
+        _give_rule(found, rules[0])
+    if len(found) > 1:
+        found.sort(key=lambda draft: draft.span)
+    return found
+
+
+def _share_weekdays(rules: list[RuleAtom], nodes: list[Node]) -> None:
+    """Give the one day the weekday: "11.08.17 freitags" is no repetition."""
     days = [node for node in nodes if isinstance(node.atom, DayAtom)]
-    if rules and len(days) == 1 and days[0].weekday is None and "ab" not in days[0].marks:
-        for rule in rules:  # "11.08.17 freitags": the weekday of the date, no repetition
+    if len(days) == 1 and days[0].weekday is None and "ab" not in days[0].marks:
+        for rule in rules:
             days[0].weekday = rule.weekdays[0] if rule.weekdays else None
+
+
+def _timed(nodes: list[Node], low: str) -> list[Draft]:
+    """Return the drafts of days and clock times."""
     timed = [node for node in nodes if isinstance(node.atom, (DayAtom, ClockAtom))]
-    found = coarse_drafts(nodes)
     parts = by_weekday(_supported(timed, low))
     sessions = on_days(parts) if len(parts) > 1 else []
     if sessions:
-        found.extend(_joined(sessions))
-        parts = []
+        return _joined(sessions)
+    found: list[Draft] = []
     listed = sum(len(part[0].weekdays) for part in parts) > 2
     for part in parts:
         part[0].joint = ""
         drafts = _joined(points_of(part))
         give_weekdays(drafts, part[0], listed=listed)
         found.extend(drafts)
-    if rules:
-        _give_rule(found, rules[0])
-    found.sort(key=lambda draft: draft.span)
     return found
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from parsers.dates.atoms import Atom
-from parsers.dates.vocabulary import MONTHS, SHORT_MONTHS, any_of
+from parsers.dates.vocabulary import MONTHS, SHORT_MONTHS, WEEKDAYS, any_of
 
 TextMatch = re.Match[str]
 Builder = Callable[[TextMatch, int], Atom | None]
@@ -26,12 +26,17 @@ NOT_COUNTED = (
 OF_YEAR = r"(?:(?:des\sjahres|im\sjahre?|anno|a\.?\s?d\.)\s)?"
 """The words that can stand before the year of a day: "am 5. Mai im Jahre 1821"."""
 
-OLD_YEAR = rf"((?:1[0-9]|20)[0-9]{{2}})(?![0-9]){NOT_COUNTED}"
+NOT_OPENING_HOURS = (
+    r"(?!(?<=1[0-8][0-9]{2})\s?(?:-|bis)\s?(?:[01][0-9]|2[0-4])[0-5][0-9](?![0-9.-]))"
+)
+"""After four digits that are rather a clock time than a year: "02.08. 1845-1955"."""
+
+OLD_YEAR = rf"((?:1[0-9]|20)[0-9]{{2}})(?![0-9]){NOT_COUNTED}{NOT_OPENING_HOURS}"
 """A year of history too, where no noun follows that it could count."""
 
 MONTH = any_of(MONTHS)
 LONG_MONTH = any_of(set(MONTHS) - SHORT_MONTHS)
-WORD_END = r"(?![\wäöüß]|-[a-zäöü])"
+WORD_END = rf"(?![\wäöüß]|-(?!{any_of(WEEKDAYS)}[ ,.])[a-zäöü])"
 JOINT = r"(?:\s?[-/&+]\s?|\s?,\s|\s(?:bis(?:\szum)?|und|oder|sowie|to|until|through|and|or)\s)"
 """What can stand between two dates that share what the second one says."""
 
@@ -40,7 +45,10 @@ NOT_A_MEASURE = (
     r"km|kg|m²|qm|ha(?![a-zäöü])))"
 )
 EDGE = r"(?=\s{0,2}(?:$|[,.;:)\]|\n](?![0-9])))"
-NOT_A_TIME = r"(?![0-9]|[:.][0-9]|-[0-9]|\s?(?:uhr|h)(?![a-zäöü]))"
+NOT_A_TIME = (
+    r"(?![0-9]|[:.][0-9]|-(?![0-9]{1,2}\.\s?[a-zä]{3})[0-9]|\s?(?:uhr|h)(?![a-zäöü])"
+    r"|\s?(?:-|bis)\s?[0-9]{1,2}(?:[:.][0-9]{2})?\s?(?:uhr|h)\b)"
+)
 GLUED_YEAR = (
     r"((?:1[0-9]|20)[0-9]{2})"
     r"(?:(?=[0-9]{1,2}:[0-9]{2}|[0-9]{1,2}\.(?:[0-9]{1,2}\.(?:19|20)|\s?[a-zä]{3}))|(?![0-9]))"

@@ -59,7 +59,7 @@ def _settle(
     atom = node.atom
     left = before[-1] if before else None
     if isinstance(atom, DottedAtom):
-        return _dotted(node, atom, left, right)
+        return _dotted(node, atom, left, right, _begins_day(node, left, kept, low))
     if isinstance(atom, FourAtom):
         return _four(node, atom, before, right)
     if not isinstance(atom, NumberAtom):
@@ -150,14 +150,28 @@ def _lonely_hour(node: Node, atom: NumberAtom, left: Node | None) -> Node | None
     return None
 
 
-def _dotted(node: Node, atom: DottedAtom, left: Node | None, right: Node | None) -> Node | None:
+def _begins_day(node: Node, left: Node | None, kept: list[Node], low: str) -> bool:
+    """Return True for the 07.10 of "Mittwoch, 07.10 - 8:00" and "Mi 02.09 - 7.00–8.45 Uhr"."""
+    if left is not None or not kept or not isinstance(kept[-1].atom, ClockAtom):
+        return False
+    if node.marks & _DAY_MARKS:
+        return True
+    clock, after = kept[-1], kept[-2] if len(kept) > 1 else None
+    if "." not in low[clock.atom.start : clock.atom.end]:  # written in another style
+        return node.weekday is not None or node.atom.end - node.atom.start == len("07.10")
+    return node.weekday is not None and after is not None and after.joint in _RANGE
+
+
+def _dotted(
+    node: Node, atom: DottedAtom, left: Node | None, right: Node | None, begins_day: bool
+) -> Node | None:
     as_day = valid_day(atom.left, atom.right)
     as_clock = atom.minutes and atom.left <= 24 and atom.right <= 59
-    if as_clock and (not as_day or _is_clock(node, atom, left, right)):
+    if as_clock and (not as_day or (not begins_day and _is_clock(node, atom, left, right))):
         return _clock(node, atom.left, atom.right)
     if not as_day:
         return None
-    if right is not None and isinstance(right.atom, ClockAtom) and right.joint in _RANGE:
+    if right is not None and isinstance(right.atom, ClockAtom) and right.joint in (*_RANGE, "/"):
         right.joint = ""
     day = DayAtom(atom.start, atom.end, atom.left, atom.right, weak=True)
     return replace(node, atom=day)
@@ -184,10 +198,12 @@ def _four(node: Node, atom: FourAtom, before: list[Node], right: Node | None) ->
     """Read "1845" as a time: in a range of such after a day, or right after a day."""
     clock = _clock(node, atom.value // 100, atom.value % 100)
     day = next((other for other in before if isinstance(other.atom, (DayAtom, DottedAtom))), None)
-    if clock is None or day is None or node.lines:
+    if clock is None or day is None:
         return None
     if right is not None and isinstance(right.atom, ClockAtom) and right.joint in _RANGE:
         return clock
+    if node.lines:
+        return None
     left = before[-1].atom
     if isinstance(left, FourAtom):
         return clock if node.joint in _RANGE else None

@@ -13,6 +13,7 @@ from parsers.dates.pattern_parts import (
     NN,
     NOT_A_TIME,
     NOT_COUNTED,
+    NOT_OPENING_HOURS,
     OF_YEAR,
     OLD_YEAR,
     WORD_END,
@@ -49,7 +50,8 @@ _PLACE_IN_A_RACE = re.compile(r"\.[ ][a-zäöü]")
 
 _THE = re.compile(r"\bthe\s$")
 _ENGLISH_RIGHT = re.compile(
-    r"\s{0,4}(?:$|[\n,.;:()\[\]|*/&!?-]|[0-9]|(?:at|in|from|to|until|through|and|or|by|is|was)\b)"
+    r"\s{0,4}(?:$|[\n,.;:()\[\]|*/&!?·•-]|[0-9]|(?:at|in|from|to|until|through|and|or|by|is|was|"
+    r"ab|um|gegen|ca|jeweils|von|vom|bis|und|beginn|start|einlass)\b)"
 )
 
 
@@ -167,7 +169,7 @@ SPELLED_PATTERNS: Entries = (
         "spelled",
         rf"(?<![0-9]:){NN}\s{{0,2}}(?P<ordinal>{_ORDINAL_END})?\s{{0,3}}(?:of\s)?({MONTH})"
         rf"(?:jul\.|greg\.)?{WORD_END}\.?"
-        rf"(?:,?\s{{0,3}}{OF_YEAR}(?(ordinal){GLUED_YEAR}{NOT_COUNTED}|{YEAR}){_NOT_OCLOCK}"
+        rf"(?:,?\s{{0,3}}{OF_YEAR}(?(ordinal){GLUED_YEAR}{NOT_COUNTED}{NOT_OPENING_HOURS}|{YEAR}){_NOT_OCLOCK}"
         rf"|[ ]{{0,3}}'?([0-9]{{2}}){NOT_A_TIME}{_AFTER_SHORT_YEAR}"
         rf"|{_IN_BRACKETS}\s{OLD_YEAR}|(?<=[a-zäöü]\.)\s{OLD_YEAR}|\s([1-9][0-9]{{2}}){EDGE})?",
         _spelled,

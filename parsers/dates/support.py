@@ -25,10 +25,14 @@ _LISTED = re.compile(r",\s[0-9]{1,2}\.[0-9]{1,2}\.\s")
 _LIST_REACH = 48
 _OUTLINE_REACH = 300
 _WORD_REACH = 12
+_SHORT_LINE = 40
 _BEFORE_A_COUNT = re.compile(
-    r"\b(?:bei|mit|etwa|rund|knapp|fast|mal|plus|minus|durch|je|pro|nur|über|unter|faktor|punkt)\s$"
+    r"\b(?:bei|etwa|rund|knapp|fast|mal|plus|minus|durch|je|pro|über|unter|faktor|punkt)\s$"
 )
 """Words that stand before a measure and never before a date."""
+
+_BEFORE_A_DATE = re.compile(r"(?:\bper|\bmit|stichtag|schluss|frist|stand|gültig)\s$")
+"""Words that stand before a date and are no words of the grammar: "per 1.1.", "mit 1.1."."""
 
 _SUMS = frozenset("=+*<>×")
 _RANGE = frozenset({"-", "bis"})
@@ -70,10 +74,19 @@ def _lonely_stands(atom: DayAtom, text: str, low: str) -> bool:
             return False
         return not unpadded or (left not in _SUMS and (right == "\n" or not left.isalpha()))
     if text.endswith("."):
-        heading = left in "\n:" and word_follows(low, atom.end)
-        listed = _LISTED.search(low, atom.end, atom.end + _LIST_REACH) is not None
-        return left in LEFT_EDGE and (listed or not heading)
+        return _dotted_stands(atom, left, right, low)
     return left in (LIST_EDGE if unpadded else LEFT_EDGE) and right in RIGHT_EDGE
+
+
+def _dotted_stands(atom: DayAtom, left: str, right: str, low: str) -> bool:
+    """Return True where "1.4." is a date: an entry of a list, the end of a short line."""
+    if left in LEFT_EDGE:
+        heading = left in "\n:" and word_follows(low, atom.end)
+        return not heading or _LISTED.search(low, atom.end, atom.end + _LIST_REACH) is not None
+    if _BEFORE_A_DATE.search(low, max(0, atom.start - _WORD_REACH), atom.start):
+        return True
+    short = atom.start <= _SHORT_LINE or "\n" in low[atom.start - _SHORT_LINE : atom.start]
+    return right == "\n" and short
 
 
 def _in_outline(atom: DayAtom, low: str) -> bool:

@@ -43,6 +43,14 @@ def on_days(parts: list[list[Node]]) -> list[Point]:
     days = _days(parts[0], parts[1][0].weekdays[0], listed) if listed else []
     if not days:
         return []
+    if (
+        len(parts) == 2
+        and len(days) > 1
+        and {day.weekday for day in days} == {*parts[1][0].weekdays}
+    ):
+        return points_of(
+            [*parts[0], replace(parts[1][0], weekday=None, weekdays=()), *parts[1][1:]]
+        )
     points: list[Point] = []
     for part in parts[1:]:
         first, last = part[0], part[-1]

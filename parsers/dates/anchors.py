@@ -5,7 +5,6 @@ Everything else of a page is never looked at by the grammar. Nothing is read her
 
 import re
 from collections.abc import Iterator
-from heapq import merge
 
 from parsers.dates.vocabulary import DAY_PARTS, LONG_WEEKDAYS, MONTHS, SHORT_MONTHS
 
@@ -35,20 +34,25 @@ _TOKEN_SET = frozenset(_TOKENS)
 _LONGEST = max(map(len, _TOKENS))
 
 
-def _word_starts(low: str, start: int, end: int) -> Iterator[int]:
-    """Yield where words of dates begin that stand between two positions, each word in order."""
+def _word_starts(low: str, start: int, end: int) -> list[int]:
+    """Return where words of dates begin that stand between two positions."""
+    found: list[int] = []
     around = low[max(0, start - _LONGEST) : end + _LONGEST]
     tokens = around.replace("/", " ").replace("-", " ").split()
     for word in {_TOKENS[token] for token in _TOKEN_SET.intersection(tokens)}:
         position = low.find(word, start, end + len(word))
         while 0 <= position < end:
-            yield position
+            found.append(position)
             position = low.find(word, position + 1, end + len(word))
+    return found
 
 
 def anchors(low: str) -> Iterator[int]:
     """Yield positions of a lower-case plain text at or inside which a date may stand, in order."""
     for start in range(0, len(low), _BLOCK):
         end = start + _BLOCK
-        digits = [match.start() for match in _DIGITS.finditer(low, start, end)]
-        yield from merge(digits, sorted(_word_starts(low, start, end)))
+        found = [match.start() for match in _DIGITS.finditer(low, start, end)]
+        words = _word_starts(low, start, end)
+        if words:
+            found = sorted(found + words)
+        yield from found

@@ -56,6 +56,7 @@ class KindReader:
         self._last: tuple[DateKind, Cue | None] = (DateKind.EVENT, None)
         self._span = (-1, -1)
         self._cues: list[Cue] = []
+        self._moved = False
 
     def judge(self, draft: Draft, following: int) -> Verdict:
         """Judge a draft; `following` is where the next one starts."""
@@ -63,6 +64,7 @@ class KindReader:
         left, right = sentence(self._text, start, end)
         if (left, right) != self._span:
             self._span, self._cues = (left, right), cues(self._text.low, left, right)
+            self._moved = any(cue.sort == "moved" for cue in self._cues)
         since = max(left, self._previous)
         before = [cue for cue in self._cues if since <= cue.start < start]
         after = [cue for cue in self._cues if end <= cue.start < min(right, following)]
@@ -75,10 +77,9 @@ class KindReader:
         tense, sign = self._tense_of(start, end, before)
         kind, cue = self._like_before(draft, kind, cue, left)
         self._previous, self._last = end, (kind, cue)
-        moved = any(cue.sort == "moved" for cue in self._cues)
         words = cue or sign
         shown = self._text.clean[words.start : words.end] if words else ""
-        return Verdict(kind, tense, " ".join(shown.split()), moved, (left, right))
+        return Verdict(kind, tense, " ".join(shown.split()), self._moved, (left, right))
 
     def _like_before(
         self, draft: Draft, kind: DateKind, cue: Cue | None, left: int

@@ -93,27 +93,34 @@ class _Table:
 _FULL = ("iso", "ymd", "dmy", "dmy_tight")
 """Dates that are so complete that they can be nothing else."""
 
-_AT_DIGIT: _Entries = (
-    *(entry for entry in date_patterns.DIGIT_PATTERNS if entry[0] in _FULL),
-    ("junk", junk_patterns.DIGITS, _junk),
-    *(entry for entry in date_patterns.DIGIT_PATTERNS if entry[0] not in _FULL),
-    *clock_patterns.DIGIT_PATTERNS,
-    *date_patterns.LOW_PATTERNS,
-    *clock_patterns.LOW_PATTERNS,
-    ("rest", r"[0-9]+", _junk),
-)
+
+
+def _digit_entries(sorts: str) -> _Entries:
+    """Return every pattern of digits in the order of trial, with the junk before `sorts` only."""
+    junk = junk_patterns.digits_before(sorts)
+    return (
+        *(entry for entry in date_patterns.DIGIT_PATTERNS if entry[0] in _FULL),
+        *((("junk", junk, _junk),) if junk else ()),
+        *(entry for entry in date_patterns.DIGIT_PATTERNS if entry[0] not in _FULL),
+        *clock_patterns.DIGIT_PATTERNS,
+        *date_patterns.LOW_PATTERNS,
+        *clock_patterns.LOW_PATTERNS,
+        ("rest", r"[0-9]+", _junk),
+    )
+
+
 _BEFORE = {
     ".": "dmy dmy_tight dmy_short dmy_spaced mistyped spelled quarter half half_month roman "
          "k_noon ymd_dotted repeated numbered_weekday week month_year day_month k_english "
-         "k_minutes dotted junk",
-    ",": "junk",
-    ":": "k_noon k_english k_minutes k_colon junk",
-    "/": "ymd slashed_year month_year slashed junk",
-    "-": "iso dashed k_noon hyphened junk four",
+         "k_minutes dotted",
+    ",": "",
+    ":": "k_noon k_english k_minutes k_colon",
+    "/": "ymd slashed_year month_year slashed",
+    "-": "iso dashed k_noon hyphened four",
     " ": "dmy spelled spaced k_noon day_month k_english k_four k_hour_minutes k_hour_h k_hour "
-         "junk four",
+         "four",
     "a": "spelled quarter half k_noon hyphened repeated numbered_weekday k_english k_four "
-         "k_hour_minutes k_hour_h k_hour junk",
+         "k_hour_minutes k_hour_h k_hour",
     "w": "four",
     "$": "four",
 }  # fmt: skip
@@ -130,9 +137,8 @@ _IDLE = frozenset("bcegiklrtvwyzäöü")
 
 def _at_digit_before(sort: str) -> _Table:
     here = _BEFORE[sort].split()
-    return _Table(
-        tuple(entry for entry in _AT_DIGIT if entry[0] in here or entry[0] not in _PLACED)
-    )
+    entries = _digit_entries(sort)
+    return _Table(tuple(entry for entry in entries if entry[0] in here or entry[0] not in _PLACED))
 
 
 _DIGIT_TABLES = {sort: _at_digit_before(sort) for sort in _BEFORE}
@@ -181,7 +187,7 @@ def _names(word: str) -> _Names:
 _LETTER_TABLES = {word: _letter_table(_names(word)) for word in _COMPLEX}
 _GLUED = _Table(clock_patterns.GLUED_PATTERNS)
 _GLUED_DAY = _Table(
-    tuple(entry for entry in _AT_DIGIT if entry[0] in ("iso", "dmy", "dmy_tight", "spelled"))
+    tuple(entry for entry in _digit_entries("") if entry[0] in ("iso", "dmy", "dmy_tight", "spelled"))
 )
 _JUNK_SIGNS = _Table((("junk", junk_patterns.SIGNS, _junk),))
 

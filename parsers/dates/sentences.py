@@ -74,7 +74,7 @@ def sentence(text: PlainText, start: int, end: int) -> tuple[int, int]:
 def label_above(text: PlainText, left: int, start: int, letters: int) -> tuple[int, int] | None:
     """Return the span of the short line above, where hardly any letters stand before the date."""
     clean = text.clean
-    if sum(char.isalpha() for char in clean[left:start]) > letters:
+    if sum(map(str.isalpha, clean[left:start])) > letters:
         return None
     stop = (
         len(clean[:left].rstrip())

@@ -23,7 +23,7 @@ AFTER_WORDS = st.lists(
     ),
     max_size=5,
 )  # fmt: skip
-_AT_DIGIT = lexer._Table(lexer._AT_DIGIT)
+_AT_DIGIT = lexer._Table(lexer._digit_entries("".join(lexer._BEFORE)))
 _AT_LETTER = lexer._Table(lexer._AT_LETTER)
 
 

@@ -59,8 +59,9 @@ def _sentences(page: str) -> list[str]:
 def _quality(read: Reader, texts: list[str], reads: list[dict[str, str]]) -> str:
     """Return how many dates of the page's own are named, and how many answers are no date of it."""
     answers = [_first(pair) for text in texts for pair in read(text)]
-    wanted = [_first((row.get("start", ""), row.get("end", ""))) for row in reads]
-    own = [day for day, row in zip(wanted, reads, strict=True) if row["kind"] != "none"]
+    dated = [row for row in reads if "start" in row or "end" in row]
+    wanted = [_first((row.get("start", ""), row.get("end", ""))) for row in dated]
+    own = [day for day, row in zip(wanted, dated, strict=True) if row["kind"] != "none"]
     named = sum(any(same(answer, day) for answer in answers) for day in own)
     wrong = sum(not any(same(answer, day) for day in wanted) for answer in answers)
     return f"{f'{named}/{len(own)}':>9}{wrong:>7}"

@@ -206,8 +206,8 @@ def _finish(draft: Draft, times: Times) -> None:
     for stamp in draft.stamps():
         if not stamp.possible():
             draft.warn("impossible_date")
-    if times.doors is not None and draft.start is not None:
-        draft.doors = attach(draft.start, times.doors)
+    if times.doors is not None:
+        draft.doors = attach(draft.start or Stamp(), times.doors)
 
 
 def _single(point: Point) -> list[Draft]:

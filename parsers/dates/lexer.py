@@ -112,7 +112,7 @@ def _digit_entries(sorts: str) -> _Entries:
 _BEFORE = {
     ".": "dmy dmy_tight dmy_short dmy_spaced mistyped spelled quarter half half_month roman "
          "k_noon ymd_dotted repeated numbered_weekday week month_year day_month k_english "
-         "k_minutes dotted",
+         "k_minutes dotted year_glued",
     ",": "",
     ":": "k_noon k_english k_minutes k_colon",
     "/": "ymd slashed_year month_year slashed",
@@ -225,7 +225,7 @@ def _at_letter(low: str, start: int, stop: int) -> tuple[Atom | None, int]:
 
 def _at_digit(low: str, start: int, stop: int) -> tuple[Atom | None, int]:
     before = low[start - 1] if start else " "
-    if before.isalnum() or before == "_":
+    if before.isalnum() or (before == "_" and low[max(0, start - 2)].isalnum()):
         return _glued(low, start, stop)
     after = low[stop : stop + 1]
     if after == " " and low[stop + 1 : stop + 2] in _IDLE:

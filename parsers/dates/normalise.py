@@ -22,7 +22,10 @@ _PLAIN = (
 )
 _UMLAUTS = {"a": "ä", "o": "ö", "u": "ü", "A": "Ä", "O": "Ö", "U": "Ü"}
 _DECOMPOSED = re.compile("[aouAOU](?=\u0308)")
-_REMOVED = re.compile("[\u00ad\u0308\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_UNSEEN = "[\u00ad\u0308\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+_REMOVED = re.compile(_UNSEEN)
+_REMOVED_IN_LINES = re.compile(_UNSEEN + "|(?<=[a-zäöüß])-\n(?=[a-zäöüß])")
+"""A word that is parted at the end of its line too: "Novem-", "ber"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +49,21 @@ class PlainText:
 
 def normalise(text: str) -> PlainText:
     """Return `text` made plain, with the map back."""
+    clean = text.replace("\r\n", " \n")
     if text.isascii():
-        clean = text.replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
+        clean = clean.replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
+    else:
+        for char, plain in _PLAIN:
+            if char in clean:
+                clean = clean.replace(char, plain)
+        if "\u0308" in clean:
+            clean = _DECOMPOSED.sub(lambda match: _UMLAUTS[match[0]], clean)
+    parted = "-\n" in clean
+    if text.isascii() and not parted:
         return PlainText(text, clean, clean.lower(), ())
-    clean = text
-    for char, plain in _PLAIN:
-        if char in clean:
-            clean = clean.replace(char, plain)
-    if "\u0308" in clean:
-        clean = _DECOMPOSED.sub(lambda match: _UMLAUTS[match[0]], clean)
-    removed = [match.start() for match in _REMOVED.finditer(clean)]
+    unseen = _REMOVED_IN_LINES if parted else _REMOVED
+    removed = [place for match in unseen.finditer(clean) for place in range(*match.span())]
     if removed:
-        clean = _REMOVED.sub("", clean)
+        clean = unseen.sub("", clean)
     shifts = tuple(position - count for count, position in enumerate(removed))
     return PlainText(text, clean, clean.lower(), shifts)

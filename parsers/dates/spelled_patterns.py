@@ -48,6 +48,10 @@ _NUMBERED = re.compile(r"[0-9](?:st|nd|rd|th)")
 _PLACE_IN_A_RACE = re.compile(r"\.[ ][a-zäöü]")
 """What follows the number of "Tina Mai 2. im Sprint"."""
 
+_ROW_LEFT = re.compile(r"[0-9],\s$")
+_ROW_RIGHT = re.compile(rf",\s{MONTH}\.?\s[0-9]")
+"""What is beside the cells of a row: "Jan 12, Feb 10, Mär 8"."""
+
 _THE = re.compile(r"\bthe\s$")
 _ENGLISH_RIGHT = re.compile(
     r"\s{0,4}(?:$|[\n,.;:()\[\]|*/&!?·•-]|[0-9]|(?:at|in|from|to|until|through|and|or|by|is|was|"
@@ -118,6 +122,8 @@ def _placed(match: TextMatch) -> bool:
         return True
     if _PLACE_IN_A_RACE.match(match.string, match.end()):
         return False
+    if _ROW_RIGHT.match(match.string, match.end()) or _ROW_LEFT.search(_left(match)):
+        return False
     left = _left(match)
     return _ENGLISH_LEFT.search(left) is not None and _THE.search(left) is None
 
@@ -165,6 +171,7 @@ SPELLED_PATTERNS: Entries = (
         rf"{NN}-?({MONTH})-?([0-9]{{4}}|(?<=-)[0-9]{{2}})(?![\w-])",
         _spelled_tight,
     ),
+    ("year_glued", rf"{NN}\.\s?({MONTH})([0-9]{{4}})(?![\w-])", _spelled_tight),
     (
         "spelled",
         rf"(?<![0-9]:){NN}\s{{0,2}}(?P<ordinal>{_ORDINAL_END})?\s{{0,3}}(?:of\s)?({MONTH})"

@@ -73,9 +73,6 @@ def read_times(nodes: list[Node]) -> list[Times]:
 
 def _finish(times: Times, part_of_end: str, academic: bool) -> None:
     start, end = times.start, times.end
-    if start is None and times.doors is not None:
-        times.start, times.doors = times.doors, None
-        start = times.start
     first = start.hour if start is not None else None
     last = end.hour if end is not None else None
     shared = first is not None and last is not None and first + 12 <= last

@@ -17,7 +17,7 @@ def test_the_page_is_of_the_size_that_the_bench_names() -> None:
 def test_every_date_of_the_page_is_read_with_its_kind() -> None:
     found = []
     for reading in read_dates(PAGE, DateContext(reference=TABLE["published"])):
-        moments = {"start": reading.start, "end": reading.end}
+        moments = {"start": reading.start, "end": reading.end, "doors": reading.doors}
         row = {name: moment.iso for name, moment in moments.items() if moment is not None}
         found.append(row | {"kind": reading.kind.value})
     assert found == TABLE["reads"]

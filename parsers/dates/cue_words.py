@@ -106,11 +106,14 @@ PAST = CueWords(
             "gewann brachte bot wollte sollte machte "
             "erlebte reiste starb siegte beendete gründete"
         ),
-        "gab", "gaben", "berieten", "beriet", "haben", "hat",
+        "gab", "gaben", "berieten", "beriet",
     ),
     heads=("took", "was", "were"),
     phrases=(r"took\splace", r"(?:was|were)\sheld"),
 )  # fmt: skip
+PERFECT = CueWords(words=("hat", "haben", "habe"))
+"""Of the past as a rule, but "hat bis zum 18. Mai ausgesetzt" is not: never of a year ago."""
+
 COMING = CueWords(
     stems=(
         "einladung", "eingeladen", "stattfinde", "geplant", "vormerken", "bevorsteh", "anmeld",
@@ -160,6 +163,7 @@ SORTS = {
     "hours": HOURS,
     "published": PUBLISHED,
     "past": PAST,
+    "perfect": PERFECT,
     "coming": COMING,
     "label": LABEL,
     "weak": WEAK,

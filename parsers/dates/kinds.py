@@ -31,17 +31,22 @@ _NEWS = r"(?:presse(?:mitteilung|information|meldung|info)|medieninformation|mel
 _ENTRY_RIGHT = re.compile(rf"\s?[|,:·/-]?\s?{_NEWS}\b")
 _ENTRY_LEFT = re.compile(rf"\b{_NEWS}(?:\s(?:nr\.?\s?)?[0-9/]{{1,9}})?\s?[|,:·/-]?\s?$")
 _OPEN = frozenset({"bis", "spätestens"})
+_TENSES = frozenset({"past", "perfect", "coming"})
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The kind and tense of a date, the words that decided them, and whether it was moved."""
+    """The kind and tense of a date, the words that decided them, and whether it was moved.
+
+    `loose` is true where the tense is one of words that may speak of something else.
+    """
 
     kind: DateKind
     tense: Tense
     cue: str = ""
     moved: bool = False
     sentence: tuple[int, int] = (0, 0)
+    loose: bool = False
 
 
 class KindReader:
@@ -79,7 +84,8 @@ class KindReader:
         self._previous, self._last = end, (kind, cue)
         words = cue or sign
         shown = self._text.clean[words.start : words.end] if words else ""
-        return Verdict(kind, tense, " ".join(shown.split()), self._moved, (left, right))
+        loose = sign is not None and sign.sort == "perfect"
+        return Verdict(kind, tense, " ".join(shown.split()), self._moved, (left, right), loose)
 
     def _like_before(
         self, draft: Draft, kind: DateKind, cue: Cue | None, left: int
@@ -229,13 +235,13 @@ class KindReader:
         best: Cue | None = None
         distance = 10_000
         for cue in self._cues:
-            if cue.sort not in ("past", "coming"):
+            if cue.sort not in _TENSES:
                 continue
             gap = start - cue.end if cue.end <= start else cue.start - end
             if 0 <= gap < distance:
                 best, distance = cue, gap
         if best is None:
-            best = next((cue for cue in before if cue.sort in ("past", "coming")), None)
+            best = next((cue for cue in before if cue.sort in _TENSES), None)
         if best is None:
             return self._tense, None
-        return (Tense.PAST if best.sort == "past" else Tense.COMING), best
+        return (Tense.COMING if best.sort == "coming" else Tense.PAST), best

@@ -123,22 +123,25 @@ class Neighbours:
             return None
         return None if "," in self._clean[match.end() + 1 : position] else int(match[1])
 
-    def title_before(self, position: int) -> int | None:
-        """Return the year of the nearest title before, of a year's own line, or of the heading."""
+    def titles_before(self, position: int) -> list[int]:
+        """Return the years of the titles near before, else that of a year's own line, else of the
+        first line, else of the heading.
+        """
         near = _title_years(self._clean, max(0, position - NEAR), position)
         if near:
-            return near[-1][1]
+            return near
         line = self._line_before(position)
         if line is not None:
-            return line[1]
+            return [line[1]]
         first = self._clean.find("\n", 0, 2 * NEAR)
         top = _title_years(self._clean, 0, min(position, first if first >= 0 else 2 * NEAR))
-        return top[-1][1] if top else self._heading_year()
+        heading = self._heading_year()
+        return top or ([] if heading is None else [heading])
 
     def _heading_year(self) -> int | None:
         titles = _title_years(self._heading, 0, len(self._heading))
         if titles:
-            return titles[-1][1]
+            return titles[-1]
         years = [int(year) for year in _PLAIN_YEAR.findall(self._heading)]
         plain = [year for year in years if year not in _GOALS]
         seit = re.search(r"\b(?:seit|bis|ab|vor)\s(?:20)", self._heading, re.IGNORECASE)
@@ -148,7 +151,7 @@ class Neighbours:
     def any_title(self) -> int | None:
         """The year of the last title of the text, or of the heading."""
         titles = _title_years(self._clean, 0, len(self._clean))
-        return titles[-1][1] if titles else self._heading_year()
+        return titles[-1] if titles else self._heading_year()
 
 
 def _year_beside(near: Stamp, stamp: Stamp) -> int | None:
@@ -166,14 +169,14 @@ def _year_beside(near: Stamp, stamp: Stamp) -> int | None:
     return anchor.year
 
 
-def _title_years(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
+def _title_years(text: str, start: int, end: int) -> list[int]:
+    found: list[int] = []
     for match in _YEAR.finditer(text, start, end):
         first, year = match.start(), int(match[0])
         left = _TITLE_LEFT.search(text, max(0, first - _TITLE_REACH), first)
         if left is None or year in _GOALS or (left[1] and _NO_TITLE.fullmatch(left[1])):
             continue
-        found.append((first, year))
+        found.append(year)
     return found
 
 

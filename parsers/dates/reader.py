@@ -42,7 +42,7 @@ def read_dates(text: str, context: DateContext = _PAGE) -> list[DateReading]:
     found: list[DateReading] = []
     for draft, verdict in zip(drafts, verdicts, strict=True):
         possible = "impossible_date" not in draft.warnings
-        source = years.settle(draft, verdict.tense, verdict.sentence) if possible else None
+        source = years.settle(draft, verdict) if possible else None
         found.append(_reading(plain, draft, verdict, source))
     return found
 

@@ -10,9 +10,11 @@ from datetime import date, datetime, timedelta
 from model import YearSource
 from parsers.dates.coarse import with_year
 from parsers.dates.drafts import Draft, Stamp
+from parsers.dates.kinds import Verdict
 from parsers.dates.neighbours import Neighbours
 from parsers.dates.normalise import PlainText
 from parsers.dates.result import DateContext, Moment, Tense
+from parsers.dates.year_words import relative_year
 
 A_LITTLE = timedelta(days=30)
 """How far before the publication a date without other evidence may lie."""
@@ -53,8 +55,9 @@ class YearReader:
         self._reference = _day(context.reference)
         self._hint = url_day(context.url) if context.url else None
         self._url_base = _base_of(self._hint)
+        self._low = text.low
         self._near = Neighbours(text, context.heading, drafts)
-        self._sentence = (0, 0)
+        self._sentence, self._loose = (0, 0), False
 
     @property
     def _base(self) -> date | None:
@@ -65,9 +68,10 @@ class YearReader:
             return None
         return self._reference
 
-    def settle(self, draft: Draft, tense: Tense, sentence: tuple[int, int]) -> YearSource | None:
+    def settle(self, draft: Draft, verdict: Verdict) -> YearSource | None:
         """Complete the draft's years; return the evidence, None where the year stays unknown."""
-        self._sentence = sentence
+        self._sentence, self._loose = verdict.sentence, verdict.loose
+        tense = verdict.tense
         self._choose_order(draft)
         if draft.coarse is not None:
             return self._settle_coarse(draft, tense)
@@ -101,6 +105,9 @@ class YearReader:
     ) -> tuple[int | None, YearSource | None]:
         base = self._base
         beside = self._neighbour(draft.span, stamp)
+        words = relative_year(self._low, draft.span[1])
+        if words is not None:
+            return self._in_words(words, beside)
         if stamp.weekday is not None:
             if beside is not None and stamp.falls_on_weekday(beside):
                 return beside, YearSource.WEEKDAY
@@ -110,7 +117,8 @@ class YearReader:
         if beside is not None and stamp.in_year(beside):
             return beside, YearSource.HEADING
         if tense is not Tense.UNKNOWN and base is not None:
-            year = _occurrence(draft, stamp, base, tense)
+            loose = self._loose and tense is Tense.PAST
+            year = _nearest(stamp, base) if loose else _occurrence(draft, stamp, base, tense)
             if year is not None:
                 return year, YearSource.TENSE if base is self._reference else YearSource.URL
         if self._url_base is not None:
@@ -121,6 +129,18 @@ class YearReader:
             since = date.fromordinal(max(1, base.toordinal() - A_LITTLE.days))
             return _occurrence(draft, stamp, since, Tense.COMING), YearSource.PUBLISHED
         return None, None
+
+    def _in_words(
+        self, words: tuple[int, bool], beside: int | None
+    ) -> tuple[int | None, YearSource | None]:
+        """Return the year that words such as "nächsten Jahres" say, None where from is unknown."""
+        shift, from_today = words
+        if not from_today:
+            return (None, None) if beside is None else (beside + shift, YearSource.HEADING)
+        if self._base is None:
+            return None, None
+        source = YearSource.PUBLISHED if self._base is self._reference else YearSource.URL
+        return self._base.year + shift, source
 
     def _by_weekday(self, stamp: Stamp, tense: Tense) -> int | None:
         base = self._base or (date(self._hint[0], 7, 1) if self._hint else None)
@@ -150,10 +170,16 @@ class YearReader:
         beside = near.date_beside(span, self._sentence, stamp)
         if beside is not None and self._plausible(beside, stamp):
             return beside
-        for year in (near.opening(self._sentence, start), near.title_before(start)):
-            if year is not None and self._plausible(year, stamp):
-                return year
-        return None
+        opening = near.opening(self._sentence, start)
+        years = near.titles_before(start) if opening is None else [opening]
+        return self._likeliest([year for year in years if self._plausible(year, stamp)], stamp)
+
+    def _likeliest(self, years: list[int], stamp: Stamp) -> int | None:
+        """Return the year that brings a day nearest to the base; without one the last."""
+        base, day = self._base, Stamp(month=stamp.month, day=stamp.day or 1)
+        if base is None or len(years) < 2:
+            return years[-1] if years else None
+        return min(years, key=lambda year: abs((day.in_year(year) or date.max) - base))
 
     def _plausible(self, year: int, stamp: Stamp) -> bool:
         base = self._base
@@ -170,7 +196,10 @@ class YearReader:
         near = Stamp(month=stamp.month, day=28 if tense is Tense.COMING else 1)
         year = self._neighbour(draft.span, Stamp(month=first.month))
         source: YearSource | None = YearSource.HEADING
-        if year is None:
+        words = relative_year(self._low, draft.span[1])
+        if words is not None:
+            year, source = self._in_words(words, year)
+        elif year is None:
             year, source = self._year(draft, near, tense)
         if year is None:
             draft.warn("year_unknown")

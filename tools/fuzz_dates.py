@@ -21,15 +21,16 @@ ROOT = Path(__file__).resolve().parent.parent
 PIECES = (
     "am vom zum bis ab um von der den - – — / & + und u. oder bzw. , . ; : ( ) | · \n \n\n \t "
     "1 3. 12. 31. 31.12. 29.2. 3.4 10.10 12.03.2026 1.1.26 99.99.9999 0.0.0000 2026 26 1813 '26 "
-    "2026-03-02 2026-03-02T10:00 T23:59:59-23:59 9999-12-31 0001-01-01 03/10/1999 24/7 1.500 549,00 "
-    "10:00 10.30 24:00 9 18h 14h30 0830 Uhr uhr h c.t. s.t. a.m. pm noon midnight MEZ UTC "
+    "2026-03-02 2026-03-02T10:00 T23:59:59-23:59 9999-12-31 0001-01-01 03/10/1999 24/7 1.500 "
+    "549,00 10:00 10.30 24:00 9 18h 14h30 0830 Uhr uhr h c.t. s.t. a.m. pm noon midnight MEZ UTC "
     "Januar Jänner März Maerz Mai Juni Sept. Dez DEC JAN September may March "
     "Mo Di Mi. Do Fr Sa So Montag dienstags Mittwochabend Sonnabend Friday Mondays jeden jede "
     "ersten zweiter letzten im Monat alle zwei Wochen wöchentlich täglich außer every other "
     "week Anfang Mitte Ende Quartal Q3 KW 12 Halbjahr Herbst Winter 2026/27 halb viertel acht "
-    "dreiviertel Einlass Beginn Anmeldung Frist seit gegründet Gesetz verschoben statt Nachholtermin "
-    "Stand abends nachts vormittags heute Art. § Nr. Tel. 0345/12 www.a.de/2026/03 "
-    "https://b.example/1.2. \u00ad \u00a0 \u200b \u2009 a\u0308 İ ß ẞ ٣ ² ½ 𝟙 \x00 \x1c \u2028 \ufeff « » „ “ * # _ @ €"
+    "dreiviertel Einlass Beginn Anmeldung Frist seit gegründet Gesetz verschoben statt "
+    "Nachholtermin Stand abends nachts vormittags heute Art. § Nr. Tel. 0345/12 www.a.de/2026/03 "
+    "https://b.example/1.2. \u00ad \u00a0 \u200b \u2009 a\u0308 İ ß ẞ ٣ ² ½ 𝟙 \x00 \x1c "
+    "\u2028 \ufeff « » „ “ * # _ @ €"
 ).split(" ")
 
 

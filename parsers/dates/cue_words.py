@@ -37,7 +37,9 @@ DEADLINE = CueWords(
             "schluss ende termin",
         ),
         *_joined("bewerbungs", "schluss ende"),
-        "meldeschluss", "einsendeschluss", "deadline", "stichtag", "frühbucher",
+        "meldeschluss", "einsendeschluss", "deadline", "stichtag", "frühbucher", "vorverkauf",
+        "kartenvorverkauf", "ticketverkauf", "anmeldebeginn", "anmeldestart", "bewerbungsstart",
+        "bewerbungsbeginn",
     ),
     heads=("anmeldung", "call", "early"),
     phrases=(
@@ -48,7 +50,7 @@ DEADLINE = CueWords(
 )  # fmt: skip
 HISTORY = CueWords(
     stems=("todestag", "geburtstag"),
-    words=("geb", "geboren", "gegründet", "gegr", "gestorben", "verstorben"),
+    words=("geb", "geboren", "gegründet", "gegr", "gestorben", "verstorben", "eingetragen"),
     heads=("gründung", "jahrestag"),
     phrases=(r"gründung\s(?:am|im|vom)\b", r"jahrestag\sdes"),
 )
@@ -70,12 +72,12 @@ PERIOD = CueWords(
         ),
     ),
     words=("gilt",),
-    heads=("in", "programm", "projekt", "förderung", "vorhaben"),
-    phrases=(r"in\skraft", r"(?:programm|projekt|förderung|vorhaben)\s(?:läuft|lief)"),
+    heads=("in", "außer", "programm", "projekt", "förderung", "vorhaben"),
+    phrases=(r"(?:in|außer)\skraft", r"(?:programm|projekt|förderung|vorhaben)\s(?:läuft|lief)"),
 )  # fmt: skip
 HOURS = CueWords(
     stems=(
-        "erreichbar", "telefonisch", "geöffnet", "hotline", "sprechstunde",
+        "erreichbar", "telefonisch", "geöffnet", "geschlossen", "hotline", "sprechstunde",
         *_joined("öffnungs sprech service büro geschäfts telefon beratungs kern", "zeit"),
     ),
 )  # fmt: skip
@@ -83,13 +85,15 @@ PUBLISHED = CueWords(
     stems=(
         "veröffentlich", "erschien", "publiziert", "medieninformation", "meldung", "artikel",
         "nachricht", "newsletter", "news", "mitteilung", "aktualisiert", "aktualisierung",
-        "bearbeitet", "geändert", "erstellt", "eingestellt", "published", "updated", "posted",
+        "bearbeitet", "geändert", "verändert", "verfasst", "geschrieben", "information", "beitrag",
+        "verkündet", "bekanntgemacht", "erstellt", "eingestellt", "published", "updated", "posted",
         *_joined("presse", "mitteilung information meldung artikel info erklärung"),
     ),
     words=("stand", "vom"),
-    heads=("zuletzt", "letzte", "online", "last"),
+    heads=("zuletzt", "letzte", "online", "last", "bekannt"),
     phrases=(
-        r"zuletzt\s(?:aktualisiert|bearbeitet|geändert)",
+        r"bekannt\sgemacht",
+        r"zuletzt\s(?:aktualisiert|bearbeitet|geändert|verändert)",
         r"letzte\s(?:änderung|aktualisierung|bearbeitung)",
         r"online\sseit",
         r"last\s(?:updated|modified|changed)",
@@ -150,8 +154,9 @@ WEAK = CueWords(
         "abgabe", "abzugeben", "abgeben", "einsend", "einzusend", "zusend", "senden", "nominier",
         "vorschlag", "vorschläg", "skizze", "projektskizze", "registrier", "zusage", "buchbar",
         "buchen", "stellungnahme", "vorzulegen", "gestellt", "abstimm", "voten",
-        "teilnahmebestätigung", "apply", "application", "register", "registration", "submit",
-        "submission", "rsvp",
+        "teilnahmebestätigung", "stornier", "storno", "abmeld", "antwort", "anmeldefrei",
+        *_joined("voll projekt förder zuwendungs", "antrag anträge"), "apply", "application",
+        "register", "registration", "submit", "submission", "rsvp",
     ),
 )  # fmt: skip
 
@@ -172,7 +177,8 @@ SORTS = {
 
 LAWS = (
     "gesetz", "verordnung", "richtlinie", "beschluss", "beschluß", "fassung", "bekanntmachung",
-    "urteil", "erlass", "satzung", "bgbl", "gvbl", "bescheid", "vereinbarung",
+    "urteil", "erlass", "satzung", "bgbl", "gvbl", "bescheid", "vereinbarung", "protokoll",
+    "niederschrift", "aufruf",
 )  # fmt: skip
 """Laws and documents, anywhere in a word ("Landesplanungsgesetz")."""
 

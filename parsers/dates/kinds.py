@@ -10,6 +10,7 @@ from datetime import datetime
 from parsers.dates.cues import Cue, cues
 from parsers.dates.drafts import Draft
 from parsers.dates.normalise import PlainText
+from parsers.dates.publication import is_published, published_after, published_before
 from parsers.dates.result import DateContext, DateKind, Tense
 from parsers.dates.sentences import label_above, sentence
 
@@ -18,19 +19,15 @@ _NEAR_HISTORY = 20
 _LETTERS, _LETTERS_LIMIT = 3, 20
 """Letters that may stand before a date for the line above to be its label; before a limit more."""
 
-_TO_PUBLISHED = re.compile(
-    r"\w{0,12}(?:\s(?:nr\.?|nummer)?\s?[0-9][\w/.-]{0,11}|\s\w{1,20}){0,4}[\s:|,()-]{0,4}"
-)
-_DATELINE = re.compile(
-    r"(?:^|[\n(])\s*[A-ZÄÖÜ][\wäöüß.()/-]+(?:[ ][\wäöüß.()/-]+){0,3}\s?(?:,\s?den\s?$|(?:,|/)\s?$)"
-)
-_AFTER_DATELINE = re.compile(r"\s?(?:\([\w/ -]{2,20}\)\s?)?[-:.]\s+[A-ZÄÖÜ„\"]|[)]\s?[-:]")
 _LAW_TITLE = re.compile(r"([A-ZÄÖÜ][\wäöüß]*(?:G|VO|GB|BO))\)?\s$")
 _ENUMERATION = re.compile(r"[\s,;&/]{0,4}(?:und|sowie|bzw\.|oder)?[\s,]{0,4}")
-_NEWS = r"(?:presse(?:mitteilung|information|meldung|info)|medieninformation|meldung|news)"
-_ENTRY_RIGHT = re.compile(rf"\s?[|,:·/-]?\s?{_NEWS}\b")
-_ENTRY_LEFT = re.compile(rf"\b{_NEWS}(?:\s(?:nr\.?\s?)?[0-9/]{{1,9}})?\s?[|,:·/-]?\s?$")
+_PRICE = re.compile(r"[\s:]{0,2}(?:nur\s|noch\s)?[0-9][0-9.,-]{0,8}\s?(?:€|euro)")
+_IN_BRACKETS = re.compile(r"\s?\(\w{0,24}")
+_SUBMISSIONS = ("einreich", "einzureich", "abgabe", "bewerb")
+_AFTERWARDS = 40
+_CLOSED = "geschlossen"
 _OPEN = frozenset({"bis", "spätestens"})
+_ALWAYS = {"deadline": DateKind.DEADLINE, "period": DateKind.PERIOD}
 _TENSES = frozenset({"past", "perfect", "coming"})
 
 
@@ -49,6 +46,18 @@ class Verdict:
     loose: bool = False
 
 
+def words_until(text: PlainText, drafts: list[Draft]) -> list[int]:
+    """Return up to where the words behind each draft may speak of it: the next date's start.
+
+    The words behind a list speak of all of it: "am 24. und 31. Dezember ist geschlossen".
+    """
+    limits = [draft.span[0] for draft in drafts[1:]] + [len(text.low)]
+    for index in range(len(drafts) - 2, -1, -1):
+        if _ENUMERATION.fullmatch(text.low, drafts[index].span[1], limits[index]):
+            limits[index] = limits[index + 1]
+    return limits
+
+
 class KindReader:
     """Judges the drafts of one text one after the other, in order."""
 
@@ -64,7 +73,7 @@ class KindReader:
         self._moved = False
 
     def judge(self, draft: Draft, following: int) -> Verdict:
-        """Judge a draft; `following` is where the next one starts."""
+        """Judge a draft; `following` is where the words behind it end, see `words_until`."""
         start, end = draft.span
         left, right = sentence(self._text, start, end)
         if (left, right) != self._span:
@@ -104,37 +113,44 @@ class KindReader:
 
     def _published_above(self, above: tuple[int, int], draft: Draft) -> bool:
         first = next(iter(cues(self._text.low, *above)), None)
-        return first is not None and first.sort == "published" and "am" not in draft.marks
+        bare = "am" not in draft.marks and not draft.dayless()
+        return bare and first is not None and first.sort == "published"
 
     def _kind(
         self, draft: Draft, before: list[Cue], after: list[Cue], above: bool
     ) -> tuple[DateKind, Cue | None]:
-        start = draft.span[0]
         law = self._law(draft)
         if law and "vom" in draft.marks and draft.end is None:
             return DateKind.NONE, law
-        if law and start - law.end <= _NEAR_LAW and "zum" in draft.marks:
+        if law and draft.span[0] - law.end <= _NEAR_LAW and "zum" in draft.marks:
             return DateKind.NONE, law
-        limits = draft.marks & _OPEN
         for cue in reversed(before):
-            if cue.sort == "deadline":
-                return DateKind.DEADLINE, cue
-            if cue.sort == "weak" and limits:
-                return DateKind.DEADLINE, cue
-            if cue.sort == "published" and (above or self._adjacent(cue, draft)):
-                return DateKind.NONE if law else DateKind.PUBLISHED, cue
-            if cue.sort == "period":
-                return DateKind.PERIOD, cue
-            if cue.sort == "history" and start - cue.end < _NEAR_HISTORY:
+            kind = self._kind_before(cue, draft, above)
+            if kind is DateKind.PUBLISHED and law:
                 return DateKind.NONE, cue
-            if cue.sort == "hours" and draft.dayless():
-                return DateKind.HOURS, cue
+            if kind is not None:
+                return kind, cue
             if cue.sort == "label":
                 break
         applied = self._application(draft, before, after)
         if applied is not None:
             return DateKind.DEADLINE, applied
-        return self._kind_after(draft, after, bool(limits))
+        return self._kind_after(draft, after)
+
+    def _kind_before(self, cue: Cue, draft: Draft, above: bool) -> DateKind | None:
+        """Return the kind that a cue before a date gives it, None where it says nothing."""
+        start, low, sort = draft.span[0], self._text.low, cue.sort
+        if sort == "weak":
+            submitted = above and low.startswith(_SUBMISSIONS, cue.start)
+            return DateKind.DEADLINE if submitted or draft.marks & _OPEN else None
+        if sort == "published":
+            of_the_page = above or published_before(self._text, cue, draft)
+            return DateKind.PUBLISHED if of_the_page and not draft.dayless() else None
+        if sort == "history":
+            return DateKind.NONE if start - cue.end < _NEAR_HISTORY else None
+        if sort == "hours":
+            return DateKind.HOURS if draft.dayless() else None
+        return _ALWAYS.get(sort)
 
     def _application(self, draft: Draft, before: list[Cue], after: list[Cue]) -> Cue | None:
         """Return the cue of a range in which one can apply: its end is the deadline."""
@@ -146,25 +162,38 @@ class KindReader:
         filed = any(cue.sort == "weak" and cue.start - end < 40 for cue in after)
         return weak[-1] if filed or "möglich" in words or "offen" in words else None
 
-    def _kind_after(
-        self, draft: Draft, after: list[Cue], limits: bool
-    ) -> tuple[DateKind, Cue | None]:
+    def _kind_after(self, draft: Draft, after: list[Cue]) -> tuple[DateKind, Cue | None]:
+        limits = bool(draft.marks & _OPEN)
         for cue in after:
-            if cue.sort == "hours" and draft.dayless():
-                return DateKind.HOURS, cue
-            if limits and cue.sort in ("weak", "deadline"):
-                return DateKind.DEADLINE, cue
-            if cue.sort == "period" and cue.start - draft.span[1] < 40:
-                return DateKind.PERIOD, cue
+            kind = self._kind_of_cue_after(cue, draft, limits)
+            if kind is not None:
+                return kind, cue
         if draft.weekly:
             return DateKind.HOURS, None
         if "seit" in draft.marks:
             return DateKind.PERIOD, None
+        if limits and _PRICE.match(self._text.low, draft.span[1]):
+            return DateKind.DEADLINE, None
         if "spätestens" in draft.marks and not draft.dayless():
             return DateKind.DEADLINE, None
-        if self._dateline(draft) or self._is_publication(draft) or self._is_entry(draft):
+        if is_published(self._text, draft, self._reference):
             return DateKind.PUBLISHED, None
         return DateKind.EVENT, None
+
+    def _kind_of_cue_after(self, cue: Cue, draft: Draft, limits: bool) -> DateKind | None:
+        """Return the kind that a cue behind a date gives it, None where it says nothing."""
+        low, sort, end = self._text.low, cue.sort, draft.span[1]
+        near = cue.start - end < _AFTERWARDS
+        if sort == "hours":
+            closed = near and low.startswith(_CLOSED, cue.start)
+            return DateKind.HOURS if draft.dayless() or closed else None
+        if sort in ("weak", "deadline"):
+            bracketed = sort == "deadline" and _IN_BRACKETS.fullmatch(low, end, cue.start)
+            return DateKind.DEADLINE if limits or bracketed else None
+        if sort == "published":
+            done = published_after(self._text, cue, draft)
+            return DateKind.PUBLISHED if done else None
+        return DateKind.PERIOD if sort == "period" and near else None
 
     def _law(self, draft: Draft) -> Cue | None:
         """Return the law or document that the sentence names before the date."""
@@ -174,62 +203,6 @@ class KindReader:
             return named[-1]
         title = _LAW_TITLE.search(self._text.clean, max(self._span[0], start - 24), start)
         return Cue(title.start(1), title.end(1), "law") if title else None
-
-    def _adjacent(self, cue: Cue, draft: Draft) -> bool:
-        """Return True where nothing but a number or a few words stands between cue and date."""
-        word = self._text.low[cue.start : cue.end]
-        gap = self._text.low[cue.end : draft.span[0]]
-        if word == "stand":
-            return not gap.strip(" :(") and (":" in gap or "am" not in draft.marks)
-        if word.startswith(("veröffentlich", "erschien")):
-            return len(gap) < 60 and _TO_PUBLISHED.fullmatch(gap) is not None
-        if not draft.marks & {"vom", "am", "zum"} and not gap.strip(" :|,()-"):
-            return True
-        wants = "vom" in draft.marks or word not in ("meldung", "artikel", "nachricht", "news")
-        near = len(gap) < 24 and _TO_PUBLISHED.fullmatch(gap) is not None
-        if word.startswith(("presse", "medien", "meldung", "artikel", "nachricht", "mitteilung")):
-            return near and "vom" in draft.marks
-        return wants and not gap.strip(" :|,()-")
-
-    def _dateline(self, draft: Draft) -> bool:
-        """Return True for "Ort, den 21.05.2019" and "Ort, 12. März 2025 – Das Ministerium"."""
-        start, end = draft.span
-        clean = self._text.clean
-        if draft.dayless() or draft.end is not None or draft.start is None:
-            return False
-        if draft.start.year is None or draft.start.hour is not None:
-            return False
-        left = clean[max(0, start - 60) : start]
-        if start > 60:
-            left = left[left.find("\n") :] if "\n" in left else ""
-        if not left or _DATELINE.search(left) is None:
-            return False
-        words = self._text.low[start:end].split()
-        if words[0] == "den":
-            return True
-        return _AFTER_DATELINE.match(clean, end) is not None
-
-    def _is_entry(self, draft: Draft) -> bool:
-        """Return True in a list of news: "12.03.2026 | Pressemitteilung" and the other way."""
-        start, end = draft.span
-        if draft.end is not None or "am" in draft.marks:
-            return False
-        low = self._text.low
-        if _ENTRY_RIGHT.match(low, end):
-            return True
-        return _ENTRY_LEFT.search(low, max(0, start - 40), start) is not None
-
-    def _is_publication(self, draft: Draft) -> bool:
-        """Return True for the day of publication, bare at the start or the end of a line."""
-        day = draft.start
-        if day is None or draft.end is not None or day.hour is not None or draft.marks:
-            return False
-        if self._reference is None or day.value() != self._reference:
-            return False
-        start, end = draft.span
-        clean = self._text.clean
-        before, after = clean[:start].rstrip(" \t"), clean[end : end + 40].lstrip(" \t")
-        return not after or after[0] == "\n" or not before or before[-1] == "\n"
 
     def _tense_of(self, start: int, end: int, before: list[Cue]) -> tuple[Tense, Cue | None]:
         best: Cue | None = None

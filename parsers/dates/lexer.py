@@ -94,7 +94,6 @@ _FULL = ("iso", "ymd", "dmy", "dmy_tight")
 """Dates that are so complete that they can be nothing else."""
 
 
-
 def _digit_entries(sorts: str) -> _Entries:
     """Return every pattern of digits in the order of trial, with the junk before `sorts` only."""
     junk = junk_patterns.digits_before(sorts)
@@ -187,7 +186,9 @@ def _names(word: str) -> _Names:
 _LETTER_TABLES = {word: _letter_table(_names(word)) for word in _COMPLEX}
 _GLUED = _Table(clock_patterns.GLUED_PATTERNS)
 _GLUED_DAY = _Table(
-    tuple(entry for entry in _digit_entries("") if entry[0] in ("iso", "dmy", "dmy_tight", "spelled"))
+    tuple(
+        entry for entry in _digit_entries("") if entry[0] in ("iso", "dmy", "dmy_tight", "spelled")
+    )
 )
 _JUNK_SIGNS = _Table((("junk", junk_patterns.SIGNS, _junk),))
 

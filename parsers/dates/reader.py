@@ -11,7 +11,7 @@ from model import BERLIN, Grain, YearSource
 from parsers.dates.chains import chain
 from parsers.dates.drafts import Draft, Stamp
 from parsers.dates.joining import drafts_of
-from parsers.dates.kinds import KindReader, Verdict
+from parsers.dates.kinds import KindReader, Verdict, words_until
 from parsers.dates.moved import settle_moves
 from parsers.dates.normalise import PlainText, normalise
 from parsers.dates.phrases import phrases
@@ -49,8 +49,8 @@ def read_dates(text: str, context: DateContext = _PAGE) -> list[DateReading]:
 
 def _judge(plain: PlainText, context: DateContext, drafts: list[Draft]) -> list[Verdict]:
     kinds = KindReader(plain, context)
-    following = [draft.span[0] for draft in drafts[1:]] + [len(plain.low)]
-    return [kinds.judge(draft, start) for draft, start in zip(drafts, following, strict=True)]
+    limits = words_until(plain, drafts)
+    return [kinds.judge(draft, limit) for draft, limit in zip(drafts, limits, strict=True)]
 
 
 def _drafts(plain: PlainText) -> list[Draft]:

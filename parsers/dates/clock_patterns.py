@@ -6,7 +6,8 @@ All patterns are for lower-case text; each is bounded, so that a match costs con
 from parsers.dates import day_patterns, spelled_patterns
 from parsers.dates.atoms import Atom, ClockAtom, DottedAtom, FourAtom, JunkAtom, NumberAtom
 from parsers.dates.pattern_parts import MONTH, NOT_A_MEASURE, NOT_COUNTED, Entries, TextMatch
-from parsers.dates.vocabulary import NUMBER_WORDS, any_of
+from parsers.dates.vocabulary import NUMBER_WORDS
+from parsers.dates.wordtree import tree_of
 
 HOUR = r"([0-2]?[0-9])"
 MINUTE = r"([0-5][0-9])"
@@ -26,6 +27,7 @@ _AFTER_AM = (
     r"(?=\s{0,2}(?:$|[,.;:()\]|\n/&·•-]|(?:to|until|till|through|and|or|on|at|in|for|sharp|with|cest|cet|"
     r"utc|gmt|mez|mesz)\b))"
 )
+
 """What may follow an English "am" or "pm" of its own: in "10 am Markt" it is the German word."""
 
 _AM_PM = rf"(?:\s?([ap]\.m\.?)|([ap]m)|\s([ap]m){_AFTER_AM})(?![a-zäöü])"
@@ -113,7 +115,7 @@ _NO_DURATION = (
 )
 """What follows an hour of the day ("20 h Konzert"), not a number of hours ("20 h Theorie")."""
 
-_WORDS = any_of(NUMBER_WORDS)
+_WORDS = tree_of(NUMBER_WORDS)
 
 DIGIT_PATTERNS: Entries = (
     (

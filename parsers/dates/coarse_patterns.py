@@ -23,8 +23,8 @@ from parsers.dates.vocabulary import (
     ORDINALS,
     SEASONS,
     SHORT_MONTHS,
-    any_of,
 )
+from parsers.dates.wordtree import tree_of
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _TO = r"\s?(?:[-/&+]|bis|und|to|and)\s?"
@@ -148,7 +148,7 @@ def _month_of_a_row(match: TextMatch, group: int) -> Atom:
 
 
 _OF_YEAR = rf"(?:,?\s{{1,2}}(?:des\sjahres\s|in\s|of\s)?{YEAR})?"
-_NTH_WORD = any_of(ORDINALS)
+_NTH_WORD = tree_of(ORDINALS)
 _NTH = rf"(?:[1-4]\.|[1-4](?:te[rsnm]?|st|nd|rd|th)|i{{1,3}}\.|iv\.|{_NTH_WORD})"
 _QUARTERS = (
     rf"({_NTH})(?:{_TO}({_NTH}))?\s{{0,2}}(?:quartals?{_OF_YEAR}|quarters?\s(?:of\s)?{YEAR})"
@@ -196,7 +196,7 @@ WORD_PATTERNS: Entries = (
     ),
     (
         "season",
-        rf"({any_of(SEASONS)})(?:{_TO}({any_of(SEASONS)}))?s?\s(?:of\s)?{OLD_YEAR}"
+        rf"({tree_of(SEASONS)})(?:{_TO}({tree_of(SEASONS)}))?s?\s(?:of\s)?{OLD_YEAR}"
         r"(?:\s?/\s?(?:20)?[0-9]{2}(?![0-9]))?",
         _seasons,
     ),

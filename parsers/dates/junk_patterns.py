@@ -3,7 +3,8 @@
 The lexer tries these first, so that nothing inside them is read.
 """
 
-from parsers.dates.vocabulary import MONTHS, any_of
+from parsers.dates.vocabulary import MONTHS
+from parsers.dates.wordtree import tree_of
 
 _LAW = (
     "art", "artikel", "artikeln", "abs", "absatz", "absätze", "az", "aktenzeichen", "ziffer",
@@ -54,11 +55,12 @@ _DIALLED = (
     "steuernummer",
     "hrb",
 )
+
 HEADS = frozenset({"https", "http", "www", "v", *_NUMBERED_WORDS, *_SCORED, *_STREETS, *_DIALLED})
 """The words at which the junk of letters begins."""
 
-_MONTH = any_of(MONTHS)
-_NUMBERED = rf"(?:{any_of(_NUMBERED_WORDS)}\.?|v(?!\.))"
+_MONTH = tree_of(MONTHS)
+_NUMBERED = rf"(?:{tree_of(_NUMBERED_WORDS)}\.?|v(?!\.))"
 _DATE = (
     r"(?:[0-9]{1,2}\.\s?(?:[0-9]{1,2}\.\s?(?:1[0-9]|20)?[0-9]{2}(?![0-9./-])"
     rf"|{_MONTH}\.?\s[0-9]{{4}})|[0-9]{{1,2}}(?:[.:][0-9]{{2}})?\suhr)"
@@ -76,10 +78,10 @@ WORDS = "|".join(
         r"https?://[^\s<>\"]{1,500}",
         r"www\.[^\s<>\"]{1,500}",
         rf"{_NUMBERED}[ ]{{0,2}}(?::\s{{0,2}})?(?!{_DATE})[0-9][0-9a-z./:-]{{0,30}}{_FURTHER}",
-        rf"{any_of(_STREETS)}\.?\s(?:des|der|vom)\s[0-9]{{1,2}}\.\s?{_MONTH}(?:\s[0-9]{{1,4}})?",
-        rf"{any_of(_STREETS)}\.?\s(?!{_DATE})[0-9]{{1,4}}[.,/][0-9]{{1,4}}",
-        rf"{any_of(_SCORED)}:?\s[0-9]{{1,3}}[:-][0-9]{{1,3}}(?!\s?uhr)",
-        rf"{any_of(_DIALLED)}\b\.?\s?(?:nr\.?)?:?\s{{0,2}}(?![^\n]{{0,25}}uhr)"
+        rf"{tree_of(_STREETS)}\.?\s(?:des|der|vom)\s[0-9]{{1,2}}\.\s?{_MONTH}(?:\s[0-9]{{1,4}})?",
+        rf"{tree_of(_STREETS)}\.?\s(?!{_DATE})[0-9]{{1,4}}[.,/][0-9]{{1,4}}",
+        rf"{tree_of(_SCORED)}:?\s[0-9]{{1,3}}[:-][0-9]{{1,3}}(?!\s?uhr)",
+        rf"{tree_of(_DIALLED)}\b\.?\s?(?:nr\.?)?:?\s{{0,2}}(?![^\n]{{0,25}}uhr)"
         r"(?=(?:[^0-9\n]{0,3}[0-9]){6})[+(]?(?:de)?[0-9][0-9 ()/.-]{0,30}",
     )
 )

@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable
 
 from parsers.dates.atoms import Atom
-from parsers.dates.vocabulary import MONTHS, SHORT_MONTHS, WEEKDAYS, any_of
+from parsers.dates.vocabulary import MONTHS, SHORT_MONTHS, WEEKDAYS
+from parsers.dates.wordtree import tree_of
 
 TextMatch = re.Match[str]
 Builder = Callable[[TextMatch, int], Atom | None]
@@ -34,9 +35,9 @@ NOT_OPENING_HOURS = (
 OLD_YEAR = rf"((?:1[0-9]|20)[0-9]{{2}})(?![0-9]){NOT_COUNTED}{NOT_OPENING_HOURS}"
 """A year of history too, where no noun follows that it could count."""
 
-MONTH = any_of(MONTHS)
-LONG_MONTH = any_of(set(MONTHS) - SHORT_MONTHS)
-WORD_END = rf"(?![\wäöüß]|-(?!{any_of(WEEKDAYS)}[ ,.])[a-zäöü])"
+MONTH = tree_of(MONTHS)
+LONG_MONTH = tree_of(set(MONTHS) - SHORT_MONTHS)
+WORD_END = rf"(?![\wäöüß]|-(?!{tree_of(WEEKDAYS)}[ ,.])[a-zäöü])"
 JOINT = r"(?:\s?[-/&+]\s?|\s?,\s|\s(?:bis(?:\szum)?|und|oder|sowie|to|until|through|and|or)\s)"
 """What can stand between two dates that share what the second one says."""
 

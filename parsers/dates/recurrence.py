@@ -13,18 +13,18 @@ from parsers.dates.vocabulary import (
     NUMBER_WORDS,
     ORDINALS,
     WEEKDAYS,
-    any_of,
 )
+from parsers.dates.wordtree import tree_of
 
-_DAY = any_of(LONG_WEEKDAYS)
+_DAY = tree_of(LONG_WEEKDAYS)
 _NUMBERED = r"[1-5](?:\.|st|nd|rd|th)"
-_NTH = rf"(?:{any_of(ORDINALS)}|{_NUMBERED})"
+_NTH = rf"(?:{tree_of(ORDINALS)}|{_NUMBERED})"
 _OR = r"(?:\s?[,&+]\s?|\s(?:und|oder|and|or)\s)"
 _MONTHLY = (
     r"\s(?:(?:im|des|eines(?:\sjeden)?|jeden|in\sjedem)\smonats?|"
     r"(?:of|in)\s(?:the|every|each)\smonth)\b"
 )
-_COUNT = rf"(?:{any_of(NUMBER_WORDS)}|[0-9]{{1,2}})"
+_COUNT = rf"(?:{tree_of(NUMBER_WORDS)}|[0-9]{{1,2}})"
 _EVERY = r"(?:jede[nrsm]?|every|each)"
 _EACH = rf"(?:(?:an\s)?{_EVERY}|immer(?:\sam)?|jeweils\sam)"
 _UNITS = {
@@ -36,7 +36,7 @@ _NTH_DAY = re.compile(rf"({_NTH})(?:{_OR}({_NTH}))?\s({_DAY})")
 _DAYS = re.compile(_DAY)
 _PLURAL = re.compile(rf"{_DAY}s\b").match
 _THROUGH = re.compile(r"s\s?(?:bis|to|-)\s?")
-_INTERVAL = re.compile(rf"({_COUNT})\s({any_of(_UNITS)})")
+_INTERVAL = re.compile(rf"({_COUNT})\s({tree_of(_UNITS)})")
 _WORDS = {
     "vierzehntägig": "FREQ=WEEKLY;INTERVAL=2",
     "vierzehntäglich": "FREQ=WEEKLY;INTERVAL=2",
@@ -56,6 +56,7 @@ HEADS = frozenset(
         "each", "jährlich", "täglich", *_WORDS, *ORDINALS, *(day + "s" for day in LONG_WEEKDAYS),
     }
 )  # fmt: skip
+
 """The words at which a repetition begins."""
 
 
@@ -68,8 +69,8 @@ def pattern() -> str:
             rf"{_EVERY}\s{_DAY}(?:{_OR}(?:{_EVERY}\s)?{_DAY})*s?\b",
             rf"{_DAY}s(?:\s?(?:bis|to|-)\s?{_DAY}s|(?:{_OR}{_DAY}s)*)\b(?!\sfor\sfuture)",
             rf"täglich\s(?:außer|ausser)\s{_DAY}s(?:{_OR}{_DAY}s)*\b",
-            rf"(?:alle|every)\s{_COUNT}\s{any_of(_UNITS)}(?:\s(?:am\s|on\s)?{_DAY}s?)?\b",
-            rf"{any_of(_WORDS)}(?:,?\s(?:am\s|on\s)?{_DAY}s?)?\b",
+            rf"(?:alle|every)\s{_COUNT}\s{tree_of(_UNITS)}(?:\s(?:am\s|on\s)?{_DAY}s?)?\b",
+            rf"{tree_of(_WORDS)}(?:,?\s(?:am\s|on\s)?{_DAY}s?)?\b",
             r"(?:jährlich|jedes\sjahr)\sim\s[a-zäöü]{3,9}\b",
         )
     )

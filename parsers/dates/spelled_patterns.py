@@ -31,18 +31,18 @@ from parsers.dates.vocabulary import (
     ORDINALS,
     SHORT_MONTHS,
     WEEKDAYS,
-    any_of,
 )
+from parsers.dates.wordtree import tree_of
 
 _ROMAN = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10,
     "xi": 11, "xii": 12,
 }  # fmt: skip
 _LEFT = 16
-_WEEKDAY_LEFT = re.compile(rf"\b{any_of(WEEKDAYS)}\.?,?\s(?:(?:den|dem|der|the)\s)?$")
+_WEEKDAY_LEFT = re.compile(rf"\b{tree_of(WEEKDAYS)}\.?,?\s(?:(?:den|dem|der|the)\s)?$")
 _ENGLISH_LEFT = re.compile(
     rf"(?:^|[\n(,:;|*-]|\b(?:on|from|until|till|to|by|between|and|starting|since|the)|"
-    rf"\b{any_of(WEEKDAYS)}\.?)\s{{0,2}}$"
+    rf"\b{tree_of(WEEKDAYS)}\.?)\s{{0,2}}$"
 )
 _NUMBERED = re.compile(r"[0-9](?:st|nd|rd|th)")
 _PLACE_IN_A_RACE = re.compile(r"\.[ ][a-zäöü]")
@@ -149,7 +149,7 @@ _AFTER_SHORT_YEAR = (
     r"(?=\s{0,2}(?:$|[,;)\]|\n-]|\.(?![0-9])|(?:um|ab|von|bis|ca|gegen|in|im|und|mit)\b))"
 )
 _ROMAN_MONTH = r"(i{1,3}|iv|vi{0,3}|ix|xi{0,2})"
-_ORDINAL = any_of(DAY_ORDINALS)
+_ORDINAL = tree_of(DAY_ORDINALS)
 _AFTER_MONTH_FIRST = rf"(?:{EDGE}|(?=[ ]?\n|\s?-|\s(?:to|until|through|and|at|from|or)\s))"
 
 GLUED_PATTERNS: Entries = (
@@ -162,7 +162,7 @@ GLUED_PATTERNS: Entries = (
 """A day with the year of another one glued to its left."""
 
 _WEEKDAY_OF_MONTH = (
-    rf"\s{{1,2}}({any_of(LONG_WEEKDAYS)})\s(?:im|des|in|of)\s(?:monats?\s)?({MONTH})\s{YEAR}"
+    rf"\s{{1,2}}({tree_of(LONG_WEEKDAYS)})\s(?:im|des|in|of)\s(?:monats?\s)?({MONTH})\s{YEAR}"
 )
 
 SPELLED_PATTERNS: Entries = (
@@ -192,7 +192,7 @@ SPELLED_PATTERNS: Entries = (
 """Days whose month stands in letters, or in Roman numerals, and counted weekdays."""
 
 WORD_PATTERNS: Entries = (
-    ("nth_weekday", rf"({any_of(ORDINALS)}){_WEEKDAY_OF_MONTH}", _nth_weekday),
+    ("nth_weekday", rf"({tree_of(ORDINALS)}){_WEEKDAY_OF_MONTH}", _nth_weekday),
     (
         "ordinal_word",
         rf"({_ORDINAL})\s(of\s)?({LONG_MONTH}|june|july|may){WORD_END}(?:\s{OF_YEAR}{OLD_YEAR})?",

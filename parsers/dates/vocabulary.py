@@ -5,7 +5,6 @@ All in lower case. The words themselves stand in `words_german` and `words_engli
 
 from parsers.dates import words_english as english
 from parsers.dates import words_german as german
-from parsers.dates.wordtree import tree_of
 
 _WORDS_AS_SHORT = {"märz", "juni", "juli", "mai"}
 
@@ -78,7 +77,3 @@ HEADS = frozenset(
     }
 )  # fmt: skip
 """Words at which a pattern that begins with letters can match."""
-
-
-any_of = tree_of
-"""A pattern that matches the longest of the given words."""

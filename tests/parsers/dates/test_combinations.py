@@ -37,13 +37,13 @@ DAY_FORMS: list[DayForm] = [
     lambda day: f"{day.day:02}{SHORT[day.month - 1].upper()}",
 ]
 WEEKDAY_FORMS: list[DayForm] = [
-    lambda day: "",
+    lambda _day: "",
     lambda day: f"{WEEKDAYS[day.weekday()]}, ",
     lambda day: f"{WEEKDAYS[day.weekday()]}, den ",
     lambda day: f"am {WEEKDAYS[day.weekday()]}, dem ",
     lambda day: f"{WEEKDAYS[day.weekday()][:2]} ",
     lambda day: f"{WEEKDAYS[day.weekday()][:2]}., ",
-    lambda day: "am ",
+    lambda _day: "am ",
 ]
 TIME_FORMS: list[Callable[[int, int], str]] = [
     lambda hour, minute: f"{hour}:{minute:02} Uhr",

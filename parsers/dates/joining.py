@@ -183,8 +183,11 @@ def _runs(group: list[Point]) -> list[list[Point]]:
 
 
 def _spread_times(runs: list[list[Point]]) -> None:
-    """A time after the last day of a list is the time of every day of it."""
-    last = runs[-1][-1]
+    """A time after the last day of a list, or before the first, is the time of every day of it."""
+    first, last = runs[0][0], runs[-1][-1]
+    if first.clocks and first.clocks[0].start == first.start:
+        for run in runs[1:]:
+            run[-1].clocks = run[-1].clocks or first.clocks
     if last.clocks and not any(run[-1].clocks for run in runs[:-1]):
         for run in runs[:-1]:
             run[-1].clocks = last.clocks

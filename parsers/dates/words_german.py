@@ -87,7 +87,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     "auf": ("auf",),
     "in": ("im", "in", "monat"),
     "ca": (
-        "ca", "circa", "zirka", "etwa", "ungefähr", "rund", "so", "voraussichtlich", "jeweils",
+        "ca", "circa", "zirka", "etwa", "ungefähr", "rund", "so", "voraussichtlich", "jeweils", "immer",
         "einschließlich", "einschliesslich", "inklusive", "inkl", "einschl", "je", "täglich",
         "noch", "exakt", "ist", "ablauf", "erneut", "nochmals",
     ),

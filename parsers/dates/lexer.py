@@ -266,7 +266,7 @@ def phrase(low: str, start: int, longest: int) -> tuple[list[Atom], int]:
     that its numbers are a date or a time is empty.
     """
     found: list[Atom] = []
-    position, values, telling = start, 0, False
+    position, values, telling, part_of_day = start, 0, False, False
     while values < longest and (match := _STEP.match(low, position)) is not None:
         group = match.lastindex
         if group is None:
@@ -286,7 +286,9 @@ def phrase(low: str, start: int, longest: int) -> tuple[list[Atom], int]:
         found.append(atom)
         if not isinstance(atom, (WordAtom, WeekdayAtom)):
             values += 1
-            telling = telling or not isinstance(atom, (NumberAtom, FourAtom))
+            telling = telling or part_of_day or not isinstance(atom, (NumberAtom, FourAtom))
+        elif isinstance(atom, WordAtom) and atom.role in DAY_PARTS:
+            part_of_day = True  # "abends um 8"
     return (found if telling else []), position
 
 

@@ -142,7 +142,9 @@ def _hours(node: Node, atom: NumberAtom, before: list[Node], low: str) -> Node |
 
 
 def _lonely_hour(node: Node, atom: NumberAtom, left: Node | None) -> Node | None:
-    """Read "5. August um 8": an hour without "Uhr" only right after a day."""
+    """Read "5. August um 8" and "abends um 8": an hour without "Uhr" needs a day or its part."""
+    if left is None and node.part and node.marks & _CLOCK_MARKS and not atom.dotted:
+        return _clock(node, atom.value)
     if left is None or atom.dotted or not isinstance(left.atom, (DayAtom, DottedAtom)):
         return None
     if node.marks & (_CLOCK_MARKS | _START_MARKS):

@@ -87,9 +87,10 @@ ROLES: dict[str, tuple[str, ...]] = {
     "auf": ("auf",),
     "in": ("im", "in", "monat"),
     "ca": (
-        "ca", "circa", "zirka", "etwa", "ungefähr", "rund", "so", "voraussichtlich", "jeweils", "immer",
+        "ca", "circa", "zirka", "etwa", "ungefähr", "rund", "so", "voraussichtlich", "jeweils",
         "einschließlich", "einschliesslich", "inklusive", "inkl", "einschl", "je", "täglich",
         "noch", "exakt", "ist", "ablauf", "erneut", "nochmals",
+        "immer",
     ),
     "und": ("und", "u", "sowie"),
     "oder": ("oder", "bzw", "beziehungsweise"),

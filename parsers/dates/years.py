@@ -20,6 +20,9 @@ A_LITTLE = timedelta(days=30)
 """How far before the publication a date without other evidence may lie."""
 
 _FAR_AHEAD = timedelta(days=500)
+_YEARS_BACK = 6
+"""How far from the publication a day may lie that only its weekday dates."""
+
 _URL_DAY = re.compile(
     r"(?<![0-9])(20[0-4][0-9])([-_/]?)(0[1-9]|1[0-2])(?:\2([0-3][0-9]))?(?![0-9])"
 )
@@ -150,12 +153,13 @@ class YearReader:
         if base is None:
             return None
         found: list[tuple[int, int]] = []
-        for year in range(base.year - 6, base.year + 7):
+        for year in range(base.year - _YEARS_BACK, base.year + 3):
             value = stamp.in_year(year)
-            if value is not None and stamp.falls_on_weekday(year):
-                days = (value - base).days
-                wrong = (tense is Tense.PAST and days > 7) or (tense is Tense.COMING and days < -7)
-                found.append((abs(days) + (200 if wrong else 0), year))
+            if value is None or not stamp.falls_on_weekday(year) or value - base > _FAR_AHEAD:
+                continue
+            days = (value - base).days
+            wrong = (tense is Tense.PAST and days > 7) or (tense is Tense.COMING and days < -7)
+            found.append((abs(days) + (200 if wrong else 0), year))
         return min(found)[1] if found else None
 
     def _neighbour(self, span: tuple[int, int], stamp: Stamp) -> int | None:

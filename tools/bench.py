@@ -2,7 +2,8 @@
 
 `page -> events` is measured against one lxml parse of the same bytes (goal: at most 3.0), the date
 reader against a plain scan for runs of digits; CPU time, median over rounds, HTML of tests/sites.
-What follows is the date reader beside other libraries: bench_page.py and bench_phrases.py.
+What follows is the date reader beside other libraries (bench_page.py, bench_phrases.py) and on
+texts that nobody writes (bench_hostile.py).
 """
 
 import importlib.util
@@ -11,6 +12,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import bench_hostile
 import bench_page
 import bench_phrases
 import click
@@ -49,6 +51,7 @@ def main() -> int:
     _row("dates", dates, r"\d+ scan", scan, None)
     bench_page.report()
     bench_phrases.report()
+    bench_hostile.report()
     if importlib.util.find_spec("ctparse") is None:
         click.echo("\nctparse is not installed: its rows are left out; make bench installs it")
     return 0

@@ -17,6 +17,9 @@ LONGEST = 64
 MOST_CHARACTERS = 200_000
 """Characters of a text that are read: more than a thousand screens of dates."""
 
+_LEAST = 10
+"""Characters that a phrase counts for at least, so that heaps of single numbers end too."""
+
 _BACK = 96
 _UNBROKEN = 500
 _EDGES = " \n,;:()[]|*\"'„“”«»·•!.-/&+§#"
@@ -53,7 +56,7 @@ def phrases(low: str) -> Iterator[list[Atom]]:
             position = max(end, position + 1)
             if found:
                 yield found
-        left -= position - start
+        left -= max(position - start, _LEAST)
 
 
 def _address_end(low: str, anchor: int) -> int:

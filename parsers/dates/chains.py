@@ -126,7 +126,8 @@ class _Builder:
 
     def _day_part(self, role: str, atom: Atom) -> None:
         nodes = self.nodes
-        if nodes and isinstance(nodes[-1].atom, _TIMED) and not nodes[-1].part and not self.joint:
+        near = nodes and not self.joint and not self.lines
+        if near and isinstance(nodes[-1].atom, _TIMED) and not nodes[-1].part:
             nodes[-1].part = role
             nodes[-1].end = atom.end
         else:
@@ -190,7 +191,7 @@ class _Builder:
     def finish(self) -> list[Node]:
         self._settle_weekdays()
         nodes = self.nodes
-        if self.part and nodes and not nodes[-1].part:
+        if self.part and nodes and not nodes[-1].part and not self.lines:
             nodes[-1].part = self.part
         return nodes
 

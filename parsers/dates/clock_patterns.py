@@ -24,7 +24,7 @@ _AFTER_MINUTES = (
 """What must not follow "14 Uhr 30": the month of a day, or a noun that 30 counts."""
 
 _AFTER_AM = (
-    r"(?=\s{0,2}(?:$|[,.;:()\]|\n/&·•-]|(?:to|until|till|through|and|or|on|at|in|for|sharp|with|cest|cet|"
+    r"(?=\s{0,2}(?:$|[,.;:()\]|\n/&·•-]|(?:to|until|till|through|and|or|on|at|in|for|from|sharp|with|[ecmp][sd]?t|bst|cest|cet|"
     r"utc|gmt|mez|mesz)\b))"
 )
 
@@ -39,6 +39,11 @@ def _clock(match: TextMatch, group: int) -> Atom:
     if hour > 24 or (hour == 24 and minute):
         return JunkAtom(*match.span())
     return ClockAtom(*match.span(), hour, minute)
+
+
+def _glued(match: TextMatch, group: int) -> Atom:
+    hour, minute = int(match[group]), int(match[group + 1] or match[group + 2])
+    return JunkAtom(*match.span()) if hour > 23 else ClockAtom(*match.span(), hour, minute)
 
 
 def _bare_clock(match: TextMatch, group: int) -> Atom:
@@ -172,6 +177,6 @@ GLUED_PATTERNS: Entries = (
         rf"(?<=[0-9]t){HOUR}:{MINUTE}(?::[0-9]{{2}}(?:\.[0-9]{{1,9}})?)?(z|[+-][0-9]{{2}}:?[0-9]{{2}})?",
         _zoned,
     ),
-    ("k_glued", rf"(?<=[. ]20[0-9]{{2}}){HOUR}:{MINUTE}(?![0-9])", _clock),
+    ("k_glued", rf"(?<=[. ]20[0-9]{{2}}){HOUR}(?::{MINUTE}(?![0-9])|\.{MINUTE}\suhr)", _glued),
 )
 """What has no gap to its left. Clock times after their date: "T10:00", "16.05.201711:30"."""

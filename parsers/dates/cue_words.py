@@ -76,6 +76,9 @@ PERIOD = CueWords(
     phrases=(r"(?:in|außer)\skraft", r"(?:programm|projekt|förderung|vorhaben)\s(?:läuft|lief)"),
 )  # fmt: skip
 HOURS = CueWords(
+    words=("tel", "telefon"),
+    heads=("nach",),
+    phrases=(r"nach\svereinbarung",),
     stems=(
         "erreichbar", "telefonisch", "geöffnet", "geschlossen", "hotline", "sprechstunde",
         *_joined("öffnungs sprech service büro geschäfts telefon beratungs kern", "zeit"),
@@ -154,13 +157,18 @@ WEAK = CueWords(
         "abgabe", "abzugeben", "abgeben", "einsend", "einzusend", "zusend", "senden", "nominier",
         "vorschlag", "vorschläg", "skizze", "projektskizze", "registrier", "zusage", "buchbar",
         "buchen", "stellungnahme", "vorzulegen", "gestellt", "abstimm", "voten",
-        "teilnahmebestätigung", "stornier", "storno", "abmeld", "antwort", "anmeldefrei",
+        "teilnahmebestätigung", "mitzuteilen", "mitteil", "rückantwort", "stornier", "storno",
+        "abmeld", "antwort", "anmeldefrei",
         *_joined("voll projekt förder zuwendungs", "antrag anträge"), "apply", "application",
         "register", "registration", "submit", "submission", "rsvp",
     ),
 )  # fmt: skip
 
+NOTHING = CueWords(heads=("finden",), phrases=(r"finden\ssie\b",))
+"""Words that look like a cue: "die Ergebnisse vom 3. Mai finden Sie hier"."""
+
 SORTS = {
+    "nothing": NOTHING,
     "deadline": DEADLINE,
     "history": HISTORY,
     "moved": MOVED,
@@ -178,7 +186,7 @@ SORTS = {
 LAWS = (
     "gesetz", "verordnung", "richtlinie", "beschluss", "beschluß", "fassung", "bekanntmachung",
     "urteil", "erlass", "satzung", "bgbl", "gvbl", "bescheid", "vereinbarung", "protokoll",
-    "niederschrift", "aufruf",
+    "niederschrift", "aufruf", "sordnung", "nordnung", "statut",
 )  # fmt: skip
 """Laws and documents, anywhere in a word ("Landesplanungsgesetz")."""
 

@@ -43,11 +43,15 @@ def drafts_of(chain: list[Node], low: str) -> list[Draft]:
 def _by_rule(nodes: list[Node]) -> list[list[Node]]:
     """Part repetitions that have their own times: "montags 18 Uhr, donnerstags 10 Uhr"."""
     starts = [index for index, node in enumerate(nodes) if isinstance(node.atom, RuleAtom)]
-    if len(starts) < 2 or starts[0] != 0:
-        return [nodes]
-    if not all(isinstance(nodes[index - 1].atom, ClockAtom) for index in starts[1:]):
-        return [nodes]
-    return [nodes[first:last] for first, last in pairwise([*starts, len(nodes)])]
+    first = starts[0] if starts else 0
+    cuts = [
+        index
+        for index in starts
+        if index
+        and isinstance(nodes[index - 1].atom, ClockAtom)
+        and (first == 0 or nodes[index].lines)
+    ]
+    return [nodes[left:right] for left, right in pairwise([0, *cuts, len(nodes)])]
 
 
 def _drafts_of(nodes: list[Node], low: str, sorts: set[type[Atom]]) -> list[Draft]:
@@ -94,7 +98,8 @@ def _give_rule(drafts: list[Draft], rule: RuleAtom) -> None:
     dated = [draft for draft in drafts if not draft.dayless()]
     if rule.weekdays and not any(_goes_on(draft) for draft in dated) and dated:
         return
-    for draft in drafts:
+    own = [draft for draft in drafts if draft.dayless() and draft.span[0] >= rule.end]
+    for draft in (*own, *drafts):
         if draft.coarse is None and (draft.dayless() or draft.end is not None or _goes_on(draft)):
             draft.rule = rule.rule
             draft.span = (min(rule.start, draft.span[0]), max(rule.end, draft.span[1]))

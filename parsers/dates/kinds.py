@@ -25,7 +25,17 @@ _PRICE = re.compile(r"[\s:]{0,2}(?:nur\s|noch\s)?[0-9][0-9.,-]{0,8}\s?(?:€|eur
 _IN_BRACKETS = re.compile(r"\s?\(\w{0,24}")
 _SUBMISSIONS = ("einreich", "einzureich", "abgabe", "bewerb")
 _AFTERWARDS = 40
+_INDENT = 12
+_CELL = 80
 _CLOSED = "geschlossen"
+_PLANNED = re.compile(
+    r"\b(?:\w{2,9}zu\w{3,12}e?n|zu\s\w{3,14}e?n|geplant|vorgesehen|angekündigt|eingeladen|angesetzt|"
+    r"möglichkeit|gelegenheit|chance)\b"
+)
+"""What makes of "hat" and "haben" a plan: "hat beschlossen, das Treffen am 16. Mai nachzuholen"."""
+
+_LINES = ("tel", "telefon")
+_ANSWERS = ("mitteilung", "meldung", "nachricht")
 _OPEN = frozenset({"bis", "spätestens"})
 _ALWAYS = {"deadline": DateKind.DEADLINE, "period": DateKind.PERIOD}
 _TENSES = frozenset({"past", "perfect", "coming"})
@@ -82,18 +92,21 @@ class KindReader:
         since = max(left, self._previous)
         before = [cue for cue in self._cues if since <= cue.start < start]
         after = [cue for cue in self._cues if end <= cue.start < min(right, following)]
+        if not after and "|" in self._text.clean[end : end + 3]:  # the next cell of its row
+            line = self._text.clean.find("\n", end, end + _CELL)
+            after = cues(self._text.low, end, min(following, end + _CELL if line < 0 else line))
         above = self._above(draft, left) if not before else None
         if above is not None:
             before = [cue for cue in cues(self._text.low, *above) if cue.sort != "published"]
             if not before and self._published_above(above, draft):
                 before = [Cue(above[0], above[1], "published")]
-        kind, cue = self._kind(draft, before, after, above is not None)
+        kind, cue = self._kind(draft, before, after, above is not None, following)
         tense, sign = self._tense_of(start, end, before)
         kind, cue = self._like_before(draft, kind, cue, left)
         self._previous, self._last = end, (kind, cue)
         words = cue or sign
         shown = self._text.clean[words.start : words.end] if words else ""
-        loose = sign is not None and sign.sort == "perfect"
+        loose = sign is not None and sign.sort == "perfect" and bool(draft.marks & _OPEN)
         return Verdict(kind, tense, " ".join(shown.split()), self._moved, (left, right), loose)
 
     def _like_before(
@@ -104,12 +117,17 @@ class KindReader:
         if kind is not DateKind.EVENT or last is DateKind.EVENT or self._previous <= left:
             return kind, cue
         gap = self._text.low[self._previous : draft.span[0]]
+        if last is DateKind.PUBLISHED and "\n" in gap:
+            return kind, cue
         hours = last is DateKind.HOURS and draft.dayless()
-        return self._last if hours or _ENUMERATION.fullmatch(gap) else (kind, cue)
+        limit = last is DateKind.DEADLINE and bool(draft.marks & _OPEN)
+        return self._last if hours or limit or _ENUMERATION.fullmatch(gap) else (kind, cue)
 
     def _above(self, draft: Draft, left: int) -> tuple[int, int] | None:
         letters = _LETTERS_LIMIT if draft.marks & _OPEN else _LETTERS
-        return label_above(self._text, left, draft.span[0], letters)
+        above = label_above(self._text, left, draft.span[0], letters)
+        holds_a_date = above is not None and self._previous > above[0]
+        return None if holds_a_date else above
 
     def _published_above(self, above: tuple[int, int], draft: Draft) -> bool:
         first = next(iter(cues(self._text.low, *above)), None)
@@ -117,12 +135,13 @@ class KindReader:
         return bare and first is not None and first.sort == "published"
 
     def _kind(
-        self, draft: Draft, before: list[Cue], after: list[Cue], above: bool
+        self, draft: Draft, before: list[Cue], after: list[Cue], above: bool, following: int
     ) -> tuple[DateKind, Cue | None]:
         law = self._law(draft)
         if law and "vom" in draft.marks and draft.end is None:
             return DateKind.NONE, law
-        if law and draft.span[0] - law.end <= _NEAR_LAW and "zum" in draft.marks:
+        near = law is not None and draft.span[0] - law.end <= _NEAR_LAW
+        if near and "zum" in draft.marks and not draft.marks & _OPEN:
             return DateKind.NONE, law
         for cue in reversed(before):
             kind = self._kind_before(cue, draft, above)
@@ -135,7 +154,7 @@ class KindReader:
         applied = self._application(draft, before, after)
         if applied is not None:
             return DateKind.DEADLINE, applied
-        return self._kind_after(draft, after)
+        return self._kind_after(draft, after, following)
 
     def _kind_before(self, cue: Cue, draft: Draft, above: bool) -> DateKind | None:
         """Return the kind that a cue before a date gives it, None where it says nothing."""
@@ -143,13 +162,17 @@ class KindReader:
         if sort == "weak":
             submitted = above and low.startswith(_SUBMISSIONS, cue.start)
             return DateKind.DEADLINE if submitted or draft.marks & _OPEN else None
+        if sort == "published" and draft.marks & _OPEN:
+            return DateKind.DEADLINE if low.startswith(_ANSWERS, cue.start) else None
         if sort == "published":
             of_the_page = above or published_before(self._text, cue, draft)
             return DateKind.PUBLISHED if of_the_page and not draft.dayless() else None
         if sort == "history":
             return DateKind.NONE if start - cue.end < _NEAR_HISTORY else None
         if sort == "hours":
-            return DateKind.HOURS if draft.dayless() else None
+            line = low[cue.start : cue.end] in _LINES  # a number to call says little
+            told = not line or draft.weekly or bool(draft.rule)
+            return DateKind.HOURS if draft.dayless() and told else None
         return _ALWAYS.get(sort)
 
     def _application(self, draft: Draft, before: list[Cue], after: list[Cue]) -> Cue | None:
@@ -162,8 +185,10 @@ class KindReader:
         filed = any(cue.sort == "weak" and cue.start - end < 40 for cue in after)
         return weak[-1] if filed or "möglich" in words or "offen" in words else None
 
-    def _kind_after(self, draft: Draft, after: list[Cue]) -> tuple[DateKind, Cue | None]:
-        limits = bool(draft.marks & _OPEN)
+    def _kind_after(
+        self, draft: Draft, after: list[Cue], following: int
+    ) -> tuple[DateKind, Cue | None]:
+        limits = bool(draft.marks & _OPEN) or self._heads_line(draft, following)
         for cue in after:
             kind = self._kind_of_cue_after(cue, draft, limits)
             if kind is not None:
@@ -172,7 +197,7 @@ class KindReader:
             return DateKind.HOURS, None
         if "seit" in draft.marks:
             return DateKind.PERIOD, None
-        if limits and _PRICE.match(self._text.low, draft.span[1]):
+        if draft.marks & _OPEN and _PRICE.match(self._text.low, draft.span[1]):
             return DateKind.DEADLINE, None
         if "spätestens" in draft.marks and not draft.dayless():
             return DateKind.DEADLINE, None
@@ -189,11 +214,21 @@ class KindReader:
             return DateKind.HOURS if draft.dayless() or closed else None
         if sort in ("weak", "deadline"):
             bracketed = sort == "deadline" and _IN_BRACKETS.fullmatch(low, end, cue.start)
-            return DateKind.DEADLINE if limits or bracketed else None
+            limited = draft.marks & _OPEN or (limits and sort == "deadline")
+            return DateKind.DEADLINE if limited or bracketed else None
         if sort == "published":
             done = published_after(self._text, cue, draft)
             return DateKind.PUBLISHED if done else None
         return DateKind.PERIOD if sort == "period" and near else None
+
+    def _heads_line(self, draft: Draft, following: int) -> bool:
+        """Return True for a date that begins a line and is its only one: the rest is of it."""
+        start, end = draft.span
+        clean = self._text.clean
+        first = clean.rfind("\n", max(0, start - _INDENT), start) + 1
+        if start - first > _INDENT or clean[first:start].strip(" \t|•*-–·(>"):
+            return False
+        return following >= len(clean) or clean.find("\n", end, following) >= 0
 
     def _law(self, draft: Draft) -> Cue | None:
         """Return the law or document that the sentence names before the date."""
@@ -217,4 +252,7 @@ class KindReader:
             best = next((cue for cue in before if cue.sort in _TENSES), None)
         if best is None:
             return self._tense, None
+        if best.sort == "perfect" or self._text.low.startswith("beschloss", best.start):
+            planned = _PLANNED.search(self._text.low, best.end, self._span[1])
+            return (Tense.COMING if planned else Tense.PAST), best
         return (Tense.COMING if best.sort == "coming" else Tense.PAST), best

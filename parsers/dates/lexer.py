@@ -62,10 +62,6 @@ def _pending(match: TextMatch, _group: int) -> Atom:
     return PendingAtom(*match.span())
 
 
-def _rule(match: TextMatch, _group: int) -> Atom:
-    return recurrence.rule_atom(match[0], *match.span())
-
-
 def _academic(match: TextMatch, group: int) -> Atom:
     return WordAtom(*match.span(), match[group] + "t")
 
@@ -145,7 +141,7 @@ _AT_LETTER: _Entries = (
     ("junk", junk_patterns.WORDS, _junk),
     ("pending", PENDING, _pending),
     ("academic", r"([cs])\.?\s?t(?:\.|(?![\wäöüß]))", _academic),
-    ("rule", recurrence.pattern(), _rule),
+    ("rule", recurrence.pattern(), recurrence.rule_of),
     *clock_patterns.WORD_PATTERNS,
     *date_patterns.WORD_PATTERNS,
 )

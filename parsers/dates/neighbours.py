@@ -4,7 +4,7 @@
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from itertools import pairwise
 
 from parsers.dates.drafts import Draft, Stamp
@@ -37,6 +37,9 @@ _OPENING = re.compile(
 )
 """A year that opens a sentence: "Im Jahr 1848 wurde am 5. März", "1806 Am 20. Oktober trifft"."""
 
+_IN_ROW = re.compile(r"(?:^|\n)\s{0,4}(1[0-9]{3}|20[0-9]{2})\s?[|:]\s?$")
+"""A year in the cell before: "2027 | 30. Oktober"."""
+
 _PLAIN_YEAR = re.compile(r"(?<![0-9.,/-])(20[0-4][0-9])(?![0-9/-])")
 _FAR, _CLOSE = 270, 90
 
@@ -64,6 +67,12 @@ class Neighbours:
             moment = draft.coarse[0]
             if moment.year is not None and moment.month is not None:
                 self._by_month.setdefault(moment.month, []).append((position, moment.year))
+
+    def settled(self, draft: Draft) -> None:
+        """Take a day whose weekday gave its year for evidence of the same day further on."""
+        for stamp in draft.stamps():
+            if stamp.year is not None:
+                insort(self._by_day.setdefault(stamp.order(), []), (draft.span[0], stamp.year))
 
     def same_day(self, position: int, stamp: Stamp) -> int | None:
         """Return the year of the same day and month written in full, nearest to a position."""
@@ -114,6 +123,11 @@ class Neighbours:
             self._lines = _year_lines(self._clean)
         index = bisect_left(self._lines, (position, 0))
         return self._lines[index - 1] if index else None
+
+    def in_row(self, position: int) -> int | None:
+        """Return the year that stands in the cell right before."""
+        match = _IN_ROW.search(self._clean, max(0, position - 12), position)
+        return int(match[1]) if match else None
 
     def opening(self, sentence: tuple[int, int], position: int) -> int | None:
         """Return the year with which the sentence of a position begins, or that it names so."""

@@ -19,7 +19,10 @@ _DATELINE = re.compile(
     r"(?:^|[\n(])\s*[A-ZÄÖÜ][\wäöüß.()/-]+(?:[ ][\wäöüß.()/-]+){0,3}\s?(?:,\s?den\s?$|(?:,|/)\s?$)"
 )
 _AFTER_DATELINE = re.compile(r"\s?(?:\([\w/ -]{2,20}\)\s?)?[-:.]\s+[A-ZÄÖÜ„\"]|[)]\s?[-:]")
-_NEWS = r"(?:presse(?:mitteilung|information|meldung|info)|medieninformation|meldung|news)"
+_NEWS = (
+    r"(?:presse(?:mitteilung|information|meldung|info)|medien(?:information|mitteilung)|"
+    r"meldung|nachricht|news)"
+)
 _MORE = r"(?:[0-9]{1,4}\skommentare?|kommentare?\s\(?[0-9]|weiterlesen|weiter\slesen|mehr\slesen)"
 _ENTRY_RIGHT = re.compile(rf"\s?[|,:·/-]?\s?(?:{_NEWS}|{_MORE})\b")
 _ENTRY_LEFT = re.compile(rf"\b{_NEWS}(?:\s(?:nr\.?\s?)?[0-9/]{{1,9}})?\s?[|,:·/-]?\s?$")
@@ -28,9 +31,12 @@ _BY_SOMEONE = (
 )  # fmt: skip
 _PAPERS = (
     "presse", "medien", "meldung", "artikel", "nachricht", "mitteilung", "information", "beitrag",
+    "ausgabe", "zeitung",
 )  # fmt: skip
 _DONE = ("veröffentlich", "erschien", "publiziert", "verkünd", "bekannt", "geschrieben", "verfasst")
 _NEAR = 48
+_SECONDS = re.compile(r"[0-9]:[0-5][0-9]:[0-5][0-9]")
+_ISO_TIME = re.compile(r"[0-9]t[0-9]")
 _CARNIVAL = (11, 11)
 
 
@@ -61,18 +67,20 @@ def published_after(text: PlainText, cue: Cue, draft: Draft) -> bool:
 def is_published(text: PlainText, draft: Draft, reference: date | None) -> bool:
     """Return True where the place of a date, or its exact minute, makes it one of publication."""
     return (
-        _is_timestamp(draft)
+        _is_timestamp(text, draft)
         or _in_dateline(text, draft)
         or _is_reference(text, draft, reference)
         or _is_entry(text, draft)
     )
 
 
-def _is_timestamp(draft: Draft) -> bool:
+def _is_timestamp(text: PlainText, draft: Draft) -> bool:
     """Return True for a minute at which nothing begins: "Redaktion 1. November 2023 10:29"."""
     start = draft.start
     if start is None or draft.end is not None or start.hour is None or start.year is None:
         return False
+    if _SECONDS.search(text.low, *draft.span) and not _ISO_TIME.search(text.low, *draft.span):
+        return True
     return start.minute % 5 != 0 and (start.hour, start.minute) != _CARNIVAL and not draft.doors
 
 
@@ -87,7 +95,7 @@ def _in_dateline(text: PlainText, draft: Draft) -> bool:
     left = clean[max(0, start - 60) : start]
     if start > 60:
         left = left[left.find("\n") :] if "\n" in left else ""
-    if not left or _DATELINE.search(left) is None:
+    if not left.rstrip().endswith((",", "/", "den")) or _DATELINE.search(left) is None:
         return False
     if text.low.startswith("den ", start):
         return True
@@ -97,11 +105,13 @@ def _in_dateline(text: PlainText, draft: Draft) -> bool:
 def _is_entry(text: PlainText, draft: Draft) -> bool:
     """Return True in a list of news: "12.03.2026 | Pressemitteilung" and the other way."""
     start, end = draft.span
+    if draft.end is None and "vom" in draft.marks and _fills_line(text, start, end):
+        return True
     if draft.end is not None or "am" in draft.marks:
         return False
     if _ENTRY_RIGHT.match(text.low, end):
         return True
-    return _ENTRY_LEFT.search(text.low, max(0, start - 40), start) is not None
+    return start > 3 and _ENTRY_LEFT.search(text.low, max(0, start - 40), start) is not None
 
 
 def _is_reference(text: PlainText, draft: Draft, reference: date | None) -> bool:
@@ -115,4 +125,9 @@ def _is_reference(text: PlainText, draft: Draft, reference: date | None) -> bool
     clean = text.clean
     before = clean[max(0, start - 40) : start].rstrip(" \t")
     after = clean[end : end + 40].lstrip(" \t")
-    return not after or after[0] == "\n" or not before or before[-1] == "\n"
+    return not after or after[0] in "\n|" or not before or before[-1] in "\n|"
+
+
+def _fills_line(text: PlainText, start: int, end: int) -> bool:
+    clean = text.clean
+    return (start == 0 or clean[start - 1] == "\n") and clean[end : end + 1] in ("", "\n")

@@ -15,7 +15,7 @@ from parsers.dates.kinds import KindReader, Verdict, words_until
 from parsers.dates.moved import settle_moves
 from parsers.dates.normalise import PlainText, normalise
 from parsers.dates.phrases import phrases
-from parsers.dates.result import DateContext, DateKind, DateReading, Moment
+from parsers.dates.result import DateContext, DateKind, DateReading, Moment, Tense
 from parsers.dates.years import YearReader
 
 MOST_TEXT = 1_000_000
@@ -43,8 +43,19 @@ def read_dates(text: str, context: DateContext = _PAGE) -> list[DateReading]:
     for draft, verdict in zip(drafts, verdicts, strict=True):
         possible = "impossible_date" not in draft.warnings
         source = years.settle(draft, verdict) if possible else None
-        found.append(_reading(plain, draft, verdict, source))
+        tense = _tense(draft, verdict.tense, context)
+        found.append(_reading(plain, draft, replace(verdict, tense=tense), source))
     return found
+
+
+def _tense(draft: Draft, tense: Tense, context: DateContext) -> Tense:
+    """Return the tense; a day after the reference is never past, whatever its sentence says."""
+    first, reference = draft.first(), context.reference
+    day = first.value() if first is not None and tense is Tense.PAST else None
+    if day is None or reference is None:
+        return tense
+    today = reference.date() if isinstance(reference, datetime) else reference
+    return Tense.UNKNOWN if day > today else tense
 
 
 def _judge(plain: PlainText, context: DateContext, drafts: list[Draft]) -> list[Verdict]:

@@ -5,7 +5,7 @@ A repetition that no rule can say ("jährlich im Oktober") gives no rule and a w
 
 import re
 
-from parsers.dates.atoms import Atom, RuleAtom
+from parsers.dates.atoms import Atom, JunkAtom, RuleAtom
 from parsers.dates.pattern_parts import TextMatch
 from parsers.dates.vocabulary import (
     BYDAY,
@@ -31,6 +31,11 @@ _UNITS = {
     "tage": "DAILY", "days": "DAILY", "wochen": "WEEKLY", "weeks": "WEEKLY", "monate": "MONTHLY",
     "months": "MONTHLY",
 }  # fmt: skip
+
+_REACH = 8
+_WITHOUT = ("nicht ", "außer ", "ausser ", "ohne ")
+_CLOSED = re.compile(r"[\s,:]{1,3}(?:\w+\s)?(?:geschlossen|ruhetag|schließtag|closed)\b")
+"""What makes of "montags" a day on which nothing is."""
 
 _NTH_DAY = re.compile(rf"({_NTH})(?:{_OR}({_NTH}))?\s({_DAY})")
 _DAYS = re.compile(_DAY)
@@ -68,7 +73,7 @@ def pattern() -> str:
             rf"{_EACH}\s(?:other|{_NTH})\s{_DAY}\b",
             rf"{_EVERY}\s{_DAY}(?:{_OR}(?:{_EVERY}\s)?{_DAY})*s?\b",
             rf"{_DAY}s(?:\s?(?:bis|to|-)\s?{_DAY}s|(?:{_OR}{_DAY}s)*)\b(?!\sfor\sfuture)",
-            rf"täglich\s(?:außer|ausser)\s{_DAY}s(?:{_OR}{_DAY}s)*\b",
+            rf"täglich\s\(?(?:außer|ausser)\s{_DAY}s(?:{_OR}{_DAY}s)*\b",
             rf"(?:alle|every)\s{_COUNT}\s{tree_of(_UNITS)}(?:\s(?:am\s|on\s)?{_DAY}s?)?\b",
             rf"{tree_of(_WORDS)}(?:,?\s(?:am\s|on\s)?{_DAY}s?)?\b",
             r"(?:jährlich|jedes\sjahr)\sim\s[a-zäöü]{3,9}\b",
@@ -143,7 +148,10 @@ def rule_atom(text: str, start: int, end: int) -> RuleAtom:
 
 
 def rule_of(match: TextMatch, _group: int) -> Atom:
-    """Build the atom of a repetition."""
+    """Build the atom of a repetition; of days that are left out it is junk."""
+    left = match.string[max(0, match.start() - _REACH) : match.start()]
+    if left.endswith(_WITHOUT) or _CLOSED.match(match.string, match.end()):
+        return JunkAtom(*match.span())
     return rule_atom(match[0], *match.span())
 
 

@@ -136,7 +136,7 @@ def _hours(node: Node, atom: NumberAtom, before: list[Node], low: str) -> Node |
         return None
     opens = before[-1].marks & (_CLOCK_MARKS | _START_MARKS)
     day = isinstance(before[-2].atom, (DayAtom, DottedAtom))
-    if not (opens and day and first.value < atom.value <= 24) or before[-1].joint:
+    if not (opens and day and first.value < atom.value <= 24) or before[-1].joint not in ("", ","):
         return None
     return _clock(node, atom.value) if _AFTER_HOURS.match(low, node.end) else None
 
@@ -159,9 +159,11 @@ def _begins_day(node: Node, left: Node | None, kept: list[Node], low: str) -> bo
     if node.marks & _DAY_MARKS:
         return True
     clock, after = kept[-1], kept[-2] if len(kept) > 1 else None
+    padded = node.atom.end - node.atom.start == len("07.10")
     if "." not in low[clock.atom.start : clock.atom.end]:  # written in another style
-        return node.weekday is not None or node.atom.end - node.atom.start == len("07.10")
-    return node.weekday is not None and after is not None and after.joint in _RANGE
+        return node.weekday is not None or padded
+    parted = padded or clock.joint == "/" or (after is not None and after.joint in _RANGE)
+    return node.weekday is not None and parted
 
 
 def _dotted(

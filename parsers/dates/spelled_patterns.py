@@ -165,6 +165,9 @@ _WEEKDAY_OF_MONTH = (
     rf"\s{{1,2}}({tree_of(LONG_WEEKDAYS)})\s(?:im|des|in|of)\s(?:monats?\s)?({MONTH})\s{YEAR}"
 )
 
+_YEAR_GAP = r"(?:[ \t]{0,3}|\s{1,3}(?![0-9]{4}\s?[|:]))"
+"""Between a month and its year; a year that opens the next row is that row's."""
+
 SPELLED_PATTERNS: Entries = (
     (
         "hyphened",
@@ -176,7 +179,7 @@ SPELLED_PATTERNS: Entries = (
         "spelled",
         rf"(?<![0-9]:){NN}\s{{0,2}}(?P<ordinal>{_ORDINAL_END})?\s{{0,3}}(?:of\s)?({MONTH})"
         rf"(?:jul\.|greg\.)?{WORD_END}\.?"
-        rf"(?:,?\s{{0,3}}{OF_YEAR}(?(ordinal){GLUED_YEAR}{NOT_COUNTED}{NOT_OPENING_HOURS}|{YEAR}){_NOT_OCLOCK}"
+        rf"(?:,?{_YEAR_GAP}{OF_YEAR}(?(ordinal){GLUED_YEAR}{NOT_COUNTED}{NOT_OPENING_HOURS}|{YEAR}){_NOT_OCLOCK}"
         rf"|[ ]{{0,3}}'?([0-9]{{2}}){NOT_A_TIME}{_AFTER_SHORT_YEAR}"
         rf"|{_IN_BRACKETS}\s{OLD_YEAR}|(?<=[a-zäöü]\.)\s{OLD_YEAR}|\s([1-9][0-9]{{2}}){EDGE})?",
         _spelled,

@@ -72,6 +72,8 @@ def read_times(nodes: list[Node]) -> list[Times]:
 
 
 def _finish(times: Times, part_of_end: str, academic: bool) -> None:
+    if times.start is not None and times.doors is not None and _before(times.start, times.doors):
+        times.start, times.doors = times.doors, times.start  # "17.30 Uhr Einlass, 18 Uhr Beginn"
     start, end = times.start, times.end
     first = start.hour if start is not None else None
     last = end.hour if end is not None else None
@@ -80,6 +82,10 @@ def _finish(times: Times, part_of_end: str, academic: bool) -> None:
         start.hour = first + 12
     if academic and start is not None and start.minute == 0:
         start.minute = 15
+
+
+def _before(first: Stamp, second: Stamp) -> bool:
+    return (first.hour or 0, first.minute) < (second.hour or 0, second.minute)
 
 
 def attach(day: Stamp, clock: Stamp) -> Stamp:

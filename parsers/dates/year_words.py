@@ -15,13 +15,19 @@ _FROM_BESIDE = {
     "nächstfolgenden": 1,
 }  # fmt: skip
 _WORDS = "|".join(word for word in (*_FROM_TODAY, *_FROM_BESIDE) if "." not in word)
+_YEARLY = re.compile(r"\s(?:(?:eines\s)?jeden|eines)\sjahres\b")
 _BEHIND = re.compile(
     rf"[\s,]{{1,2}}(?:(?:des\s|im\s)?({_WORDS})\sjahr(?:es|s)?\b|([dnv]\.)\s?(j)\.)"
 )
 
 
-def relative_year(low: str, end: int) -> tuple[int, bool] | None:
-    """Return how many years are to be added, and whether to today's year, else to one beside."""
+def relative_year(low: str, end: int) -> tuple[int | None, bool] | None:
+    """Return how many years are to be added, and whether to today's year, else to one beside.
+
+    Of a day of every year ("bis zum 31. März eines jeden Jahres") the first is None.
+    """
+    if _YEARLY.match(low, end):
+        return None, False
     match = _BEHIND.match(low, end)
     if match is None:
         return None

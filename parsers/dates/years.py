@@ -87,6 +87,8 @@ class YearReader:
             if year is None:
                 draft.warn("year_unknown")
             _set_years(draft, first, year)
+            if source is YearSource.WEEKDAY:
+                self._near.settled(draft)
         _check(draft)
         return source
 
@@ -111,6 +113,8 @@ class YearReader:
         words = relative_year(self._low, draft.span[1])
         if words is not None:
             return self._in_words(words, beside)
+        if "seit" in draft.marks:
+            tense = Tense.PAST
         if stamp.weekday is not None:
             if beside is not None and stamp.falls_on_weekday(beside):
                 return beside, YearSource.WEEKDAY
@@ -134,10 +138,12 @@ class YearReader:
         return None, None
 
     def _in_words(
-        self, words: tuple[int, bool], beside: int | None
+        self, words: tuple[int | None, bool], beside: int | None
     ) -> tuple[int | None, YearSource | None]:
         """Return the year that words such as "nächsten Jahres" say, None where from is unknown."""
         shift, from_today = words
+        if shift is None:
+            return None, None
         if not from_today:
             return (None, None) if beside is None else (beside + shift, YearSource.HEADING)
         if self._base is None:
@@ -167,6 +173,9 @@ class YearReader:
         if stamp.month is None:
             return None
         near, start = self._near, span[0]
+        row = near.in_row(start)
+        if row is not None:
+            return row
         year = near.same_day(start, stamp) if stamp.day else None
         year = year or near.same_month(start, stamp.month)
         if year is not None:

@@ -13,7 +13,8 @@ from parsers.dates.drafts import Draft, Stamp
 from parsers.dates.kinds import Verdict
 from parsers.dates.neighbours import Neighbours
 from parsers.dates.normalise import PlainText
-from parsers.dates.result import DateContext, Moment, Tense
+from parsers.dates.occurrences import month_of, nearest, occurrence
+from parsers.dates.result import DateContext, Tense
 from parsers.dates.year_words import relative_year
 
 A_LITTLE = timedelta(days=30)
@@ -125,16 +126,16 @@ class YearReader:
             return beside, YearSource.HEADING
         if tense is not Tense.UNKNOWN and base is not None:
             loose = self._loose and tense is Tense.PAST
-            year = _nearest(stamp, base) if loose else _occurrence(draft, stamp, base, tense)
+            year = nearest(stamp, base) if loose else occurrence(draft, stamp, base, tense)
             if year is not None:
                 return year, YearSource.TENSE if base is self._reference else YearSource.URL
         if self._url_base is not None:
-            return _nearest(stamp, self._url_base), YearSource.URL
+            return nearest(stamp, self._url_base), YearSource.URL
         if self._hint is not None and base is None:
             return self._hint[0], YearSource.URL
         if base is not None:
             since = date.fromordinal(max(1, base.toordinal() - A_LITTLE.days))
-            return _occurrence(draft, stamp, since, Tense.COMING), YearSource.PUBLISHED
+            return occurrence(draft, stamp, since, Tense.COMING), YearSource.PUBLISHED
         return None, None
 
     def _in_words(
@@ -205,7 +206,7 @@ class YearReader:
         if draft.coarse is None or draft.coarse[0].year is not None:
             return YearSource.WRITTEN
         first = draft.coarse[0]
-        stamp = Stamp(month=_month_of(first), day=1)
+        stamp = Stamp(month=month_of(first), day=1)
         near = Stamp(month=stamp.month, day=28 if tense is Tense.COMING else 1)
         year = self._neighbour(draft.span, Stamp(month=first.month))
         source: YearSource | None = YearSource.HEADING
@@ -219,38 +220,6 @@ class YearReader:
             return None
         draft.coarse = with_year(draft.coarse, year)
         return source
-
-
-def _month_of(moment: Moment) -> int:
-    if moment.quarter is not None:
-        return moment.quarter * 3 - 2
-    if moment.week is not None:
-        return min(12, (moment.week - 1) * 7 // 30 + 1)
-    return moment.month or 1
-
-
-def _occurrence(draft: Draft, stamp: Stamp, base: date, tense: Tense) -> int | None:
-    """Return the year of the next occurrence from a day on, or of the last one up to it.
-
-    A range that has begun and not ended is the next one.
-    """
-    step = -1 if tense is Tense.PAST else 1
-    last = draft.end if stamp is draft.start and draft.end and draft.end.day else stamp
-    wraps = step > 0 and last.order() < stamp.order()
-    for offset in range(9):
-        value = (stamp if step < 0 else last).in_year(base.year + step * offset)
-        if value is not None and (value <= base if step < 0 else value >= base):
-            return value.year - wraps
-    return None
-
-
-def _nearest(stamp: Stamp, base: date) -> int | None:
-    values = (stamp.in_year(base.year + offset) for offset in (-1, 0, 1))
-    return min(
-        (value for value in values if value is not None),
-        key=lambda value: abs(value - base),
-        default=base.replace(month=1, day=1),
-    ).year
 
 
 def _set_years(draft: Draft, first: Stamp, year: int | None) -> None:

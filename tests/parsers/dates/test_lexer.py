@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers.dates import lexer
+from parsers.dates import lexer, trials
 from parsers.dates.anchors import anchors
 from parsers.dates.atoms import Atom, DayAtom
 from parsers.dates.phrases import phrases
@@ -23,8 +23,8 @@ AFTER_WORDS = st.lists(
     ),
     max_size=5,
 )  # fmt: skip
-_AT_DIGIT = lexer._Table(lexer._digit_entries("".join(lexer._BEFORE)))
-_AT_LETTER = lexer._Table(lexer._AT_LETTER)
+_AT_DIGIT = trials.Table(trials.digit_entries("".join(trials.BEFORE)))
+_AT_LETTER = trials.Table(trials.AT_LETTER)
 
 
 @settings(max_examples=600)
@@ -36,10 +36,10 @@ def test_what_follows_a_number_only_rules_out_what_cannot_match(number: str, aft
 
 
 @settings(max_examples=600)
-@given(st.sampled_from(sorted(lexer._COMPLEX)), AFTER_WORDS)
+@given(st.sampled_from(sorted(trials.COMPLEX)), AFTER_WORDS)
 def test_a_word_only_rules_out_what_does_not_begin_with_it(word: str, after: list[str]) -> None:
     low = " ".join([word, *after])
-    assert lexer._LETTER_TABLES[word].atom(low, 0) == _AT_LETTER.atom(low, 0)
+    assert trials.LETTER_TABLES[word].atom(low, 0) == _AT_LETTER.atom(low, 0)
 
 
 def _days(text: str) -> list[int]:

@@ -44,7 +44,7 @@ DEADLINE = CueWords(
     heads=("anmeldung", "call", "early"),
     phrases=(
         r"anmeldung(?:en)?\s(?:\w+\s){0,3}bis\b",
-        r"call\sfor\s(?:papers|proposals|abstracts)",
+        r"call\s(?:for\s(?:papers|proposals|abstracts)|opens|closes)",
         r"early.?bird",
     ),
 )  # fmt: skip
@@ -186,7 +186,7 @@ SORTS = {
 LAWS = (
     "gesetz", "verordnung", "richtlinie", "beschluss", "beschluß", "fassung", "bekanntmachung",
     "urteil", "erlass", "satzung", "bgbl", "gvbl", "bescheid", "vereinbarung", "protokoll",
-    "niederschrift", "aufruf", "sordnung", "nordnung", "statut",
+    "niederschrift", "aufruf", "sordnung", "nordnung", "statut", "schreiben",
 )  # fmt: skip
 """Laws and documents, anywhere in a word ("Landesplanungsgesetz")."""
 

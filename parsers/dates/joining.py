@@ -84,7 +84,8 @@ def _timed(nodes: list[Node], low: str) -> list[Draft]:
     if sessions:
         return _joined(sessions)
     found: list[Draft] = []
-    listed = sum(len(part[0].weekdays) for part in parts) > 2
+    on_lines = len(parts) > 1 and any(part[0].lines for part in parts[1:])
+    listed = on_lines or sum(len(part[0].weekdays) for part in parts) > 2
     for part in parts:
         part[0].joint = ""
         drafts = _joined(points_of(part))
@@ -95,7 +96,7 @@ def _timed(nodes: list[Node], low: str) -> list[Draft]:
 
 def _give_rule(drafts: list[Draft], rule: RuleAtom) -> None:
     """Give the first clock times, or the first range, the rule; else it stands alone."""
-    dated = [draft for draft in drafts if not draft.dayless()]
+    dated = [draft for draft in drafts if draft.coarse is None and not draft.dayless()]
     if rule.weekdays and not any(_goes_on(draft) for draft in dated) and dated:
         return
     own = [draft for draft in drafts if draft.dayless() and draft.span[0] >= rule.end]

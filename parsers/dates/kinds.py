@@ -5,12 +5,17 @@ A cue belongs to the next date after it; of the cues before a date the last one 
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from parsers.dates.cues import Cue, cues
 from parsers.dates.drafts import Draft
 from parsers.dates.normalise import PlainText
-from parsers.dates.publication import is_published, published_after, published_before
+from parsers.dates.publication import (
+    fills_line,
+    is_published,
+    published_after,
+    published_before,
+)
 from parsers.dates.result import DateContext, DateKind, Tense
 from parsers.dates.sentences import label_above, sentence
 
@@ -68,6 +73,11 @@ def words_until(text: PlainText, drafts: list[Draft]) -> list[int]:
     return limits
 
 
+def _lasts(draft: Draft) -> bool:
+    """Return True for a start and an end without a day: how long, and never until when."""
+    return draft.dayless() and draft.start is not None and draft.end is not None
+
+
 class KindReader:
     """Judges the drafts of one text one after the other, in order."""
 
@@ -81,6 +91,7 @@ class KindReader:
         self._span = (-1, -1)
         self._cues: list[Cue] = []
         self._moved = False
+        self._news: date | None = None
 
     def judge(self, draft: Draft, following: int) -> Verdict:
         """Judge a draft; `following` is where the words behind it end, see `words_until`."""
@@ -103,11 +114,25 @@ class KindReader:
         kind, cue = self._kind(draft, before, after, above is not None, following)
         tense, sign = self._tense_of(start, end, before)
         kind, cue = self._like_before(draft, kind, cue, left)
-        self._previous, self._last = end, (kind, cue)
+        kind = self._in_news(draft, kind)
+        self._last = (kind, cue)
+        if not _lasts(draft):
+            self._previous = end
         words = cue or sign
         shown = self._text.clean[words.start : words.end] if words else ""
         loose = sign is not None and sign.sort == "perfect" and bool(draft.marks & _OPEN)
         return Verdict(kind, tense, " ".join(shown.split()), self._moved, (left, right), loose)
+
+    def _in_news(self, draft: Draft, kind: DateKind) -> DateKind:
+        """Return the kind in a list of news: bare lines, the newest first, are all published."""
+        day = draft.start.value() if draft.start and draft.end is None else None
+        if day is None or not fills_line(self._text, *draft.span):
+            return kind
+        if kind is DateKind.EVENT and self._news is not None and day <= self._news:
+            kind = DateKind.PUBLISHED
+        if kind is DateKind.PUBLISHED:
+            self._news = day
+        return kind
 
     def _like_before(
         self, draft: Draft, kind: DateKind, cue: Cue | None, left: int
@@ -144,6 +169,8 @@ class KindReader:
         if near and "zum" in draft.marks and not draft.marks & _OPEN:
             return DateKind.NONE, law
         for cue in reversed(before):
+            if cue.sort in ("deadline", "weak") and _lasts(draft):
+                continue
             kind = self._kind_before(cue, draft, above)
             if kind is DateKind.PUBLISHED and law:
                 return DateKind.NONE, cue

@@ -105,7 +105,7 @@ def _in_dateline(text: PlainText, draft: Draft) -> bool:
 def _is_entry(text: PlainText, draft: Draft) -> bool:
     """Return True in a list of news: "12.03.2026 | Pressemitteilung" and the other way."""
     start, end = draft.span
-    if draft.end is None and "vom" in draft.marks and _fills_line(text, start, end):
+    if draft.end is None and "vom" in draft.marks and fills_line(text, start, end):
         return True
     if draft.end is not None or "am" in draft.marks:
         return False
@@ -128,6 +128,7 @@ def _is_reference(text: PlainText, draft: Draft, reference: date | None) -> bool
     return not after or after[0] in "\n|" or not before or before[-1] in "\n|"
 
 
-def _fills_line(text: PlainText, start: int, end: int) -> bool:
+def fills_line(text: PlainText, start: int, end: int) -> bool:
+    """Return True where nothing else stands in the line of a span."""
     clean = text.clean
     return (start == 0 or clean[start - 1] == "\n") and clean[end : end + 1] in ("", "\n")

@@ -36,10 +36,15 @@ _ROUND = frozenset({0, 30, 45})
 """Minutes at which things begin and games do not end."""
 
 
+_ACADEMIC = frozenset({"ct", "st"})
+
+
 def clock_stands(
     node: Node, atom: ClockAtom, before: Node | None, after: Node | None, low: str
 ) -> bool:
     """Return True where the atom of `node` is a clock time where it stands."""
+    if node.after & _ACADEMIC:
+        return True
     text = low[atom.start : atom.end]
     if atom.weak and text.count(":") < 2:
         return _helped_ratio(node, before, after)

@@ -73,6 +73,7 @@ class _Builder:
         self.part = ""
         self.start = -1
         self.lines = 0
+        self.bracket = False
 
     def word(self, atom: WordAtom) -> None:
         role = atom.role
@@ -148,7 +149,7 @@ class _Builder:
 
     def node(self, atom: Atom) -> None:
         nodes = self.nodes
-        bare = not self.joint and not self.lines and self._weekdays_belong()
+        bare = not (self.joint or self.lines or self.bracket) and self._weekdays_belong()
         if bare and (self.open or not isinstance(atom, _DAYS)):
             self._settle_weekdays()
             self.joint = self.open
@@ -207,6 +208,8 @@ def chain(low: str, atoms: list[Atom]) -> list[Node]:
             builder.lines += gap.count("\n")
             if "," in gap or ";" in gap:
                 builder.comma()
+            if "(" in gap or ")" in gap:
+                builder.bracket = gap.rfind("(") > gap.rfind(")")
         if isinstance(atom, WordAtom):
             builder.word(atom)
         elif isinstance(atom, WeekdayAtom):

@@ -11,6 +11,7 @@ from model import Grain
 from parsers.dates.result import Moment
 
 _LEAP = 2024
+_WEEK = 7
 _LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -123,3 +124,10 @@ def tomorrow(day: Stamp, other: Stamp) -> bool:
     year = day.year or other.year or _LEAP
     first, second = day.in_year(year), other.in_year(other.year or year)
     return first is not None and second is not None and (second - first).days == 1
+
+
+def weeks_apart(day: Stamp, other: Stamp) -> bool:
+    """Return True where more than a week lies between two days; an unknown year is the same."""
+    year = day.year or other.year or _LEAP
+    first, second = day.in_year(year), other.in_year(other.year or year)
+    return first is not None and second is not None and (second - first).days > _WEEK

@@ -19,7 +19,7 @@ from parsers.dates.atoms import (
 )
 from parsers.dates.chains import Node
 from parsers.dates.coarse import coarse_drafts
-from parsers.dates.drafts import Draft, Stamp, tomorrow
+from parsers.dates.drafts import Draft, Stamp, tomorrow, weeks_apart
 from parsers.dates.points import RANGE, Point, points_of
 from parsers.dates.resolving import resolve
 from parsers.dates.times import Times, attach, read_times
@@ -103,10 +103,21 @@ def _give_rule(drafts: list[Draft], rule: RuleAtom) -> None:
     for draft in (*own, *drafts):
         if draft.coarse is None and (draft.dayless() or draft.end is not None or _goes_on(draft)):
             draft.rule = rule.rule
+            _start_at_the_time(draft)
             draft.span = (min(rule.start, draft.span[0]), max(rule.end, draft.span[1]))
             draft.warn(rule.warning)
             return
     drafts.append(_repetition(rule))
+
+
+def _start_at_the_time(draft: Draft) -> None:
+    """Give the one time of a range that repeats to its start: "vom 4. März an mittwochs 18 Uhr"."""
+    start, end = draft.start, draft.end
+    if start is None or end is None or start.hour is not None or end.hour is None:
+        return
+    if start.day is not None:
+        draft.start = attach(start, end)
+        end.hour = None
 
 
 def _goes_on(draft: Draft) -> bool:
@@ -260,6 +271,8 @@ def _range(first: Point, last: Point) -> Draft:
         closes = closing.end or closing.start or (None if last.clocks else opening.end)
         if closes is not None:
             end = attach(end, closes)
+    elif closing.start is not None and closing.end is None and weeks_apart(start, end):
+        end = attach(end, closing.start)  # "vom 2. März bis 30. April, 12 Uhr": when it closes
     elif closing.start is not None or closing.end is not None:
         if closing.start is not None:
             start = attach(start, closing.start)

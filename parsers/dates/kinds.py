@@ -25,7 +25,9 @@ _LETTERS, _LETTERS_LIMIT = 3, 20
 """Letters that may stand before a date for the line above to be its label; before a limit more."""
 
 _LAW_TITLE = re.compile(r"([A-ZÄÖÜ][\wäöüß]*(?:G|VO|GB|BO))\)?\s$")
-_ENUMERATION = re.compile(r"[\s,;&/]{0,4}(?:und|sowie|bzw\.|oder)?[\s,]{0,4}")
+_ENUMERATION = re.compile(
+    r"(?:\s?\([^()\n]{1,30}\))?[\s,;&/]{0,4}(?:und|sowie|bzw\.|oder)?[\s,]{0,4}"
+)
 _PRICE = re.compile(r"[\s:]{0,2}(?:nur\s|noch\s)?[0-9][0-9.,-]{0,8}\s?(?:€|euro)")
 _IN_BRACKETS = re.compile(r"\s?\(\w{0,24}")
 _SUBMISSIONS = ("einreich", "einzureich", "abgabe", "bewerb")
@@ -280,6 +282,13 @@ class KindReader:
         if best is None:
             return self._tense, None
         if best.sort == "perfect" or self._text.low.startswith("beschloss", best.start):
-            planned = _PLANNED.search(self._text.low, best.end, self._span[1])
-            return (Tense.COMING if planned else Tense.PAST), best
+            return (Tense.COMING if self._planned(start, end) else Tense.PAST), best
         return (Tense.COMING if best.sort == "coming" else Tense.PAST), best
+
+    def _planned(self, start: int, end: int) -> bool:
+        """Return True where the clause of a date says that it is planned, between its commas."""
+        low, (left, right) = self._text.low, self._span
+        first = low.rfind(",", left, start)
+        last = low.find(",", end, right)
+        clause = max(left, first), right if last < 0 else last
+        return _PLANNED.search(low, *clause) is not None

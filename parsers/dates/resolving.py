@@ -12,6 +12,7 @@ from parsers.dates.chains import Node
 
 _CLOCK_MARKS = frozenset({"um", "gegen", "zeit"})
 _START_MARKS = frozenset({"ab", "von", "nach", "spätestens"})
+_ACADEMIC = frozenset({"ct", "st"})
 _DAY_MARKS = frozenset({"am", "vom", "zum", "label"})
 _RANGE = frozenset({"-", "bis"})
 _AFTER_HOURS = re.compile(
@@ -143,6 +144,8 @@ def _hours(node: Node, atom: NumberAtom, before: list[Node], low: str) -> Node |
 
 def _lonely_hour(node: Node, atom: NumberAtom, left: Node | None) -> Node | None:
     """Read "5. August um 8" and "abends um 8": an hour without "Uhr" needs a day or its part."""
+    if node.after & _ACADEMIC and not atom.dotted:
+        return _clock(node, atom.value)
     if left is None and node.part and node.marks & _CLOCK_MARKS and not atom.dotted:
         return _clock(node, atom.value)
     if left is None or atom.dotted or not isinstance(left.atom, (DayAtom, DottedAtom)):

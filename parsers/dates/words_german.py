@@ -104,6 +104,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     "beginn": ("beginn", "los", "startdatum", "startzeit", "starttermin", "anfangszeit"),
     "ende": ("ende", "schluss", "enddatum", "endedatum", "endzeit", "endtermin"),
     "mitte": ("mitte",),
+    "ct": ("ct",),
     "zone": ("mesz", "mez"),
 }  # fmt: skip
 """Words to what they do in a date phrase; see `vocabulary.ROLE_OF`."""

@@ -27,6 +27,7 @@ from parsers.dates.weekdays import by_weekday, give_weekdays, on_days
 
 _LIST = frozenset({"und", "oder", "/", ","})
 _OPEN_END = frozenset({"bis", "spätestens"})
+_MIDNIGHT = 24
 _COARSE: frozenset[type[Atom]] = frozenset({MonthAtom, CoarseAtom, PendingAtom})
 _TIMED: frozenset[type[Atom]] = frozenset({DayAtom, ClockAtom})
 
@@ -178,7 +179,12 @@ def _group(points: list[Point], index: int) -> int:
 
 
 def _is_range(first: Point, last: Point) -> bool:
-    """Return True for two days with a dash or "bis" between them, and "vom 2. zum 4."."""
+    """Return True for two days with a dash or "bis" between them, and "vom 2. zum 4.".
+
+    Two limits are none.
+    """
+    if first.marks & _OPEN_END and last.marks & _OPEN_END:
+        return False  # "Antwort bis 30. Juni, Anmeldung bis 31. August"
     return last.joint in RANGE or (last.joint == "zum" and bool(first.marks & {"vom", "von"}))
 
 
@@ -237,6 +243,7 @@ def _single(point: Point) -> list[Draft]:
 def _session(point: Point, times: Times) -> Draft:
     draft = _draft((point,))
     day = point.day or Stamp()
+    _drop_midnight(times, point)
     if times.start is not None:
         draft.start = attach(day, times.start)
     if times.end is not None:
@@ -249,6 +256,16 @@ def _session(point: Point, times: Times) -> Draft:
         draft.start, draft.end = None, draft.end or draft.start
     _finish(draft, times)
     return draft
+
+
+def _drop_midnight(times: Times, point: Point) -> None:
+    """Leave a lone 24:00 of a day away: nothing begins then, and a limit is that whole day."""
+    if point.day is None or times.doors is not None:
+        return
+    if times.start is not None and times.end is None and times.start.hour == _MIDNIGHT:
+        times.start = None
+    if times.end is not None and times.start is None and times.end.hour == _MIDNIGHT:
+        times.end = None
 
 
 def _over_midnight(start: Stamp, end: Stamp, times: Times) -> None:
@@ -272,7 +289,8 @@ def _range(first: Point, last: Point) -> Draft:
         if closes is not None:
             end = attach(end, closes)
     elif closing.start is not None and closing.end is None and weeks_apart(start, end):
-        end = attach(end, closing.start)  # "vom 2. März bis 30. April, 12 Uhr": when it closes
+        if closing.start.hour != _MIDNIGHT:
+            end = attach(end, closing.start)  # "vom 2. März bis 30. April, 12 Uhr": when it closes
     elif closing.start is not None or closing.end is not None:
         if closing.start is not None:
             start = attach(start, closing.start)

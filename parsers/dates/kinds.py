@@ -30,7 +30,9 @@ _ENUMERATION = re.compile(
 )
 _PRICE = re.compile(r"[\s:]{0,2}(?:nur\s|noch\s)?[0-9][0-9.,-]{0,8}\s?(?:€|euro)")
 _IN_BRACKETS = re.compile(r"\s?\(\w{0,24}")
-_SUBMISSIONS = ("einreich", "einzureich", "abgabe", "bewerb")
+_SUBMISSIONS = ("einreich", "einzureich", "abgabe", "bewerb", "submission")
+_TO_COLON = re.compile(r"\w{0,12}\s?:\s{1,2}")
+_POSSIBLE = re.compile(r"[^.,;\n]{0,24}\b(?:möglich|offen|freigeschaltet|geöffnet)")
 _AFTERWARDS = 40
 _INDENT = 12
 _CELL = 80
@@ -189,8 +191,10 @@ class KindReader:
         """Return the kind that a cue before a date gives it, None where it says nothing."""
         start, low, sort = draft.span[0], self._text.low, cue.sort
         if sort == "weak":
-            submitted = above and low.startswith(_SUBMISSIONS, cue.start)
-            return DateKind.DEADLINE if submitted or draft.marks & _OPEN else None
+            label = above or _TO_COLON.fullmatch(low, cue.end, start) is not None
+            submitted = label and low.startswith(_SUBMISSIONS, cue.start)
+            opens = "ab" in draft.marks and _POSSIBLE.match(low, draft.span[1])
+            return DateKind.DEADLINE if submitted or opens or draft.marks & _OPEN else None
         if sort == "published" and draft.marks & _OPEN:
             return DateKind.DEADLINE if low.startswith(_ANSWERS, cue.start) else None
         if sort == "published":

@@ -16,9 +16,12 @@ _TO_PUBLISHED = re.compile(
 )
 _OF_THESE = re.compile(r"(?:\s(?:dieser|der|des)\s\w{3,20})?\s?[:(]?\s{0,2}")
 _DATELINE = re.compile(
-    r"(?:^|[\n(])\s*[A-ZÄÖÜ][\wäöüß.()/-]+(?:[ ][\wäöüß.()/-]+){0,3}\s?(?:,\s?den\s?$|(?:,|/)\s?$)"
+    r"(?:^|[\n(])\s*[A-ZÄÖÜ][\wäöüß.()/-]+(?:[ ][\wäöüß.()/-]+){0,3}\s?"
+    r"(?:,\s?den\s?$|(?:,|/|\s\()\s?$)"
 )
-_AFTER_DATELINE = re.compile(r"\s?(?:\([\w/ -]{2,20}\)\s?)?[-:.]\s+[A-ZÄÖÜ„\"]|[)]\s?[-:]")
+_AFTER_DATELINE = re.compile(
+    r"\s?(?:\([\w/ -]{2,20}\)\s?)?[-:.]\s+[A-ZÄÖÜ„\"]|[)]\s?(?:[-:]|\.\s+[A-ZÄÖÜ„])"
+)
 _NEWS = (
     r"(?:presse(?:mitteilung|information|meldung|info)|medien(?:information|mitteilung)|"
     r"meldung|nachricht|news)"
@@ -96,7 +99,7 @@ def _in_dateline(text: PlainText, draft: Draft) -> bool:
     left = clean[max(0, start - 60) : start]
     if start > 60:
         left = left[left.find("\n") :] if "\n" in left else ""
-    if not left.rstrip().endswith((",", "/", "den")) or _DATELINE.search(left) is None:
+    if not left.rstrip().endswith((",", "/", "den", "(")) or _DATELINE.search(left) is None:
         return False
     if text.low.startswith("den ", start):
         return True

@@ -98,11 +98,17 @@ ROLES: dict[str, tuple[str, ...]] = {
     "seit": ("seit",),
     "einlass": (
         "einlass", "saaleinlass", "türöffnung", "saalöffnung", "registrierung", "ankommen",
-        "akkreditierung",
+        "akkreditierung", "einwahl", "login", "checkin",
     ),
     "anfang": ("anfang",),
-    "beginn": ("beginn", "los", "startdatum", "startzeit", "starttermin", "anfangszeit"),
-    "ende": ("ende", "schluss", "enddatum", "endedatum", "endzeit", "endtermin"),
+    "beginn": (
+        "beginn", "sitzungsbeginn", "veranstaltungsbeginn", "los", "startdatum", "startzeit",
+        "starttermin", "anfangszeit",
+    ),
+    "ende": (
+        "ende", "sitzungsende", "veranstaltungsende", "schluss", "enddatum", "endedatum",
+        "endzeit", "endtermin",
+    ),
     "mitte": ("mitte",),
     "ct": ("ct",),
     "zone": ("mesz", "mez"),

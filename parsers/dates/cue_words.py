@@ -88,7 +88,8 @@ HOURS = CueWords(
 )  # fmt: skip
 PUBLISHED = CueWords(
     stems=(
-        "veröffentlich", "erschien", "publiziert", "medieninformation", "meldung", "artikel",
+        "veröffentlich", "erstveröffentlich", "erschien", "publiziert", "medieninformation",
+        "meldung", "artikel",
         "nachricht", "newsletter", "news", "mitteilung", "aktualisiert", "aktualisierung",
         "bearbeitet", "geändert", "verändert", "verfasst", "geschrieben", "information", "beitrag",
         "verkündet", "bekanntgemacht",
@@ -156,12 +157,12 @@ LABEL = CueWords(
 )  # fmt: skip
 WEAK = CueWords(
     stems=(
-        "anmeld", "anzumelden", "angemeldet", "meld", "bewerb", "bewirb", "einreich",
+        "anmeld", "anzumelden", "angemeldet", "melden", "bewerb", "bewirb", "einreich",
         "einzureich", "eingereicht", "reichen", "antrag", "anträg", "beantrag", "rückmeld",
         "abgabe", "abzugeben", "abgeben", "einsend", "einzusend", "zusend", "senden", "nominier",
         "vorschlag", "vorschläg", "skizze", "projektskizze", "registrier", "zusage", "buchbar",
         "buchen", "stellungnahme", "vorzulegen", "gestellt", "abstimm", "voten",
-        "teilnahmebestätigung", "mitzuteilen", "mitteil", "rückantwort", "stornier", "storno",
+        "teilnahmebestätigung", "mitzuteilen", "rückantwort", "stornier", "storno",
         "abmeld", "antwort", "anmeldefrei", "akkreditier", "abrufbar", "verwendungsnachweis",
         "verausgab",
         *_joined("voll projekt förder zuwendungs", "antrag anträge"), "apply", "application",

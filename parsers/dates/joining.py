@@ -178,6 +178,13 @@ def _group(points: list[Point], index: int) -> int:
     return count
 
 
+def _backwards(first: Point, last: Point) -> bool:
+    start, end = first.day, last.day
+    if start is None or end is None or start.year != end.year:
+        return False
+    return end.month == start.month and end.order() < start.order()
+
+
 def _is_range(first: Point, last: Point) -> bool:
     """Return True for two days with a dash or "bis" between them, and "vom 2. zum 4.".
 
@@ -185,6 +192,8 @@ def _is_range(first: Point, last: Point) -> bool:
     """
     if first.marks & _OPEN_END and last.marks & _OPEN_END:
         return False  # "Antwort bis 30. Juni, Anmeldung bis 31. August"
+    if "am" in first.marks and last.joint == "bis" and _backwards(first, last):
+        return False  # "Anmeldung zum Treffen am 5. Dezember bis 1. Dezember"
     return last.joint in RANGE or (last.joint == "zum" and bool(first.marks & {"vom", "von"}))
 
 

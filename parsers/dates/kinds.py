@@ -17,7 +17,7 @@ from parsers.dates.publication import (
     published_before,
 )
 from parsers.dates.result import DateContext, DateKind, Tense
-from parsers.dates.sentences import label_above, sentence
+from parsers.dates.sentences import cell_before, label_above, sentence
 
 _NEAR_LAW = 60
 _NEAR_HISTORY = 20
@@ -32,6 +32,7 @@ _PRICE = re.compile(r"[\s:]{0,2}(?:nur\s|noch\s)?[0-9][0-9.,-]{0,8}\s?(?:€|eur
 _IN_BRACKETS = re.compile(r"\s?\(\w{0,24}")
 _SUBMISSIONS = ("einreich", "einzureich", "abgabe", "bewerb", "submission")
 _TO_COLON = re.compile(r"\w{0,12}\s?:\s{1,2}")
+_SHOWN = re.compile(r"\s(?:zu\s(?:sehen|hören|erleben)|geöffnet|gesperrt|gezeigt)\b")
 _POSSIBLE = re.compile(r"[^.,;\n]{0,24}\b(?:möglich|offen|freigeschaltet|geöffnet)")
 _AFTERWARDS = 40
 _INDENT = 12
@@ -154,7 +155,9 @@ class KindReader:
 
     def _above(self, draft: Draft, left: int) -> tuple[int, int] | None:
         letters = _LETTERS_LIMIT if draft.marks & _OPEN else _LETTERS
-        above = label_above(self._text, left, draft.span[0], letters)
+        above = cell_before(self._text, left, draft.span[0]) or label_above(
+            self._text, left, draft.span[0], letters
+        )
         holds_a_date = above is not None and self._previous > above[0]
         return None if holds_a_date else above
 
@@ -194,7 +197,8 @@ class KindReader:
             label = above or _TO_COLON.fullmatch(low, cue.end, start) is not None
             submitted = label and low.startswith(_SUBMISSIONS, cue.start)
             opens = "ab" in draft.marks and _POSSIBLE.match(low, draft.span[1])
-            return DateKind.DEADLINE if submitted or opens or draft.marks & _OPEN else None
+            limited = draft.marks & _OPEN and not _SHOWN.match(low, draft.span[1])
+            return DateKind.DEADLINE if submitted or opens or limited else None
         if sort == "published" and draft.marks & _OPEN:
             return DateKind.DEADLINE if low.startswith(_ANSWERS, cue.start) else None
         if sort == "published":

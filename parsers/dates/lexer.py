@@ -42,7 +42,7 @@ _WEEKDAY_OF = {
 WORDS = frozenset({*ROLE_OF, *_WEEKDAY_OF, *COMPLEX})
 """Every word of the grammar."""
 
-GLUE = r"[\s,;:()\[\]|*\"'„“”«»·•!]{0,12}"
+GLUE = r"[\s,;:()\[\]|*\"'„“”«»·•!@]{0,12}"
 """What may stand between the pieces of one phrase."""
 
 _STEP = re.compile(rf"{GLUE}(?:([0-9]+)|({tree_of(WORDS)})(?![a-zäöüß])|[-/&+§#])")

@@ -22,7 +22,7 @@ _LEAST = 10
 
 _BACK = 96
 _UNBROKEN = 500
-_EDGES = " \n,;:()[]|*\"'„“”«»·•!.-/&+§#"
+_EDGES = " \n,;:()[]|*\"'„“”«»·•!@.-/&+§#"
 _INNER = frozenset(
     {
         "jahr", "jahre", "jahres", "halbjahr", "halbjahres", "quartal", "quartals", "hälfte", "kw",

@@ -74,6 +74,8 @@ def points_of(nodes: list[Node]) -> list[Point]:
             after = nodes[index + 1] if index + 1 < len(nodes) else None
             if not points or _binds_forward(node, after):
                 waiting.append(node)
+            elif _of_another_day(node, points[-1]):
+                points.append(clocks_alone([node]))
             else:
                 points[-1].take(node)
         elif isinstance(atom, DayAtom):
@@ -97,6 +99,12 @@ def points_of(nodes: list[Node]) -> list[Point]:
         points.append(clocks_alone(waiting))
     _share_years(points)
     return points
+
+
+def _of_another_day(node: Node, point: Point) -> bool:
+    """Return True for a "Beginn" on the line below a limit: it is not when the limit begins."""
+    limit = point.day is not None and bool(point.marks & {"bis", "spätestens"})
+    return limit and node.lines > 0 and bool(node.marks & {"beginn", "zeit"})
 
 
 def clocks_alone(waiting: list[Node]) -> Point:

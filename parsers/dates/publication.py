@@ -37,7 +37,16 @@ _PAPERS = (
     "presse", "medien", "meldung", "artikel", "nachricht", "mitteilung", "information", "beitrag",
     "ausgabe", "zeitung",
 )  # fmt: skip
-_DONE = ("veröffentlich", "erschien", "publiziert", "verkünd", "bekannt", "geschrieben", "verfasst")
+_DONE = (
+    "erstveröffentlich",
+    "veröffentlich",
+    "erschien",
+    "publiziert",
+    "verkünd",
+    "bekannt",
+    "geschrieben",
+    "verfasst",
+)
 _NEAR = 48
 _SECONDS = re.compile(r"[0-9]:[0-5][0-9]:[0-5][0-9]")
 _ISO_TIME = re.compile(r"[0-9]t[0-9]")

@@ -87,3 +87,13 @@ def label_above(text: PlainText, left: int, start: int, letters: int) -> tuple[i
     if stop - first > _LABEL or (first == 0 and stop > _LABEL):
         return None
     return first, stop
+
+
+def cell_before(text: PlainText, left: int, start: int) -> tuple[int, int] | None:
+    """Return the span of the cell before, where a date begins its own: "Anmeldeschluss | 20.3."."""
+    clean = text.clean
+    if not left or clean[left - 1] != "|" or clean[left:start].strip():
+        return None
+    least = max(0, left - 1 - _LABEL)
+    first = max(clean.rfind("|", least, left - 1), clean.rfind("\n", least, left - 1)) + 1
+    return (first, left - 1) if first or not least else None

@@ -21,6 +21,8 @@ A_LITTLE = timedelta(days=30)
 """How far before the publication a date without other evidence may lie."""
 
 _FAR_AHEAD = timedelta(days=500)
+_EARLY = timedelta(days=335)
+_LIMITS = frozenset({"bis", "spätestens"})
 _YEARS_BACK = 6
 """How far from the publication a day may lie that only its weekday dates."""
 
@@ -125,8 +127,7 @@ class YearReader:
         if beside is not None and stamp.in_year(beside):
             return beside, YearSource.HEADING
         if tense is not Tense.UNKNOWN and base is not None:
-            loose = self._loose and tense is Tense.PAST
-            year = nearest(stamp, base) if loose else occurrence(draft, stamp, base, tense)
+            year = self._by_tense(draft, stamp, tense, base)
             if year is not None:
                 return year, YearSource.TENSE if base is self._reference else YearSource.URL
         if self._url_base is not None:
@@ -137,6 +138,13 @@ class YearReader:
             since = date.fromordinal(max(1, base.toordinal() - A_LITTLE.days))
             return occurrence(draft, stamp, since, Tense.COMING), YearSource.PUBLISHED
         return None, None
+
+    def _by_tense(self, draft: Draft, stamp: Stamp, tense: Tense, base: date) -> int | None:
+        if tense is Tense.PAST:
+            loose = self._loose or draft.marks & _LIMITS
+            return nearest(stamp, base) if loose else occurrence(draft, stamp, base, tense)
+        year = occurrence(draft, stamp, base, tense)
+        return None if year is None else _not_too_far(draft, stamp, base, year)
 
     def _in_words(
         self, words: tuple[int | None, bool], beside: int | None
@@ -220,6 +228,14 @@ class YearReader:
             return None
         draft.coarse = with_year(draft.coarse, year)
         return source
+
+
+def _not_too_far(draft: Draft, stamp: Stamp, base: date, year: int) -> int:
+    """Return the year before for a day most of a year ahead: none invites so early without one."""
+    last = stamp if draft.end is None or draft.end.day is None else draft.end
+    value, before = stamp.in_year(year), last.in_year(year - 1)
+    far = value is not None and before is not None and value - base > _EARLY
+    return year - 1 if far else year
 
 
 def _set_years(draft: Draft, first: Stamp, year: int | None) -> None:

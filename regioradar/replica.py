@@ -284,10 +284,10 @@ def _http_date(moment: datetime) -> str:
 def main(folder: tuple[Path, ...], port: int) -> None:
     """Serve the replica sites below FOLDER on loopback until Ctrl-C."""
     with ReplicaServer(folder, port) as server:
-        click.echo(f"http_proxy={server.proxies['http_proxy']}")
-        for host in sorted(server.sites):
-            click.echo(f"http://{host}:{server.port}/")
         try:
+            click.echo(f"http_proxy={server.proxies['http_proxy']}")
+            for host in sorted(server.sites):
+                click.echo(f"http://{host}:{server.port}/")
             threading.Event().wait()
         except KeyboardInterrupt:
             click.echo("stopped")

@@ -34,8 +34,8 @@ def serve(program: Program, folder: Path | None, port: int) -> None:
     except OSError as error:
         raise ConfigError(f"port {port}: {error.strerror}; choose another with --port") from error
     with server:
-        click.echo(f"{folder} at {server.address} (end with Ctrl-C)")
         try:
+            click.echo(f"{folder} at {server.address} (end with Ctrl-C)")
             server.serve_forever()
         except KeyboardInterrupt:
             click.echo("stopped")

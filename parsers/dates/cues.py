@@ -11,6 +11,7 @@ from parsers.dates.cue_words import LAWS, LIMIT, SORTS, CueWords
 from parsers.dates.wordtree import tree_of
 
 _LIMIT = re.compile(LIMIT + r"(?:en|ende|ablauf)?\b")
+_COMPOUND = re.compile("|".join((*LAWS, LIMIT)))
 _TWINS = {
     word: sort
     for sort in ("label", "weak")
@@ -71,6 +72,8 @@ def cues(low: str, start: int, end: int) -> list[Cue]:
 def _compounds(low: str, start: int, end: int) -> list[Cue]:
     """Return laws and time limits, which often are the last part of a word."""
     found: list[Cue] = []
+    if _COMPOUND.search(low, start, end) is None:
+        return found
     for stem in LAWS:
         position = low.find(stem, start, end)
         while position >= 0:

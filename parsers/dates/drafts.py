@@ -102,7 +102,9 @@ class Draft:
 
     def stamps(self) -> list[Stamp]:
         """The start and the end, as far as they are there."""
-        return [stamp for stamp in (self.start, self.end) if stamp is not None]
+        if self.start is None:
+            return [] if self.end is None else [self.end]
+        return [self.start] if self.end is None else [self.start, self.end]
 
     def first(self) -> Stamp | None:
         """The start, or the end where only an end is written."""

@@ -105,9 +105,9 @@ class KindReader:
         if (left, right) != self._span:
             self._span, self._cues = (left, right), cues(self._text.low, left, right)
             self._moved = any(cue.sort == "moved" for cue in self._cues)
-        since = max(left, self._previous)
+        since, until = max(left, self._previous), min(right, following)
         before = [cue for cue in self._cues if since <= cue.start < start]
-        after = [cue for cue in self._cues if end <= cue.start < min(right, following)]
+        after = [cue for cue in self._cues if end <= cue.start < until]
         if not after and "|" in self._text.clean[end : end + 3]:  # the next cell of its row
             line = self._text.clean.find("\n", end, end + _CELL)
             after = cues(self._text.low, end, min(following, end + _CELL if line < 0 else line))
@@ -130,14 +130,15 @@ class KindReader:
 
     def _in_news(self, draft: Draft, kind: DateKind) -> DateKind:
         """Return the kind in a list of news: bare lines, the newest first, are all published."""
+        if kind is not DateKind.PUBLISHED and (kind is not DateKind.EVENT or self._news is None):
+            return kind
         day = draft.start.value() if draft.start and draft.end is None else None
         if day is None or not fills_line(self._text, *draft.span):
             return kind
-        if kind is DateKind.EVENT and self._news is not None and day <= self._news:
-            kind = DateKind.PUBLISHED
-        if kind is DateKind.PUBLISHED:
-            self._news = day
-        return kind
+        if kind is DateKind.EVENT and self._news is not None and day > self._news:
+            return kind
+        self._news = day
+        return DateKind.PUBLISHED
 
     def _like_before(
         self, draft: Draft, kind: DateKind, cue: Cue | None, left: int
@@ -225,7 +226,9 @@ class KindReader:
     def _kind_after(
         self, draft: Draft, after: list[Cue], following: int
     ) -> tuple[DateKind, Cue | None]:
-        limits = bool(draft.marks & _OPEN) or self._heads_line(draft, following)
+        limits = bool(draft.marks & _OPEN)
+        if not limits and any(cue.sort == "deadline" for cue in after):
+            limits = self._heads_line(draft, following)
         for cue in after:
             kind = self._kind_of_cue_after(cue, draft, limits)
             if kind is not None:

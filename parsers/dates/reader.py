@@ -44,7 +44,9 @@ def read_dates(text: str, context: DateContext = _PAGE) -> list[DateReading]:
         possible = "impossible_date" not in draft.warnings
         source = years.settle(draft, verdict) if possible else None
         tense = _tense(draft, verdict.tense, context)
-        found.append(_reading(plain, draft, replace(verdict, tense=tense), source))
+        if tense is not verdict.tense:
+            verdict = replace(verdict, tense=tense)
+        found.append(_reading(plain, draft, verdict, source))
     return found
 
 

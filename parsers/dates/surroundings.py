@@ -39,6 +39,8 @@ def word_follows(low: str, end: int) -> bool:
 
 def in_address(low: str, start: int, end: int) -> bool:
     """Return True where the unbroken characters around a date are an address or a file name."""
+    if (start == 0 or low[start - 1] in " \n") and (end == len(low) or low[end] in " \n"):
+        return False
     left = max(
         low.rfind(" ", max(0, start - _REACH), start),
         low.rfind("\n", max(0, start - _REACH), start),

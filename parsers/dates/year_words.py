@@ -15,6 +15,7 @@ _FROM_BESIDE = {
     "nächstfolgenden": 1,
 }  # fmt: skip
 _WORDS = "|".join(word for word in (*_FROM_TODAY, *_FROM_BESIDE) if "." not in word)
+_GAPS = frozenset(" ,\n")
 _YEARLY = re.compile(r"\s(?:(?:eines\s)?jeden|eines)\sjahres\b")
 _BEHIND = re.compile(
     rf"[\s,]{{1,2}}(?:(?:des\s|im\s)?({_WORDS})\sjahr(?:es|s)?\b|([dnv]\.)\s?(j)\.)"
@@ -26,6 +27,8 @@ def relative_year(low: str, end: int) -> tuple[int | None, bool] | None:
 
     Of a day of every year ("bis zum 31. März eines jeden Jahres") the first is None.
     """
+    if low[end : end + 1] not in _GAPS or end == len(low):
+        return None
     if _YEARLY.match(low, end):
         return None, False
     match = _BEHIND.match(low, end)

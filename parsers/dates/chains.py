@@ -18,9 +18,6 @@ from parsers.dates.atoms import (
 )
 from parsers.dates.vocabulary import DAY_PARTS
 
-LONGEST = 64
-"""Atoms of one chain; a longer one is cut."""
-
 _JOINTS = frozenset({"bis", "-", "/", "und", "oder"})
 _LEADING = frozenset(
     {"am", "um", "gegen", "ab", "nach", "von", "vom", "bis", "spätestens", "zum", "in", "seit",

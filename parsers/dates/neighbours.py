@@ -23,8 +23,9 @@ _REMARK = r"(?:\([^()\n]{0,30}\)[^\n]{0,20})?"
 _YEAR_ALONE = rf"[ \t]{{0,4}}(1[0-9]{{3}}|20[0-9]{{2}})[ \t]{{0,4}}{_REMARK}:?(?=\n|$)"
 _FIRST_LINE, _YEAR_LINE = re.compile(_YEAR_ALONE), re.compile("\n" + _YEAR_ALONE)
 _NO_TITLE = re.compile(
-    r"(?:die|der|das|den|dem|des|seit|bis|ab|vor|von|anfang|ende|mitte|jahr|jahre|jahres|im|in|.*(?:agenda|horizont|horizon|"
-    r"vision|strategie|plan|ziele?|ausstieg|konzept|leitbild|periode|phase|gesetz|bgbl|stand))",
+    r"(?:die|der|das|den|dem|des|seit|bis|ab|vor|von|anfang|ende|mitte|jahr|jahre|jahres|"
+    r"im|in|.*(?:agenda|horizont|horizon|vision|strategie|plan|ziele?|ausstieg|"
+    r"konzept|leitbild|periode|phase|gesetz|bgbl|stand))",
     re.IGNORECASE,
 )
 _GOALS = frozenset(range(2030, 2101, 5))

@@ -20,11 +20,15 @@ from parsers.dates.year_words import relative_year
 A_LITTLE = timedelta(days=30)
 """How far before the publication a date without other evidence may lie."""
 
-_FAR_AHEAD = timedelta(days=500)
-_EARLY = timedelta(days=335)
-_LIMITS = frozenset({"bis", "spätestens"})
 _YEARS_BACK = 6
+_FAR_AHEAD = timedelta(days=500)
 """How far from the publication a day may lie that only its weekday dates."""
+
+_EARLY = timedelta(days=335)
+"""How far ahead nobody invites without a year."""
+
+_LIMITS = frozenset({"bis", "spätestens"})
+"""Marks of a span's end: "bis 3. Mai" may be over or ahead."""
 
 _URL_DAY = re.compile(
     r"(?<![0-9])(20[0-4][0-9])([-_/]?)(0[1-9]|1[0-2])(?:\2([0-3][0-9]))?(?![0-9])"

@@ -47,6 +47,8 @@ def answer_all(lines: Iterable[bytes], out: BinaryIO) -> bool:
 
 
 def _read(data: Json) -> Json:
+    if data.get("text") is None:
+        raise PageError('"text" is missing')
     text = text_of(data, "text")
     reference = _reference(text_of(data, "reference"))
     begin = perf_counter()

@@ -1,5 +1,6 @@
 """`extract`: pages by hand or by machine to JSON, one line each. Fetches and stores nothing."""
 
+import re
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -8,6 +9,7 @@ from typing import BinaryIO
 
 import click
 
+from model import PageError
 from regioradar.clock import Clock
 from regioradar.commands import Program, day
 from regioradar.exit_codes import ExitCode
@@ -15,18 +17,37 @@ from regioradar.json_lines import write_line
 from regioradar.machine import (
     Reader,
     Request,
+    day_of_line,
     requests_from_lines,
 )
 from regioradar.selection import find
 from regioradar.surroundings import Surroundings
 from sources import load_catalogue
 
+_A_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+
+
+def _published(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """Take a day, a date-time or a month in ISO 8601; anything else is a usage error."""
+    try:
+        if not _A_MONTH.fullmatch(value):
+            day_of_line(value, "published")
+    except PageError:
+        raise click.BadParameter(f"{value!r} is no day as YYYY-MM-DD", ctx, param) from None
+    return value
+
 
 @click.command()
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
 @click.option("--jsonl", is_flag=True, help="Read JSON lines from standard input, not files.")
 @click.option("--url", default="", metavar="URL", help="Address of the one FILE.")
-@click.option("--published", default="", metavar="DATE", help="Publication date of the pages.")
+@click.option(
+    "--published",
+    callback=_published,
+    default="",
+    metavar="DATE",
+    help="Publication date of the pages.",
+)
 @click.option(
     "--today", callback=day, metavar="DATE", help="Day of reading; else the published one."
 )

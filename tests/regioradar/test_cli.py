@@ -238,6 +238,23 @@ def test_extract_jsonl_goes_on_after_a_bad_line(call, plain_parser):
     assert call("extract", "--jsonl", stdin="").exit_code == 0
 
 
+@pytest.mark.parametrize(
+    ("published", "code"),
+    [("2026-01-10", 0), ("2026-01-10T08:00:00+01:00", 0), ("2017-04", 0), ("10.1.26", 2)],
+)
+def test_a_publication_date_by_hand_is_read_or_refused(call, tmp_path, published, code):
+    page = tmp_path / "page.html"
+    page.write_text("<html><body><p>Konferenz am 3. März in Halle</p></body></html>")
+    result = call("extract", str(page), "--published", published)
+    assert result.exit_code == code
+    if code:
+        assert result.stdout == ""
+        assert "--published" in result.stderr
+        assert "'10.1.26'" in result.stderr
+    else:
+        assert json.loads(result.stdout)["datePublished"][:7] == published[:7]
+
+
 def test_dates_jsonl(call):
     lines = [
         {"id": "a", "text": "am 2. und 3. März 2026 in Halle", "reference": "2026-01-01"},
@@ -245,6 +262,7 @@ def test_dates_jsonl(call):
         {"id": "c", "text": 5},
         {"id": "d", "text": "morgen", "reference": "bald"},
         {"id": "e", "text": ""},
+        {"id": "f", "txt": "am 3. Mai"},
     ]
     result = call("dates", "--jsonl", stdin="\n".join(map(json.dumps, lines)) + "\n\nkein JSON\n")
     records = {r["id"]: r for r in map(json.loads, result.stdout.splitlines())}
@@ -259,7 +277,8 @@ def test_dates_jsonl(call):
     assert result.stderr.splitlines() == [
         "regioradar: 'c': \"text\" is no string",
         "regioradar: 'd': \"reference\" is no ISO 8601 date: 'bald'",
-        "regioradar: line 7 is no JSON: Expecting value: line 1 column 1 (char 0)",
+        "regioradar: 'f': \"text\" is missing",
+        "regioradar: line 8 is no JSON: Expecting value: line 1 column 1 (char 0)",
     ]
 
 

@@ -20,6 +20,10 @@ def clean_text(text: str, *, lines: bool = False) -> str:
 
     With `lines` newlines are kept (at most one blank line in a row), otherwise they are blanks.
     """
+    if not lines:
+        flat = " ".join(text.split())
+        if flat.isprintable() and unicodedata.is_normalized("NFC", flat):
+            return flat  # nearly every text: nothing unwanted is printable
     text = _UNWANTED.sub("", _LINE_BREAKS.sub("\n", text))
     text = _BLANKS.sub(" ", unicodedata.normalize("NFC", text))
     if not lines:

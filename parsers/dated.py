@@ -1,5 +1,6 @@
 """Every date of a page with the block and sentence that it stands in."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from parsers.dates import DateContext, DateReading, read_dates
 from parsers.document import Block, Document, Region, Role
 from parsers.sentences import sentences
 
+_DIGIT = re.compile(r"\d")
 MAX_BLOCK = 20_000
 """Only this much of one block is searched for dates."""
 
@@ -33,7 +35,7 @@ def dated(document: Document, reference: date | None, headline: str) -> list[Dat
         if block.region not in (Region.MAIN, Region.ASIDE):
             continue
         text = block.text[:MAX_BLOCK]
-        if not any(char.isdigit() for char in text) and not _may_hold_coarse(text):
+        if _DIGIT.search(text) is None and not _may_hold_coarse(text):
             previous = text[-200:]
             continue
         above = document.blocks[heading].text if heading is not None else ""

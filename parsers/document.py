@@ -6,6 +6,7 @@ Offsets point into `Document.text`. This module holds the records; `html` and `p
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from model import Problem, http_url
@@ -31,22 +32,54 @@ class Region(StrEnum):
     CHROME = "chrome"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(NamedTuple):
     """A link in a block: its text and its address as written."""
 
     text: str
     href: str
 
 
-@dataclass(slots=True, kw_only=True)
+class Box:
+    """An element of the page that forms blocks, with what all blocks in it share.
+
+    `serial` numbers the boxes in the order of the page, `shape` is the tag and its first class.
+    `row` and `column` number table cells, `cells` counts those of a row so far. `in_main` says
+    that the box lies in what the page marks as its main content.
+    """
+
+    __slots__ = ("_path", "cells", "column", "hints", "in_main", "level", "parent", "region",
+                 "role", "row", "serial", "shape")  # fmt: skip
+
+    def __init__(self, parent: "Box | None", serial: int, shape: str) -> None:
+        self.parent, self.serial, self.shape = parent, serial, shape
+        self._path: tuple[Box, ...] | None = None
+        self.cells = 0
+        if parent is None:
+            self.region: Region | None = None
+            self.role, self.level, self.in_main = Role.PARAGRAPH, 0, False
+            self.row = self.column = 0
+            self.hints: frozenset[str] = frozenset()
+        else:
+            self.region, self.role, self.in_main = parent.region, parent.role, parent.in_main
+            self.level, self.row, self.column = parent.level, parent.row, parent.column
+            self.hints = parent.hints
+
+    @property
+    def path(self) -> tuple["Box", ...]:
+        """The boxes around this one from the outside in, this one last."""
+        if self._path is None:
+            outer = () if self.parent is None else self.parent.path
+            self._path = (*outer, self)
+        return self._path
+
+
+@dataclass(slots=True)
 class Block:
     """A run of visible text between two block boundaries.
 
-    `start`/`end` are offsets into the document's text. `level` is 1-6 for headings. `row` and
-    `column` number table cells. `path` holds the serial numbers of the enclosing elements from
-    the outside in, `shapes` their tag and first class, for finding repeated structure. `labelled`
-    says that the block begins with an emphasised run of that many characters.
+    `start`/`end` are offsets into the document's text. `level` is 1-6 for headings. `labelled`
+    says that the block begins with an emphasised run of that many characters, `times` are the
+    `datetime` attributes in it. `box` is the element that it stands in; flat text has none.
     """
 
     text: str
@@ -54,19 +87,36 @@ class Block:
     role: Role
     region: Region = Region.MAIN
     level: int = 0
-    row: int = 0
-    column: int = 0
     labelled: int = 0
     links: tuple[Link, ...] = ()
     times: tuple[str, ...] = ()
     hints: frozenset[str] = frozenset()
-    path: tuple[int, ...] = ()
-    shapes: tuple[str, ...] = ()
+    box: Box | None = None
 
     @property
     def end(self) -> int:
         """The offset just after the block."""
         return self.start + len(self.text)
+
+    @property
+    def row(self) -> int:
+        """The number of the table row on the page, from 1; 0 outside of tables."""
+        return self.box.row if self.box is not None else 0
+
+    @property
+    def column(self) -> int:
+        """The number of the cell in its row, from 1; 0 outside of tables."""
+        return self.box.column if self.box is not None else 0
+
+    @property
+    def path(self) -> tuple[int, ...]:
+        """The serial numbers of the elements around the block, from the outside in."""
+        return tuple(box.serial for box in self.box.path) if self.box is not None else ()
+
+    @property
+    def shapes(self) -> tuple[str, ...]:
+        """Tag and first class of the elements of `path`."""
+        return tuple(box.shape for box in self.box.path) if self.box is not None else ()
 
 
 @dataclass(slots=True, kw_only=True)

@@ -1,30 +1,38 @@
 """HTML to a Document: one lxml parse, one walk. Reads structure, judges nothing about events.
 
 Navigation, consent text and footers are left out; a page that would then be empty is read whole,
-because then its markup was misleading.
+because then its markup was misleading. Every page goes through here, so the walk asks lxml for as
+little as it can: a call on an element costs more than what is done with the answer.
 """
 
 import re
-from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import urljoin
 
-import lxml.html
+from lxml import etree
 from lxml.etree import LxmlError, _Element
 
 from model import Problem, ProblemKind, Severity, clean_text
-from parsers.document import Block, Document, Link, Region, Role
-from parsers.markup import hints_of, is_hidden, is_main, named_region
+from parsers.document import Block, Box, Document, Link, Region, Role
+from parsers.markup import PLAIN, Look, is_invisible, look_of
 
 _BREAK = "\x00"
-_SKIPPED = frozenset(
-    "script style template noscript head svg math iframe object select textarea button canvas "
-    "audio video map input del s strike".split()  # what is struck out holds no more
-)
-_BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre section summary "
-    "table tbody td tfoot th thead tr ul".split()
-)
+_SKIP, _BLOCK, _LINE_BREAK = 1, 2, 3
+_KINDS = {
+    **dict.fromkeys(
+        "script style template noscript head svg math iframe object select textarea button canvas "
+        "audio video map input del s strike".split(),  # what is struck out holds no more
+        _SKIP,
+    ),
+    **dict.fromkeys(
+        "address article aside blockquote body center dd details dialog div dl dt fieldset "
+        "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre "
+        "section summary table tbody td tfoot th thead tr ul".split(),
+        _BLOCK,
+    ),
+    "br": _LINE_BREAK,
+}
+"""What an element is to the walk; all others stand in a line."""
 _ROLES = {
     **{f"h{level}": Role.HEADING for level in range(1, 7)},
     "li": Role.ITEM,
@@ -33,37 +41,40 @@ _ROLES = {
     "dt": Role.TERM,
     "dd": Role.DETAIL,
 }
+_KEEPS_ROLE = frozenset(("p", "div"))
+_CELLS = frozenset(("td", "th"))
 _EMPHASIS = frozenset(("b", "strong", "em", "label"))
 _CALENDAR_LINK = re.compile(r"\.ics(?:$|\?)|[?&]ical=1|ical[-_]?download|/ics_view", re.IGNORECASE)
-_SHOWN = ".//text()[not(ancestor::script or ancestor::style)]"
+_SHOWN = etree.XPath(".//text()[not(ancestor::script or ancestor::style)]")
 MAX_DEPTH = 200
 """Elements nested deeper than this are read as one run of text."""
 FEW = 150
 """With fewer characters than this outside navigation and footer, those are read too."""
+
+FRAME_PARAGRAPHS = 4
+"""A headline and so many paragraphs are content, whatever the element around them is called."""
 
 
 def read_html(text: str, url: str) -> Document:
     """Read `text` into a Document. Never raises: what cannot be parsed becomes a Problem."""
     document = Document(text="", blocks=[], url=url, is_html=True)
     try:
-        root = lxml.html.document_fromstring(_parsable(text), parser=_parser())
+        root = etree.fromstring(_parsable(text), parser=_parser())
     except (LxmlError, ValueError) as error:
-        message = f"no HTML could be read: {error}"
-        document.problems.append(
-            Problem(kind=ProblemKind.MALFORMED, message=message, severity=Severity.ERROR)
-        )
-        return document
+        return _unread(document, str(error))
+    if root is None:
+        return _unread(document, "there is no element in it")
     document.base = _base(root, url)
     _read_head(root, document)
     body = root.find("body")
-    top, has_main = (root if body is None else body), _has_main(root)
-    walk = _Walk(has_main=has_main)
+    top = root if body is None else body
+    walk = _Walk()
     walk.whole(top)
-    if sum(len(block.text) for block in walk.blocks) < FEW:
-        walk = _Walk(has_main=has_main, keeps_chrome=True)
+    if walk.position < FEW:
+        walk = _Walk(keeps_chrome=True)
         walk.whole(top)
     document.blocks = walk.blocks
-    document.text = "\n".join(block.text for block in walk.blocks)
+    document.text = "\n".join([block.text for block in walk.blocks])
     hrefs = (document.absolute(link) for link in walk.calendar_links)
     document.calendar_links = tuple(dict.fromkeys(href for href in hrefs if href))
     if "</html" not in text[-2000:].lower() and "<html" in text[:2000].lower():
@@ -72,14 +83,22 @@ def read_html(text: str, url: str) -> Document:
     return document
 
 
-def _parser() -> lxml.html.HTMLParser:
-    return lxml.html.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+def _unread(document: Document, why: str) -> Document:
+    message = f"no HTML could be read: {why}"
+    document.problems.append(
+        Problem(kind=ProblemKind.MALFORMED, message=message, severity=Severity.ERROR)
     )
+    return document
+
+
+def _parser() -> etree.HTMLParser:
+    return etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
 
 
 def _parsable(text: str) -> bytes:
-    return text.replace("\x00", "").encode("utf-8", errors="replace")
+    if "\x00" in text:
+        text = text.replace("\x00", "")
+    return text.encode("utf-8", errors="replace")
 
 
 def _base(root: _Element, url: str) -> str:
@@ -90,194 +109,186 @@ def _base(root: _Element, url: str) -> str:
         return url
 
 
-def _has_main(root: _Element) -> bool:
-    return bool(root.xpath("boolean(.//main | .//*[@role='main'] | .//*[@id='main'])"))
-
-
 def _read_head(root: _Element, document: Document) -> None:
     title = root.find(".//title")
-    document.title = clean_text("".join(_texts(title))) if title is not None else ""
+    document.title = clean_text(title.text or "") if title is not None else ""
     for node in root.iter("meta"):
-        key = (node.get("property") or node.get("name") or node.get("itemprop") or "").lower()
-        if key and node.get("content"):
-            document.meta.setdefault(key, clean_text(node.get("content") or ""))
+        key = node.get("property") or node.get("name") or node.get("itemprop")
+        content = node.get("content") if key else None
+        if key and content:
+            document.meta.setdefault(key.lower(), clean_text(content))
     scripts = (node for node in root.iter("script") if "ld+json" in (node.get("type") or ""))
     document.data = tuple(script.text or "" for script in scripts)
 
 
-def _texts(node: _Element) -> list[str]:
-    return [text if isinstance(text, str) else text.decode() for text in node.itertext()]
-
-
-def _shown(node: _Element) -> list[str]:
-    found = node.xpath(_SHOWN)
-    return [str(run) for run in found] if isinstance(found, list) else []
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """What an element inherits from those around it."""
-
-    region: Region | None = None
-    role: Role = Role.PARAGRAPH
-    level: int = 0
-    row: int = 0
-    column: int = 0
-    hints: frozenset[str] = frozenset()
-    path: tuple[int, ...] = ()
-    shapes: tuple[str, ...] = ()
-    in_main: bool = False
-
-
-@dataclass(slots=True)
 class _Walk:
     """The walk over the tree: collects inline text and closes a block at each boundary."""
 
-    has_main: bool
-    keeps_chrome: bool = False
-    blocks: list[Block] = field(default_factory=list)
-    calendar_links: list[str] = field(default_factory=list)
-    _serial: int = 0
-    _depth: int = 0
-    _row: int = 0
-    _position: int = 0
-    _inline: list[str] = field(default_factory=list)
-    _links: list[Link] = field(default_factory=list)
-    _times: list[str] = field(default_factory=list)
-    _hints: set[str] = field(default_factory=set)
-    _labelled: int = 0
-    _frame: _Frame = field(default_factory=_Frame)
+    def __init__(self, *, keeps_chrome: bool = False) -> None:
+        self.blocks: list[Block] = []
+        self.calendar_links: list[str] = []
+        self.position = 0
+        self._keeps_chrome = keeps_chrome
+        self._serial = self._rows = 0
+        self._inline: list[str] = []
+        self._links: list[Link] = []
+        self._times: list[str] = []
+        self._hints: frozenset[str] = frozenset()
+        self._labelled = 0
 
     def whole(self, top: _Element) -> None:
         """Read the tree below `top`."""
-        self.element(top, _Frame())
-        self.flush()
+        box = self._enter(top.tag, PLAIN, Box(None, 0, ""))
+        self._children(top, box, 0)
+        self._flush(box)
+        if any(block.box is not None and block.box.in_main for block in self.blocks):
+            for block in self.blocks:
+                if block.region is Region.MAIN and not (block.box and block.box.in_main):
+                    block.region = Region.ASIDE
 
-    def element(self, node: _Element, frame: _Frame) -> None:
-        """Read `node` and its children, not its tail."""
-        tag = node.tag
-        if not isinstance(tag, str) or tag in _SKIPPED or is_hidden(node):
+    def _children(self, element: _Element, box: Box, depth: int) -> None:
+        """Read what stands in `element`: its text, its children, and what follows each of them."""
+        inline, kinds = self._inline, _KINDS
+        if depth >= MAX_DEPTH:
+            inline.append(_shown(element))
             return
-        if tag == "br":
-            self._inline.append(_BREAK)
+        text = element.text
+        if text and (inline or not text.isspace()):
+            inline.append(text)
+        for child in element:
+            tag = child.tag
+            kind = kinds.get(tag)
+            if kind is None:
+                self._run(child, tag, box, depth + 1)
+            elif kind == _BLOCK:
+                self._block(child, tag, box, depth + 1)
+            elif kind == _LINE_BREAK:
+                inline.append(_BREAK)
+            tail = child.tail
+            if tail and (inline or not tail.isspace()):
+                inline.append(tail)
+
+    def _block(self, node: _Element, tag: str, box: Box, depth: int) -> None:
+        if self._inline:
+            self._flush(box)
+        look = PLAIN
+        if node.attrib:
+            if is_invisible(node):
+                return
+            get = node.get
+            look = look_of(
+                get("class") or "", get("itemprop") or "", get("id") or "", get("role") or ""
+            )
+            if look.hidden:
+                return
+        inner = self._enter(tag, look, box, node)
+        if inner.region is Region.CHROME and not self._keeps_chrome:
             return
-        if tag in _BLOCKS:
-            self._block(node, tag, frame)
+        self._children(node, inner, depth)
+        if self._inline:
+            self._flush(inner)
+
+    def _run(self, node: _Element, tag: str, box: Box, depth: int) -> None:
+        """Read an element that stands in a line of text."""
+        inline = self._inline
+        before = len(inline)
+        attributes = node.attrib
+        if not attributes:
+            self._children(node, box, depth)
         else:
-            self._run(node, tag, frame)
-
-    def _block(self, node: _Element, tag: str, frame: _Frame) -> None:
-        self.flush()
-        inner = self._enter(node, tag, frame)
-        if inner.region is Region.CHROME and not self.keeps_chrome:
-            return
-        self._frame = inner
-        self._children(node, inner)
-        self.flush()
-        self._frame = frame
-
-    def _run(self, node: _Element, tag: str, frame: _Frame) -> None:
-        before = len(self._inline)
-        if tag == "time" and node.get("datetime"):
-            self._times.append(node.get("datetime") or "")
-        self._hints |= hints_of(node)
-        self._children(node, frame)
-        if tag in _EMPHASIS and before == 0:
-            self._labelled = len(_folded("".join(self._inline)))
-        if tag == "a" and node.get("href"):
-            self._link(node.get("href") or "", "".join(self._inline[before:]))
-
-    def _children(self, node: _Element, frame: _Frame) -> None:
-        if self._depth >= MAX_DEPTH:
-            self._inline.append(" ".join(_shown(node)))
-            return
-        self._depth += 1
-        if node.text:
-            self._inline.append(node.text.replace("\n", " "))
-        for child in node:
-            self.element(child, frame)
-            if child.tail:
-                self._inline.append(child.tail.replace("\n", " "))
-        self._depth -= 1
+            if is_invisible(node):
+                return
+            names, prop = attributes.get("class"), attributes.get("itemprop")
+            if names or prop:
+                look = look_of(names or "", prop or "", "", "")
+                if look.hidden:
+                    return
+                self._hints |= look.hints
+            moment = attributes.get("datetime") if tag == "time" else None
+            if moment:
+                self._times.append(moment)
+            self._children(node, box, depth)
+            href = attributes.get("href") if tag == "a" else None
+            if href:
+                self._link(href, "".join(inline[before:]))
+        if before == 0 and tag in _EMPHASIS:
+            self._labelled = len(_folded("".join(inline)))
 
     def _link(self, href: str, text: str) -> None:
-        if _CALENDAR_LINK.search(href):
+        if "ic" in href and _CALENDAR_LINK.search(href):
             self.calendar_links.append(href)
-        self._links.append(Link(text=clean_text(text.replace(_BREAK, " ")), href=href.strip()))
+        self._links.append(Link(clean_text(text.replace(_BREAK, " ")), href.strip()))
 
-    def _enter(self, node: _Element, tag: str, frame: _Frame) -> _Frame:
+    def _enter(self, tag: str, look: Look, parent: Box, node: _Element | None = None) -> Box:
         self._serial += 1
+        names = node.get("class", "").split(None, 1) if node is not None else ()
+        box = Box(parent, self._serial, f"{tag}.{names[0]}" if names else tag)
+        role = _ROLES.get(tag)
+        if role is not None:
+            box.role = role
+            if role is Role.HEADING:
+                box.level = int(tag[1])
+        elif tag not in _KEEPS_ROLE:
+            box.role = Role.PARAGRAPH
         if tag == "tr":
-            self._row += 1
-        column = frame.column + 1 if tag in ("td", "th") else 0
-        if tag in ("td", "th"):
-            column = 1 + sum(1 for _ in node.itersiblings("td", "th", preceding=True))
-        names = (node.get("class") or "").split()
-        shape = f"{tag}.{names[0]}" if names else tag
-        role = _ROLES.get(tag, frame.role if tag in ("p", "div") else Role.PARAGRAPH)
-        return _Frame(
-            region=self._region(node, tag, frame),
-            role=role,
-            level=int(tag[1])
-            if role is Role.HEADING and tag != "div" and tag[1:].isdigit()
-            else frame.level,
-            row=self._row if tag in ("tr", "td", "th") else frame.row,
-            column=column or frame.column,
-            hints=frame.hints | hints_of(node),
-            path=(*frame.path, self._serial),
-            shapes=(*frame.shapes, shape),
-            in_main=frame.in_main or is_main(node, tag),
-        )
+            self._rows += 1
+            box.row = self._rows
+        elif tag in _CELLS:
+            parent.cells += 1
+            box.row, box.column = self._rows, parent.cells
+        if look is not PLAIN:
+            box.hints = parent.hints | look.hints
+        self._place(box, tag, look, parent, node)
+        return box
 
-    def _region(self, node: _Element, tag: str, frame: _Frame) -> Region | None:
-        if frame.region is not None:
-            return frame.region
-        inside = frame.in_main
-        if is_main(node, tag) or tag == "body":
-            return None
-        if tag in ("nav", "dialog") or (tag in ("header", "footer") and not inside):
-            return Region.CHROME
-        names = (node.get("class") or "", node.get("id") or "", node.get("role") or "")
-        named = named_region(" ".join(names)) if any(names) else None
-        if named is Region.CHROME and tag == "article":
-            return None
-        return Region.ASIDE if tag == "aside" and named is None else named
-
-    def flush(self) -> None:
-        """Close the block that the collected inline text forms, if it holds any."""
-        if not self._inline:
+    def _place(self, box: Box, tag: str, look: Look, parent: Box, node: _Element | None) -> None:
+        """Say in which region of the page a box lies."""
+        main = tag == "main" or look.main
+        box.in_main = parent.in_main or main
+        if parent.region is not None or main or tag == "body":
             return
+        if tag in ("nav", "dialog") or (tag in ("header", "footer") and not parent.in_main):
+            box.region = Region.CHROME
+            return
+        named = look.region
+        if named is Region.CHROME and (tag == "article" or _holds_content(node)):
+            return
+        box.region = Region.ASIDE if tag == "aside" and named is None else named
+
+    def _flush(self, box: Box) -> None:
+        """Close the block that the collected inline text forms, if it holds any."""
         text = _folded("".join(self._inline))
         if text:
-            self._add(text)
+            region = box.region or Region.MAIN
+            level = box.level if box.role is Role.HEADING else 0
+            block = Block(
+                text, self.position, box.role, region, level, min(self._labelled, len(text)),
+                tuple(self._links), tuple(self._times), box.hints | self._hints, box,
+            )  # fmt: skip
+            self.blocks.append(block)
+            self.position += len(text) + 1
         self._inline.clear()
-        self._links, self._times, self._hints, self._labelled = [], [], set(), 0
+        if self._links:
+            self._links = []
+        if self._times:
+            self._times = []
+        self._hints, self._labelled = frozenset(), 0
 
-    def _add(self, text: str) -> None:
-        frame = self._frame
-        region = frame.region
-        if region is None:
-            region = Region.MAIN if frame.in_main or not self.has_main else Region.ASIDE
-        self.blocks.append(
-            Block(
-                text=text,
-                start=self._position,
-                role=frame.role,
-                region=region,
-                level=frame.level if frame.role is Role.HEADING else 0,
-                row=frame.row,
-                column=frame.column,
-                labelled=min(self._labelled, len(text)),
-                links=tuple(self._links),
-                times=tuple(self._times),
-                hints=frame.hints | self._hints,
-                path=frame.path,
-                shapes=frame.shapes,
-            )
-        )
-        self._position += len(text) + 1
+
+def _shown(element: _Element) -> str:
+    found = _SHOWN(element)
+    return " ".join(map(str, found)) if isinstance(found, list) else ""
+
+
+def _holds_content(node: _Element | None) -> bool:
+    """Whether an element that is named like navigation is a frame around the page's content."""
+    if node is None or next(node.iter("h1", "main"), None) is None:
+        return False
+    return sum(1 for _ in islice(node.iter("p"), FRAME_PARAGRAPHS)) == FRAME_PARAGRAPHS
 
 
 def _folded(raw: str) -> str:
+    if _BREAK not in raw:
+        return clean_text(raw)
     lines = (clean_text(line) for line in raw.split(_BREAK))
     return "\n".join(line for line in lines if line)

@@ -5,6 +5,7 @@ By tag, role, class and id only; the words on the page are not looked at.
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from lxml.etree import _Element
 
@@ -34,46 +35,44 @@ _HINTS = re.compile(
     re.IGNORECASE,
 )
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_NONE: frozenset[str] = frozenset()
 
 
-def is_main(node: _Element, tag: str) -> bool:
-    """Return whether an element holds the page's own content."""
-    return tag == "main" or node.get("role") == "main" or node.get("id") == "main"
+class Look(NamedTuple):
+    """What class, itemprop, id and role of an element say of it."""
+
+    hidden: bool
+    main: bool
+    region: Region | None
+    hints: frozenset[str]
 
 
-def is_hidden(node: _Element) -> bool:
-    """Return whether an element is not shown, or only read aloud."""
+PLAIN = Look(hidden=False, main=False, region=None, hints=frozenset())
+"""What an element without attributes says."""
+
+
+@lru_cache(maxsize=8192)
+def look_of(names: str, prop: str, identity: str, role: str) -> Look:
+    """Return what the class `names`, itemprop, id and role of an element say of it."""
+    every = f"{names} {identity} {role}"
+    return Look(
+        hidden=_HIDDEN.search(names) is not None,
+        main=role == "main" or identity == "main",
+        region=_named_region(every),
+        hints=frozenset(hit.lower() for hit in _HINTS.findall(f"{names} {prop}")),
+    )
+
+
+def is_invisible(node: _Element) -> bool:
+    """Return whether an element is not shown, by its own attributes and not by its class."""
     if node.get("hidden") is not None:
         return True
     style = node.get("style")
-    if style and _INVISIBLE.search(style):
-        return True
-    names = node.get("class")
-    return bool(names) and _hides(names or "")
+    return style is not None and _INVISIBLE.search(style) is not None
 
 
-@lru_cache(maxsize=4096)
-def _hides(names: str) -> bool:
-    return _HIDDEN.search(names) is not None
-
-
-@lru_cache(maxsize=4096)
-def named_region(names: str) -> Region | None:
-    """Return the region that class, id and role of an element speak of."""
+def _named_region(names: str) -> Region | None:
     if _CHROME.search(names):
         return Region.CHROME
     if _RELATED.search(names):
         return Region.RELATED
     return Region.ASIDE if _ASIDE.search(names) else None
-
-
-def hints_of(node: _Element) -> frozenset[str]:
-    """Return the class names of an element that mark a publication date."""
-    names, prop = node.get("class"), node.get("itemprop")
-    return _hinted(f"{names or ''} {prop or ''}") if names or prop else _NONE
-
-
-@lru_cache(maxsize=4096)
-def _hinted(names: str) -> frozenset[str]:
-    return frozenset(hit.lower() for hit in _HINTS.findall(names))

@@ -8,44 +8,23 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url
 
+from model import without_tracking
 from sources import host_of
-
-_SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#;]*", re.IGNORECASE)
-_DROPPED = frozenset(
-    # sessions; the Government Site Builder's navigation node and result id; campaigns and clicks
-    (
-        "jsessionid",
-        "phpsessid",
-        "nn",
-        "queryresultid",
-        "fbclid",
-        "gclid",
-        "msclkid",
-        "mc_cid",
-        "mc_eid",
-        "mtm_campaign",
-        "pk_campaign",
-        "pk_kwd",
-    )
-)
 
 
 def canonical_url(url: str) -> str | None:
     """Return the one form in which an address is asked for, stored and shown.
 
-    Gone are the fragment, `;jsessionid=`, the Government Site Builder's `nn` and
-    `queryResultId`, `pageNo=0` (its first page), tracking parameters and a default port; the
-    host is in lower case, the parameters are sorted. TYPO3's `cHash` stays, for the server
-    checks it. None where `url` is no http(s) address.
+    Gone are the fragment, what `model.without_tracking` takes and a default port; the host is in
+    lower case, the parameters are sorted. None where `url` is no http(s) address.
     """
     host = host_of(url.strip())
     if not host:
         return None
     try:
-        parts = urlsplit(url.strip())
-        query = urlencode([pair for pair in _pairs(parts.query) if not _dropped(*pair)])
-        path = _SESSION_IN_PATH.sub("", parts.path) or "/"
-        return canonicalize_url(urlunsplit((parts.scheme, host, path, query, "")))
+        parts = urlsplit(without_tracking(url.strip()))
+        path = parts.path or "/"
+        return canonicalize_url(urlunsplit((parts.scheme, host, path, parts.query, "")))
     except ValueError:
         return None
 
@@ -77,8 +56,3 @@ def join(base: str, reference: str) -> str | None:
 
 def _pairs(query: str) -> list[tuple[str, str]]:
     return parse_qsl(query, keep_blank_values=True)
-
-
-def _dropped(name: str, value: str) -> bool:
-    name = name.lower()
-    return name in _DROPPED or name.startswith("utm_") or (name == "pageno" and value == "0")

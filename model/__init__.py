@@ -3,6 +3,7 @@
 Standard library only, no I/O. Names are schema.org's for events, RFC 5545's for calendars.
 """
 
+from model.address import without_tracking
 from model.errors import (
     ConfigError,
     CrawlError,
@@ -67,4 +68,5 @@ __all__ = [
     "fold",
     "http_url",
     "iso",
+    "without_tracking",
 ]

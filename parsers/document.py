@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from urllib.parse import urljoin
 
-from model import Problem, http_url
+from model import Problem, http_url, without_tracking
 
 
 class Role(StrEnum):
@@ -135,9 +135,13 @@ class Document:
     is_html: bool = False
 
     def absolute(self, href: str) -> str:
-        """Return the absolute http(s) address that `href` means on this page, or "" ."""
+        """Return the absolute http(s) address that `href` means on this page, or "" .
+
+        Session ids and tracking parameters are gone.
+        """
         try:
-            return http_url(urljoin(self.base or self.url, href)) or ""
+            address = http_url(urljoin(self.base or self.url, href))
+            return without_tracking(address) if address else ""
         except ValueError:
             return ""
 

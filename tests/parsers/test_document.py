@@ -34,6 +34,8 @@ def test_content_and_facts_leave_out_navigation_and_teasers(document: Document) 
         ("/termine/1", "https://amt.example/termine/1"),
         ("c.html", "https://amt.example/a/c.html"),
         ("//cdn.example/x", "https://cdn.example/x"),
+        ("/x.html;jsessionid=A1.node2?nn=44&utm_source=nl", "https://amt.example/x.html"),
+        ("/t?tx_e[id]=5&cHash=ab", "https://amt.example/t?tx_e[id]=5&cHash=ab"),
         ("mailto:info@amt.example", ""),
         ("javascript:void(0)", ""),
         ("http://[kaputt", ""),

@@ -43,9 +43,9 @@ accuracy: $(STAMP) ## Score the extraction on every labelled set that is here
 bench: $(BENCH) ## Time against the bare libraries, in the same run
 	$(BIN)/python tools/bench.py
 
-# --no-deps: see the group in pyproject.toml. Without an index the bench leaves ctparse out.
+# --no-deps: see the group in pyproject.toml. Without an index the bench leaves these libraries out.
 $(BENCH): $(STAMP)
-	@$(BIN)/python -m pip install --quiet --quiet --no-deps --constraint constraints.txt --group bench && touch $@ || true
+	@$(BIN)/python -m pip install --quiet --quiet --no-deps --constraint constraints.txt --group bench && $(BIN)/python -m pip install --quiet --quiet --constraint constraints.txt --group bench-pages && touch $@ || true
 
 docs: $(STAMP) ## Write docs/dates.md from the tests of the date reader
 	$(BIN)/python tools/dates_doc.py

@@ -2,8 +2,8 @@
 
 `page -> events` is measured against one lxml parse of the same bytes (goal: at most 3.0), the date
 reader against a plain scan for runs of digits; CPU time, median over rounds, HTML of tests/sites.
-What follows is the date reader beside other libraries (bench_page.py, bench_phrases.py) and on
-texts that nobody writes (bench_hostile.py).
+What follows is the same on other pages beside other libraries (bench_pages.py), the date reader
+beside others (bench_page.py, bench_phrases.py) and on texts that nobody writes (bench_hostile.py).
 """
 
 import importlib.util
@@ -14,6 +14,7 @@ from pathlib import Path
 
 import bench_hostile
 import bench_page
+import bench_pages
 import bench_phrases
 import click
 import lxml.html
@@ -49,6 +50,7 @@ def main() -> int:
     dates = _ms(lambda: [read_dates(text, reference) for text in texts], len(pages))
     _row("page -> events", extract, "lxml parse", parse, GOAL)
     _row("dates", dates, r"\d+ scan", scan, None)
+    bench_pages.report()
     bench_page.report()
     bench_phrases.report()
     bench_hostile.report()

@@ -1,8 +1,8 @@
 """Whole pages: page -> events beside bare libraries, on every set of HTML pages that is here.
 
-What counts is the ratio to one lxml parse of the same bytes, page by page, and the median of these
-ratios. trafilatura finds the main text and the page's date, extruct the embedded data, BeautifulSoup
-a tree: none of them reads an event out of it, they say what a part of the job costs elsewhere.
+What counts is the ratio to one lxml parse of the same bytes, page by page, and the median of it.
+trafilatura finds the main text and the date of a page, extruct its embedded data, BeautifulSoup
+builds a tree: none of them reads an event, they say what a part of the job costs elsewhere.
 """
 
 import importlib.util
@@ -89,7 +89,7 @@ def _libraries() -> Iterator[Tool]:
 
 
 def _trafilatura() -> Callable[[bytes], object]:
-    import trafilatura  # noqa: PLC0415 (only the bench has it)
+    import trafilatura
 
     def read(body: bytes) -> Any:
         return trafilatura.bare_extraction(body, with_metadata=True)
@@ -98,7 +98,7 @@ def _trafilatura() -> Callable[[bytes], object]:
 
 
 def _extruct() -> Callable[[bytes], object]:
-    import extruct  # noqa: PLC0415 (only the bench has it)
+    import extruct
 
     def read(body: bytes) -> Any:
         text = body.decode("utf-8", "replace")

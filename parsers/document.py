@@ -6,8 +6,10 @@ Offsets point into `Document.text`. This module holds the records; `html` and `p
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urljoin
+
+from lxml.etree import _Element
 
 from model import Problem, http_url, without_tracking
 
@@ -121,7 +123,11 @@ class Block:
 
 @dataclass(slots=True, kw_only=True)
 class Document:
-    """One page, read once. `data` holds the texts of its JSON-LD scripts."""
+    """One page, read once. `data` holds the texts of its JSON-LD scripts.
+
+    `root` is the parsed tree and `markup` the text that it was parsed from. `given` are objects in
+    the words of schema.org that came with the page from elsewhere, each with its source's name.
+    """
 
     text: str
     blocks: list[Block]
@@ -133,6 +139,9 @@ class Document:
     calendar_links: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     is_html: bool = False
+    root: _Element | None = None
+    markup: str = ""
+    given: tuple[tuple[str, dict[str, Any]], ...] = ()
 
     def absolute(self, href: str) -> str:
         """Return the absolute http(s) address that `href` means on this page, or "" .

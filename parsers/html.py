@@ -64,6 +64,7 @@ def read_html(text: str, url: str) -> Document:
         return _unread(document, str(error))
     if root is None:
         return _unread(document, "there is no element in it")
+    document.root, document.markup = root, text
     document.base = _base(root, url)
     _read_head(root, document)
     body = root.find("body")

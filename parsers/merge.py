@@ -9,6 +9,8 @@ from model import CoarseWhen, When, fold
 from parsers.candidate import Candidate, Found, Layer
 
 _STRONG_PROSE = 0.8
+UNSEEN_DATA = 0.5
+"""Data that nothing on the page confirms are no surer than this, and silence no other evidence."""
 
 
 def merged(candidates: list[Candidate]) -> list[Candidate]:
@@ -66,7 +68,8 @@ def _same(better: Candidate, other: Candidate) -> bool:
     if better.layer is other.layer is Layer.CARD and better.url != other.url and other.url:
         return False  # entries that lead to pages of their own
     if better.layer is other.layer is not Layer.PROSE:
-        return _names_agree(better, other) and a.start == b.start
+        same_start = a.start == b.start or (better.layer is Layer.STRUCTURED and _one_is_day(a, b))
+        return _names_agree(better, other) and same_start
     if Layer.CARD in (better.layer, other.layer) and Layer.PROSE not in (better.layer, other.layer):
         return _names_agree(better, other) or _overlap(better, other)
     if better.layer is Layer.CARD and other.bare:
@@ -74,6 +77,11 @@ def _same(better: Candidate, other: Candidate) -> bool:
     if better.layer is Layer.CARD:
         return _overlap(better, other) or _names_agree(better, other)
     return not _own_names(better, other)
+
+
+def _one_is_day(a: When, b: When) -> bool:
+    """Whether two layers of data give the same day, one of them without its hour."""
+    return a.first_day == b.first_day and a.all_day is not b.all_day
 
 
 def _inside(a: When, b: When) -> bool:
@@ -106,7 +114,12 @@ def _minor(candidate: Candidate, kept: list[Candidate]) -> bool:
         return False
     if any(_overlap(other, candidate) for other in kept if other.layer is Layer.CARD):
         return True
-    better = [other for other in kept if other.layer in (Layer.STRUCTURED, Layer.LABELS)]
+    better = [
+        other
+        for other in kept
+        if other.layer is Layer.LABELS
+        or (other.layer is Layer.STRUCTURED and other.certainty > UNSEEN_DATA)
+    ]
     named = candidate.name is not None and candidate.name.evidence.rule == "name.quoted"
     return bool(better) and not (named and candidate.certainty >= _STRONG_PROSE)
 

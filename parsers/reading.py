@@ -22,6 +22,7 @@ from parsers.card_names import titled
 from parsers.cards import card_candidates, card_lists, closed_blocks, is_listing
 from parsers.charset import decode, is_binary
 from parsers.context import Context
+from parsers.data import SOURCES, checked, data_candidates, data_of, date_published
 from parsers.dated import Dated, dated
 from parsers.dates import DateKind
 from parsers.deadlines import deadlines_in
@@ -37,7 +38,6 @@ from parsers.names import clean_name
 from parsers.plain import read_plain
 from parsers.prose import coarse_candidates, heading_name, prose_candidates
 from parsers.setting import complete, hint_of
-from parsers.structured import date_published, events_in_data
 from parsers.vocabulary import NEWS_SECTION, REPORT_HEADING, event_noun
 
 _FEED = re.compile(
@@ -69,21 +69,21 @@ def extract(page: Page, context: Context) -> Extraction:
 
 def _read(document: Document, page: Page, context: Context) -> Extraction:
     title = headline_of(document, _site_names(context))
-    stated = published = _published_of(page) or date_published(document)
+    data = data_of(document)
+    stated = published = _published_of(page) or date_published(document, data)
     items = dated(document, published or context.today, f"{title}\n{document.title}")
     published = published or _published_in(items, document, context.today)
     pairs = label_pairs(document)
     hint = hint_of(document, context)
     lists = card_lists(document, items, title)
-    candidates = merged(
-        [
-            *events_in_data(document),
-            *labelled_candidates(pairs, items, stated),
-            *card_candidates(document, lists),
-            *prose_candidates(document, items, title, closed_blocks(lists), published),
-            *coarse_candidates(document, items, published or context.today),
-        ]
-    )
+    shown = [
+        *labelled_candidates(pairs, items, stated),
+        *card_candidates(document, lists),
+        *prose_candidates(document, items, title, closed_blocks(lists), published),
+        *coarse_candidates(document, items, published or context.today),
+    ]
+    given = data_candidates(data, document, items, hint)
+    candidates = merged([*checked(given, document, items, shown, title), *shown])
     candidates = without_history(candidates, published)
     mark_reports(candidates, published)
     for candidate in candidates:
@@ -168,7 +168,7 @@ def _page_kind(
         return PageKind.REPORT
     if events:
         layers = {event.evidence["startDate"].rule.split(".")[0] for event in events}
-        return PageKind.EVENT if layers & {"label", "json-ld"} else PageKind.ANNOUNCEMENT
+        return PageKind.EVENT if layers & {"label", *SOURCES} else PageKind.ANNOUNCEMENT
     if REPORT_HEADING.search(title):
         return PageKind.REPORT
     if listing:

@@ -35,7 +35,8 @@ def test_the_data_of_a_page_is_its_event(read: Read) -> None:
     (event,) = extraction.events
     assert extraction.page_kind is PageKind.EVENT
     assert event.evidence["startDate"].rule == "json-ld.startDate"
-    assert (event.evidence["name"].start, event.evidence["name"].end) == (0, 0)
+    assert (event.evidence["startDate"].start, event.evidence["startDate"].end) == (0, 0)
+    assert (event.evidence["name"].start, event.evidence["name"].end) == (0, 12)
     assert event.url == "https://www.netzwerk-auenland.example/aktuell/seite"
 
 

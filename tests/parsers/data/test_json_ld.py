@@ -7,11 +7,20 @@ import pytest
 
 from model import BERLIN, AttendanceMode, EventStatus, ProblemKind
 from parsers.candidate import Candidate, Layer
+from parsers.data import data_candidates, data_of
+from parsers.data import date_published as published_of
 from parsers.document import Document
-from parsers.structured import date_published, events_in_data
 
 Html = Callable[[str], Document]
 EVENT = '{"@type": "Event", "name": "Fachtag Wege", "startDate": "2026-05-03"%s}'
+
+
+def events_in_data(document: Document) -> list[Candidate]:
+    return data_candidates(data_of(document), document, [], None)
+
+
+def date_published(document: Document) -> date | None:
+    return published_of(document, data_of(document))
 
 
 def page(*data: str, head: str = "") -> str:
@@ -94,7 +103,6 @@ def test_a_leading_zero_of_a_postcode_is_kept(html: Html) -> None:
 def test_what_is_no_json_is_a_problem_and_said_once(html: Html, data: str) -> None:
     document = html(page(data))
     assert events_in_data(document) == []
-    assert date_published(document) is None
     assert [problem.kind for problem in document.problems] == [ProblemKind.STRUCTURED_DATA]
     assert "block 1" in document.problems[0].message
 

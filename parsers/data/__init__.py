@@ -1,0 +1,48 @@
+"""The machine-readable layers of a page: JSON-LD, microdata, RDFa, h-event. All end as `Data`."""
+
+from datetime import date, datetime
+
+from model import Problem, ProblemKind
+from parsers.data.checking import checked
+from parsers.data.events import data_candidates
+from parsers.data.jsonld import read_json_ld
+from parsers.data.microdata import read_microdata
+from parsers.data.microformats import read_microformats
+from parsers.data.moments import stated
+from parsers.data.nodes import Data, nodes_of
+from parsers.document import Document
+
+__all__ = ["SOURCES", "Data", "checked", "data_candidates", "data_of", "date_published"]
+
+SOURCES = frozenset(("json-ld", "microdata", "rdfa", "h-event", "feed", "rest"))
+"""The layers that an object may come from; the rules of their evidence begin with these names."""
+
+_PUBLISHED = (
+    "article:published_time", "datepublished", "date", "dc.date", "dcterms.date",
+    "dcterms.created", "dc.date.created", "og:published_time",
+)  # fmt: skip
+
+
+def data_of(document: Document) -> Data:
+    """Return all machine-readable data of a page, read once. Broken data become a Problem."""
+    data = read_json_ld(document.data) if document.data else Data()
+    document.problems += (
+        Problem(kind=ProblemKind.STRUCTURED_DATA, message=fault) for fault in data.faults
+    )
+    for source, value in document.given:
+        data.nodes += nodes_of([value], source)
+    if document.root is not None:
+        data.nodes += read_microdata(document.root, document.markup)
+        data.nodes += read_microformats(document.root, document.markup)
+    return data
+
+
+def date_published(document: Document, data: Data) -> date | None:
+    """Return the publication day that head or data state, if it is a valid date."""
+    values = [document.meta[key] for key in _PUBLISHED if key in document.meta]
+    values += [node.json["datePublished"] for node in data.nodes if "datePublished" in node.json]
+    for value in values:
+        moment = stated(value)
+        if moment is not None:
+            return moment.value.date() if isinstance(moment.value, datetime) else moment.value
+    return None

@@ -1,0 +1,178 @@
+"""What data state against what the page shows: confirmed with quotes, doubted, or overruled."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from model import Evidence, When, fold
+from parsers.candidate import Candidate, Found, Layer
+from parsers.dated import Dated
+from parsers.document import Document, Region
+from parsers.merge import UNSEEN_DATA
+from parsers.timing import usable
+
+_ALIKE = str.maketrans("’‘“”„«»–—\u00a0", '\'\'"""""-- ')
+_SURE_PROSE = 0.7
+
+
+def checked(
+    candidates: list[Candidate], document: Document, items: list[Dated], others: list[Candidate],
+    headline: str,
+) -> list[Candidate]:  # fmt: skip
+    """Return the candidates of the data, each held against the visible text.
+
+    `others` are the candidates that the text itself gives. An event that stands only in a list of
+    related teasers is left out.
+    """
+    if not candidates:
+        return []
+    text = document.text.translate(_ALIKE).casefold()
+    if len(text) != len(document.text):
+        text = document.text.translate(_ALIKE)
+    kept = []
+    for candidate in candidates:
+        regions = _show(candidate, document, text)
+        if regions and regions <= {Region.RELATED}:
+            continue
+        item = _day_shown(candidate, items)
+        if item is not None:
+            _confirm(candidate, item, items, document)
+        elif not _overruled(candidate, others, headline, alone=len(candidates) == 1):
+            _unseen(candidate, document, others, headline, named=bool(regions))
+        kept.append(candidate)
+    return kept
+
+
+def _show(candidate: Candidate, document: Document, text: str) -> set[Region]:
+    """Point the evidence of name, place and organiser at the text; where the name stands in it."""
+    name = candidate.name
+    if name is None:
+        return set()
+    spots = list(_spots(name.value, text))
+    if spots:
+        candidate.name = _at(name, document, spots[0], len(name.value))
+    candidate.locations = [
+        _seen(found, (found.value.name, found.value.address_locality), document, text)
+        for found in candidate.locations
+    ]
+    candidate.organizers = [
+        _seen(found, (found.value.name,), document, text) for found in candidate.organizers
+    ]
+    return {
+        block.region
+        for block in document.blocks
+        if any(block.start <= spot < block.end for spot in spots)
+    }
+
+
+def _spots(words: str, text: str) -> Iterable[int]:
+    words, at = words.translate(_ALIKE).casefold(), -1
+    for _ in range(5):
+        at = text.find(words, at + 1) if words else -1
+        if at < 0:
+            return
+        yield at
+
+
+def _seen(found: Found, words: Iterable[str], document: Document, text: str) -> Found:  # type: ignore[type-arg]
+    for word in words:
+        for spot in _spots(word, text):
+            return _at(found, document, spot, len(word))
+    return found
+
+
+def _at(found: Found, document: Document, start: int, length: int) -> Found:  # type: ignore[type-arg]
+    was = found.evidence
+    evidence = Evidence(
+        quote=document.text[start : start + length], start=start, end=start + length, rule=was.rule,
+        confidence=was.confidence,
+    )  # fmt: skip
+    return Found(value=found.value, evidence=evidence)
+
+
+def _day_shown(candidate: Candidate, items: list[Dated]) -> Dated | None:
+    """The date of the text that is the candidate's: the fullest, then the one nearest its name."""
+    when = candidate.when.value
+    day, near = when.first_day, candidate.name.evidence.start if candidate.name else 0
+    same = [item for item in items if _covers(item, day)]
+    if not same:
+        return None
+    return min(same, key=lambda item: (not usable(item.reading), abs(item.start - near)))
+
+
+def _covers(item: Dated, day: date) -> bool:
+    first = item.reading.first
+    start = first.day_value if first is not None else None
+    last = item.reading.end.day_value if item.reading.end is not None else None
+    return start is not None and (start == day or (last is not None and start <= day <= last))
+
+
+def _confirm(candidate: Candidate, item: Dated, items: list[Dated], document: Document) -> None:
+    """The day stands in the text: quote it there, and settle clock and end by it."""
+    when = candidate.when.value
+    if not isinstance(when, When):
+        return
+    reading = item.reading
+    single = reading.end is None and reading.start is not None and usable(reading)
+    next_day = when.first_day + timedelta(days=1)
+    if when.all_day and single and when.end == next_day and not _any_covers(items, next_day):
+        when = When(start=when.start)
+        candidate.reasons.append("the stated end is the first day after it")
+    candidate.when = _at(
+        Found(value=when, evidence=candidate.when.evidence), document, item.start,
+        item.end - item.start,
+    )  # fmt: skip
+
+
+def _any_covers(items: list[Dated], day: date) -> bool:
+    return any(_covers(item, day) for item in items)
+
+
+def _overruled(
+    candidate: Candidate, others: list[Candidate], headline: str, *, alone: bool
+) -> bool:
+    """Take the day that the text gives the same event; data and text then disagree."""
+    partner = next((o for o in others if _same_event(candidate, o, headline, alone=alone)), None)
+    if partner is None:
+        return False
+    was = candidate.when.value.first_day.isoformat()
+    moved = partner.previous_start is not None
+    candidate.when, candidate.previous_start = partner.when, partner.previous_start
+    candidate.reasons.append(f"the page's data still say {was}; the text is followed")
+    candidate.certainty = min(candidate.certainty, partner.certainty if moved else 0.6)
+    return True
+
+
+def _same_event(candidate: Candidate, other: Candidate, headline: str, *, alone: bool) -> bool:
+    if not isinstance(other.when.value, When) or candidate.name is None or other.is_report:
+        return False
+    if other.layer is Layer.PROSE and other.certainty < _SURE_PROSE:
+        return False
+    if other.name is not None and other.layer is not Layer.PROSE:
+        return _alike(candidate.name.value, other.name.value)
+    return alone and _alike(candidate.name.value, headline)
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether two names say the same: most words of the shorter stand in the longer."""
+    first, second = set(fold(a).split()), set(fold(b).split())
+    return bool(first and second) and len(first & second) >= 0.7 * min(len(first), len(second))
+
+
+def _unseen(
+    candidate: Candidate, document: Document, others: list[Candidate], headline: str, *,
+    named: bool,
+) -> None:  # fmt: skip
+    """The day does not stand in the text: how much that says depends on what does."""
+    name = candidate.name.value if candidate.name else ""
+    titled = _alike(name, headline) or _alike(name, document.title)
+    if not document.is_html or len(document.text) < 100:
+        return
+    if not named and not titled:
+        candidate.certainty = min(candidate.certainty, UNSEEN_DATA)
+        candidate.reasons.append("neither its name nor its day stands in the text")
+    elif any(other.name is None or _alike(name, other.name.value) for other in others):
+        candidate.certainty = min(candidate.certainty, 0.65)
+        candidate.reasons.append("the text gives other days, not this one")
+    else:
+        candidate.certainty = min(candidate.certainty, 0.9)
+        candidate.reasons.append("the day stands in the page's data only")

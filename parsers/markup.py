@@ -57,7 +57,7 @@ def look_of(names: str, prop: str, identity: str, role: str) -> Look:
     return Look(
         hidden=_HIDDEN.search(names) is not None,
         main=role == "main" or identity == "main",
-        region=_named_region(every),
+        region=named_region(every),
         hints=frozenset(hit.lower() for hit in _HINTS.findall(f"{names} {prop}")),
     )
 
@@ -70,7 +70,8 @@ def is_invisible(node: _Element) -> bool:
     return style is not None and _INVISIBLE.search(style) is not None
 
 
-def _named_region(names: str) -> Region | None:
+def named_region(names: str) -> Region | None:
+    """Return the region of the page that class, id and role of an element speak of."""
     if _CHROME.search(names):
         return Region.CHROME
     if _RELATED.search(names):

@@ -6,13 +6,13 @@ figure means the same everywhere. No network: the pages are taken from their fil
 
 import json
 import tempfile
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+from counting import Score
 
 import parsers
 from model import Extraction, Page, When, fold
@@ -23,18 +23,6 @@ from regioradar.surroundings import Surroundings
 
 SITES = Path(__file__).resolve().parent.parent / "sites"
 TODAY = date(2026, 3, 2)
-
-
-@dataclass
-class Score:
-    """What was counted over all pages, and the misses in words."""
-
-    counts: Counter[str] = field(default_factory=Counter)
-    misses: list[str] = field(default_factory=list)
-
-    def rate(self, part: str, whole: str) -> float:
-        """A share; 1 where there is nothing to count."""
-        return self.counts[part] / self.counts[whole] if self.counts[whole] else 1.0
 
 
 def score() -> Score:

@@ -1,4 +1,4 @@
-"""Print how well the replica sites are read: `make accuracy` calls it."""
+"""Print how well the replica sites and the pages of our own are read: `make accuracy` calls it."""
 
 import sys
 from pathlib import Path
@@ -7,12 +7,35 @@ import click
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from replica_corpus import score
+import page_corpus
+import replica_corpus
+from counting import Score
+from page_labels import PAGES
 
 
-def main() -> None:
+@click.command()
+@click.option(
+    "--pages",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=PAGES,
+    help="Folder with labelled pages to read in the place of our own.",
+)
+@click.option("--brief", is_flag=True, help="Leave the misses out.")
+def main(folder: Path, brief: bool) -> None:
     """Print the figures and every miss."""
-    result = score()
+    if folder == PAGES:
+        click.echo("replica sites")
+        result = replica_corpus.score()
+        _print_replica(result)
+        _print_misses(result, brief)
+    click.echo(f"pages in {folder.name}")
+    result = page_corpus.score(folder)
+    _print_pages(result)
+    _print_misses(result, brief)
+
+
+def _print_replica(result: Score) -> None:
     for part, whole in (
         ("found", "main"),
         ("empty_clean", "empty"),
@@ -20,12 +43,35 @@ def main() -> None:
         *((f"{name}_right", "matched") for name in ("start", "end", "town", "name")),
         *((f"{name}_right", "matched") for name in ("organizer", "report")),
     ):
-        rate = result.rate(part, whole)
-        click.echo(f"{part:18} {result.counts[part]:4} of {result.counts[whole]:4}  {rate:.3f}")
+        _print_rate(result, part, whole)
     click.echo(
-        f"{'false':18} {result.counts['false']:4}, published {result.counts['false_published']}"
+        f"{'false':19} {result.counts['false']:4}, published {result.counts['false_published']}"
     )
-    click.echo("\n".join(result.misses))
+
+
+def _print_pages(result: Score) -> None:
+    count = result.counts
+    for name, value in page_corpus.summary(result).items():
+        if name not in page_corpus.FIELDS:
+            click.echo(f"{name:19} {value:.3f}")
+    click.echo(
+        f"{'counts':19} {count['pages']} pages, {count['main']} events, {count['found']} found, "
+        f"{count['false']} false ({count['false_published']} published, "
+        f"{count['deadline_as_event']} of them no event by label)"
+    )
+    _print_rate(result, "deadlines_found", "deadlines")
+    for name in page_corpus.FIELDS:
+        _print_rate(result, f"{name}_right", name)
+
+
+def _print_rate(result: Score, part: str, whole: str) -> None:
+    rate = result.rate(part, whole)
+    click.echo(f"{part:19} {result.counts[part]:4} of {result.counts[whole]:4}  {rate:.3f}")
+
+
+def _print_misses(result: Score, brief: bool) -> None:
+    if not brief:
+        click.echo("\n".join(result.misses))
 
 
 if __name__ == "__main__":

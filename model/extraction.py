@@ -19,7 +19,7 @@ class PageKind(StrEnum):
 
 
 class Severity(StrEnum):
-    """A warning leaves the result usable; an error means that the page gave nothing."""
+    """A warning leaves the result usable or costs but a link; an error costs a page."""
 
     WARNING = "warning"
     ERROR = "error"
@@ -34,6 +34,12 @@ class ProblemKind(StrEnum):
     TRUNCATED = "truncated"
     TOO_LARGE = "too_large"
     MALFORMED = "malformed"
+    JAVASCRIPT_ONLY = "javascript_only"
+    CONSENT_WALL = "consent_wall"
+    SOFT_404 = "soft_404"
+    LOGIN = "login"
+    BLOCKED = "blocked"
+    UNAVAILABLE = "unavailable"
     STRUCTURED_DATA = "structured_data"
     IMPOSSIBLE_DATE = "impossible_date"
     WEEKDAY_MISMATCH = "weekday_mismatch"

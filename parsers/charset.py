@@ -1,64 +1,116 @@
-"""Bytes to text: the charset from the header, the page, or the bytes themselves, in that order."""
+"""Bytes to text: the charset from the header, the page, or the bytes themselves, in that order.
+
+What the bytes contradict is not believed; text that was decoded wrongly before it came onto the
+page ("fÃ¼r") is mended. Both are reported.
+"""
 
 import re
+from collections.abc import Iterator
 
+import ftfy
 import w3lib.encoding
 
-from model import Problem, ProblemKind, Severity
+from model import Problem, ProblemKind
 
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
+_XML = re.compile(rb"\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]+)", re.IGNORECASE)
 _NO_CHARSETS = frozenset(
     ("undefined", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7")
 )
 """Codecs of Python that are no charset of a page ("charset=undefined" is JavaScript's slip)."""
-_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_STRAY = re.compile("[\udc80-\udcff]+")
+_MOJIBAKE = re.compile("[ÃÂ][\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]|â[€‚„\x80]")
+"""UTF-8 that was read as a charset of one byte."""
+_RUN = re.compile(r"[^<>\n]{1,5000}")
+_REPLACED = "\ufffd"
 
 
 def decode(body: bytes, content_type: str) -> tuple[str, list[Problem]]:
     """Return the text of `body` and what was wrong with its charset.
 
-    A declared charset that the bytes contradict is replaced by UTF-8 or Windows-1252, whichever
-    fits, and reported. Never raises; bytes that fit nothing become U+FFFD.
+    A declared charset that the bytes contradict is replaced by the next one that fits, and
+    reported. Never raises; bytes that fit nothing become U+FFFD.
     """
     by_mark, mark = w3lib.encoding.read_bom(body)
     body = body[len(mark or b"") :]
-    declared = by_mark or _declared(body, content_type)
-    charset = "" if declared.replace("_", "-") in _NO_CHARSETS else declared
-    for encoding in (charset, "utf-8", "cp1252"):
-        if not encoding:
-            continue
-        try:
-            text = body.decode(encoding)
-        except (UnicodeError, LookupError):
-            continue
-        return text, _complaints(declared, encoding, body)
-    problem = Problem(
-        kind=ProblemKind.CHARSET,
-        message=f"the bytes fit neither the declared charset ({declared or 'none'}) nor UTF-8",
-        severity=Severity.WARNING,
-    )
-    return _forced(body, charset or "utf-8"), [problem]
+    declared = [by_mark] if by_mark else list(_declared(body, content_type))
+    text, used = _decoded(body, declared)
+    problems = _complaints(declared[0] if declared else "", used, body)
+    if not _suspicious(text):
+        return text, problems
+    text, mended = _mended(text)
+    lost = _lost(text) if used and not mended else []
+    return text, [*problems, *mended, *lost]
 
 
-def is_binary(body: bytes) -> bool:
-    """Return True where the first bytes cannot be text (a PDF, an image, an archive)."""
-    head = body[:2048]
-    if head.startswith((b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
-        return True
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return False
-    return len(_BINARY.findall(head)) > len(head) // 20
-
-
-def _declared(body: bytes, content_type: str) -> str:
+def _declared(body: bytes, content_type: str) -> Iterator[str]:
+    """The charsets that are named for a page, the best first."""
     from_header = w3lib.encoding.http_content_type_encoding(content_type)
     if from_header:
-        return from_header
-    meta = _META.search(body[:4096])
-    if not meta:
-        return ""
-    name = meta[1].decode("ascii")
+        yield from_header
+    wide = utf_16_without_mark(body[:2048])
+    if wide:
+        yield wide
+        return
+    found = _XML.match(body[:400]) or _META.search(body[:4096])
+    if found:
+        name = found[1].decode("ascii")
+        # HTML 13.2.3.2: a declaration that can be read as ASCII is none of UTF-16.
+        yield "utf-8" if name.lower().startswith("utf-16") else _resolved(name)
+
+
+def _resolved(name: str) -> str:
     return w3lib.encoding.resolve_encoding(name) or name
+
+
+def utf_16_without_mark(head: bytes) -> str:
+    """Return the byte order of UTF-16 that has no mark, by its zero bytes; "" for other text."""
+    half = len(head) // 2
+    high, low = head[0::2].count(0), head[1::2].count(0)
+    if half > 8 and low > 0.6 * half and high < 0.1 * half:
+        return "utf-16-le"
+    return "utf-16-be" if half > 8 and high > 0.6 * half and low < 0.1 * half else ""
+
+
+def _decoded(body: bytes, declared: list[str]) -> tuple[str, str]:
+    """The text, and the charset that it was read with."""
+    named = [name for name in declared if name.replace("_", "-") not in _NO_CHARSETS]
+    for encoding in (*named, "utf-8"):
+        text = _in(body, encoding)
+        if encoding == "utf-8":
+            text = text if text is not None else _mostly_utf_8(body)
+        elif text is not None and _suspicious(text) and _in(body, "utf-8") is not None:
+            continue  # every byte is valid in a charset of one byte: that proves nothing
+        if text is not None:
+            return text, encoding
+    text = _in(body, "cp1252")
+    if text is not None:
+        return text, "cp1252"
+    return _forced(body, named[0] if named else "cp1252"), ""
+
+
+def _in(body: bytes, encoding: str) -> str | None:
+    try:
+        return body.decode(encoding)
+    except (UnicodeError, LookupError):
+        return None
+
+
+def _mostly_utf_8(body: bytes) -> str | None:
+    """UTF-8 into which a few bytes of another charset were pasted: those are read as cp1252.
+
+    Text of a charset of one byte is hardly ever valid UTF-8, so more valid than stray umlauts
+    say that the page is UTF-8.
+    """
+    text = body.decode("utf-8", errors="surrogateescape")
+    stray = sum(map(len, _STRAY.findall(text)))
+    if sum(1 for char in re.findall("[\x80-\ud7ff\ue000-\U0010ffff]", text)) <= stray:
+        return None
+    return _STRAY.sub(_as_windows, text)
+
+
+def _as_windows(run: re.Match[str]) -> str:
+    return run[0].encode("utf-8", "surrogateescape").decode("cp1252", errors="replace")
 
 
 def _forced(body: bytes, encoding: str) -> str:
@@ -69,14 +121,43 @@ def _forced(body: bytes, encoding: str) -> str:
 
 
 def _complaints(declared: str, used: str, body: bytes) -> list[Problem]:
-    if used == declared or (not declared and used == "utf-8"):
+    if body.isascii() and used not in ("", declared):
+        used = declared or used  # nothing hangs on it
+    named = declared.replace("_", "-") not in _NO_CHARSETS
+    if used == "utf-8" and _in(body, "utf-8") is None:
+        message = "a few bytes are no utf-8 and were read as cp1252"
+    elif used == "":
+        message = f"the bytes fit neither the declared charset ({declared or 'none'}) nor UTF-8"
+    elif (used == declared and named) or (not declared and used in ("utf-8", "utf-16-le")):
         return []
-    if not declared and not _non_ascii(body):
-        return []
-    said = f"declared as {declared}" if declared else "without a charset"
-    message = f"the page is {said} but its bytes are {used}"
+    else:
+        said = f"declared as {declared}" if declared else "without a charset"
+        message = f"the page is {said} but its bytes are {used}"
     return [Problem(kind=ProblemKind.CHARSET, message=message)]
 
 
-def _non_ascii(body: bytes) -> bool:
-    return not body.isascii()
+def _suspicious(text: str) -> bool:
+    """Whether a letter occurs that German text hardly holds and wrongly decoded text always."""
+    return "Ã" in text or "Â" in text or "â" in text or _REPLACED in text
+
+
+def _mended(text: str) -> tuple[str, list[Problem]]:
+    """`text` with its wrongly decoded runs mended, and what was found."""
+    found = _MOJIBAKE.search(text)
+    if not found:
+        return text, []
+    sample = " ".join(text[max(0, found.start() - 12) : found.end() + 12].split())
+    text = _RUN.sub(_mended_run, text)
+    done = "was repaired" if not _MOJIBAKE.search(text) else "could be repaired only in part"
+    message = f"text was decoded wrongly before it came onto the page and {done}: {sample!r}"
+    return text, [Problem(kind=ProblemKind.CHARSET, message=message)]
+
+
+def _lost(text: str) -> list[Problem]:
+    count = text.count(_REPLACED)
+    message = f"{count} characters were lost before they came onto the page"
+    return [Problem(kind=ProblemKind.CHARSET, message=message)] if count else []
+
+
+def _mended_run(run: re.Match[str]) -> str:
+    return ftfy.fix_encoding(run[0]) if _MOJIBAKE.search(run[0]) else run[0]

@@ -20,13 +20,14 @@ from parsers.calendars import is_calendar, read_calendar
 from parsers.candidate import Candidate, Found, Layer
 from parsers.card_names import titled
 from parsers.cards import card_candidates, card_lists, closed_blocks, is_listing
-from parsers.charset import decode, is_binary
+from parsers.charset import decode
 from parsers.context import Context
 from parsers.data import SOURCES, checked, data_candidates, data_of, date_published
 from parsers.dated import Dated, dated
 from parsers.dates import DateKind
 from parsers.deadlines import deadlines_in
 from parsers.document import Document, Role
+from parsers.file_kinds import file_kind
 from parsers.headline import headline as headline_of
 from parsers.headline import headline_evidence
 from parsers.html import read_html
@@ -38,6 +39,7 @@ from parsers.names import clean_name
 from parsers.plain import read_plain
 from parsers.prose import coarse_candidates, heading_name, prose_candidates
 from parsers.setting import complete, hint_of
+from parsers.shells import fault_of
 from parsers.vocabulary import NEWS_SECTION, REPORT_HEADING, event_noun
 
 _FEED = re.compile(
@@ -55,15 +57,17 @@ def extract(page: Page, context: Context) -> Extraction:
         return _nothing(ProblemKind.EMPTY, "the page is empty")
     if is_calendar(page):
         return read_calendar(page)
-    if is_binary(page.body):
-        return _nothing(ProblemKind.NOT_TEXT, "the page is no text but a binary file")
+    file = file_kind(page.body)
+    if file:
+        return _nothing(ProblemKind.NOT_TEXT, f"the page is no text but {file}")
     if _FEED.match(page.body[:500]):
         message = "the page is a feed or a sitemap: its entries are read from their own pages"
         return _nothing(ProblemKind.NOT_TEXT, message, Severity.WARNING)
     document = _document(page)
-    if not document.text:
-        problems = document.problems or [_problem(ProblemKind.EMPTY, "the page shows no text")]
-        return Extraction(page_kind=PageKind.OTHER, problems=tuple(problems))
+    fault = fault_of(document, page.body[:MAX_BODY])
+    if fault is not None:
+        problems = (*document.problems, fault)
+        return Extraction(page_kind=PageKind.OTHER, problems=problems, text=document.text)
     return _read(document, page, context)
 
 

@@ -13,8 +13,9 @@ from parsers.card_names import line_name, name_block, titled_link, without_dates
 from parsers.dated import Dated
 from parsers.dates import DateKind
 from parsers.document import Block, Document, Role
+from parsers.facts import Label
 from parsers.judge import event_address, publication_mark
-from parsers.labels import Label, label_of
+from parsers.labels import label_of
 from parsers.prose import date_evidence, previous_of
 from parsers.timing import clock_only, usable, when_of, with_times
 from parsers.vocabulary import (

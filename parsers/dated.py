@@ -8,6 +8,7 @@ from datetime import date
 
 from parsers.dates import DateContext, DateReading, read_dates
 from parsers.document import Block, Document, Region, Role
+from parsers.machine_times import with_moments
 from parsers.sentences import sentences
 
 _DIGIT = re.compile(r"\d")
@@ -60,6 +61,8 @@ def _in_block(
     text: str, block: Block, number: int, heading: int | None, context: DateContext
 ) -> Iterator[Dated]:
     readings = read_dates(text, context)
+    if block.marks:
+        readings = with_moments(readings, block)
     if not readings:
         return
     spans = sentences(text)

@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 from lxml.etree import _Element
 
 from model import Problem, http_url, without_tracking
+from parsers.facts import Label
 
 
 class Role(StrEnum):
@@ -41,16 +42,30 @@ class Link(NamedTuple):
     href: str
 
 
+class Mark(NamedTuple):
+    """A run within a block whose element says what it holds; offsets are in the block's text.
+
+    `label` comes from its class names, `moment` is the machine's form of a time element, as
+    written ("" where it has none).
+    """
+
+    start: int
+    end: int
+    label: Label | None
+    moment: str
+
+
 class Box:
     """An element of the page that forms blocks, with what all blocks in it share.
 
     `serial` numbers the boxes in the order of the page, `shape` is the tag and its first class.
     `row` and `column` number table cells, `cells` counts those of a row so far. `in_main` says
-    that the box lies in what the page marks as its main content.
+    that the box lies in what the page marks as its main content. `field` is what the innermost
+    telling class name or itemprop says that it holds.
     """
 
-    __slots__ = ("_path", "cells", "column", "hints", "in_main", "level", "parent", "region",
-                 "role", "row", "serial", "shape")  # fmt: skip
+    __slots__ = ("_path", "cells", "column", "field", "hints", "in_main", "level", "parent",
+                 "region", "role", "row", "serial", "shape")  # fmt: skip
 
     def __init__(self, parent: "Box | None", serial: int, shape: str) -> None:
         self.parent, self.serial, self.shape = parent, serial, shape
@@ -61,10 +76,11 @@ class Box:
             self.role, self.level, self.in_main = Role.PARAGRAPH, 0, False
             self.row = self.column = 0
             self.hints: frozenset[str] = frozenset()
+            self.field: Label | None = None
         else:
             self.region, self.role, self.in_main = parent.region, parent.role, parent.in_main
             self.level, self.row, self.column = parent.level, parent.row, parent.column
-            self.hints = parent.hints
+            self.hints, self.field = parent.hints, parent.field
 
     @property
     def path(self) -> tuple["Box", ...]:
@@ -80,8 +96,8 @@ class Block:
     """A run of visible text between two block boundaries.
 
     `start`/`end` are offsets into the document's text. `level` is 1-6 for headings. `labelled`
-    says that the block begins with an emphasised run of that many characters, `times` are the
-    `datetime` attributes in it. `box` is the element that it stands in; flat text has none.
+    says that the block begins with an emphasised run of that many characters, `marks` are the runs
+    in it that say what they hold. `box` is the element that it stands in; flat text has none.
     """
 
     text: str
@@ -91,7 +107,7 @@ class Block:
     level: int = 0
     labelled: int = 0
     links: tuple[Link, ...] = ()
-    times: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
     hints: frozenset[str] = frozenset()
     box: Box | None = None
 
@@ -99,6 +115,11 @@ class Block:
     def end(self) -> int:
         """The offset just after the block."""
         return self.start + len(self.text)
+
+    @property
+    def field(self) -> Label | None:
+        """What the class names around the block say that it holds."""
+        return self.box.field if self.box is not None else None
 
     @property
     def row(self) -> int:

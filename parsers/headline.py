@@ -4,7 +4,8 @@ import re
 
 from model import Evidence, clean_text
 from parsers.document import Block, Document, Region, Role
-from parsers.labels import Label, label_of
+from parsers.facts import Label
+from parsers.labels import label_of
 from parsers.names import without_site
 
 _CHROME_TEXT = re.compile(

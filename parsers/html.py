@@ -13,7 +13,8 @@ from lxml import etree
 from lxml.etree import LxmlError, _Element
 
 from model import Problem, ProblemKind, Severity, clean_text
-from parsers.document import Block, Box, Document, Link, Region, Role
+from parsers.document import Block, Box, Document, Link, Mark, Region, Role
+from parsers.facts import Label
 from parsers.markup import PLAIN, Look, is_invisible, look_of
 
 _BREAK = "\x00"
@@ -44,6 +45,8 @@ _ROLES = {
 _KEEPS_ROLE = frozenset(("p", "div"))
 _CELLS = frozenset(("td", "th"))
 _EMPHASIS = frozenset(("b", "strong", "em", "label"))
+_MOMENTS = {"time": "datetime", "abbr": "title"}
+"""Elements that state a date for machines, and the attribute that holds it."""
 _CALENDAR_LINK = re.compile(r"\.ics(?:$|\?)|[?&]ical=1|ical[-_]?download|/ics_view", re.IGNORECASE)
 _SHOWN = etree.XPath(".//text()[not(ancestor::script or ancestor::style)]")
 MAX_DEPTH = 200
@@ -133,7 +136,7 @@ class _Walk:
         self._serial = self._rows = 0
         self._inline: list[str] = []
         self._links: list[Link] = []
-        self._times: list[str] = []
+        self._marks: list[tuple[int, int, Label | None, str]] = []
         self._hints: frozenset[str] = frozenset()
         self._labelled = 0
 
@@ -200,15 +203,17 @@ class _Walk:
             if is_invisible(node):
                 return
             names, prop = attributes.get("class"), attributes.get("itemprop")
+            label: Label | None = None
             if names or prop:
                 look = look_of(names or "", prop or "", "", "")
                 if look.hidden:
                     return
                 self._hints |= look.hints
-            moment = attributes.get("datetime") if tag == "time" else None
-            if moment:
-                self._times.append(moment)
-            self._children(node, box, depth)
+                label = look.field
+            moment = attributes.get(_MOMENTS[tag]) if tag in _MOMENTS else None
+            self._children(node, box if label is None else _telling(box, label), depth)
+            if label is not None or moment:
+                self._marks.append((before, len(inline), label, moment or ""))
             href = attributes.get("href") if tag == "a" else None
             if href:
                 self._link(href, "".join(inline[before:]))
@@ -239,6 +244,7 @@ class _Walk:
             box.row, box.column = self._rows, parent.cells
         if look is not PLAIN:
             box.hints = parent.hints | look.hints
+            box.field = look.field or parent.field
         self._place(box, tag, look, parent, node)
         return box
 
@@ -264,16 +270,36 @@ class _Walk:
             level = box.level if box.role is Role.HEADING else 0
             block = Block(
                 text, self.position, box.role, region, level, min(self._labelled, len(text)),
-                tuple(self._links), tuple(self._times), box.hints | self._hints, box,
+                tuple(self._links), self._marked(text), box.hints | self._hints, box,
             )  # fmt: skip
             self.blocks.append(block)
             self.position += len(text) + 1
         self._inline.clear()
         if self._links:
             self._links = []
-        if self._times:
-            self._times = []
+        if self._marks:
+            self._marks = []
         self._hints, self._labelled = frozenset(), 0
+
+    def _marked(self, text: str) -> tuple[Mark, ...]:
+        """The marks of the collected text, with their offsets in its folded form."""
+        marks = []
+        for first, last, label, moment in self._marks:
+            start = len(_folded("".join(self._inline[:first])))
+            end = len(_folded("".join(self._inline[:last])))
+            while start < end and text[start].isspace():
+                start += 1
+            if start < end <= len(text):
+                marks.append(Mark(start, end, label, moment))
+        return tuple(marks)
+
+
+def _telling(box: Box, label: Label) -> Box:
+    """The box for what stands in a run of `box` that says what it holds."""
+    inner = Box(box, box.serial, box.shape)
+    inner.field = label
+    inner._path = box.path
+    return inner
 
 
 def _shown(element: _Element) -> str:

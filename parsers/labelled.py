@@ -7,7 +7,8 @@ from model import Evidence, When, clean_text
 from parsers.candidate import Candidate, Found, Layer
 from parsers.dated import Dated
 from parsers.dates import DateReading, Moment
-from parsers.labels import Label, Pair, groups
+from parsers.facts import Label
+from parsers.labels import Pair, groups
 from parsers.names import clean_name
 from parsers.prose import date_evidence, previous_of
 from parsers.timing import clock_only, usable, when_of, with_end, with_times

@@ -6,28 +6,9 @@ Finds label and value with their offsets and groups them; what a value means is 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from parsers.document import Block, Document, Region, Role
-
-
-class Label(StrEnum):
-    """What a label announces."""
-
-    DATE = "date"
-    START = "start"
-    END = "end"
-    TIME = "time"
-    PLACE = "place"
-    VENUE = "venue"
-    ADDRESS = "address"
-    ORGANIZER = "organizer"
-    TITLE = "title"
-    DEADLINE = "deadline"
-    PRICE = "price"
-    PUBLISHED = "published"
-    OTHER = "other"
-
+from parsers.facts import Label
 
 _WORDS: dict[Label, str] = {
     Label.DATE: "datum|termine?|wann|tag|zeitraum|veranstaltungs(?:datum|termin|zeit|zeitraum)"

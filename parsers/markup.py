@@ -10,6 +10,8 @@ from typing import NamedTuple
 from lxml.etree import _Element
 
 from parsers.document import Region
+from parsers.facts import Label
+from parsers.fields import field_of
 
 _HIDDEN = re.compile(
     r"(?<![\w-])(?:aural|sr-only|sr_only|visually-hidden|visuallyhidden|screen-reader-text|navskip"
@@ -44,9 +46,10 @@ class Look(NamedTuple):
     main: bool
     region: Region | None
     hints: frozenset[str]
+    field: Label | None
 
 
-PLAIN = Look(hidden=False, main=False, region=None, hints=frozenset())
+PLAIN = Look(hidden=False, main=False, region=None, hints=frozenset(), field=None)
 """What an element without attributes says."""
 
 
@@ -59,6 +62,7 @@ def look_of(names: str, prop: str, identity: str, role: str) -> Look:
         main=role == "main" or identity == "main",
         region=named_region(every),
         hints=frozenset(hit.lower() for hit in _HINTS.findall(f"{names} {prop}")),
+        field=field_of(f"{names} {prop}"),
     )
 
 

@@ -129,7 +129,7 @@ def test_links_times_and_publication_hints(html: Html) -> None:
         f"<p><a href=' /termine/1 '>Zum\nTermin</a></p><p>{LONG}</p>"
     )
     dated, linked = document.blocks[:2]
-    assert dated.times == ("2026-03-01",)
+    assert [(mark.start, mark.end, mark.moment) for mark in dated.marks] == [(0, 7, "2026-03-01")]
     assert dated.hints == {"post-date"}
     assert [(link.text, link.href) for link in linked.links] == [("Zum Termin", "/termine/1")]
     assert linked.hints == frozenset()

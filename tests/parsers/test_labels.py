@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from parsers.document import Document
-from parsers.labels import MAX_VALUE, Label, Pair, groups, label_of, label_pairs
+from parsers.facts import Label
+from parsers.labels import MAX_VALUE, Pair, groups, label_of, label_pairs
 
 Read = Callable[[str], Document]
 TEXT = "<p>Die Arbeitsgruppe stellt ihre Ergebnisse zur Nahversorgung vor und berät sich. " * 2

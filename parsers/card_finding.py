@@ -1,102 +1,158 @@
 """Where a page repeats itself: elements or lines beside each other that each hold a date.
 
 Finds entries and groups those that look alike; whether they are events is judged elsewhere.
+Looks only at what stands around dates: a page without any costs nothing.
 """
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from parsers.card_names import name_block, titled
 from parsers.dated import Dated
 from parsers.dates import DateKind
-from parsers.document import Document
+from parsers.document import Block, Box, Document
 from parsers.timing import usable
 
 _ENTRY_GAP = re.compile(r"\s*(?:Uhr)?\s*[:|–-]\s*|\s{2,}|\s*\n\s*")
 _MOST_BLOCKS = 40
 """A larger element is a section of the page, not an entry."""
+Key = tuple[object, ...]
 
 
 @dataclass(slots=True)
 class Card:
-    """One entry: its blocks and the dates in them."""
+    """One entry: its blocks and the dates in them; `day` stands above it where it has no own."""
 
     blocks: list[int]
     items: list[Dated]
+    day: Dated | None = None
 
 
-def entries(document: Document, items: list[Dated]) -> list[list[Card]]:
-    """Return the groups of alike entries that hold a date, in the order of the text."""
-    if not document.is_html:
-        return _line_groups(document, items)
-    tree = _Tree(document, items)
-    groups: dict[tuple[int, str], dict[int, Card]] = defaultdict(dict)
-    for item in items:
-        place = tree.card_of(item) if _has_day(item) else None
-        if place is not None:
-            parent, serial, shape = place
-            card = Card(blocks=tree.members[serial], items=tree.dates[serial])
-            groups[parent, shape].setdefault(serial, card)
-    return [list(cards.values()) for cards in groups.values()]
+@dataclass(slots=True)
+class Surroundings:
+    """The dates of a page by block, and how far the elements around them reach."""
 
+    document: Document
+    items: dict[int, list[Dated]]
+    _reach: dict[int, range | None] = field(default_factory=dict)
 
-class _Tree:
-    """The page's elements by serial number: their blocks, their dates, who looks like whom."""
+    def reach(self, number: int, depth: int) -> range | None:
+        """The blocks of the element at `depth` around a block; None where it is no entry.
 
-    def __init__(self, document: Document, items: list[Dated]) -> None:
-        self._document = document
-        self.members: dict[int, list[int]] = defaultdict(list)
-        self.dates: dict[int, list[Dated]] = defaultdict(list)
-        self._children: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-        for number, block in enumerate(document.blocks):
-            for serial in block.path:
-                self.members[serial].append(number)
-        for item in items:
-            block = document.blocks[item.block]
-            for serial in block.path:
-                self.dates[serial].append(item)
-            if _has_day(item):
-                self._enter(block.path, block.shapes)
-        self._small = {serial: self._may_be_card(n) for serial, n in self.members.items()}
-        self._alike: dict[tuple[int, str], int] = {}
+        Then it is too large, or it holds the page's headline.
+        """
+        blocks = self.document.blocks
+        element = boxes(blocks[number])[depth]
+        if element.serial not in self._reach:
+            self._reach[element.serial] = self._walked(blocks, number, depth, element)
+        return self._reach[element.serial]
 
-    def _enter(self, path: tuple[int, ...], shapes: tuple[str, ...]) -> None:
-        for depth in range(1, len(path)):
-            self._children[path[depth - 1]][shapes[depth]].add(path[depth])
-
-    def card_of(self, item: Dated) -> tuple[int, int, str] | None:
-        """Parent, element and shape of the smallest repeated element that holds more than dates."""
-        block = self._document.blocks[item.block]
-        for depth in range(len(block.path) - 1, 0, -1):
-            serial, parent, shape = block.path[depth], block.path[depth - 1], block.shapes[depth]
-            if not self._small[serial]:
+    def _walked(self, blocks: list[Block], number: int, depth: int, element: Box) -> range | None:
+        first = last = number
+        while first > 0 and within(blocks[first - 1], depth, element):
+            first -= 1
+            if last - first >= _MOST_BLOCKS:
                 return None
-            if shape == "p" or shape.startswith("p."):
-                continue  # paragraphs beside each other are prose
-            alike = self._count(parent, shape)
-            if alike < 2:
-                continue
-            named = name_block(self._document, self.members[serial], self.dates[serial])
-            if named is not None and (alike > 2 or titled(named)):
-                return parent, serial, shape
-        return None
+        while last + 1 < len(blocks) and within(blocks[last + 1], depth, element):
+            last += 1
+            if last - first >= _MOST_BLOCKS:
+                return None
+        whole = range(first, last + 1)
+        return None if any(blocks[n].level == 1 for n in whole) else whole
 
-    def _count(self, parent: int, shape: str) -> int:
-        """How many children of `parent` have that shape, hold a day and may be entries."""
-        key = (parent, shape)
-        if key not in self._alike:
-            self._alike[key] = sum(self._small[s] for s in self._children[parent][shape])
-        return self._alike[key]
+    def dates(self, numbers: range | list[int]) -> list[Dated]:
+        """The dates in some blocks."""
+        return [item for number in numbers for item in self.items.get(number, ())]
 
-    def _may_be_card(self, numbers: list[int]) -> bool:
-        """Whether an element is small enough and does not hold the page's headline."""
-        blocks = self._document.blocks
-        return len(numbers) <= _MOST_BLOCKS and all(blocks[n].level != 1 for n in numbers)
+    def card(self, numbers: range | list[int]) -> Card:
+        """The entry that some blocks form."""
+        return Card(blocks=list(numbers), items=self.dates(numbers))
 
 
-def _line_groups(document: Document, items: list[Dated]) -> list[list[Card]]:
-    """Entries of flat text: blocks that begin with a date and go on with a title."""
+def boxes(block: Block) -> tuple[Box, ...]:
+    """The elements around a block from the outside in."""
+    return block.box.path if block.box is not None else ()
+
+
+def within(block: Block, depth: int, element: Box) -> bool:
+    """Whether a block stands in `element`, which is so deep in the tree."""
+    path = boxes(block)
+    return len(path) > depth and path[depth] is element
+
+
+def surroundings(document: Document, items: list[Dated]) -> Surroundings:
+    """Return the page's dates with what stands around them."""
+    by_block: dict[int, list[Dated]] = defaultdict(list)
+    for item in items:
+        by_block[item.block].append(item)
+    return Surroundings(document, by_block)
+
+
+def nested_entries(around: Surroundings, days: list[Dated]) -> list[list[Card]]:
+    """Return the groups of alike elements that each hold a day and a name, in order."""
+    blocks = around.document.blocks
+    alike: dict[Key, set[int]] = defaultdict(set)
+    for item in days:
+        block = blocks[item.block]
+        for depth, box in enumerate(boxes(block)):
+            if depth and _may_repeat(block, item, box):
+                for key in _keys(block, box):
+                    alike[key].add(box.serial)
+    groups: dict[Key, dict[int, Card]] = defaultdict(dict)
+    for item in days:
+        for cousins in (False, True):
+            found = _entry(around, item, alike, cousins=cousins)
+            if found is not None:
+                key, serial, numbers = found
+                groups[key].setdefault(serial, around.card(numbers))
+                break
+    return [list(cards.values()) for cards in groups.values() if len(cards) > 1]
+
+
+def _keys(block: Block, box: Box) -> list[Key]:
+    """What elements must share to look alike: their parent, or classes wherever they stand."""
+    above = box.parent
+    if above is None:
+        return []
+    keys: list[Key] = [(above.serial, box.shape)]
+    if "." in box.shape and not box.shape.startswith("p."):
+        keys.append((block.region, above.shape, box.shape))
+    return keys
+
+
+def _may_repeat(block: Block, item: Dated, box: Box) -> bool:
+    """Whether an element can be one of many: paragraphs are prose unless they lead with a date."""
+    paragraph = box.shape == "p" or box.shape.startswith("p.")
+    return not paragraph or item.start - block.start <= 3
+
+
+def _entry(
+    around: Surroundings, item: Dated, alike: dict[Key, set[int]], *, cousins: bool
+) -> tuple[Key, int, range] | None:
+    """Key, element and blocks of the smallest repeated element that holds more than dates.
+
+    `cousins` have other parents, as the entries of months that have an element each.
+    """
+    document = around.document
+    block = document.blocks[item.block]
+    path = boxes(block)
+    for depth in range(len(path) - 1, 0, -1):
+        numbers = around.reach(item.block, depth)
+        if numbers is None:
+            return None
+        keys = _keys(block, path[depth]) if _may_repeat(block, item, path[depth]) else []
+        if len(keys) <= cousins or len(alike[keys[cousins]]) < 2:
+            continue
+        named = name_block(document, list(numbers), around.dates(numbers))
+        several = len(alike[keys[cousins]]) > 2 and not cousins
+        if named is not None and (several or titled(named)):
+            return keys[cousins], path[depth].serial, numbers
+    return None
+
+
+def line_entries(document: Document, items: list[Dated]) -> list[list[Card]]:
+    """Return the entries of flat text: blocks that begin with a date and go on with a title."""
     heads = [item for item in items if usable(item.reading) and _leads(document, item)]
     starts = sorted({item.block for item in heads})
     if len(starts) < 2:
@@ -118,7 +174,7 @@ def _leads(document: Document, item: Dated) -> bool:
     return gap is not None and len(rest) - gap.end() > 8
 
 
-def _has_day(item: Dated) -> bool:
+def has_day(item: Dated) -> bool:
     """Whether a date is a full day of an event or of a publication."""
     published = item.reading.kind is DateKind.PUBLISHED and bool(item.reading.exact)
     return published or usable(item.reading)

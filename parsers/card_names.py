@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from parsers.dated import Dated
 from parsers.document import Block, Document, Role
-from parsers.labels import label_of
+from parsers.label_words import label_of
 from parsers.names import clean_name
 from parsers.vocabulary import speaks_of_event
 

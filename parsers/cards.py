@@ -6,18 +6,14 @@ Entries that look alike are judged together: a list of press releases gives no e
 import re
 from dataclasses import dataclass
 
-from model import Evidence
-from parsers.candidate import Candidate, Found, Layer
-from parsers.card_finding import Card, entries
-from parsers.card_names import line_name, name_block, titled_link, without_dates
+from parsers.card_finding import Card, has_day, line_entries, nested_entries, surroundings
 from parsers.dated import Dated
 from parsers.dates import DateKind
-from parsers.document import Block, Document, Role
-from parsers.facts import Label
+from parsers.document import Document, Role
+from parsers.facts import Label, Pair
+from parsers.flat_entries import flat_entries
 from parsers.judge import event_address, publication_mark
-from parsers.labels import label_of
-from parsers.prose import date_evidence, previous_of
-from parsers.timing import clock_only, usable, when_of, with_times
+from parsers.label_words import label_of
 from parsers.vocabulary import (
     LISTING_HEADING,
     NEWS_SECTION,
@@ -26,7 +22,6 @@ from parsers.vocabulary import (
     speaks_of_event,
 )
 
-_NO_PAGE = re.compile(r"\.(?:ics|pdf|jpe?g|png)(?:$|\?)|[?&]ical=", re.IGNORECASE)
 _EVENT_LABELS = (Label.DATE, Label.TIME, Label.PLACE, Label.VENUE)
 _ENOUGH = 1.5
 """From this weight on alike entries are taken as events."""
@@ -42,23 +37,44 @@ class CardList:
 
 def card_lists(document: Document, items: list[Dated], headline: str) -> list[CardList]:
     """Return the lists of repeated entries that hold dates, judged, in the order of the text."""
-    groups = entries(document, items)
     return [
         CardList(cards=group, is_events=_weight(document, group, headline) >= _ENOUGH)
-        for group in groups
+        for group in _entries(document, items)
     ]
 
 
-def card_candidates(document: Document, lists: list[CardList]) -> list[Candidate]:
-    """Return an event for each entry of the lists that hold events."""
-    cards = (card for group in lists if group.is_events for card in group.cards)
-    candidates = (_candidate(document, card) for card in cards)
-    return [candidate for candidate in candidates if candidate is not None]
+def _entries(document: Document, items: list[Dated]) -> list[list[Card]]:
+    if not document.is_html:
+        return line_entries(document, items)
+    days = [item for item in items if has_day(item)]
+    if len(days) < 2:
+        return []
+    around = surroundings(document, items)
+    groups = nested_entries(around, days)
+    taken = {number for group in groups for card in group for number in card.blocks}
+    rest = [item for item in days if item.block not in taken]
+    groups += flat_entries(around, rest, taken) if len(rest) > 1 else []
+    return sorted(groups, key=lambda group: group[0].blocks[0])
 
 
 def closed_blocks(lists: list[CardList]) -> frozenset[int]:
     """Return the blocks whose bare dates are already spoken for: those of entries."""
     return frozenset(n for group in lists for card in group.cards for n in card.blocks)
+
+
+def unlisted(pairs: list[Pair], lists: list[CardList]) -> list[Pair]:
+    """Return the facts that stand on their own: not those of the entries of a list of events.
+
+    In other entries only a word tells of an event, not the name of an element. The columns of a
+    table are those of its rows, which are entries.
+    """
+    listed = closed_blocks([group for group in lists if group.is_events])
+    closed = closed_blocks(lists)
+    return [
+        pair
+        for pair in pairs
+        if not pair.column and pair.block not in listed and (pair.word or pair.block not in closed)
+    ]
 
 
 def is_listing(document: Document, lists: list[CardList]) -> bool:
@@ -110,40 +126,4 @@ def _heading_above(document: Document, number: int) -> str:
     for block in reversed(document.blocks[:number]):
         if block.role is Role.HEADING:
             return block.text
-    return ""
-
-
-def _candidate(document: Document, card: Card) -> Candidate | None:
-    item = next((item for item in card.items if usable(item.reading)), None)
-    block = name_block(document, card.blocks, card.items)
-    when = when_of(item.reading) if item is not None else None
-    if item is None or when is None or block is None:
-        return None
-    when = with_times(when, *clock_only(other.reading for other in card.items))
-    name = line_name(titled_link(block) or without_dates(block, card.items))
-    at = block.text.find(name)
-    quote, start = (name, block.start + at) if at >= 0 else (block.text, block.start)
-    evidence = Evidence(
-        quote=quote, start=start, end=start + len(quote), rule="card.name", confidence=0.9
-    )
-    return Candidate(
-        layer=Layer.CARD,
-        when=Found(value=when, evidence=date_evidence(item, "card.date", 0.93)),
-        start=document.blocks[card.blocks[0]].start,
-        end=document.blocks[card.blocks[-1]].end,
-        previous_start=previous_of(item),
-        disputed="weekday_mismatch" in item.reading.warnings,
-        name=Found(value=name, evidence=evidence),
-        url=_detail_link(document, card, block),
-        certainty=0.9,
-        reasons=["an entry of a listing"],
-    )
-
-
-def _detail_link(document: Document, card: Card, name: Block) -> str:
-    links = [*name.links, *(link for n in card.blocks for link in document.blocks[n].links)]
-    for link in links:
-        address = document.absolute(link.href)
-        if address and not _NO_PAGE.search(address):
-            return address
     return ""

@@ -1,5 +1,6 @@
-"""The kinds of fact that a label, a column or an element's name announces. Vocabulary only."""
+"""The facts that labels, columns and the names of elements announce. Records only."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -19,3 +20,20 @@ class Label(StrEnum):
     PRICE = "price"
     PUBLISHED = "published"
     OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A label with its value. `start`/`end` are the value's offsets in the document's text.
+
+    `word` is "" where no word stands beside the value: a column of a table with a head (then
+    `column` is its number) or the name of the element tells what it is.
+    """
+
+    label: Label
+    word: str
+    value: str
+    start: int
+    end: int
+    block: int
+    column: int = 0

@@ -5,7 +5,7 @@ import re
 from model import Evidence, clean_text
 from parsers.document import Block, Document, Region, Role
 from parsers.facts import Label
-from parsers.labels import label_of
+from parsers.label_words import label_of
 from parsers.names import without_site
 
 _CHROME_TEXT = re.compile(

@@ -7,13 +7,14 @@ from model import Evidence, When, clean_text
 from parsers.candidate import Candidate, Found, Layer
 from parsers.dated import Dated
 from parsers.dates import DateReading, Moment
-from parsers.facts import Label
-from parsers.labels import Pair, groups
+from parsers.facts import Label, Pair
+from parsers.labels import groups
 from parsers.names import clean_name
 from parsers.prose import date_evidence, previous_of
 from parsers.timing import clock_only, usable, when_of, with_end, with_times
 
 _DAYS = (Label.DATE, Label.START, Label.TIME)
+_PLACES = frozenset((Label.PLACE, Label.VENUE, Label.ADDRESS))
 
 
 def labelled_candidates(
@@ -32,21 +33,10 @@ def labelled_candidates(
     return candidates
 
 
-@dataclass(slots=True)
-class _Clock:
-    start: Moment | None = None
-    end: Moment | None = None
-
-
 def _candidate(group: list[Pair], items: list[Dated]) -> Candidate | None:
-    day, item = _day(group, items)
-    if day is None or item is None:
+    day, item = labelled_day(group, items)
+    if day is None or item is None or not _told(group):
         return None
-    for pair in group:
-        if pair.label is Label.END:
-            day = _reaching(day, pair, items)
-    clock = _clock(group, items)
-    day = with_times(day, clock.start, clock.end)
     candidate = Candidate(
         layer=Layer.LABELS,
         when=Found(value=day, evidence=date_evidence(item, "label.date", 0.95)),
@@ -55,10 +45,39 @@ def _candidate(group: list[Pair], items: list[Dated]) -> Candidate | None:
         certainty=0.93,
         reasons=["a labelled date"],
     )
-    candidate.name = _title(group)
+    candidate.name = labelled_title(group)
     candidate.previous_start = previous_of(item)
     candidate.disputed = "weekday_mismatch" in item.reading.warnings
     return candidate
+
+
+def _told(group: list[Pair]) -> bool:
+    """Whether a word says that the date is an event's, or the names of its elements do.
+
+    A class "date" alone can as well be that of an article.
+    """
+    if any(pair.word for pair in group if pair.label in _DAYS):
+        return True
+    labels = {pair.label for pair in group}
+    return Label.START in labels or bool(labels & _PLACES)
+
+
+def labelled_day(group: list[Pair], items: list[Dated]) -> tuple[When | None, Dated | None]:
+    """Return when an event is by its labels, whole with end and clock times, and the day's date."""
+    when, day = _day(group, items)
+    if when is None:
+        return None, None
+    for pair in group:
+        if pair.label is Label.END:
+            when = _reaching(when, pair, items)
+    clock = _clock(group, items)
+    return with_times(when, clock.start, clock.end), day
+
+
+@dataclass(slots=True)
+class _Clock:
+    start: Moment | None = None
+    end: Moment | None = None
 
 
 def _day(group: list[Pair], items: list[Dated]) -> tuple[When | None, Dated | None]:
@@ -103,7 +122,8 @@ def _clock(group: list[Pair], items: list[Dated]) -> _Clock:
     return clock
 
 
-def _title(group: list[Pair]) -> Found[str] | None:
+def labelled_title(group: list[Pair]) -> Found[str] | None:
+    """Return the name that a label gives."""
     for pair in group:
         if pair.label is Label.TITLE:
             evidence = Evidence(

@@ -8,50 +8,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parsers.document import Block, Document, Region, Role
-from parsers.facts import Label
+from parsers.facts import Label, Pair
+from parsers.field_facts import column_pairs, field_pairs
+from parsers.label_words import label_of
 
-_WORDS: dict[Label, str] = {
-    Label.DATE: "datum|termine?|wann|tag|zeitraum|veranstaltungs(?:datum|termin|zeit|zeitraum)"
-    r"|datum(?: (?:und|&) |/| / )(?:uhr)?zeit|tag und uhrzeit|wann\?|when|date|ersatztermin"
-    r"|nachholtermin|neuer termin"
-    "|termin/ort|kurstermine?|seminartermin|zeit und ort|ort und zeit|zeitpunkt",
-    Label.START: "beginn|anfang|start(?:datum|termin|zeit)?|von|veranstaltungsbeginn|kursbeginn",
-    Label.END: "ende|enddatum|endet|bis|veranstaltungsende|kursende|schluss",
-    Label.TIME: "uhrzeit|zeit|zeiten|time|dauer/uhrzeit|seminarzeit(?:en)?|kurszeit(?:en)?",
-    Label.PLACE: "ort|wo|where|stadt|veranstaltungsstadt",
-    Label.VENUE: "veranstaltungsort|tagungsort|treffpunkt|tagungsstätte|veranstaltungsstätte"
-    "|location|lokalität|seminarort|kursort|tagungshotel|veranstaltungsraum|spielort|venue",
-    Label.ADDRESS: "adresse|anschrift|veranstaltungsadresse|straße|anfahrt",
-    Label.ORGANIZER: "veranstalter(?::?innen|in|/in|/-in|\\*innen)?|ausrichter(?:in)?|ausrichtende"
-    "|organisator(?:en|in)?|gastgeber(?:in)?|träger|organisation|durchführung|organizer"
-    "|veranstaltende",
-    Label.TITLE: "titel|thema|was|veranstaltung|veranstaltungstitel|bezeichnung|seminar"
-    "|seminartitel",
-    Label.DEADLINE: "anmeldeschluss|anmeldefrist|anmeldung bis|bewerbungsfrist|bewerbungsschluss"
-    "|einsendeschluss|frist|einreichungsfrist|abgabefrist|antragsfrist|rückmeldung bis"
-    "|rückmeldefrist|stichtag|anmeldeschluß|anmeldung",
-    Label.PRICE: "preis(?: zzgl\\. mwst\\.?)?|kosten|teilnahme(?:gebühr|beitrag|kosten)"
-    "|gebühr(?:en)?"
-    "|eintritt|kostenbeitrag|tagungs(?:gebühr|beitrag)|teilnahmeentgelt|beitrag|entgelt",
-    Label.PUBLISHED: "stand|veröffentlicht|veröffentlicht am|erstellt(?: am)?|aktualisiert(?: am)?"
-    "|letzte aktualisierung|letzte änderung|publiziert|online seit|eingestellt am|meldung vom",
-    Label.OTHER: "referent(?:en|in|:innen|innen|inn)?|referierende|dozent(?:en|in|:innen)?|leitung"
-    "|kontakt|ansprechpartner(?:in|:in)?|ansprechperson|telefon|tel|fax|e-?mail|kennung"
-    "|(?:kurs|seminar|veranstaltungs)-?(?:nummer|nr\\.?)|nummer|inhalte?|beschreibung|zielgruppen?"
-    "|format|art|kategorie|themen|schlagworte?|programm|ziele?|hinweise?|moderation|teilnehmer"
-    "|sprache|link|website|webseite|internet|weitere informationen|informationen"
-    "|ziel der veranstaltung"
-    "|download|downloads|dauer|plätze|teilnehmerzahl|max\\. teilnehmer|pressekontakt"
-    "|barrierefreiheit",
-}
-_BY_WORD = re.compile(
-    "|".join(f"(?P<{label.value}>{words})" for label, words in _WORDS.items()), re.IGNORECASE
-)
 _INLINE = re.compile(
     r"[\W_]{0,3}(?P<label>[A-Za-zÄÖÜäöüß][\wäöüß./&*:-]*(?: (?:und|&|/|am|bis|der|zzgl\.|MwSt\.?"
     r"|Uhrzeit|Zeit|Ort|Termin|Veranstaltung|Informationen|Aktualisierung|Änderung|Nr\.?)){0,3})"
     r"\s*(?P<mark>[:?]\s*[–-]?\s*|\s[–-]\s|\|\s*)(?P<value>\S.*)",
     re.DOTALL,
+)
+_FURTHER = re.compile(
+    r"(?<=\S)(?:\s*[|·•;,–-])?\s+(?=(?:Wann|Wo|Wer|Ort|Datum|Uhrzeit|Zeit|Beginn|Ende|Termin|Adresse"
+    r"|Veranstaltungsort|Tagungsort|Treffpunkt|Veranstalter(?:in)?|Referent(?:in)?|Kosten|Eintritt"
+    r"|Teilnahmegebühr|Preis|Anmeldung|Anmeldeschluss|Leitung|Kontakt)\??:\s)"
 )
 _BARE_START = re.compile(
     r"(?P<label>Anfang|Beginn|Ende|Wann|Termin|Datum)\s+(?P<value>\d.*)", re.DOTALL
@@ -62,34 +32,17 @@ MAX_VALUE = 400
 """A longer text beside a label is no value but prose."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """A label with its value. `start`/`end` are the value's offsets in the document's text."""
-
-    label: Label
-    word: str
-    value: str
-    start: int
-    end: int
-    block: int
-
-
-def label_of(word: str) -> Label | None:
-    """Return what the label `word` announces, or None where it is no known label."""
-    hit = _BY_WORD.fullmatch(word.strip(" :?–-|\u00a0").strip())
-    return Label(hit.lastgroup) if hit and hit.lastgroup else None
-
-
 def label_pairs(document: Document) -> list[Pair]:
     """Return all labelled facts of the page's content and sidebar, in the order of the text."""
-    lines = list(_lines(document))
-    pairs: list[Pair] = []
+    pairs, taken = column_pairs(document) if document.is_html else ([], set())
+    lines = list(_lines(document, taken))
     index = 0
     while index < len(lines):
         found, index = _pair_at(document, lines, index)
         if found is not None and found.value:
             pairs.append(found)
-    return pairs
+    pairs.extend(field_pairs(document, pairs, taken))
+    return sorted(pairs, key=lambda pair: pair.start)
 
 
 def groups(pairs: list[Pair]) -> list[list[Pair]]:
@@ -111,18 +64,30 @@ class _Line:
     text: str
     start: int
     block: int
-    first: bool
 
 
-def _lines(document: Document) -> Iterator[_Line]:
+def _lines(document: Document, taken: set[int]) -> Iterator[_Line]:
+    """The lines that may hold a label or its value, cut before each further label."""
     for number, block in enumerate(document.blocks):
-        if block.region not in (Region.MAIN, Region.ASIDE):
+        if block.region not in (Region.MAIN, Region.ASIDE) or number in taken:
             continue
         offset = block.start
-        for serial, text in enumerate(block.text.split("\n")):
+        for text in block.text.split("\n"):
             if text.strip():
-                yield _Line(text=text, start=offset, block=number, first=serial == 0)
+                yield from _cut(text, offset, number)
             offset += len(text) + 1
+
+
+def _cut(text: str, offset: int, number: int) -> Iterator[_Line]:
+    """A line in pieces: "Wann: 12. Mai, 18 Uhr | Wo: Rathaus" holds two labels."""
+    start = 0
+    if text.count(":") > 1 and len(text) <= MAX_VALUE:
+        for hit in _FURTHER.finditer(text):
+            if text[start : hit.start()].strip():
+                piece = text[start : hit.start()].rstrip(" |·•;,–-")
+                yield _Line(text=piece, start=offset + start, block=number)
+            start = hit.end()
+    yield _Line(text=text[start:], start=offset + start, block=number)
 
 
 def _pair_at(document: Document, lines: list[_Line], index: int) -> tuple[Pair | None, int]:

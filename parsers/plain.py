@@ -3,7 +3,7 @@
 import re
 
 from parsers.document import Block, Document, Link, Region, Role
-from parsers.labels import label_of
+from parsers.label_words import label_of
 
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")

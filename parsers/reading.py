@@ -19,7 +19,8 @@ from parsers.assemble import event_of
 from parsers.calendars import is_calendar, read_calendar
 from parsers.candidate import Candidate, Found, Layer
 from parsers.card_names import titled
-from parsers.cards import card_candidates, card_lists, closed_blocks, is_listing
+from parsers.card_reading import card_candidates
+from parsers.cards import card_lists, closed_blocks, is_listing, unlisted
 from parsers.charset import decode
 from parsers.context import Context
 from parsers.data import SOURCES, checked, data_candidates, data_of, date_published
@@ -32,8 +33,9 @@ from parsers.headline import headline as headline_of
 from parsers.headline import headline_evidence
 from parsers.html import read_html
 from parsers.judge import event_address
+from parsers.label_words import label_of
 from parsers.labelled import labelled_candidates
-from parsers.labels import label_of, label_pairs
+from parsers.labels import label_pairs
 from parsers.merge import mark_reports, merged, without_history
 from parsers.names import clean_name
 from parsers.plain import read_plain
@@ -81,8 +83,8 @@ def _read(document: Document, page: Page, context: Context) -> Extraction:
     hint = hint_of(document, context)
     lists = card_lists(document, items, title)
     shown = [
-        *labelled_candidates(pairs, items, stated),
-        *card_candidates(document, lists),
+        *labelled_candidates(unlisted(pairs, lists), items, stated),
+        *card_candidates(document, lists, pairs),
         *prose_candidates(document, items, title, closed_blocks(lists), published),
         *coarse_candidates(document, items, published or context.today),
     ]

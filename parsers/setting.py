@@ -9,8 +9,7 @@ from parsers.abbreviations import is_abbreviation, long_form
 from parsers.candidate import Candidate, Found, Layer
 from parsers.context import Context
 from parsers.document import Document, Role
-from parsers.facts import Label
-from parsers.labels import Pair
+from parsers.facts import Label, Pair
 from parsers.organizers import organizers_in, organizers_of_label
 from parsers.places import (
     PlaceHint,

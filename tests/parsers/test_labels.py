@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from parsers.document import Document
-from parsers.facts import Label
-from parsers.labels import MAX_VALUE, Pair, groups, label_of, label_pairs
+from parsers.facts import Label, Pair
+from parsers.label_words import label_of
+from parsers.labels import MAX_VALUE, groups, label_pairs
 
 Read = Callable[[str], Document]
 TEXT = "<p>Die Arbeitsgruppe stellt ihre Ergebnisse zur Nahversorgung vor und berät sich. " * 2

@@ -1,0 +1,177 @@
+"""From the entries of a listing to events: name, day, times, the link to the event's own page."""
+
+import re
+from datetime import timedelta
+from itertools import pairwise
+
+from model import Evidence, When
+from parsers.candidate import Candidate, Found, Layer
+from parsers.card_finding import Card
+from parsers.card_names import line_name, name_block, titled_link, without_dates
+from parsers.cards import CardList
+from parsers.dated import Dated
+from parsers.document import Block, Document
+from parsers.facts import Label, Pair
+from parsers.labelled import labelled_day, labelled_title
+from parsers.prose import date_evidence, previous_of
+from parsers.timing import clock_only, usable, when_of, with_end, with_times
+
+_NO_PAGE = re.compile(
+    r"\.(?:ics|pdf|docx?|jpe?g|png)(?:$|\?)|[?&]ical=|ical[-_]?download|^(?:mailto|tel|javascript):|^#",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"[\s–—|,;:()/-]*(?:Uhr|bis(?: zum)?|Ende:?|\s|[–—|,;:()/-])*", re.IGNORECASE)
+_REACHES = re.compile(r"(?:[–—-]|\bbis(?: zum)?)\s*$")
+_NOT_THE_DAY = (Label.DEADLINE, Label.PUBLISHED, Label.PRICE)
+_MOST_BETWEEN = 60
+"""Characters between two dates of a series: "29.01. Templin, 30.04. Schwedt"."""
+
+
+def card_candidates(
+    document: Document, lists: list[CardList], pairs: list[Pair]
+) -> list[Candidate]:
+    """Return the events of the entries of those lists that hold events."""
+    candidates: list[Candidate] = []
+    for group in lists:
+        if group.is_events:
+            for card in group.cards:
+                candidates.extend(_in_card(document, card, pairs))
+    return _whole(candidates)
+
+
+def _in_card(document: Document, card: Card, pairs: list[Pair]) -> list[Candidate]:
+    start = document.blocks[card.blocks[0]].start
+    end = document.blocks[card.blocks[-1]].end
+    facts = [pair for pair in pairs if start <= pair.start < end]
+    items = [item for item in card.items if not _labelled_away(item, facts)]
+    name = labelled_title(facts) or _name(document, card)
+    if name is None:
+        return []
+    when, item = labelled_day(facts, items)
+    days = [item for item in items if usable(item.reading)]
+    if when is None and len(days) > 1 and _series(document, days):
+        return _each(document, card, name, days, end)
+    if when is None:
+        item = days[0] if days else card.day
+        when = _when(document, item, items) if item is not None else None
+    if item is None or when is None:
+        return []
+    return [_candidate(document, card, name, (when, item), (start, end))]
+
+
+def _labelled_away(item: Dated, facts: list[Pair]) -> bool:
+    """Whether a label or a column says that a date is none of the event's own."""
+    return any(p.label in _NOT_THE_DAY and p.start <= item.start < p.end for p in facts)
+
+
+def _when(document: Document, item: Dated, items: list[Dated]) -> When | None:
+    when = when_of(item.reading)
+    if when is None:
+        return None
+    following = [other for other in items if other.start >= item.end and usable(other.reading)]
+    if following and _BETWEEN.fullmatch(document.text[item.end : following[0].start]):
+        last = when_of(following[0].reading)
+        when = with_end(when, last) if last is not None else when
+    return with_times(when, *clock_only(other.reading for other in items))
+
+
+def _series(document: Document, days: list[Dated]) -> bool:
+    """Whether the dates are told one after the other, each with what belongs to it."""
+    gaps = [document.text[a.end : b.start] for a, b in pairwise(days)]
+    one_line = len({day.block for day in days}) == 1
+    alike = all(day.reading.all_day and day.reading.end is None for day in days)
+    spread = all(
+        len(gap) <= _MOST_BETWEEN and not gap.rstrip().endswith(("–", "-")) for gap in gaps
+    )
+    apart = not any(_BETWEEN.fullmatch(gap) and "bis" in gap for gap in gaps)
+    return one_line and alike and spread and apart
+
+
+def _each(
+    document: Document, card: Card, name: Found[str], days: list[Dated], end: int
+) -> list[Candidate]:
+    """One event for each date of a series; what follows a date up to the next belongs to it."""
+    clock = clock_only(item.reading for item in card.items)
+    ends = [*(day.start for day in days[1:]), min(end, document.blocks[days[-1].block].end)]
+    candidates = []
+    for day, stop in zip(days, ends, strict=True):
+        when = when_of(day.reading)
+        if when is not None:
+            found = (with_times(when, *clock), day)
+            candidates.append(_candidate(document, card, name, found, (day.start, stop)))
+    return candidates
+
+
+def _candidate(
+    document: Document, card: Card, name: Found[str], when: tuple[When, Dated],
+    span: tuple[int, int],
+) -> Candidate:  # fmt: skip
+    value, item = when
+    return Candidate(
+        layer=Layer.CARD,
+        when=Found(value=value, evidence=date_evidence(item, "card.date", 0.93)),
+        start=span[0],
+        end=span[1],
+        previous_start=previous_of(item),
+        disputed="weekday_mismatch" in item.reading.warnings,
+        name=name,
+        url=_detail_link(document, card, name),
+        certainty=0.9,
+        recurrence=item.reading.recurrence,
+        reasons=["an entry of a listing"],
+    )
+
+
+def _name(document: Document, card: Card) -> Found[str] | None:
+    block = name_block(document, card.blocks, card.items)
+    if block is None:
+        return None
+    name = line_name(titled_link(block) or without_dates(block, card.items))
+    at = block.text.find(name)
+    quote, start = (name, block.start + at) if at >= 0 else (block.text, block.start)
+    evidence = Evidence(
+        quote=quote, start=start, end=start + len(quote), rule="card.name", confidence=0.9
+    )
+    return Found(value=name, evidence=evidence)
+
+
+def _detail_link(document: Document, card: Card, name: Found[str]) -> str:
+    """The first link to a page, that of the name before those around it."""
+    blocks: list[Block] = [document.blocks[number] for number in card.blocks]
+    naming = [b for b in blocks if b.start <= name.evidence.start < b.end]
+    for block in [*naming, *blocks]:
+        for link in block.links:
+            address = "" if _NO_PAGE.search(link.href) else document.absolute(link.href)
+            if address:
+                return address
+    return ""
+
+
+def _whole(candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates with an event that is told on each of its days put together.
+
+    In the cells of a calendar it has one name, one page of its own, and days in a row.
+    """
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        before = next((other for other in kept if _goes_on(other, candidate)), None)
+        if before is None:
+            kept.append(candidate)
+            continue
+        a, b = before.when.value, candidate.when.value
+        if isinstance(a, When) and isinstance(b, When):
+            last = b.start if isinstance(a.start, type(b.start)) else b.last_day
+            longer = When(start=a.start, end=last, year_source=a.year_source)
+            before.when = Found(value=longer, evidence=before.when.evidence)
+            before.end = max(before.end, candidate.end)
+    return kept
+
+
+def _goes_on(before: Candidate, candidate: Candidate) -> bool:
+    a, b = before.when.value, candidate.when.value
+    if not isinstance(a, When) or not isinstance(b, When) or b.end is not None:
+        return False
+    same = before.name is not None and candidate.name is not None
+    same = same and before.name.value == candidate.name.value  # type: ignore[union-attr]
+    day_after = b.first_day - a.last_day == timedelta(days=1)
+    return same and day_after and bool(before.url) and before.url == candidate.url and b.all_day

@@ -59,7 +59,7 @@ def normalise(text: str) -> PlainText:
         if "\u0308" in clean:
             clean = _DECOMPOSED.sub(lambda match: _UMLAUTS[match[0]], clean)
     parted = "-\n" in clean
-    if text.isascii() and not parted:
+    if not parted and (text.isascii() or _all_seen(clean)):
         return PlainText(text, clean, clean.lower(), ())
     unseen = _REMOVED_IN_LINES if parted else _REMOVED
     removed = [place for match in unseen.finditer(clean) for place in range(*match.span())]
@@ -67,3 +67,8 @@ def normalise(text: str) -> PlainText:
         clean = unseen.sub("", clean)
     shifts = tuple(position - count for count, position in enumerate(removed))
     return PlainText(text, clean, clean.lower(), shifts)
+
+
+def _all_seen(clean: str) -> bool:
+    """Return True where no character is to be removed: nearly always, and quickly told."""
+    return "\u0308" not in clean and clean.replace("\n", "").replace("\t", "").isprintable()

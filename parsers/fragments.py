@@ -22,3 +22,8 @@ def plain_text(fragment: str) -> str:
     for element in soup(["script", "style"]):
         element.decompose()
     return clean_text(soup.get_text(" "), lines=True)
+
+
+def shortened(text: str, most: int = 300) -> str:
+    """Return the beginning of `text`, cut at a word."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"

@@ -4,61 +4,59 @@ Checked against the shown text before it is used: an attribute that says another
 page counts for nothing, nor does a clock time that content systems put there by default.
 """
 
+import re
 from dataclasses import replace
-from datetime import date, datetime
 
-from model import Grain, ModelError, YearSource
-from model.schema_org import moment_from_iso
+from model import Grain, YearSource
 from parsers.dates import DateKind, DateReading, Moment, Tense
 from parsers.document import Block, Mark
 from parsers.facts import Label
+from parsers.moments import Stated, stated
 
 _LONGEST = 40
 """Characters that a shown date may have which only its attribute makes whole."""
+_AGO = re.compile(
+    r"\b(?:vor (?:\d+|einer?m?|wenigen)|gestern|ago|veröffentlicht|aktualisiert|geändert|stand"
+    r"|zuletzt|erstellt|gepostet|posted|updated)\b",
+    re.IGNORECASE,
+)
 _DEFAULT_CLOCKS = ((0, 0), (23, 59))
 
 
 def with_moments(readings: list[DateReading], block: Block) -> list[DateReading]:
     """Return the readings of a block's text, completed by the machine's dates in it."""
     for mark in block.marks:
-        stated = _stated(mark.moment) if mark.moment else None
-        if stated is None:
+        moment = stated(mark.moment) if mark.moment else None
+        if moment is None:
             continue
         inside = [r for r in readings if r.span[0] < mark.end and mark.start < r.span[1]]
         if any(_has_date(reading) for reading in inside):
-            readings = [_completed(r, stated, mark) if r in inside else r for r in readings]
+            readings = [_completed(r, moment) if r in inside else r for r in readings]
         else:
-            whole = _whole(inside, stated, mark, block)
+            whole = _whole(inside, moment, mark, block)
             if whole is not None:
                 rest = [reading for reading in readings if reading not in inside]
                 readings = sorted([*rest, whole], key=lambda reading: reading.span)
     return readings
 
 
-def _stated(raw: str) -> date | datetime | None:
-    try:
-        moment = moment_from_iso(raw.strip().replace(" ", "T", 1))
-    except (ModelError, OverflowError):
-        return None
-    return moment if 1990 <= moment.year <= 2100 else None
-
-
 def _has_date(reading: DateReading) -> bool:
     return reading.first is None or reading.first.month is not None
 
 
-def _completed(reading: DateReading, stated: date | datetime, mark: Mark) -> DateReading:
+def _completed(reading: DateReading, moment: Stated) -> DateReading:
     """The reading with year and clock time of the attribute, where both mean one day."""
     start, end = reading.start, reading.end
-    if start is not None and _one_day(start, stated):
-        start = _with(start, stated, mark)
-    elif end is not None and _one_day(end, stated):
-        if start is not None and start.hour is None and reading.start == start:
+    written = reading.year_source is YearSource.WRITTEN
+    if start is not None and _one_day(start, moment, written=written):
+        start = _with(start, moment)
+    elif end is not None and _one_day(end, moment, written=written):
+        if start is not None and start.hour is None:
             return reading  # an end at a clock time needs a start at one
-        end = _with(end, stated, mark)
+        end = _with(end, moment)
     else:
         return reading
-    source = YearSource.WRITTEN if start is not None and start.year == stated.year else None
+    source = YearSource.WRITTEN if start is not None and start.year == moment.day.year else None
     timed = start is not None and start.hour is not None
     return replace(
         reading,
@@ -70,44 +68,51 @@ def _completed(reading: DateReading, stated: date | datetime, mark: Mark) -> Dat
     )
 
 
-def _one_day(shown: Moment, stated: date | datetime) -> bool:
-    if (shown.month, shown.day) != (stated.month, stated.day):
+def _one_day(shown: Moment, moment: Stated, *, written: bool) -> bool:
+    """Whether both are one day; a year that the page writes is never another one."""
+    day = moment.day
+    if (shown.month, shown.day) != (day.month, day.day):
         return False
-    return shown.year in (None, stated.year) or abs((shown.year or 0) - stated.year) == 1
+    near = shown.year is None or abs(shown.year - day.year) <= 1
+    return shown.year == day.year if written else near
 
 
-def _with(shown: Moment, stated: date | datetime, mark: Mark) -> Moment:
-    moment = replace(shown, year=stated.year)
-    if moment.hour is None and isinstance(stated, datetime) and _meant(stated, mark.moment):
-        moment = replace(moment, hour=stated.hour, minute=stated.minute)
-    return moment
+def _with(shown: Moment, moment: Stated) -> Moment:
+    found = replace(shown, year=moment.day.year)
+    clock = moment.clock
+    if found.hour is None and clock is not None and _meant(moment):
+        found = replace(found, hour=clock.hour, minute=clock.minute)
+    return found
 
 
-def _meant(stated: datetime, raw: str) -> bool:
+def _meant(moment: Stated) -> bool:
     """Whether a clock time is one that was entered, not one that stands for "no time"."""
-    if (stated.hour, stated.minute) in _DEFAULT_CLOCKS or stated.minute % 5:
+    clock, written = moment.clock, moment.written
+    if clock is None or moment.to_the_second or clock.minute % 5:
         return False
-    return "T12:00:00Z" not in raw
+    if (clock.hour, clock.minute) in _DEFAULT_CLOCKS:
+        return False
+    return written is None or (written.hour, written.minute) != (12, 0)  # noon in Greenwich
 
 
 def _whole(
-    inside: list[DateReading], stated: date | datetime, mark: Mark, block: Block
+    inside: list[DateReading], moment: Stated, mark: Mark, block: Block
 ) -> DateReading | None:
     """A day that only the attribute makes whole: `<time datetime="2026-07-29">29</time>`."""
     shown = block.text[mark.start : mark.end]
     digits = any(char.isdigit() for char in shown)
-    if not digits or len(shown) > _LONGEST or shown.lower().startswith("vor "):
+    if not digits or len(shown) > _LONGEST or _AGO.search(shown):
         return None
     clock = next((r for r in inside if r.start is not None and r.start.hour is not None), None)
-    if clock is None and str(stated.day) not in shown:
+    if clock is None and str(moment.day.day) not in shown:
         return None
-    start = Moment(year=stated.year, month=stated.month, day=stated.day)
+    start = Moment(year=moment.day.year, month=moment.day.month, day=moment.day.day)
     end: Moment | None = None
     if clock is not None and clock.start is not None:
         start = replace(start, hour=clock.start.hour, minute=clock.start.minute)
         if clock.end is not None and clock.end.hour is not None:
             end = replace(start, hour=clock.end.hour, minute=clock.end.minute)
-    published = bool(block.hints) or mark.label is Label.PUBLISHED
+    published = block.hints or mark.label is Label.PUBLISHED or moment.to_the_second
     return DateReading(
         start=start,
         end=end,

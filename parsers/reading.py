@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import partial
 
 from model import (
     Event,
@@ -28,10 +29,13 @@ from parsers.dated import Dated, dated
 from parsers.dates import DateKind
 from parsers.deadlines import deadlines_in
 from parsers.document import Document, Role
+from parsers.feeds import is_feed, is_sitemap, read_feed
 from parsers.file_kinds import file_kind
+from parsers.fragments import shortened
 from parsers.headline import headline as headline_of
 from parsers.headline import headline_evidence
 from parsers.html import read_html
+from parsers.interfaces import is_json, read_json
 from parsers.judge import event_address
 from parsers.label_words import label_of
 from parsers.labelled import labelled_candidates
@@ -44,11 +48,6 @@ from parsers.setting import complete, hint_of
 from parsers.shells import fault_of
 from parsers.vocabulary import NEWS_SECTION, REPORT_HEADING, event_noun
 
-_FEED = re.compile(
-    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,200}?-->\s*|<\?[^>]{0,200}>\s*)*"
-    rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b",
-    re.IGNORECASE | re.DOTALL,
-)
 MAX_BODY = 10_000_000
 """Bytes; a longer body is cut, and says so."""
 
@@ -62,9 +61,14 @@ def extract(page: Page, context: Context) -> Extraction:
     file = file_kind(page.body)
     if file:
         return _nothing(ProblemKind.NOT_TEXT, f"the page is no text but {file}")
-    if _FEED.match(page.body[:500]):
-        message = "the page is a feed or a sitemap: its entries are read from their own pages"
+    if is_sitemap(page):
+        message = "the page is a sitemap: its entries are read from their own pages"
         return _nothing(ProblemKind.NOT_TEXT, message, Severity.WARNING)
+    reader = partial(_read, context=context)
+    if is_feed(page):
+        return read_feed(page, reader, context.organizer)
+    if is_json(page):
+        return read_json(page, reader, context.organizer)
     document = _document(page)
     fault = fault_of(document, page.body[:MAX_BODY])
     if fault is not None:
@@ -212,7 +216,7 @@ def _teaser(document: Document) -> str:
     if len(text) < 40:
         paragraphs = (b.text for b in document.main() if b.role is Role.PARAGRAPH)
         text = next((clean_text(p) for p in paragraphs if len(p) > 80), text)
-    return text if len(text) <= 300 else text[:300].rsplit(" ", 1)[0] + " …"
+    return shortened(text)
 
 
 def _published_of(page: Page) -> date | None:

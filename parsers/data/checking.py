@@ -36,6 +36,8 @@ def checked(
         item = _day_shown(candidate, items)
         if item is not None:
             _confirm(candidate, item, items, document)
+        elif candidate.when.evidence.rule.startswith(("feed.", "rest.")):
+            pass  # its text is only what goes with it
         elif not _overruled(candidate, others, headline, alone=len(candidates) == 1):
             _unseen(candidate, document, others, headline, named=bool(regions))
         kept.append(candidate)

@@ -5,7 +5,6 @@ from typing import Any
 
 from model import Evidence, Organizer, When, clean_text, fold
 from parsers.candidate import Candidate, Found, Layer
-from parsers.data.moments import Stated, stated, when_stated
 from parsers.data.nodes import Data, Json, Node
 from parsers.data.values import (
     PLACEHOLDER,
@@ -20,6 +19,8 @@ from parsers.data.values import (
 from parsers.dated import Dated
 from parsers.document import Document
 from parsers.fragments import plain_text
+from parsers.moments import Stated, stated, when_stated
+from parsers.names import clean_name
 from parsers.places import PlaceHint
 
 NO_EVENT = re.compile(
@@ -81,7 +82,7 @@ def _candidate(
         start=0,
         end=0,
         certainty=0.97,
-        name=_found(name, name, f"{node.source}.name", 0.98),
+        name=_found(clean_name(name) or name, name, f"{node.source}.name", 0.98),
         url=_address(json.get("url"), document),
         description=plain_text(_raw(json.get("description")))[:500],
         recurrence=text_of(json.get("recurrence")),

@@ -8,10 +8,10 @@ from typing import Any
 from lxml.etree import _Element
 
 from model import clean_text
-from parsers.data.moments import stated, written_when
 from parsers.data.nodes import MAX_DEPTH, Json, Node
 from parsers.document import Region
 from parsers.markup import named_region
+from parsers.moments import stated, written_when
 
 _EVENT = re.compile(r"(?:^|[/:#\s])(?:\w*Event|Festival|CourseInstance)(?=\s|$)")
 _NAMES = {"summary": "name", "title": "name", "dtstart": "startDate", "dtend": "endDate"}

@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from parsers.dated import Dated
 from parsers.document import Block, Document, Role
+from parsers.event_words import speaks_of_event
 from parsers.label_words import label_of
 from parsers.names import clean_name
-from parsers.vocabulary import speaks_of_event
 
 _MORE = re.compile(
     r"^(?:mehr|weiterlesen|weiter|details?|zur veranstaltung|mehr erfahren|(?:jetzt )?anmeld(?:en"

@@ -10,6 +10,7 @@ from parsers.card_finding import Card, has_day, line_entries, nested_entries, su
 from parsers.dated import Dated
 from parsers.dates import DateKind
 from parsers.document import Document, Role
+from parsers.event_words import speaks_of_event
 from parsers.facts import Label, Pair
 from parsers.flat_entries import flat_entries
 from parsers.judge import event_address, publication_mark
@@ -19,7 +20,6 @@ from parsers.vocabulary import (
     NEWS_SECTION,
     NOT_AN_EVENT,
     PROGRAMME_HEADING,
-    speaks_of_event,
 )
 
 _EVENT_LABELS = (Label.DATE, Label.TIME, Label.PLACE, Label.VENUE)

@@ -28,8 +28,13 @@ class Dated:
     heading: int | None
 
 
-def dated(document: Document, reference: date | None, headline: str) -> list[Dated]:
-    """Read all dates of the page's content and sidebar, in the order of the text."""
+def dated(
+    document: Document, reference: date | None, headline: str, latest: date | None = None
+) -> list[Dated]:
+    """Read all dates of the page's content and sidebar, in the order of the text.
+
+    `latest` is the last day that `reference` may mean, where it stands for a month.
+    """
     found: list[Dated] = []
     previous = ""
     for number, block, heading in with_headings(document):
@@ -41,7 +46,10 @@ def dated(document: Document, reference: date | None, headline: str) -> list[Dat
             continue
         above = document.blocks[heading].text if heading is not None else ""
         context = DateContext(
-            reference=reference, url=document.url, heading="\n".join((above, previous, headline))
+            reference=reference,
+            latest=latest,
+            url=document.url,
+            heading="\n".join((above, previous, headline)),
         )
         found.extend(_in_block(text, block, number, heading, context))
         previous = text[-200:]

@@ -21,9 +21,16 @@ _KICKER = re.compile(
     r"|details zur veranstaltung|veranstaltungsdetails|event ?details?"
     r"|inhalt|worum es geht|anmeldung|anfahrt|ablauf|agenda|tagesordnung|kurse|kursangebote"
     r"|downloads?"
-    r"|programm(?: in stichworten| in kürze)?|weitere informationen|auf einen blick|hintergrund"
+    r"|(?:unser |das |ihr )?programm(?: in stichworten| in kürze|ablauf|punkte)?"
+    r"|weitere informationen|auf einen blick|hintergrund"
     r"|termine"
-    r"|nachrichten|blog|artikel|seminare?|event|drucken|teilen|presseinformation|suche|impressum)$",
+    r"|nachrichten|blog|artikel|seminare?|event|drucken|teilen|presseinformation|suche|impressum"
+    r"|auf einen blick|wann und wo\??|wo und wann\??|zeit und ort|ort und zeit|kontakt|zeitplan"
+    r"|über die veranstaltung|ziele? der veranstaltung|zur veranstaltung|rahmendaten|uhrzeit|datum"
+    r"|hintergrundinformationen?|zum inhalt|zielgruppen?|referent\w*|veranstalter\w*|themen"
+    r"|aktuelle meldungen|startseite|unsere termine|nächste termine|kommende veranstaltungen"
+    r"|termine und veranstaltungen|veranstaltungskalender|terminkalender|rückblick|berichte?"
+    r"|pressebereich|aktuelle termine|geschäftsbedingungen|agb|newsletter|teilnahme\w*|tickets?)$",
     re.IGNORECASE,
 )
 

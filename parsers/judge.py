@@ -1,31 +1,42 @@
-"""Whether a date in running text is the day of an event, and whether that is past. Pure scoring."""
+"""Whether a date in running text is the day of an event, and whether that is past. Pure scoring.
+
+Cheap signs are weighed first; sentences that cannot reach the threshold are not read further.
+"""
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parsers.dated import Dated
 from parsers.dates import Tense
 from parsers.document import Document, Role
+from parsers.event_words import event_noun, speaks_of_event
 from parsers.timing import usable
 from parsers.vocabulary import (
     EVENTS_SECTION,
     HAPPENS,
+    HAPPENS_STEMS,
     NOT_AN_EVENT,
+    NOT_AN_EVENT_STEMS,
     REPORT_HEADING,
-    event_noun,
-    speaks_of_event,
 )
 
 ENOUGH = 0.5
 """From this weight on a date in prose is taken as an event."""
+_MOST_OF_WORDS = 0.85
+"""What the words of a sentence can add at most to the signs that are weighed before them."""
 
-_CALLED = re.compile(r"\b(?:Termine?|Treffpunkt|Wann\??)\s*(?:ist|sind|war|:)", re.IGNORECASE)
+_CALLED = re.compile(
+    r"\b(?:(?:Neuer |Nächster )?Termine?|Treffpunkt|Wann\??|Datum|Zeit)\s*"
+    r"(?:ist|sind|war|lautet|:|de[rs] \w+)",
+    re.IGNORECASE,
+)
 _REPORTED = re.compile(
-    r"\b(?:fand(?:en)?|trafen sich|traf sich|kamen|lud(?:en)?|diskutierten|tauschten"
+    r"\b(?:fand(?:en)?|trafen sich|traf sich|kam(?:en)?|lud(?:en)?|diskutierten|tauschten"
     r"|nahmen .{0,60}teil"
-    r"|war(?:en)?|wurde(?:n)?|begrüßte|eröffnete|stand(?:en)?|hatte(?:n)? .{0,80}eingeladen"
-    r"|folgten|präsentierten"
-    r"|hielt .{0,60} ab|organisierte|veranstaltete|besuchten|zogen|feierte|informierte)\b",
+    r"|war(?:en)?|wurde(?:n)?|begrüßten?|eröffneten?|stand(?:en)?|hatte(?:n)? .{0,80}eingeladen"
+    r"|folgten|präsentierten|berieten|gab(?:en)? es|ging(?:en)? es|versammelten|tagten?"
+    r"|hielt .{0,60} ab|organisierten?|veranstalteten?|besuchten|zogen|feierten?|informierten?)\b",
     re.IGNORECASE,
 )
 _COMING = re.compile(
@@ -35,6 +46,14 @@ _COMING = re.compile(
     r"|ist)\b",
     re.IGNORECASE,
 )
+_PLACE_BEHIND = re.compile(
+    r"\s*(?:Der )?(?:Austragungs|Veranstaltungs|Tagungs)ort\b"
+    r"|\s*(?:Treffpunkt|Ort|Beginn|Einlass)\b"
+    r"|\s*Los geht|\s*(?:Die|Das|Der) (?:Veranstaltung|Tagung|Konferenz|Treffen|Workshop|Seminar)"
+    r" (?:beginnt|findet|startet)"
+)
+_PAST_YEARS = re.compile(r"\b(?:seit|gegründet|bereits|damals|im jahr)\b", re.IGNORECASE)
+_FROM_THEN_ON = re.compile(r"\b(?:zum|ab dem|seit dem)\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,38 +65,103 @@ class Verdict:
     reasons: tuple[str, ...]
 
 
-def judge(item: Dated, document: Document, headline: str) -> Verdict:
-    """Weigh one date by its sentence, its heading and the page's headline."""
+def judge(item: Dated, document: Document, headline: str, *, clocked: bool = False) -> Verdict:
+    """Weigh one date by its sentence, its heading and the page's headline.
+
+    `clocked`: a clock time stands apart from the date in its sentence or in the line below.
+    """
     if not usable(item.reading):
         return Verdict(weight=0.0, is_report=False, reasons=("not a day of an event",))
-    block = document.blocks[item.block]
     sentence = document.text[item.sentence[0] : item.sentence[1]]
     heading = document.blocks[item.heading].text if item.heading is not None else ""
-    weight, reasons = 0.0, []
-    for amount, holds, reason in (
-        (0.35, speaks_of_event(sentence), "an event noun in the sentence"),
-        (0.30, HAPPENS.search(sentence) is not None, "words of taking place"),
-        (0.25, event_noun(heading) is not None, "an event noun in the heading"),
-        (0.15, event_noun(headline) is not None, "an event noun in the headline"),
-        (0.20, not item.reading.all_day, "a clock time"),
-        (0.15, item.reading.tense is Tense.COMING, "an invitation"),
-        (0.10, item.reading.tense is Tense.PAST, "a report"),
-        (0.20, is_date_line(document, item), "a line of its own"),
-        (0.20, is_date_line(document, item) and event_address(document.url), "an event's address"),
-        (0.20, _days(item), "a range of days"),
-        (0.20, REPORT_HEADING.search(f"{heading}\n{headline}") is not None, "a report's heading"),
-        (0.15, block.role is Role.HEADING, "in a heading"),
-        (-0.60, NOT_AN_EVENT.search(sentence) is not None, "words of law, calls or people"),
-        (0.25, _CALLED.search(sentence) is not None, "called a date to keep"),
-        (-0.60, publication_mark(document, item.block), "marked as a publication date"),
-        (-0.30, item.reading.tense is Tense.UNKNOWN and _history(sentence), "history"),
-    ):
-        if holds:
-            weight += amount
-            reasons.append(reason)
+    signs = _signs(item, document, clocked=clocked)
+    signs += _nouns(sentence, heading, headline)
+    if sum(amount for amount, _ in signs) + _MOST_OF_WORDS >= ENOUGH:
+        signs += _words(item, document, sentence, heading, headline)
+    weight = sum(amount for amount, _ in signs)
     return Verdict(
-        weight=weight, is_report=reported(item, sentence, heading, headline), reasons=tuple(reasons)
+        weight=weight,
+        is_report=weight >= ENOUGH and reported(item, sentence, heading, headline),
+        reasons=tuple(reason for _, reason in signs),
     )
+
+
+def _signs(item: Dated, document: Document, *, clocked: bool) -> list[tuple[float, str]]:
+    """What the reading and its place on the page say, without reading any word."""
+    reading, own_line = item.reading, is_date_line(document, item)
+    timed = clocked or not reading.all_day
+    signs: list[tuple[float, str]] = []
+    if timed:
+        signs.append((0.20, "a clock time"))
+    if reading.tense is Tense.COMING:
+        signs.append((0.15, "an invitation"))
+    elif reading.tense is Tense.PAST:
+        signs.append((0.10, "a report"))
+    if own_line:
+        signs.append((0.20, "a line of its own"))
+        if event_address(document.url):
+            signs.append((0.20, "an event's address"))
+            if _day_in(document.url, item):
+                signs.append((0.20, "the day of the address"))
+    if _days(item):
+        signs.append((0.20, "a range of days"))
+    if document.blocks[item.block].role is Role.HEADING:
+        signs.append((0.15, "in a heading"))
+    if publication_mark(document, item.block) and not _reaches(item):
+        signs.append((-0.60, "marked as a publication date"))
+    before = document.text[max(item.sentence[0], item.start - 8) : item.start]
+    first = reading.start is not None and reading.start.day == 1
+    if first and reading.all_day and _FROM_THEN_ON.search(before):
+        signs.append((-0.30, "from the first of a month on"))
+    return signs
+
+
+def _nouns(sentence: str, heading: str, headline: str) -> list[tuple[float, str]]:
+    """What the nouns of the sentence and of the headings above it say."""
+    signs: list[tuple[float, str]] = []
+    if speaks_of_event(sentence):
+        signs.append((0.35, "an event noun in the sentence"))
+    if event_noun(heading) is not None:
+        signs.append((0.25, "an event noun in the heading"))
+    if event_noun(headline) is not None:
+        signs.append((0.15, "an event noun in the headline"))
+    return signs
+
+
+def _words(
+    item: Dated, document: Document, sentence: str, heading: str, headline: str
+) -> list[tuple[float, str]]:
+    """What the words of the sentence say: of taking place, of law, of history."""
+    signs: list[tuple[float, str]] = []
+    if happens(sentence):
+        signs.append((0.30, "words of taking place"))
+    if _CALLED.search(sentence):
+        signs.append((0.25, "called a date to keep"))
+    if _PLACE_BEHIND.match(document.text, item.sentence[1]):
+        signs.append((0.30, "its place is told behind"))
+    if REPORT_HEADING.search(f"{heading}\n{headline}"):
+        signs.append((0.20, "a report's heading"))
+    if not_an_event(sentence):
+        signs.append((-0.60, "words of law, calls or people"))
+    if item.reading.tense is Tense.UNKNOWN and _PAST_YEARS.search(sentence):
+        signs.append((-0.30, "history"))
+    return signs
+
+
+@lru_cache(maxsize=512)
+def happens(sentence: str) -> bool:
+    """Return whether the words of a sentence say that something takes place."""
+    low = sentence.lower()
+    return any(stem in low for stem in HAPPENS_STEMS) and HAPPENS.search(sentence) is not None
+
+
+@lru_cache(maxsize=512)
+def not_an_event(sentence: str) -> bool:
+    """Return whether the words of a sentence are of laws, calls, people, jobs or statistics."""
+    low = sentence.lower()
+    if not any(stem in low for stem in NOT_AN_EVENT_STEMS):
+        return False
+    return NOT_AN_EVENT.search(sentence) is not None
 
 
 def reported(item: Dated, sentence: str, heading: str, headline: str) -> bool:
@@ -102,17 +186,29 @@ def publication_mark(document: Document, number: int) -> bool:
     return bool(document.blocks[number].hints)
 
 
+@lru_cache(maxsize=64)
 def event_address(url: str) -> bool:
     """Return whether the path of an address speaks of events."""
     path = re.sub(r"^https?://[^/]+", "", url)
     return EVENTS_SECTION.search(path) is not None
 
 
+def _day_in(url: str, item: Dated) -> bool:
+    """Whether the address names the very day."""
+    start = item.reading.start
+    day = start.day_value if start is not None else None
+    if day is None or str(day.year) not in url:
+        return False
+    digits = re.sub(r"\D", "", url)
+    return f"{day:%Y%m%d}" in digits or f"{day:%d%m%Y}" in digits
+
+
+def _reaches(item: Dated) -> bool:
+    """Whether a date has an end: nothing is published from 14:45 to 15:45."""
+    return item.reading.end is not None
+
+
 def _days(item: Dated) -> bool:
     """Whether the date is a range of days."""
     end = item.reading.end
     return end is not None and end.day_value is not None and item.reading.all_day
-
-
-def _history(sentence: str) -> bool:
-    return re.search(r"\b(?:seit|gegründet|bereits|damals|im jahr)\b", sentence, re.I) is not None

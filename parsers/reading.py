@@ -1,7 +1,7 @@
 """`extract`: one page to its events, news and deadlines. The flow of the package, top to bottom."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from model import (
@@ -29,6 +29,7 @@ from parsers.dated import Dated, dated
 from parsers.dates import DateKind
 from parsers.deadlines import deadlines_in
 from parsers.document import Document, Role
+from parsers.event_words import event_noun
 from parsers.feeds import is_feed, is_sitemap, read_feed
 from parsers.file_kinds import file_kind
 from parsers.fragments import shortened
@@ -42,11 +43,12 @@ from parsers.labelled import labelled_candidates
 from parsers.labels import label_pairs
 from parsers.merge import mark_reports, merged, without_history
 from parsers.names import clean_name
+from parsers.naming import heading_name
 from parsers.plain import read_plain
-from parsers.prose import coarse_candidates, heading_name, prose_candidates
+from parsers.prose import coarse_candidates, prose_candidates
 from parsers.setting import complete, hint_of
 from parsers.shells import fault_of
-from parsers.vocabulary import NEWS_SECTION, REPORT_HEADING, event_noun
+from parsers.vocabulary import NEWS_SECTION, REPORT_HEADING
 
 MAX_BODY = 10_000_000
 """Bytes; a longer body is cut, and says so."""
@@ -81,7 +83,8 @@ def _read(document: Document, page: Page, context: Context) -> Extraction:
     title = headline_of(document, _site_names(context))
     data = data_of(document)
     stated = published = _published_of(page) or date_published(document, data)
-    items = dated(document, published or context.today, f"{title}\n{document.title}")
+    latest = _month_end(published) if len(page.published) == len("2026-03") else None
+    items = dated(document, published or context.today, f"{title}\n{document.title}", latest)
     published = published or _published_in(items, document, context.today)
     pairs = label_pairs(document)
     hint = hint_of(document, context)
@@ -228,6 +231,11 @@ def _published_of(page: Page) -> date | None:
         return date(int(hit[1]), int(hit[2]), int(hit[3] or 1))
     except ValueError:
         return None
+
+
+def _month_end(first: date | None) -> date | None:
+    """The last day of the month that begins on `first`."""
+    return first and (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def _published_in(items: list[Dated], document: Document, today: date | None) -> date | None:

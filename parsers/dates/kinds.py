@@ -91,6 +91,8 @@ class KindReader:
         self._tense = context.tense
         reference = context.reference
         self._reference = reference.date() if isinstance(reference, datetime) else reference
+        if context.latest is not None:
+            self._reference = None  # the first of a month stands for any of its days
         self._previous = 0
         self._last: tuple[DateKind, Cue | None] = (DateKind.EVENT, None)
         self._span = (-1, -1)

@@ -57,7 +57,7 @@ def _tense(draft: Draft, tense: Tense, context: DateContext) -> Tense:
     if day is None or reference is None:
         return tense
     today = reference.date() if isinstance(reference, datetime) else reference
-    return Tense.UNKNOWN if day > today else tense
+    return Tense.UNKNOWN if day > (context.latest or today) else tense
 
 
 def _judge(plain: PlainText, context: DateContext, drafts: list[Draft]) -> list[Verdict]:

@@ -83,10 +83,12 @@ class DateContext:
 
     `reference` is the day of publication, or of the crawl where none is known. `heading` is text
     whose written years are inherited by dates without one. `tense` is used where the sentence
-    itself has no cue.
+    itself has no cue. `latest` is the last day that `reference` may mean, where only the month of
+    publication is known; then `reference` is its first.
     """
 
     reference: date | datetime | None = None
+    latest: date | None = None
     url: str = ""
     heading: str = ""
     tense: Tense = Tense.UNKNOWN

@@ -63,6 +63,7 @@ class YearReader:
 
     def __init__(self, text: PlainText, context: DateContext, drafts: list[Draft]) -> None:
         self._reference = _day(context.reference)
+        self._latest = context.latest
         self._hint = url_day(context.url) if context.url else None
         self._url_base = _base_of(self._hint)
         self._low = text.low
@@ -145,6 +146,7 @@ class YearReader:
 
     def _by_tense(self, draft: Draft, stamp: Stamp, tense: Tense, base: date) -> int | None:
         if tense is Tense.PAST:
+            base = self._latest if self._latest and base is self._reference else base
             loose = self._loose or draft.marks & _LIMITS
             return nearest(stamp, base) if loose else occurrence(draft, stamp, base, tense)
         year = occurrence(draft, stamp, base, tense)

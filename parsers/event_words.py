@@ -1,0 +1,180 @@
+"""Which German nouns name a kind of event: by their last part, looked up word by word."""
+
+import re
+from collections.abc import Iterator
+from enum import IntEnum
+from functools import lru_cache
+
+
+class Sort(IntEnum):
+    """How much a word says of an event."""
+
+    NONE = 0
+    GENERAL = 1
+    SPECIFIC = 2
+
+
+_HEADS = frozenset(
+    """
+    abend abendempfang aktionstag aktionswoche arbeitskreis arbeitsgespräch arbeitstreffen auftakt
+    ausstellung austausch austauschtreffen barcamp basar begehung beirat bildungsreise biennale
+    börse buchpräsentation buchvorstellung bürgerdialog café camp cafe conference contest
+    convention delegationsreise demo
+    demonstration dialog dialogforum diskussion diskussionsrunde einweihung empfang eröffnung event
+    exkursion expertenrunde fachtag feier feierabend fest festakt festival festspiele filmvorführung
+    forum forschungsforum frühstück führung gala gedenkstunde gespräch gesprächsrunde gipfel
+    gottesdienst
+    grundsteinlegung hackathon hearing impulsveranstaltung infoabend informationsveranstaltung
+    infoveranstaltung jahresausklang jahresempfang jubiläum keynote kick-off kickoff kirchentag
+    klausur klausurtagung kolloquium konferenz kongress kongreß konvent konzert kundgebung kurs lab
+    lehrgang lesung lounge mahnwache marathon matinee meeting meetup meisterschaft messe
+    flohmarkt jahrmarkt bauernmarkt weihnachtsmarkt adventsmarkt ostermarkt herbstmarkt maimarkt
+    frühlingsmarkt regionalmarkt handwerkermarkt christkindlmarkt feierabendmarkt töpfermarkt
+    trödelmarkt kunstmarkt naturparkmarkt kirmes kirchweih umzug fachmesse jobmesse
+    netzwerkrunde netzwerktreffen onlineseminar parteitag party planspiel podium podiumsdiskussion
+    podiumsgespräch preisverleihung premiere präsenzveranstaltung rallye regatta regionalgespräch
+    reise richtfest ringvorlesung roadshow runde rundgang rundfahrt salon schulung screening seminar
+    session sitzung sommerfest sommerschule spaziergang spatenstich sprechstunde sprechtag
+    stadtlauf spendenlauf volkslauf stammtisch summit symposium symposion tagung talk tour training
+    treff treffen
+    turnier unternehmertreff veranstaltung verleihung vernissage versammlung vortrag wanderung
+    webinar webtalk werkstatt werkstattgespräch wettkampf workshop zukunftswerkstatt zwischenstopp
+    """.split()
+)
+_PLURALS = frozenset(
+    """
+    abende ausstellungen börsen cafés dialoge exkursionen foren gespräche konferenzen kongresse
+    konzerte kurse lehrgänge messen reisen schulungen seminare sitzungen sprechstunden
+    tagungen treffen turniere veranstaltungen versammlungen vorträge webinare werkstätten workshops
+    runden onlineseminare diskussionen workshopreihe veranstaltungsreihe reihe feste festivals
+    symposien meisterschaften podien kolloquien feiern
+    """.split()
+)
+_DAYS = (
+    """
+    aktions auszubildenden bauern berufs bildungs branchen bürger demografie digital europa fach
+    familien forschungs fortbildungs gemeinde gründer heimat hochschul industrie informations info
+    innovations karriere kommunal kooperations logistik marketing mitmach mittelstands mobilitäts
+    nachhaltigkeits netzwerk open praxis regional schulungs sport studien technologie thementag
+    themen tourismus transfer umwelt unternehmer verbands veranstaltungs wasserstoff weiterbildungs
+    wirtschafts wissenschafts zukunfts energie klima ausbildungs messe projekt experten partner
+    ernährungs länder ehrenamts kultur gesundheits girls boys landes bundes
+    """
+).split()  # fmt: skip
+_NEVER = re.compile(
+    r"(?:veranstalter\w*|veranstaltungs(?:ort|kalender|übersicht|raum|räume|hinweise?|haus|stätte)"
+    r"|messen|messung|ermessens?|wettbewerb|datenkurs|labor|pointage"
+    r"|(?:bundes|land|kreis|gemeinde|städte|landkreis|reichs|landes|bürgerschafts|haushalts)tage?s?"
+    r"|(?:mon|frei|sams|donners|diens|vormit|nachmit|mit|feier|werk|sonn|wochen|kalender|arbeits"
+    r"|geburts|advents)t?tage?n?s?|(?:vor|nach)?mittags?|wochenende|sonnabende?s?|kalenderwochen?"
+    r"|(?:ver|bei|an|auf|über|er|ein|nach|kauf|miet|werk|staats)tr[aä]ge?n?s?|tage?s?"
+    r"|\w*(?:minister|präsidenten)konferenz\w*"
+    r"|[\w-]*(?:geschäfts|ein|durch|aus|betriebs|markt|buch|haushalts|unternehmens|wieder|weiter|ver"
+    r"|zusammen|über|rück|vor|kreis|linien|regie|prozess|projekt|verhandlungs|-)führung(?:en|s)?"
+    r"|(?:an|ab|ein|aus|durch|dienst|welt|rück|hin|heim|pauschal|urlaubs|weiter|zug)reisen?"
+    r"|(?!arbeits|gesprächs)\w*kreise?n?s?|\w*preise?n?s?|betreffs?|manifeste?s?|besitzung(?:en)?"
+    r"|(?:ex|dis|kon|re)kurse?s?|\w*wechselkurse?s?|\w*aktienkurse?|grunde?|(?:bau|schriften|buch)reihe"
+    r"|\w*(?:behinderten|auto|kfz-)werkstatt\w*|us-kongress)",
+    re.IGNORECASE,
+)
+"""Words that only look like event nouns."""
+_GENERAL = re.compile(
+    r"(?:veranstaltung(?:en|s?reihen?)?|events?|kurse?s?|gespräche?s?n?|forums?|foren|reisen?|runden?"
+    r"|treffens?|abende?s?n?|feste?s?|feiern?|diskussion(?:en)?|feierabends?|tour|labs?|führung(?:en)?"
+    r"|reihen?|vortr[aä]ge?n?s?|austauschs?|erfahrungsaustauschs?|eröffnung|auftakts?|empfangs?"
+    r"|verleihung|trainings?|talks?|treffs?|sitzung(?:en)?|sessions?|dialoge?s?|beirats?|arbeitskreise?s?"
+    r"|premiere|party|salons?|podiums?|dauerausstellung|camps?|cafés?|cafes?|jubiläums?|umzugs?|werkstatt"
+    r"|\w*beir[aä]te?s?)",
+    re.IGNORECASE,
+)
+"""Words that say that there is an event but do not name it."""
+_ENDINGS = ("", "s", "es", "n", "en")
+_DAY = re.compile(r"(.*?)-?tage?[ns]?s?$")
+_SPAN = re.compile(r"[a-zäöüß]{3,}(?:woche|wochen|monat)$|[a-zäöüß]{3,}tage$")
+_PHRASE = re.compile(
+    r"(?:Tage?n?s?|TAGE?|Wochen?|WOCHEN?|Lange Nacht|Markt)"
+    r" (?:[Dd]er|[Dd]es|[Ff]ür|DE[RS]|FÜR) (?:[a-zäöüß]+ ){0,3}[A-ZÄÖÜ][\w-]+"
+    r"|Runde[rnms]{0,2} Tische?n?s?|Parlamentarische[rnm]{0,2} Abende?n?s?"
+)
+_PHRASE_STARTS = frozenset(
+    """
+    tag tage tagen tages woche wochen lange markt runder runden runde rundem rundes
+    parlamentarischer parlamentarischen parlamentarische
+    """.split()
+)
+_WORD = re.compile(r"[A-Za-zÄÖÜäöüß0-9²][A-Za-zÄÖÜäöüß0-9²&/é-]*")
+_LONGEST = max(map(len, _HEADS | _PLURALS)) + 2
+
+
+def event_words(text: str) -> Iterator[re.Match[str]]:
+    """Yield the words of `text` that are nouns for an event, however general."""
+    for hit, _ in _sorted_words(text):
+        yield hit
+
+
+@lru_cache(maxsize=2048)
+def event_noun(text: str) -> re.Match[str] | None:
+    """Return the first word in `text` that names a kind of event, or None."""
+    return next((hit for hit, sort in _sorted_words(text) if sort is Sort.SPECIFIC), None)
+
+
+@lru_cache(maxsize=2048)
+def speaks_of_event(text: str) -> bool:
+    """Return whether `text` holds any noun for an event, however general."""
+    return next(_sorted_words(text), None) is not None
+
+
+@lru_cache(maxsize=8192)
+def sort_of(word: str) -> Sort:
+    """Return what a single word, as written, says of an event."""
+    word = word.rpartition("/")[2]
+    if not word or word.islower() or len(word) > 80:
+        return Sort.NONE
+    low = word.lower()
+    if low[-1] in "-/&" or _NEVER.fullmatch(low):
+        return Sort.NONE
+    if not (_has_head(low) or _is_day(low)):
+        return Sort.NONE
+    return Sort.GENERAL if _GENERAL.fullmatch(low) else Sort.SPECIFIC
+
+
+def is_plain_noun(word: str) -> bool:
+    """Return whether `word` is a kind of event without more: "Tagung", "Workshop"."""
+    return word.lower() in _HEADS or word.lower() in _PLURALS
+
+
+def _sorted_words(text: str) -> Iterator[tuple[re.Match[str], Sort]]:
+    done = 0
+    for hit in _WORD.finditer(text):
+        if hit.start() < done:
+            continue
+        word = hit[0]
+        if word.lower() in _PHRASE_STARTS:
+            phrase = _PHRASE.match(text, hit.start())
+            if phrase is not None and not word.islower():
+                done = phrase.end()
+                yield phrase, Sort.SPECIFIC
+                continue
+        sort = sort_of(word)
+        if sort is not Sort.NONE:
+            yield hit, sort
+
+
+def _has_head(low: str) -> bool:
+    """Whether the word ends in one of the heads, or in one of their forms."""
+    for ending in _ENDINGS:
+        if ending and not low.endswith(ending):
+            continue
+        stem = low[: len(low) - len(ending)] if ending else low
+        for size in range(3, min(len(stem), _LONGEST) + 1):
+            tail = stem[-size:]
+            if tail in _HEADS or ((not ending or ending == "n") and tail in _PLURALS):
+                return True
+    return False
+
+
+def _is_day(low: str) -> bool:
+    hit = _DAY.fullmatch(low)
+    if hit is not None and any(hit[1].endswith(day) for day in _DAYS):
+        return True
+    return _SPAN.fullmatch(low) is not None

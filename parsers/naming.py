@@ -1,0 +1,270 @@
+"""Which of the wordings around a date is the name of its event, for a human editor to read."""
+
+import re
+
+from model import Evidence, clean_text
+from parsers.address_names import name_of_address
+from parsers.candidate import Found
+from parsers.dated import Dated
+from parsers.document import Document, Role
+from parsers.event_words import event_noun, is_plain_noun
+from parsers.headline import headline_evidence, is_kicker
+from parsers.judge import event_address, is_date_line
+from parsers.names import clean_name
+from parsers.phrases import (
+    Phrase,
+    any_quoted,
+    meeting_of,
+    noun_phrase,
+    quoted_title,
+    single_noun,
+    topic,
+)
+from parsers.sentences import sentences
+
+_VERB = re.compile(
+    r"\s(?:findet|finden|fand|fanden|lädt|laden|lud|luden|wird|werden|wurde|wurden|startet|beginnt"
+    r"|verschiebt|verschieben|verlegt|sagt|kommt|kommen|kam|war|waren|geht|ging|steht|stand|bringt"
+    r"|brachte|begeistert|zieht|zog|diskutiert|diskutierte|diskutierten|tagt|tagte|tagten|eröffnet"
+    r"|feiert|feierte|informiert|zeigt|zeigte|veranstaltet|organisiert|trifft|traf|treffen sich"
+    r"|trafen|bietet|berät|setzt|sucht|stellt|läuft|macht|gibt|gab|sichern|will|soll|kehrt)\b"
+)
+_NO_TITLE = re.compile(
+    r"^(?:absage|ausfall|verschiebung|terminverschiebung|neuer termin|rückblick|save the date"
+    r"|einladung|termin)\b(?:$|\s+(?:für|wegen|am|vom|den|der)\b)",
+    re.IGNORECASE,
+)
+_PRAISE = re.compile(r"\b(?:gelungen|erfolgreich|spannend|interessant|gut besucht)e\w\s+$", re.I)
+_TO = re.compile(r"\b(?:zu[rm]|beim?|auf (?:der|dem)|für (?:den|die|das))\s+$|^Einladung\b", re.I)
+_CLAUSE = re.compile(r"[:!?|]|\s[–-]\s")
+MENTIONS = 8
+"""How many places of a page are looked at for a fuller wording of a name."""
+
+
+def name_of(document: Document, item: Dated, headline: str) -> Found[str] | None:
+    """Return the best wording near `item`: sentence, heading, headline, neighbours, address."""
+    start, end = item.sentence
+    sentence = document.text[start:end]
+    if document.blocks[item.block].role is Role.HEADING:
+        own = heading_name(sentence, start, "name.heading")
+        if own is not None and (event_noun(own.value) or not headline):
+            return own
+    own = name_in(sentence, start)
+    titles = _titles(document, item, headline)
+    speaking = [title for title in titles if event_noun(title.value) or "“" in title.value]
+    if own is None:
+        own = _heading_below(document, item, titles) or _near(document, item, sentence)
+    if own is not None and not _poor(own):
+        return _fuller(own, speaking)
+    if own is not None:
+        return _of_single(document, own, titles, speaking)
+    if speaking:
+        return speaking[0]
+    return _last_resort(document, sentence, start, titles)
+
+
+def name_in(text: str, offset: int) -> Found[str] | None:
+    """Return the name of an event that a sentence itself gives: a quoted title or noun phrase."""
+    quoted = quoted_title(text)
+    if quoted is not None:
+        return _found(text, offset, quoted, "name.quoted", 0.93)
+    phrase = noun_phrase(text)
+    return _found(text, offset, phrase, "name.noun_phrase", 0.85) if phrase else None
+
+
+def heading_name(text: str, offset: int, rule: str) -> Found[str] | None:
+    """Return the name that a heading gives, cut where the heading goes on as a sentence.
+
+    None for headings that name only a part of a page ("Programm", "Dienstag, 25. März 2025").
+    """
+    if is_kicker(text) or len(text) > 400:
+        return None
+    quoted = quoted_title(text)
+    if quoted is not None and _sentence_like(text, quoted):
+        return _found(text, offset, quoted, rule + ".quoted", 0.92)
+    phrase = noun_phrase(text)
+    if quoted is None and phrase is not None and _sentence_like(text, phrase):
+        return _found(text, offset, phrase, rule + ".noun_phrase", 0.9)
+    name = clean_name(text)
+    if not _speaks(name) or _NO_TITLE.match(name):
+        return None
+    return Found(value=name, evidence=_evidence(text, offset, rule, 0.88))
+
+
+def _sentence_like(text: str, phrase: Phrase) -> bool:
+    """Whether a heading is a sentence around the name, or praise of the event."""
+    before, after = text[: phrase.start], _CLAUSE.split(text[phrase.end :])[0]
+    if _VERB.search(after) and not event_noun(before):
+        return True
+    if _TO.search(before) or _PRAISE.search(before):
+        return not event_noun(before)
+    return _VERB.search(before) is not None
+
+
+def _titles(document: Document, item: Dated, headline: str) -> list[Found[str]]:
+    """The names that the heading above and the page's headline give, in this order."""
+    found = []
+    heading = document.blocks[item.heading] if item.heading is not None else None
+    if heading is not None:
+        above = heading_name(heading.text, heading.start, "name.heading")
+        if above is not None:
+            found.append(above)
+    if headline and (heading is None or clean_text(heading.text) != headline):
+        named = heading_name(headline, 0, "name.headline")
+        if named is not None:
+            confidence = 0.8 if event_noun(headline) else 0.7
+            evidence = headline_evidence(document, headline, confidence)
+            found.append(Found(value=named.value, evidence=evidence))
+    return found
+
+
+def _poor(name: Found[str]) -> bool:
+    """Whether a name is a single noun, which many events have."""
+    return len(name.value.split()) == 1 and name.evidence.rule != "name.quoted"
+
+
+def _fuller(own: Found[str], titles: list[Found[str]]) -> Found[str]:
+    """The sentence's own name, or a title of the same kind of event, where that says no less."""
+    if own.evidence.rule == "name.quoted":
+        return own
+    for title in titles:
+        if _same_kind(own.value, title.value) and _worth(title) >= _worth(own):
+            return title
+    return own
+
+
+def _worth(name: Found[str]) -> int:
+    """How much a name says: words up to two, an ordinal, a title in quotation marks."""
+    quoted = 4 if re.search('[„“»"]', name.value) else 0
+    ordinal = 2 if re.match(r"\d+\. ", name.value) else 0
+    return min(len(name.value.split()), 2) + quoted + ordinal
+
+
+def _of_single(
+    document: Document, own: Found[str], titles: list[Found[str]], speaking: list[Found[str]]
+) -> Found[str]:
+    """The fullest wording of an event that its sentence calls only "Regionalkonferenz"."""
+    alike = [title for title in speaking if _same_kind(own.value, title.value)]
+    if alike:
+        return alike[0]
+    if titles and (event_address(document.url) or is_plain_noun(own.value)):
+        return (speaking or titles)[0]
+    return _mentioned(document, own) or own
+
+
+def _mentioned(document: Document, own: Found[str]) -> Found[str] | None:
+    """A fuller wording with the same noun elsewhere on the page."""
+    at, noun = -1, own.value
+    for _ in range(MENTIONS):
+        at = document.text.find(noun, at + 1)
+        if at < 0:
+            return None
+        line = document.text.rfind("\n", 0, at) + 1
+        until = document.text.find("\n", at)
+        text = document.text[max(line, at - 150) : until if until >= 0 else at + 300][:500]
+        found = name_in(text, max(line, at - 150))
+        if found is not None and noun in found.value and not _poor(found):
+            return found
+    return None
+
+
+def _heading_below(document: Document, item: Dated, titles: list[Found[str]]) -> Found[str] | None:
+    """The heading right below a line that holds only the date."""
+    if item.block + 1 >= len(document.blocks) or not is_date_line(document, item):
+        return None
+    below = document.blocks[item.block + 1]
+    if below.role is not Role.HEADING or any(event_noun(title.value) for title in titles):
+        return None
+    return heading_name(below.text, below.start, "name.heading")
+
+
+def _near(document: Document, item: Dated, sentence: str) -> Found[str] | None:
+    """The name that the sentences beside give, where the date's own has none."""
+    block = document.blocks[item.block]
+    if block.role is Role.HEADING:
+        return None
+    spans = sentences(block.text)
+    at = next((n for n, span in enumerate(spans) if block.start + span[1] >= item.end), 0)
+    before = [(block.start, spans[n]) for n in range(at - 1, max(-1, at - 3), -1)]
+    if at == 0 and item.block and not event_noun(sentence):
+        above = document.blocks[item.block - 1]
+        if above.role is not Role.HEADING:
+            before += [(above.start, span) for span in sentences(above.text)[-2:][::-1]]
+    found: Found[str] | None = None
+    for offset, (a, b) in before:
+        text = document.text[offset + a : offset + b]
+        near = name_in(text, offset + a)
+        if near is not None and not _poor(near):
+            evidence = near.evidence
+            found = Found(value=near.value, evidence=_lowered(evidence, 0.84))
+            break
+    return _with_topic(document, item, found)
+
+
+def _with_topic(document: Document, item: Dated, found: Found[str] | None) -> Found[str] | None:
+    """Add the title that stands behind: "Titel: „Land in Sicht“"."""
+    behind = document.text[item.sentence[1] : item.sentence[1] + 260]
+    title = topic(behind)
+    if title is None or (found is not None and "„" in found.value):
+        return found
+    if found is None:
+        return _found(behind, item.sentence[1], title, "name.quoted", 0.85)
+    return Found(value=f"{found.value} {title.wording}", evidence=found.evidence)
+
+
+def _last_resort(
+    document: Document, sentence: str, start: int, titles: list[Found[str]]
+) -> Found[str] | None:
+    quoted = any_quoted(sentence)
+    if quoted is not None:
+        return _found(sentence, start, quoted, "name.any_quoted", 0.75)
+    meeting = meeting_of(sentence)
+    if meeting is not None:
+        return _found(sentence, start, meeting, "name.subject", 0.75)
+    titles = [title for title in titles if not re.search(r"[.!?]\s+\S|\.$", title.value)]
+    for title in titles:
+        if not _VERB.search(title.value):
+            return title
+    lead = document.text[:1500]
+    quoted = quoted_title(lead)
+    if quoted is not None and not event_noun(sentence):
+        return _found(lead, 0, quoted, "name.quoted", 0.75)
+    if titles:
+        return titles[0]
+    named = name_of_address(document.url, document.text)
+    if named is not None:
+        evidence = Evidence(quote=document.url, start=0, end=0, rule="name.address", confidence=0.5)
+        return Found(value=named, evidence=evidence)
+    single = single_noun(sentence)
+    return _found(sentence, start, single, "name.noun", 0.5) if single else None
+
+
+def _same_kind(first: str, second: str) -> bool:
+    """Whether two names hold the same noun for an event, or one holds the other's end."""
+    here, there = event_noun(first), event_noun(second)
+    if here is None or there is None:
+        return False
+    return here[0].lower()[-6:] == there[0].lower()[-6:]
+
+
+def _speaks(name: str) -> bool:
+    return sum(char.isalpha() for char in name) > 3 and not is_kicker(name)
+
+
+def _lowered(evidence: Evidence, confidence: float) -> Evidence:
+    return Evidence(
+        quote=evidence.quote, start=evidence.start, end=evidence.end, rule=evidence.rule,
+        confidence=min(confidence, evidence.confidence),
+    )  # fmt: skip
+
+
+def _evidence(quote: str, start: int, rule: str, confidence: float) -> Evidence:
+    return Evidence(
+        quote=quote, start=start, end=start + len(quote), rule=rule, confidence=confidence
+    )
+
+
+def _found(text: str, offset: int, phrase: Phrase, rule: str, confidence: float) -> Found[str]:
+    quote = text[phrase.start : phrase.end]
+    evidence = _evidence(quote, offset + phrase.start, rule, confidence)
+    return Found(value=clean_text(phrase.wording), evidence=evidence)

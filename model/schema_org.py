@@ -39,9 +39,12 @@ def moment_from_iso(text: str) -> date | datetime:
 
 
 def place_to_json(place: Place) -> Json:
-    """A Place with nested PostalAddress and GeoCoordinates; unknown parts are null."""
+    """A Place with nested PostalAddress and GeoCoordinates; unknown parts are null.
+
+    A house without a name of its own goes by its street and number.
+    """
     return {
-        "name": place.name or None,
+        "name": place.name or place.street_address or None,
         "address": {
             "streetAddress": place.street_address or None,
             "postalCode": place.postal_code or None,
@@ -58,8 +61,9 @@ def place_to_json(place: Place) -> Json:
 def place_from_json(data: Json) -> Place:
     """The reverse of `place_to_json`."""
     address, geo = data.get("address") or {}, data.get("geo") or {}
+    name = data.get("name") or ""
     return Place(
-        name=data.get("name") or "",
+        name="" if name == address.get("streetAddress") else name,
         street_address=address.get("streetAddress") or "",
         postal_code=address.get("postalCode") or "",
         address_locality=address.get("addressLocality") or "",

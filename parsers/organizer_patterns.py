@@ -5,6 +5,14 @@ Built from named parts: a determiner, a word of a name, a name, and the verbs ar
 
 import re
 
+INVITES = re.compile(
+    r"[Ll]ädt|[Ll]aden|[Ll]ud|[Vv]eranstalt|[Oo]rganis|[Rr]ichte[nt]|[Bb]iete[nt]|\bbot\b|\bha(?:t|ben|tten?)\b"
+    r"|\bruft\b|verschiebt|startet|h[äi]e?lt|[Gg]astgeber|nimmt|führt|macht|[Aa]usrichter|[Tt]räger"
+    r"|[Ee]ingeladen|getragen|initiiert|angeboten|\b[Ww]ir\b|\b[Uu]nser|agung|onferenz|ongress|ersammlung"
+    r"|reffen|itzung|orum|\w[Tt]ag\b|Initiative"
+)
+"""Without one of these no pattern of a host can hold; the rest of a page is not read for one."""
+
 DETERMINER = (
     r"(?:[Dd](?:er|ie|as|em|en|es)|[Ee]in(?:e[rnms]?)?|[Uu]nser(?:e[rnms]?)?|[Ii]hr(?:e[rnms]?)?)"
 )

@@ -30,6 +30,7 @@ from parsers.organizer_patterns import (
     TRAILING,
     WE,
 )
+from parsers.organizer_patterns import INVITES as INVITES
 from parsers.sentences import MAX_SENTENCE
 
 

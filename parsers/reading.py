@@ -46,7 +46,7 @@ from parsers.names import clean_name
 from parsers.naming import heading_name
 from parsers.plain import read_plain
 from parsers.prose import coarse_candidates, prose_candidates
-from parsers.setting import complete, hint_of
+from parsers.setting import Setting, hint_of
 from parsers.shells import fault_of
 from parsers.vocabulary import NEWS_SECTION, REPORT_HEADING
 
@@ -99,9 +99,10 @@ def _read(document: Document, page: Page, context: Context) -> Extraction:
     candidates = merged([*checked(given, document, items, shown, title), *shown])
     candidates = without_history(candidates, published)
     mark_reports(candidates, published)
+    setting = Setting(document, context, items, pairs, candidates, hint)
     for candidate in candidates:
         _name(candidate, document, title, alone=len(candidates) == 1)
-        complete(candidate, document, context, hint, pairs, alone=len(candidates) == 1)
+        setting.complete(candidate)
     events = _events(candidates, document, page.url, alone=len(candidates) == 1)
     kind = _page_kind(events, document, title, published, listing=is_listing(document, lists))
     return Extraction(

@@ -5,14 +5,16 @@ CC BY 4.0). The data is packaged (`gazetteer.json.gz`, made by `tools/build_gaze
 loaded on first use.
 """
 
-from parsers.places.attendance import AttendanceReading, online_mode
+from parsers.places.attendance import AttendanceReading, mode_words, online_mode
 from parsers.places.bearers import PlaceHint
 from parsers.places.gazetteer import Municipality, Region, regions_of
+from parsers.places.lines import place_of_line
 from parsers.places.result import PlaceReading
 from parsers.places.roles import Role
-from parsers.places.sentences import place_in
-from parsers.places.towns import TownMention, find_towns
-from parsers.places.values import place_reading, read_place
+from parsers.places.sections import heads_contact
+from parsers.places.sentences import place_in, places_in
+from parsers.places.towns import TownMention, find_towns, town_of_name
+from parsers.places.values import place_reading, place_readings, read_place
 from parsers.places.venues import venue_in, venues_in
 
 __all__ = [
@@ -24,11 +26,17 @@ __all__ = [
     "Role",
     "TownMention",
     "find_towns",
+    "heads_contact",
+    "mode_words",
     "online_mode",
     "place_in",
+    "place_of_line",
     "place_reading",
+    "place_readings",
+    "places_in",
     "read_place",
     "regions_of",
+    "town_of_name",
     "venue_in",
     "venues_in",
 ]

@@ -110,19 +110,26 @@ def online_mode(text: str) -> AttendanceReading | None:
     return _reading(AttendanceMode.ONLINE, text, *online, "online")
 
 
-def _windows(text: str) -> list[Span]:
-    """Return the passages around the words that any pattern needs: patterns read no others."""
+def mode_words(text: str) -> list[int]:
+    """Return where a word stands that any pattern needs, in order; [0] where that is not known."""
     lowered = text.lower()
     if len(lowered) != len(text):  # "İ" grows when lowered: then the offsets would not hold
-        return [(0, len(text))]
+        return [0]
     places = []
     for word in _KEYWORDS:
         position = lowered.find(word)
         while position >= 0:
             places.append(position)
             position = lowered.find(word, position + 1)
+    return sorted(places)
+
+
+def _windows(text: str) -> list[Span]:
+    """Return the passages around the words that any pattern needs: patterns read no others."""
+    if len(text) <= 2 * _AROUND:
+        return [(0, len(text))]
     windows: list[Span] = []
-    for position in sorted(places):
+    for position in mode_words(text):
         begin, end = max(0, position - _AROUND), min(len(text), position + _AROUND)
         if windows and begin <= windows[-1][1]:
             windows[-1] = (windows[-1][0], end)

@@ -14,6 +14,20 @@ _VERB = re.compile(r"(?:[Oo]rt|Treffpunkt) (?:ist|sind|war|waren|wird)\b")
 _VALUE_END = re.compile(r"\S[^\n]*(?:\n(?![ \t]*\n)[^\n]*)*")
 _REACH = 260
 _LONGEST_LABEL = 26
+_HEADING_WORDS = 5
+
+
+def heads_contact(heading: str) -> bool:
+    """Return whether what follows a heading speaks of contacts, persons or bodies, not of places.
+
+    "Kontakt und Anmeldung", "Ihre Ansprechpartnerin", "Über den Verband".
+    """
+    words = fold(heading).split()
+    if len(words) > _HEADING_WORDS:
+        return False
+    return any(LABELS.get(word) in ("contact", "organisation", "person") for word in words) or (
+        words[:1] == ["ueber"]
+    )
 
 
 class Sections:

@@ -1,5 +1,6 @@
 """Where a passage of prose places its event: house and town taken together."""
 
+import re
 from dataclasses import replace
 
 from parsers.places.addresses import street_behind
@@ -9,6 +10,7 @@ from parsers.places.roles import Role
 from parsers.places.towns import TownMention, find_towns
 from parsers.places.venues import venue_in
 
+_LISTED = re.compile(r"\s*(?:,\s*(?:und|sowie)?|und|sowie|&)\s+(?:in\s+)?")
 _CERTAIN_ENOUGH = 0.3
 _SAME_SENTENCE = 0.95  # two findings joined are a little less sure than the weaker one
 
@@ -34,6 +36,22 @@ def place_in(text: str, *, hint: PlaceHint | None = None) -> PlaceReading | None
     if venue.inferred and (town.start < venue.start or town.confidence < venue.confidence):
         return venue
     return _joined(venue, town)
+
+
+def places_in(text: str, *, hint: PlaceHint | None = None) -> list[PlaceReading]:
+    """Return the place of `place_in`, and the further towns where it is one of a list of towns."""
+    first = place_in(text, hint=hint)
+    if first is None:
+        return []
+    found = [first]
+    if first.municipality is None or first.place.name or not _LISTED.search(text, first.end):
+        return found
+    mentions = [m for m in find_towns(text, hint=hint or PlaceHint()) if m.role is Role.EVENT]
+    for mention in mentions:
+        gap = text[found[-1].end : mention.start]
+        if mention.start >= found[-1].end and _LISTED.fullmatch(gap) and mention.municipality:
+            found.append(_alone(text, mention))
+    return found
 
 
 def _town(mentions: list[TownMention]) -> TownMention | None:

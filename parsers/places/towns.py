@@ -7,6 +7,7 @@ from parsers.places.bearers import Choice, PlaceHint, settle
 from parsers.places.frames import frame_of
 from parsers.places.gazetteer import Municipality, gazetteer
 from parsers.places.names import NameHit, scan, scan_page
+from parsers.places.result import PlaceReading, place_of
 from parsers.places.roles import Frame, Role
 from parsers.places.sections import Sections
 
@@ -17,6 +18,13 @@ _FACTORS = {"dominant": 0.9, "size": 0.85, "company": 0.9, "land": 0.9, "region"
 _PHRASE_END = re.compile(
     r"\s*(?:[.,;:!?)“\"«|]|$|\n|statt\b|ein\b|am\b|vom\b|zum\b|zur\b|und\b|trafen\b|\(|gibt\b|findet\b)"
 )
+_EVENT_BEFORE = re.compile(
+    r"(?:[Ff]orum|[Dd]ialog|[Tt]ag|[Tt]age|[Tt]agung|[Kk]onferenz|[Kk]ongress|[Mm]esse|[Mm]arkt|[Ff]est|"
+    r"[Gg]espräche?|[Tt]reffen|[Ss]tammtisch|[Ww]erkstatt|[Ww]orkshop|[Gg]ipfel|[Rr]unde|[Ss]ymposium|"
+    r"[Vv]eranstaltung|[Bb]örse|[Mm]arathon|[Ll]auf|[Ww]oche|[Nn]acht|[Ss]eminar|[Rr]undgang|[Cc]amp|"
+    r"[Aa]bend|[Ss]itzung|[Bb]arcamp|\bin)\s+(?:\d{4}\s+)?$"
+)
+_NAME_END = re.compile(r"\s*(?:'?\d{2,4})?\W*")
 _NUMBERED = re.compile(r"\s+(?:\d{1,2}(?!\.\s?\w|\d)|[A-Z]\b)")
 _STRONG = ("postcode", "label", "host", "dateline")
 _LIKELY = ("in", "to", "in, list", "to, list", "house and town", "house, town", "date and town")
@@ -66,6 +74,31 @@ def find_towns(text: str, *, hint: PlaceHint = NO_HINT) -> list[TownMention]:
         mentions.append(mention)
         previous = (mention.end, frame)
     return mentions
+
+
+def town_of_name(name: str, *, hint: PlaceHint = NO_HINT) -> PlaceReading | None:
+    """Return the town that ends the name of an event: "Energieforum Bingen 2026", "... in Gera".
+
+    Only behind the word for an event or "in": "Mitgliederversammlung Landkreis Gera" names a body.
+    """
+    for hit in scan(name).hits[-1:]:
+        before = _EVENT_BEFORE.search(name, 0, hit.start)
+        end = max(hit.end, hit.qualifier_end)
+        if hit.adjective or before is None or not _NAME_END.fullmatch(name, end):
+            continue
+        choice = settle(name, hit, hint)
+        if choice.town is None or gazetteer().common.get(hit.name) in ("word", "person", "region"):
+            continue
+        return PlaceReading(
+            place=place_of(choice.town, written=name[hit.start : end]),
+            start=hit.start,
+            end=end,
+            rule="town of the event's name",
+            confidence=0.6,
+            inferred=True,
+            municipality=choice.town,
+        )
+    return None
 
 
 def _mention(text: str, hit: NameHit, frame: Frame, choice: Choice) -> TownMention:

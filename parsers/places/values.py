@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from model import Place, fold
 from parsers.places.addresses import POSTCODE, bare_street, street_at
 from parsers.places.attendance import online_mode
-from parsers.places.bearers import PlaceHint, settle
+from parsers.places.bearers import PlaceHint, near_postcode, settle
 from parsers.places.gazetteer import Municipality, gazetteer
 from parsers.places.names import NameHit, scan
 from parsers.places.nouns import noun_kind
@@ -39,11 +39,15 @@ _PRESENCE = re.compile(r"(?:in )?(?:Präsenz|[Vv]or Ort|hybrid|Hybrid)(?:veranst
 _QUARTER = re.compile(
     r"(?:[-–/ ]\s?(?:OT|Ortsteil|Stadtteil)?\s?[A-ZÄÖÜ][\w.-]*){0,2}(?:\s?\([^()]*\))?\.?"
 )
+_QUARTER_BEHIND = re.compile(r"[- ](?:OT |Ortsteil )?[A-ZÄÖÜ]")
 _IN_TOWN = re.compile(r"(?:^|\s)(?:in|zu)\s+(?=[A-ZÄÖÜ])")
 _LABEL = re.compile(
     r"(?:(?:Veranstaltungs|Tagungs)?[Oo]rt|Adresse|Anschrift|Wo|Location)\s*[:?]\s*[–-]?\s*"
 )
+_BARE_POSTCODE = re.compile(r"(?:D[-–\s]?)?\d{5}")
+_LIST = re.compile(r"\s*(?:,\s*(?:und|sowie)?|\s(?:und|sowie|&|/|\+)\s|\n)\s*")
 _LONGEST_NAME = 160
+_SHORTEST_NAME = 3  # letters: "Nr." is none
 _LONGEST_VALUE = 600
 
 
@@ -56,6 +60,7 @@ class _Parts:
     postcode: str = ""
     town: Municipality | None = None
     written: str = ""
+    quarter: str = ""
     inferred: bool = False
     lands: list[str] = field(default_factory=list)
 
@@ -111,6 +116,23 @@ def place_reading(text: str, *, hint: PlaceHint | None = None) -> PlaceReading |
     )
 
 
+def place_readings(text: str, *, hint: PlaceHint | None = None) -> list[PlaceReading]:
+    """Return the places that a value names: several where it is a list of nothing but towns."""
+    spans = []
+    start = 0
+    for gap in [*_LIST.finditer(text, 0, _LONGEST_VALUE), None]:
+        end = gap.start() if gap else len(text)
+        if text[start:end].strip():
+            spans.append((start, end))
+        start = gap.end() if gap else end
+    listed = re.search(r"\s(?:und|sowie|&|/|\+)\s", text) is not None
+    if not (listed and len(spans) > 1 and all(is_town(text, a, b) for a, b in spans)):
+        reading = place_reading(text, hint=hint)
+        return [reading] if reading is not None else []
+    found = ((a, place_reading(text[a:b], hint=hint)) for a, b in spans)
+    return [replace(r, start=a + r.start, end=a + r.end) for a, r in found if r is not None]
+
+
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of the parts of a value; an address in brackets is a part of its own."""
     flat = _ADDRESS_IN_BRACKETS.sub(lambda m: "\n" + m.group(1) + "\n", text)
@@ -131,6 +153,9 @@ def _take(parts: _Parts, text: str, start: int, end: int, hint: PlaceHint) -> bo
     if online and online.start() > start:
         end = online.start()
     piece = text[start:end]
+    if _BARE_POSTCODE.fullmatch(piece) and not parts.postcode:
+        parts.postcode = piece[-5:]
+        return True
     code = POSTCODE.search(piece)
     if code and not parts.postcode:
         if code.start():
@@ -151,7 +176,7 @@ def _take(parts: _Parts, text: str, start: int, end: int, hint: PlaceHint) -> bo
     if parts.names and not parts.street and bare_street(piece):
         parts.street = piece
         return True
-    if not parts.written and _is_town(text, start, end):
+    if not parts.written and is_town(text, start, end):
         _take_town(parts, text, start, end, hint)
         return True
     if online_mode(piece) and not any(noun_kind(w) == "building" for w in piece.split()):
@@ -161,18 +186,18 @@ def _take(parts: _Parts, text: str, start: int, end: int, hint: PlaceHint) -> bo
 
 def _take_name(parts: _Parts, text: str, start: int, end: int, hint: PlaceHint) -> bool:
     """Enter the name of a house, with the town behind it: "Landesvertretung X in Berlin"."""
-    within = [m for m in _IN_TOWN.finditer(text, start, end) if _is_town(text, m.end(), end)]
+    within = [m for m in _IN_TOWN.finditer(text, start, end) if is_town(text, m.end(), end)]
     if within and not parts.written:
         _take_town(parts, text, within[-1].end(), end, hint)
         end = within[-1].start()
     name = text[start:end].strip(" ,–-:")
-    if not name or len(name) > _LONGEST_NAME:
+    if sum(char.isalpha() for char in name) < _SHORTEST_NAME or len(name) > _LONGEST_NAME:
         return bool(within)
     parts.names.append(name)
     return True
 
 
-def _is_town(text: str, start: int, end: int) -> bool:
+def is_town(text: str, start: int, end: int) -> bool:
     """Return whether the whole part is a town's name, perhaps with a quarter behind it."""
     for hit in _hits(text, start, end):
         if hit.start == start and not hit.adjective:
@@ -209,7 +234,13 @@ def _take_town(parts: _Parts, text: str, start: int, end: int, hint: PlaceHint) 
     if hits:
         choice = settle(text, hits[0], hint)
         parts.town = choice.town
-        if choice.town is None and hits[0].end < end:
+        if parts.postcode and choice.by not in ("unique", "qualifier", "postcode"):
+            near = near_postcode(gazetteer().bearers(hits[0].name), parts.postcode)
+            parts.town = near[0] if len(near) == 1 else choice.town
+        known = max(hits[0].end, hits[0].qualifier_end if choice.by == "qualifier" else 0)
+        if parts.town is not None and _QUARTER_BEHIND.match(text, known, end):
+            parts.quarter = parts.written
+        if parts.town is None and hits[0].end < end:
             parts.written = text[start : hits[0].end]
 
 
@@ -229,6 +260,8 @@ def _infer(parts: _Parts, hint: PlaceHint) -> None:
 def _house_name(parts: _Parts) -> str:
     """Return the house's name; a part of a town named instead of it counts as one."""
     names = [name for name in parts.names if name != parts.written]
+    if parts.quarter and (names or not parts.street):
+        names.append(parts.quarter)
     return ", ".join(dict.fromkeys(names))
 
 

@@ -53,6 +53,7 @@ _AREAS = frozenset(
 _NOWHERE = ("digital", "virtuell")
 _CONFIDENCE = {"building": 0.75, "institution": 0.6, "": 0.55}
 _LONGEST = 12
+_LONGEST_TITLE = 200
 _WRAPPED_LINE = 50
 
 
@@ -77,7 +78,7 @@ def venues_in(text: str, *, hint: PlaceHint | None = None) -> Iterator[PlaceRead
     """Yield the houses that a text names, in order."""
     done = 0
     for intro in _INTRO.finditer(text):
-        if intro.start() < done:
+        if intro.start() < done or _in_title(text, intro.start()):
             continue
         phrase = _phrase(text, intro.end())
         words = intro.group(1).lower().split()
@@ -86,6 +87,15 @@ def venues_in(text: str, *, hint: PlaceHint | None = None) -> Iterator[PlaceRead
         reading = _reading(text, phrase, words, hint or PlaceHint())
         done = reading.end
         yield reading
+
+
+def _in_title(text: str, position: int) -> bool:
+    """Return whether a position stands inside a quotation: a title names no house of its own."""
+    for opening, closing in ("„“", "»«", "„”"):
+        opened = text.rfind(opening, max(0, position - _LONGEST_TITLE), position)
+        if opened >= 0 and text.find(closing, opened, position) < 0:
+            return text.find(closing, position, position + _LONGEST_TITLE) >= 0
+    return False
 
 
 def _phrase(text: str, start: int) -> _Phrase | None:
@@ -172,6 +182,8 @@ def _is_house(text: str, phrase: _Phrase, intro: list[str]) -> bool:
     if head[:1] in '„"»':
         return True
     institution = noun_kind(head) == "institution"
+    if end in EVENTISH and intro[0] == "am":
+        return False  # "am Forum Leerstand" one takes part
     if end in EVENTISH and fold(head) != end and gazetteer().bearers(fold(head)) == ():
         return intro[0] in ("im", "in") and not alone and end in ("akademie", "markt", "messe")
     if alone and fold(head) in GENERIC:

@@ -22,7 +22,7 @@ CASES = [
      "Media Akademie", "Kurfürsten-Anlage 52-60", "", "Heidelberg"),
     ("Landesvertretung Sachsen in Berlin", "Landesvertretung Sachsen", "", "", "Berlin"),
     ("Marktplatz 5 04109 Leipzig", "", "Marktplatz 5", "04109", "Leipzig"),
-    ("Turnhalle, Aachen-Brand", "Turnhalle", "", "", "Aachen"),
+    ("Turnhalle, Aachen-Brand", "Turnhalle, Aachen-Brand", "", "", "Aachen"),
     ("Wagnersaal | Bahnhofstr. 2 | 56841 Traben-Trarbach",
      "Wagnersaal", "Bahnhofstr. 2", "56841", "Traben-Trarbach"),
     ("Berlin und online", "", "", "", "Berlin"),

@@ -1,0 +1,189 @@
+"""Which passages of a page speak of which candidate: its own, those beside them, the rest.
+
+On a page of several events only what stands at an event's own days counts; where a page tells of
+one event, all of it does. What a passage says is read elsewhere.
+"""
+
+import re
+from bisect import bisect_left
+from functools import cached_property
+
+from parsers.candidate import Candidate, Layer
+from parsers.dated import Dated
+from parsers.document import Block, Document, Region, Role
+from parsers.places import heads_contact
+from parsers.sentences import sentences
+
+Span = tuple[int, int]
+MAX_SENTENCES = 120
+"""So many sentences of a page are looked through for what its event lacks."""
+_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d-])")
+_NAMED = re.compile(r"[A-ZÄÖÜ]\w{2}|\b[Oo]nline\b")
+_SENTENCES_BESIDE = 3
+
+
+class Passages:
+    """The passages of one page, found once for all of its candidates."""
+
+    def __init__(self, document: Document, items: list[Dated], candidates: list[Candidate]) -> None:
+        self.document = document
+        self._items = items
+        self._candidates = candidates
+        self._starts = [block.start for block in document.blocks]
+        self._principal = [c for c in candidates if self._is_principal(c)]
+
+    def alone(self, candidate: Candidate) -> bool:
+        """Return whether the page is about this candidate; others stand in lists or teasers."""
+        return self._candidates == [candidate] or self._principal == [candidate]
+
+    def own(self, candidate: Candidate) -> list[Span]:
+        """Return the blocks of an entry, else the sentence or the labels it was read from."""
+        if candidate.layer is Layer.CARD:
+            return [(b.start, b.end) for b in self._inside(candidate.start, candidate.end)]
+        return [(candidate.start, candidate.end)] if candidate.end else []
+
+    def part(self, candidate: Candidate) -> Span | None:
+        """Return the part of a sentence that speaks of the candidate's date and no other's.
+
+        It reaches up to the next one's date, or back to the one before where the sentence names
+        in front of a date what belongs to it. None where the sentence tells of no other day.
+        """
+        dates = sorted(
+            (c.when.evidence.start, c.when.evidence.end)
+            for c in self._candidates
+            if c.start < candidate.end and candidate.start < c.end and c.layer is candidate.layer
+        )
+        own = (candidate.when.evidence.start, candidate.when.evidence.end)
+        if own not in dates or dates[0] == dates[-1]:
+            return None
+        text, place = self.document.text, dates.index(own)
+        start, end = own
+        if _NAMED.search(text, dates[-1][1], candidate.end):
+            end = max(end, dates[place + 1][0] if place + 1 < len(dates) else candidate.end)
+        else:
+            start = dates[place - 1][1] if place else candidate.start
+        named = _NAMED.search(text, start, own[0]) or _NAMED.search(text, own[1], end)
+        return (start, end) if named else None
+
+    def near(self, candidate: Candidate) -> list[Span]:
+        """Return what stands around: the same day told elsewhere, the block, the heading, the next.
+
+        Nothing for an entry of a listing: what stands around it are the other entries.
+        """
+        if candidate.layer is Layer.CARD:
+            return []
+        spans = self._same_day(candidate)
+        if candidate.layer is not Layer.PROSE or not candidate.end:
+            return spans
+        number = self._number(candidate.start)
+        block = self.document.blocks[number]
+        spans += self._beside(block, candidate)
+        heading = self._heading_of(number)
+        if heading is not None:
+            spans.append((heading.start, heading.end))
+        following = self.document.blocks[number + 1 : number + 3]
+        spans += [
+            (b.start, b.end)
+            for b in following
+            if b.role is not Role.HEADING and not self._taken(b.start, b.end, candidate)
+        ][:1]
+        return list(dict.fromkeys(spans))
+
+    def lines_beside(self, candidate: Candidate) -> list[Span]:
+        """Return the blocks right before and behind a group of labels: facts without a label."""
+        if candidate.layer is not Layer.LABELS:
+            return []
+        first, last = self._number(candidate.start), self._number(candidate.end - 1)
+        beside = self.document.blocks[last + 1 : last + 2] + self.document.blocks[first - 1 : first]
+        return [
+            (block.start, block.end)
+            for block in beside
+            if block.role is not Role.HEADING and not self._taken(block.start, block.end, candidate)
+        ]
+
+    def rest(self, candidate: Candidate) -> list[Span]:
+        """Return the sentences of the whole page, where it tells of this candidate alone.
+
+        Without those of another year or event, and without contacts.
+        """
+        if not self.alone(candidate):
+            return []
+        year = str(candidate.when.value.first_day.year)
+        return [
+            (start, end)
+            for start, end, years in self._sentences
+            if (not years or year in years) and not self._taken(start, end, candidate)
+        ]
+
+    @property
+    def opening(self) -> list[Span]:
+        """The first blocks of the page's content."""
+        return [(block.start, block.end) for block in self.document.main()][:4]
+
+    @cached_property
+    def _sentences(self) -> list[tuple[int, int, tuple[str, ...]]]:
+        found: list[tuple[int, int, tuple[str, ...]]] = []
+        contact = False
+        for block in self.document.main():
+            if block.role is Role.HEADING:
+                contact = heads_contact(block.text)
+            if contact:
+                continue
+            for start, end in sentences(block.text):
+                years = tuple(_YEAR.findall(block.text, start, end))
+                found.append((block.start + start, block.start + end, years))
+            if len(found) > MAX_SENTENCES:
+                break
+        return found
+
+    def _is_principal(self, candidate: Candidate) -> bool:
+        if candidate.layer is Layer.CARD:
+            return False
+        return not candidate.end or (
+            self.document.blocks[self._number(candidate.start)].region is Region.MAIN
+        )
+
+    def _number(self, position: int) -> int:
+        """The block that a position of the text stands in."""
+        return max(0, bisect_left(self._starts, position + 1) - 1)
+
+    def _inside(self, start: int, end: int) -> list[Block]:
+        first = bisect_left(self._starts, start)
+        return self.document.blocks[first : bisect_left(self._starts, end)]
+
+    def _heading_of(self, number: int) -> Block | None:
+        for block in reversed(self.document.blocks[max(0, number - 40) : number]):
+            if block.role is Role.HEADING:
+                return block
+        return None
+
+    def _same_day(self, candidate: Candidate) -> list[Span]:
+        """The other sentences with the candidate's first day, where it is no other one's too."""
+        day = candidate.when.value.first_day
+        if any(c is not candidate and c.when.value.first_day == day for c in self._candidates):
+            return []
+        spans = (
+            item.sentence
+            for item in self._items
+            if item.reading.start is not None
+            and item.reading.start.day_value == day
+            and not candidate.start <= item.start < candidate.end
+        )
+        return [span for span in dict.fromkeys(spans) if not self._taken(*span, candidate)]
+
+    def _beside(self, block: Block, candidate: Candidate) -> list[Span]:
+        spans = [(block.start + a, block.start + b) for a, b in sentences(block.text)]
+        own = [
+            span
+            for span in spans
+            if span[0] != candidate.start and not self._taken(*span, candidate)
+        ]
+        nearest = sorted(own, key=lambda span: abs(span[0] - candidate.start))
+        return nearest[:_SENTENCES_BESIDE]
+
+    def _taken(self, start: int, end: int, candidate: Candidate) -> bool:
+        """Whether another candidate was read from a passage."""
+        return any(
+            other is not candidate and other.start < end and start < other.end
+            for other in self._candidates
+        )

@@ -1,0 +1,146 @@
+"""The place in a short line of an entry: "18 Uhr | Rathaus, Gera", "(Gera)", "ab Bahnhof Gera".
+
+A sentence is no such line, nor is a line of persons, prices or dates alone.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from parsers.places.addresses import POSTCODE, street_at
+from parsers.places.bearers import PlaceHint
+from parsers.places.frame_words import QUOTES
+from parsers.places.nouns import noun_kind
+from parsers.places.result import PlaceReading
+from parsers.places.values import is_town, place_reading
+
+_SEPARATOR = re.compile(r"\s*(?:\n+|[|;•·()]|,(?!\d)|\s[–—-]\s|\s/\s)\s*")
+_LEAD = re.compile(
+    r"(?:(?:statt|nicht)\s[^,;|]{2,40}?\s(?:jetzt|nun|neu|sondern)\b:?"
+    r"|(?:neuer\s+)?(?:(?:Veranstaltungs|Tagungs)?[Oo]rt|Wo|Location|Treffpunkt|Treffen|Start|Abfahrt)"
+    r"(?:\s*[:?]|(?=\s+(?:ab|am|an|in|im|auf|bei|beim|vor)\s))"
+    r"|(?:Abfahrt|Treffpunkt)(?=\s+[A-ZÄÖÜ])"
+    r"|(?:jetzt|nun|neu|ab|in|im|am|an der|auf dem|auf der|in der|beim|vor dem)"
+    r"(?=\s+[A-ZÄÖÜ\d„\"]))\s*"
+)
+_WHEN = (
+    r"(?:(?:(?:Mo|Diens|Donners|Frei|Sams|Sonn)tags?|Mittwochs?|Sonnabends?"
+    r"|(?:Mo|Di|Mi|Do|Fr|Sa|So|KW|Jan|Feb|Mrz|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez)\b\.?"
+    r"|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+    r"|Uhr|h|von|bis|ab|und|am|den|der|dem|um|ganztägig|ganztags)\b|ca\.|\d[\d.:\s–-]*+)"
+)
+_TIME = re.compile(rf"(?:{_WHEN}[\s,.:–-]*+)++")
+_RECURRENCE = re.compile(
+    r"(?:[Jj]ede[nrsm]?|[Ii]mmer|[Aa]lle|[Jj]eweils|[Ww]öchentlich|[Mm]onatlich|[Vv]ierteljährlich|"
+    r"[Tt]äglich|[Rr]egelmäßig|[Nn]icht in den)\b.*"
+)
+_JUNK = re.compile(
+    r"(?:abgesagt|ausgebucht|verschoben|entfällt|neuer termin|jetzt online|ortsänderung|kostenfrei|"
+    r"kostenlos|eintritt\b.*|anmeld.*|mehr|details|weiterlesen|.{0,3}\d+(?:,\d\d)?\s?(?:€|euro).*|"
+    r"(?:noch )?\d* ?(?:freie )?plätze.*|warteliste.*|ical|ics|termin|veranstaltung|uhr|"
+    r"hybrid|präsenz|in präsenz|vor ort|\W*)",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"(?:Prof|Dr|Dipl|Mag)\.|\b(?:Referent|Moderation|Leitung|Dozent|Frau|Herr|Landr[aä]t|"
+    r"Bürgermeister|Minister|Staatssekretär|Tel|Fax|E-Mail)|@|www\.|https?:"
+)
+_SENTENCE_END = re.compile(r"[^\W\d_]{3,}[.!?…]\W*$|\[…\]|\[\.\.\.\]")
+_INNER = re.compile(r"\s(?:im|in|in der|in den|auf dem|auf der|am|ins|nach|für|mit|zu|zum|zur)\s")
+_WORDS = 7
+MAX_LINE = 140
+"""A longer line is no line of place but prose."""
+
+
+@dataclass(slots=True)
+class _Segment:
+    start: int
+    end: int
+    kind: str
+
+
+def place_of_line(text: str, *, hint: PlaceHint | None = None) -> PlaceReading | None:
+    """Return the place that a line of an entry names; None where it is a sentence or names none."""
+    known = hint or PlaceHint()
+    if len(text) > MAX_LINE or _is_sentence(text):
+        return None
+    segments = list(_segments(text))
+    kept = _kept(segments)
+    if not kept:
+        return None
+    flat = "\n".join(text[segment.start : segment.end] for segment in kept)
+    reading = place_reading(flat, hint=known)
+    if reading is None:
+        return None
+    sure = reading.confidence if any(s.kind != "house" for s in kept) else 0.7
+    rule = reading.rule.replace("label", "line")
+    start, end = kept[0].start, kept[-1].end
+    return replace(reading, start=start, end=end, rule=rule, confidence=min(sure, 0.93))
+
+
+def _is_sentence(text: str) -> bool:
+    words = text.split()
+    if len(words) > 5 and _SENTENCE_END.search(text):
+        return True
+    small = sum(word[:1].islower() for word in words)
+    return len(words) > 8 and 2 * small >= len(words)
+
+
+def _kept(segments: list[_Segment]) -> list[_Segment]:
+    """The segments that name the place, with the name right before a town or a street."""
+    kept: list[_Segment] = []
+    for number, segment in enumerate(segments):
+        if segment.kind == "phrase":
+            return []
+        if segment.kind == "person":
+            break  # what follows is where the person works
+        following = segments[number + 1].kind if number + 1 < len(segments) else ""
+        names_it = segment.kind == "name" and following in ("town", "address") and not kept
+        if names_it or segment.kind in ("town", "address", "house"):
+            kept.append(segment)
+    return kept
+
+
+def _segments(text: str) -> Iterator[_Segment]:
+    position = 0
+    for separator in [*_SEPARATOR.finditer(text), None]:
+        end = separator.start() if separator else len(text)
+        start = _begin(text, position, end)
+        stop = start + len(text[start:end].rstrip(" ,.:–-"))
+        if stop > start:
+            yield _Segment(start, stop, _kind(text, start, stop))
+        position = separator.end() if separator else end
+
+
+def _begin(text: str, start: int, end: int) -> int:
+    """Where a segment begins without times, labels and prepositions before its name."""
+    for pattern in (_TIME, _LEAD, _LEAD):
+        match = pattern.match(text, start, end)
+        start = match.end() if match else start
+    return start
+
+
+def _kind(text: str, start: int, end: int) -> str:
+    piece = text[start:end]
+    if _TIME.fullmatch(piece) or _RECURRENCE.fullmatch(piece) or _JUNK.fullmatch(piece):
+        return ""
+    if _PERSON.search(piece):
+        return "person"
+    if POSTCODE.search(piece) or street_at(text, start, end) is not None:
+        return "address"
+    if is_town(text, start, end):
+        return "town"
+    words = piece.split()
+    inner = _INNER.search(piece)
+    head = words if inner is None else piece[: inner.start()].split()
+    if len(words) > _WORDS or (not piece[:1].isupper() and piece[:1] not in QUOTES):
+        return "phrase" if inner else "other"
+    kinds = [noun_kind(word.strip(QUOTES + ",")) for word in head[:4]]
+    if "building" in kinds or "institution" in kinds:
+        return "house"
+    if inner is not None:
+        return "phrase"
+    begins = [start + piece.find(words[-1])] if len(words) > 1 else []
+    if any(is_town(text, begin, end) for begin in begins):
+        return "house"
+    return "name"

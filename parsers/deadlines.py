@@ -35,7 +35,9 @@ def deadlines_in(document: Document, items: list[Dated], headline: str) -> tuple
         if moment is None or moment.day_value is None:
             continue
         sentence = document.text[item.sentence[0] : item.sentence[1]]
-        kind = _kind(sentence) or _kind(_above(document, item)) or DeadlineKind.OTHER
+        kind = (
+            deadline_kind(sentence) or deadline_kind(_above(document, item)) or DeadlineKind.OTHER
+        )
         due = _due(moment.at() or moment.day_value)
         evidence = Evidence(
             quote=item.reading.quote, start=item.start, end=item.end, rule="date.deadline",
@@ -54,7 +56,9 @@ def _is_deadline(document: Document, item: Dated) -> bool:
     if reading.kind is DateKind.DEADLINE:
         return True
     open_start = reading.kind is DateKind.EVENT and reading.start is None and reading.all_day
-    return open_start and _kind(document.text[item.sentence[0] : item.sentence[1]]) is not None
+    return (
+        open_start and deadline_kind(document.text[item.sentence[0] : item.sentence[1]]) is not None
+    )
 
 
 def _due(moment: date | datetime) -> date | datetime:
@@ -68,7 +72,8 @@ def _above(document: Document, item: Dated) -> str:
     return document.blocks[item.heading].text if item.heading is not None else ""
 
 
-def _kind(text: str) -> DeadlineKind | None:
+def deadline_kind(text: str) -> DeadlineKind | None:
+    """Return what must be done by a deadline that `text` speaks of, or None."""
     for kind, pattern in _KINDS:
         if re.search(pattern, text, re.IGNORECASE):
             return kind

@@ -44,6 +44,7 @@ from parsers.labels import label_pairs
 from parsers.merge import mark_reports, merged, without_history
 from parsers.names import clean_name
 from parsers.naming import heading_name
+from parsers.places import PlaceHint
 from parsers.plain import read_plain
 from parsers.prose import coarse_candidates, prose_candidates
 from parsers.setting import Setting, hint_of
@@ -59,7 +60,7 @@ def extract(page: Page, context: Context) -> Extraction:
     if not page.body.strip():
         return _nothing(ProblemKind.EMPTY, "the page is empty")
     if is_calendar(page):
-        return read_calendar(page)
+        return read_calendar(page, PlaceHint(region=context.region))
     file = file_kind(page.body)
     if file:
         return _nothing(ProblemKind.NOT_TEXT, f"the page is no text but {file}")

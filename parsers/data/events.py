@@ -1,12 +1,13 @@
 """From the data of a page to candidates: each value read, checked and with its evidence."""
 
-import re
 from typing import Any
 
 from model import Evidence, Organizer, When, clean_text, fold
 from parsers.candidate import Candidate, Found, Layer
 from parsers.data.nodes import Data, Json, Node
 from parsers.data.values import (
+    DAY_OFF,
+    DEADLINE_NAME,
     PLACEHOLDER,
     mode_of,
     offers_of,
@@ -22,15 +23,6 @@ from parsers.fragments import plain_text
 from parsers.moments import Stated, stated, when_stated
 from parsers.names import clean_name
 from parsers.places import PlaceHint
-
-NO_EVENT = re.compile(
-    r"(?:anmelde|einsende|bewerbungs|einreichungs|abgabe|antrags|rückmelde|melde)"
-    r"(?:schlu(?:ss|ß)|frist|ende)|\bdeadline\b|\b(?:bewerbungs|antrags)?stichtag\b"
-    r"|^(?:\w+ferien|ferien(?: .{0,30})?|(?:gesetzlicher )?feiertag)$"
-    r"|^(?:betriebs|büro|geschäfts)(?:ferien|stelle) ?(?:geschlossen)?$",
-    re.IGNORECASE,
-)
-"""Names of entries in calendars that nobody attends: deadlines and days off."""
 
 _RULES = {
     "P1D": "FREQ=DAILY", "P1W": "FREQ=WEEKLY", "P7D": "FREQ=WEEKLY",
@@ -58,6 +50,10 @@ def data_candidates(
     return found
 
 
+def _nobody_attends(name: str) -> bool:
+    return DEADLINE_NAME.search(name) is not None or DAY_OFF.fullmatch(name) is not None
+
+
 def _clocks(items: list[Dated]) -> Clocks:
     """The clock times that the text shows."""
     starts = (item.reading.start for item in items)
@@ -70,7 +66,7 @@ def _candidate(
     json = _scheduled(node.json)
     name = own_text(json.get("name")) or own_text(json.get("headline"))
     start, end = stated(json.get("startDate")), stated(json.get("endDate"))
-    if start is None or not name or len(name) > MAX_NAME or NO_EVENT.search(name):
+    if start is None or not name or len(name) > MAX_NAME or _nobody_attends(name):
         return None
     start, end = _by_the_text(start, end, shown)
     when = when_stated(start, end)

@@ -16,6 +16,25 @@ PLACEHOLDER = re.compile(
 )
 """What a template leaves where nothing was filled in."""
 
+DEADLINE_NAME = re.compile(
+    r"\b(?:anmelde|einsende|bewerbungs|einreichungs|abgabe|antrags|rückmelde|melde)"
+    r"(?:schlu(?:ss|ß)|frist|ende)|^(?:deadline|frist|stichtag)\b|\bdeadline$",
+    re.IGNORECASE,
+)
+"""The name of a calendar's entry that is a deadline and no event."""
+
+DAY_OFF = re.compile(
+    r"(?:schul|oster|pfingst|sommer|herbst|weihnachts|winter|betriebs)?ferien(?: [\w. /-]{1,40})?"
+    r"|(?:gesetzlicher )?feiertag(?: .{1,40})?|brückentag|neujahr(?:stag)?|heilige drei könige"
+    r"|rosenmontag|karfreitag|oster(?:sonntag|montag)|tag der arbeit|maifeiertag"
+    r"|christi himmelfahrt|pfingst(?:sonntag|montag)|fronleichnam|mariä himmelfahrt"
+    r"|tag der deutschen einheit|reformationstag|allerheiligen|buß- und bettag|heiligabend"
+    r"|(?:[12]\.|erster|zweiter) weihnachts(?:feier)?tag|silvester"
+    r"|(?:büro|geschäftsstelle|bibliothek|archiv|haus|museum)(?: \w+)? (?:ist )?geschlossen",
+    re.IGNORECASE,
+)
+"""The whole name of an entry that says when nobody is there."""
+
 _STATUS = {
     "cancel": EventStatus.CANCELLED, "abgesagt": EventStatus.CANCELLED,
     "absage": EventStatus.CANCELLED, "entfällt": EventStatus.CANCELLED,

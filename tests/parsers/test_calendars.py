@@ -5,7 +5,17 @@ from datetime import date, datetime
 
 import pytest
 
-from model import BERLIN, EventStatus, Extraction, Page, PageKind, ProblemKind, When
+from model import (
+    BERLIN,
+    AttendanceMode,
+    DeadlineKind,
+    EventStatus,
+    Extraction,
+    Page,
+    PageKind,
+    ProblemKind,
+    When,
+)
 from parsers.calendars import is_calendar, read_calendar
 
 Pages = Callable[..., Page]
@@ -96,7 +106,6 @@ def test_ends_are_inclusive(
         "SUMMARY:Kaputt\nDTSTART:kein Datum",
         "SUMMARY:Kaputt",
         "DTSTART;VALUE=DATE:20260601",
-        "SUMMARY:Kaputt\nDTSTART:20260601T100000\nDTEND:20260601T090000",
         "SUMMARY:Kaputt\nDTSTART:00010101T000000Z",
         "SUMMARY:Kaputt\nDTSTART:20260601T100000Z\nDTSTART:20260602T100000Z",
     ],
@@ -129,3 +138,134 @@ def test_a_file_that_is_no_calendar_is_an_error(page_of: Pages, body: str) -> No
     extraction = read_calendar(page_of(body, content_type="text/calendar"))
     assert extraction.events == ()
     assert [problem.kind for problem in extraction.problems] == [ProblemKind.MALFORMED]
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        ("STATUS:TENTATIVE", "tentative"),
+        ("CLASS:PRIVATE", "private"),
+        ("DTEND:20260503T090000", "end lies before"),
+    ],
+)
+def test_what_speaks_against_an_entry_holds_its_publication(
+    read_events: Callable[..., Extraction], more: str, reason: str
+) -> None:
+    (event,) = read_events(f"SUMMARY:Fachtag\nDTSTART:20260503T100000\n{more}").events
+    assert not event.publish
+    assert event.confidence < 0.7
+    assert reason in " ".join(event.reasons)
+    assert event.when == When(start=datetime(2026, 5, 3, 10, tzinfo=BERLIN))
+
+
+@pytest.mark.parametrize(
+    ("line", "start"),
+    [
+        ("DTSTART:2026-05-03", date(2026, 5, 3)),
+        ("DTSTART:2026-05-03T10:00:00", datetime(2026, 5, 3, 10, tzinfo=BERLIN)),
+        ("DTSTART:20260503T1000", datetime(2026, 5, 3, 10, tzinfo=BERLIN)),
+        ("DTSTART:20260503", date(2026, 5, 3)),
+        (
+            "DTSTART;TZID=W. Europe Standard Time:20260503T100000",
+            datetime(2026, 5, 3, 10, tzinfo=BERLIN),
+        ),
+        (
+            'DTSTART;TZID="(UTC+01:00) Amsterdam, Berlin, Rom":20260503T100000',
+            datetime(2026, 5, 3, 10, tzinfo=BERLIN),
+        ),
+        (
+            "DTSTART;TZID=/citadel.org/20210210_1/Europe/Berlin:20260503T100000",
+            datetime(2026, 5, 3, 10, tzinfo=BERLIN),
+        ),
+        ("DTSTART;TZID=Eigene Zone:20260503T100000", datetime(2026, 5, 3, 10, tzinfo=BERLIN)),
+    ],
+)
+def test_odd_starts_are_read(
+    read_events: Callable[..., Extraction], line: str, start: date
+) -> None:
+    (event,) = read_events(f"SUMMARY:Fachtag\n{line}").events
+    assert event.when == When(start=start)
+
+
+def test_a_rule_is_kept_and_gives_no_instances(read_events: Callable[..., Extraction]) -> None:
+    series = (
+        "SUMMARY:Stammtisch\nDTSTART:20260504T180000\nRRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=9\n"
+        "EXDATE:20260511T180000"
+    )
+    moved = (
+        "SUMMARY:Stammtisch\nDTSTART:20260519T180000\nRECURRENCE-ID:20260518T180000\n"
+        "STATUS:CANCELLED"
+    )
+    first, second = read_events(series, moved).events
+    assert first.recurrence == "FREQ=WEEKLY;COUNT=9;BYDAY=MO"
+    assert first.when == When(start=datetime(2026, 5, 4, 18, tzinfo=BERLIN))
+    assert second.recurrence == ""
+    assert second.identifier == "1@amt.example/20260518T180000"
+    assert second.status is EventStatus.CANCELLED
+    (broken,) = read_events("SUMMARY:Treff\nDTSTART:20260504T180000\nRRULE:jede Woche").events
+    assert broken.recurrence == ""
+
+
+@pytest.mark.parametrize(
+    "name", ["Sommerferien Thüringen", "Karfreitag", "Brückentag", "Geschäftsstelle geschlossen"]
+)
+def test_days_off_are_no_events(read_events: Callable[..., Extraction], name: str) -> None:
+    assert read_events(f"SUMMARY:{name}\nDTSTART;VALUE=DATE:20260703").events == ()
+    assert len(read_events(f"SUMMARY:Fest: {name}\nDTSTART;VALUE=DATE:20260703").events) == 1
+
+
+def test_a_deadline_in_a_calendar_is_one(read_events: Callable[..., Extraction]) -> None:
+    extraction = read_events("SUMMARY:Anmeldeschluss Fachtag Moor\nDTSTART;VALUE=DATE:20260420")
+    assert extraction.events == ()
+    (deadline,) = extraction.deadlines
+    assert (deadline.due, deadline.kind) == (date(2026, 4, 20), DeadlineKind.REGISTRATION)
+
+
+@pytest.mark.parametrize(
+    ("lines", "towns", "mode"),
+    [
+        ("LOCATION:Raum 2\\; Rathaus\\; Gera", ["Gera"], None),
+        ("LOCATION:Gera\nLOCATION:Greiz", ["Gera", "Greiz"], None),
+        ("LOCATION:Microsoft Teams-Besprechung", [], AttendanceMode.ONLINE),
+        ("LOCATION:wird noch bekannt gegeben", [], None),
+    ],
+)
+def test_places(
+    read_events: Callable[..., Extraction],
+    lines: str,
+    towns: list[str],
+    mode: AttendanceMode | None,
+) -> None:
+    (event,) = read_events(f"SUMMARY:Fachtag\nDTSTART;VALUE=DATE:20260503\n{lines}").events
+    assert [place.address_locality for place in event.locations] == towns
+    assert event.attendance_mode is mode
+
+
+def test_the_state_in_the_name_counts(read_events: Callable[..., Extraction]) -> None:
+    (event,) = read_events("SUMMARY:ABGESAGT: Fachtag Moor\nDTSTART;VALUE=DATE:20260503").events
+    assert event.status is EventStatus.CANCELLED
+    assert event.name.endswith("Fachtag Moor")
+
+
+def test_a_formatted_description_stands_in(read_events: Callable[..., Extraction]) -> None:
+    (event,) = read_events(
+        "SUMMARY:Fachtag\nDTSTART;VALUE=DATE:20260503\n"
+        "X-ALT-DESC;FMTTYPE=text/html:<p>Mit <b>Essen</b></p>"
+    ).events
+    assert event.description == "Mit Essen"
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "BEGIN:VTODO\nkaputt\nEND:X\n",
+        "END:VEVENT\n",
+        "BEGIN:VEVENT\nSUMMARY:Offen\nDTSTART:20260601\n",
+        "BEGIN:VEVENT\nSUMMARY:Offen\nDTSTART:20260601\nZeile ohne Zeichen\nEND:VEVENT\n",
+    ],
+)
+def test_a_broken_calendar_still_gives_its_sound_events(page_of: Pages, broken: str) -> None:
+    sound = "BEGIN:VEVENT\nSUMMARY:Fachtag\nDTSTART:20260503\nEND:VEVENT\n"
+    body = f"BEGIN:VCALENDAR\n{broken}{sound}END:VCALENDAR\n".replace("\n", "\r\n")
+    names = [event.name for event in read_calendar(page_of(body)).events]
+    assert "Fachtag" in names

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from parsers.card_finding import Card, has_day, line_entries, nested_entries, surroundings
+from parsers.cell_entries import cell_entries
 from parsers.dated import Dated
 from parsers.dates import DateKind
 from parsers.document import Document, Role
@@ -50,11 +51,14 @@ def _entries(document: Document, items: list[Dated]) -> list[list[Card]]:
     if len(days) < 2:
         return []
     around = surroundings(document, items)
-    groups = nested_entries(around, days)
+    cells = [item for item in days if item.cell]
+    days = [item for item in days if not item.cell]
+    groups = [cell_entries(around, cells)] if cells else []
+    groups += nested_entries(around, days)
     taken = {number for group in groups for card in group for number in card.blocks}
     rest = [item for item in days if item.block not in taken]
     groups += flat_entries(around, rest, taken) if len(rest) > 1 else []
-    return sorted(groups, key=lambda group: group[0].blocks[0])
+    return sorted([g for g in groups if g], key=lambda group: group[0].blocks[0])
 
 
 def closed_blocks(lists: list[CardList]) -> frozenset[int]:
@@ -98,12 +102,16 @@ def _weight(document: Document, group: list[Card], headline: str) -> float:
     weight += 2.0 * sum(map(speaks_of_event, texts)) / count
     weight += 0.75 * sum(_timed(card) for card in group) / count
     weight += 1.0 * sum(_labelled(document, card) for card in group) / count
-    weight += 0.75 * sum(card.items[0].reading.end is not None for card in group) / count
+    weight += 0.75 * sum(_reaches(card) for card in group) / count
     weight -= 3.0 * marked / count
     weight -= 2.0 * sum(NOT_AN_EVENT.search(text) is not None for text in texts) / count
     if NEWS_SECTION.search(path) and not event_address(document.url):
         weight -= 1.5
     return weight - (2.0 if programme else 0.0)
+
+
+def _reaches(card: Card) -> bool:
+    return bool(card.items) and card.items[0].reading.end is not None
 
 
 def _timed(card: Card) -> bool:

@@ -8,9 +8,14 @@ from datetime import date
 
 from parsers.dates import DateContext, DateReading, read_dates
 from parsers.document import Block, Document, Region, Role
+from parsers.grids import days_below_months
 from parsers.machine_times import with_moments
 from parsers.sentences import sentences
+from parsers.tiles import piece_kinds, tiles
 
+_ERA = re.compile(r"[^\d©]{0,40}\b20\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?\b[^\d©]{0,20}")
+"""A line that says of what year all below it is: "Herbst / Winter 2025", "Programm 2026"."""
+_SHORT = 50
 _DIGIT = re.compile(r"\d")
 MAX_BLOCK = 20_000
 """Only this much of one block is searched for dates."""
@@ -18,7 +23,10 @@ MAX_BLOCK = 20_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated:
-    """A date reading in its surroundings; all offsets are in the document's text."""
+    """A date reading in its surroundings; all offsets are in the document's text.
+
+    `cell`: it is the day of a calendar's cell and may stand above several events.
+    """
 
     reading: DateReading
     start: int
@@ -26,6 +34,7 @@ class Dated:
     block: int
     sentence: tuple[int, int]
     heading: int | None
+    cell: bool = False
 
 
 def dated(
@@ -36,7 +45,7 @@ def dated(
     `latest` is the last day that `reference` may mean, where it stands for a month.
     """
     found: list[Dated] = []
-    previous = ""
+    previous = era = ""
     for number, block, heading in with_headings(document):
         if block.region not in (Region.MAIN, Region.ASIDE):
             continue
@@ -49,11 +58,38 @@ def dated(
             reference=reference,
             latest=latest,
             url=document.url,
-            heading="\n".join((above, previous, headline)),
+            heading="\n".join((above, previous, headline, era)),
         )
         found.extend(_in_block(text, block, number, heading, context))
+        era = text if len(text) <= _SHORT and _ERA.fullmatch(text) else era
         previous = text[-200:]
-    return found
+    return _with_pieces(document, found, reference, headline) if document.is_html else found
+
+
+def _with_pieces(
+    document: Document, found: list[Dated], reference: date | None, headline: str
+) -> list[Dated]:
+    """The dates together with those that stand in pieces; a piece alone is no date."""
+    kinds = piece_kinds(document)
+    if not any(kinds):
+        return found
+    eras = [b.text for b in document.main() if len(b.text) <= _SHORT and _ERA.fullmatch(b.text)]
+    heading = "\n".join((headline, *eras[:1]))
+    context = DateContext(reference=reference, url=document.url, heading=heading)
+    pieces = tiles(document, kinds, context)
+    pieces = pieces or days_below_months(document, kinds, context)
+    if not pieces:
+        return found
+    spans = [(piece.start, piece.end) for piece in pieces]
+    whole = [item for item in found if not any(a < item.end and item.start < b for a, b in spans)]
+    whole += [
+        Dated(
+            reading=piece.reading, start=piece.start, end=piece.end, block=piece.block,
+            sentence=(piece.start, piece.end), heading=None, cell=piece.cell,
+        )
+        for piece in pieces
+    ]  # fmt: skip
+    return sorted(whole, key=lambda item: (item.start, item.end))
 
 
 def with_headings(document: Document) -> Iterator[tuple[int, Block, int | None]]:

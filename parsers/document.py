@@ -58,7 +58,8 @@ class Mark(NamedTuple):
 class Box:
     """An element of the page that forms blocks, with what all blocks in it share.
 
-    `serial` numbers the boxes in the order of the page, `shape` is the tag and its first class.
+    `serial` numbers the boxes in the order of the page, `shape` is the tag and its first class
+    without a digit.
     `row` and `column` number table cells, `cells` counts those of a row so far. `in_main` says
     that the box lies in what the page marks as its main content. `field` is what the innermost
     telling class name or itemprop says that it holds.

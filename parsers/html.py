@@ -195,7 +195,7 @@ class _Walk:
     def _run(self, node: _Element, tag: str, box: Box, depth: int) -> None:
         """Read an element that stands in a line of text."""
         inline = self._inline
-        before = len(inline)
+        before, formed = len(inline), len(self.blocks)
         attributes = node.attrib
         if not attributes:
             self._children(node, box, depth)
@@ -216,19 +216,24 @@ class _Walk:
                 self._marks.append((before, len(inline), label, moment or ""))
             href = attributes.get("href") if tag == "a" else None
             if href:
-                self._link(href, "".join(inline[before:]))
+                self._link(href, "".join(inline[before:]), formed)
         if before == 0 and tag in _EMPHASIS:
             self._labelled = len(_folded("".join(inline)))
 
-    def _link(self, href: str, text: str) -> None:
+    def _link(self, href: str, text: str, formed: int) -> None:
+        """Keep a link; one around whole blocks (those since `formed`) is that of their heading."""
         if "ic" in href and _CALENDAR_LINK.search(href):
             self.calendar_links.append(href)
-        self._links.append(Link(clean_text(text.replace(_BREAK, " ")), href.strip()))
+        around = self.blocks[formed:]
+        if not around:
+            self._links.append(Link(clean_text(text.replace(_BREAK, " ")), href.strip()))
+            return
+        block = next((block for block in around if block.role is Role.HEADING), around[0])
+        block.links = (*block.links, Link(clean_text(block.text), href.strip()))
 
     def _enter(self, tag: str, look: Look, parent: Box, node: _Element | None = None) -> Box:
         self._serial += 1
-        names = node.get("class", "").split(None, 1) if node is not None else ()
-        box = Box(parent, self._serial, f"{tag}.{names[0]}" if names else tag)
+        box = Box(parent, self._serial, f"{tag}.{look.kind}" if look.kind else tag)
         role = _ROLES.get(tag)
         if role is not None:
             box.role = role

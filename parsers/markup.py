@@ -36,20 +36,25 @@ _HINTS = re.compile(
     r"|meta-date|article-date|(?<![\w-])topline(?![\w-])",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 class Look(NamedTuple):
-    """What class, itemprop, id and role of an element say of it."""
+    """What class, itemprop, id and role of an element say of it.
+
+    `kind` is its first class without a digit: those with one often number the elements.
+    """
 
     hidden: bool
     main: bool
     region: Region | None
     hints: frozenset[str]
     field: Label | None
+    kind: str
 
 
-PLAIN = Look(hidden=False, main=False, region=None, hints=frozenset(), field=None)
+PLAIN = Look(hidden=False, main=False, region=None, hints=frozenset(), field=None, kind="")
 """What an element without attributes says."""
 
 
@@ -63,6 +68,7 @@ def look_of(names: str, prop: str, identity: str, role: str) -> Look:
         region=named_region(every),
         hints=frozenset(hit.lower() for hit in _HINTS.findall(f"{names} {prop}")),
         field=field_of(f"{names} {prop}"),
+        kind=next((name for name in names.split() if _DIGIT.search(name) is None), ""),
     )
 
 

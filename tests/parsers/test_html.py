@@ -197,3 +197,14 @@ def test_next_to_nothing_never_raises(html: Html, text: str) -> None:
 def test_what_is_struck_out_holds_no_more(html: Html, tag: str) -> None:
     document = html(f"<p>{LONG}</p><p>Neuer Termin: <{tag}>3.9.2026</{tag}> 24.9.2026</p>")
     assert document.blocks[-1].text == "Neuer Termin: 24.9.2026"
+
+
+def test_a_link_around_a_card_is_that_of_its_heading(html: Html) -> None:
+    document = html(
+        f"<div><a href='/t/1'><span>3. Mai</span><h3>Forum Dorf</h3><p>{LONG}</p></a></div>"
+        "<p>Danach</p>"
+    )
+    assert [(link.text, link.href) for link in block_of(document, "Forum Dorf").links] == [
+        ("Forum Dorf", "/t/1")
+    ]
+    assert block_of(document, "Danach").links == ()

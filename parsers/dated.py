@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from parsers.budget import MAX_DATES
 from parsers.dates import DateContext, DateReading, read_dates
 from parsers.document import Block, Document, Region, Role
 from parsers.grids import days_below_months
@@ -19,6 +20,10 @@ _SHORT = 50
 _DIGIT = re.compile(r"\d")
 MAX_BLOCK = 20_000
 """Only this much of one block is searched for dates."""
+MAX_IN_BLOCK = 400
+"""So many dates of one block are looked at; a block with more of them is a table of numbers."""
+MAX_AROUND = 800
+"""A sentence is looked at so far on either side of a date; what is longer is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +52,8 @@ def dated(
     found: list[Dated] = []
     previous = era = ""
     for number, block, heading in with_headings(document):
+        if len(found) > MAX_DATES:
+            break
         if block.region not in (Region.MAIN, Region.ASIDE):
             continue
         text = block.text[:MAX_BLOCK]
@@ -111,7 +118,7 @@ def _in_block(
         return
     spans = sentences(text)
     starts = [start for start, _ in spans]
-    for reading in readings:
+    for reading in readings[:MAX_IN_BLOCK]:
         first, last = reading.span
         at = max(0, bisect_right(starts, first) - 1)
         until = max(at, bisect_right(starts, max(first, last - 1)) - 1)
@@ -120,7 +127,10 @@ def _in_block(
             start=block.start + first,
             end=block.start + last,
             block=number,
-            sentence=(block.start + spans[at][0], block.start + spans[until][1]),
+            sentence=(
+                block.start + max(spans[at][0], first - MAX_AROUND),
+                block.start + min(spans[until][1], last + MAX_AROUND),
+            ),
             heading=heading,
         )
 

@@ -13,6 +13,7 @@ from lxml import etree
 from lxml.etree import LxmlError, _Element
 
 from model import Problem, ProblemKind, Severity, clean_text
+from parsers.budget import MAX_BLOCKS, cut
 from parsers.document import Block, Box, Document, Link, Mark, Region, Role
 from parsers.facts import Label
 from parsers.markup import PLAIN, Look, is_invisible, look_of
@@ -62,7 +63,8 @@ def read_html(text: str, url: str) -> Document:
     """Read `text` into a Document. Never raises: what cannot be parsed becomes a Problem."""
     document = Document(text="", blocks=[], url=url, is_html=True)
     try:
-        root = etree.fromstring(_parsable(text), parser=_parser())
+        parser = _parser()
+        root = etree.fromstring(_parsable(text), parser=parser)
     except (LxmlError, ValueError) as error:
         return _unread(document, str(error))
     if root is None:
@@ -77,6 +79,8 @@ def read_html(text: str, url: str) -> Document:
     if walk.position < FEW:
         walk = _Walk(keeps_chrome=True)
         walk.whole(top)
+    if walk.is_deep and any("depth" in entry.message for entry in parser.error_log):
+        cut(document, "its elements are nested too deep, what follows was not read")
     document.blocks = walk.blocks
     document.text = "\n".join([block.text for block in walk.blocks])
     hrefs = (document.absolute(link) for link in walk.calendar_links)
@@ -132,6 +136,7 @@ class _Walk:
         self.blocks: list[Block] = []
         self.calendar_links: list[str] = []
         self.position = 0
+        self.is_deep = False
         self._keeps_chrome = keeps_chrome
         self._serial = self._rows = 0
         self._inline: list[str] = []
@@ -155,6 +160,7 @@ class _Walk:
         inline, kinds = self._inline, _KINDS
         if depth >= MAX_DEPTH:
             inline.append(_shown(element))
+            self.is_deep = True
             return
         text = element.text
         if text and (inline or not text.isspace()):
@@ -175,6 +181,8 @@ class _Walk:
     def _block(self, node: _Element, tag: str, box: Box, depth: int) -> None:
         if self._inline:
             self._flush(box)
+        if len(self.blocks) > MAX_BLOCKS:
+            return  # `budget` says so
         look = PLAIN
         if node.attrib:
             if is_invisible(node):

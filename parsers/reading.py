@@ -17,6 +17,15 @@ from model import (
     clean_text,
 )
 from parsers.assemble import event_of
+from parsers.budget import (
+    MAX_BODY,
+    MAX_CANDIDATES,
+    MAX_DATES,
+    MAX_PAIRS,
+    cut,
+    fit,
+    within,
+)
 from parsers.calendars import is_calendar, read_calendar
 from parsers.candidate import Candidate, Found, Layer
 from parsers.card_names import titled
@@ -51,9 +60,6 @@ from parsers.setting import Setting, hint_of
 from parsers.shells import fault_of
 from parsers.vocabulary import NEWS_SECTION, REPORT_HEADING
 
-MAX_BODY = 10_000_000
-"""Bytes; a longer body is cut, and says so."""
-
 
 def extract(page: Page, context: Context) -> Extraction:
     """Read `page`. Never raises for what a page holds: its faults are in `problems`."""
@@ -86,8 +92,9 @@ def _read(document: Document, page: Page, context: Context) -> Extraction:
     stated = published = _published_of(page) or date_published(document, data)
     latest = _month_end(published) if len(page.published) == len("2026-03") else None
     items = dated(document, published or context.today, f"{title}\n{document.title}", latest)
+    items = within(items, MAX_DATES, "dates", document)
     published = published or _published_in(items, document, context.today)
-    pairs = label_pairs(document)
+    pairs = within(label_pairs(document), MAX_PAIRS, "labels", document)
     hint = hint_of(document, context)
     lists = card_lists(document, items, title)
     shown = [
@@ -96,8 +103,8 @@ def _read(document: Document, page: Page, context: Context) -> Extraction:
         *prose_candidates(document, items, title, closed_blocks(lists), published),
         *coarse_candidates(document, items, published or context.today),
     ]
-    given = data_candidates(data, document, items, hint)
-    candidates = merged([*checked(given, document, items, shown, title), *shown])
+    given = checked(data_candidates(data, document, items, hint), document, items, shown, title)
+    candidates = merged(within([*given, *shown], MAX_CANDIDATES, "possible events", document))
     candidates = without_history(candidates, published)
     mark_reports(candidates, published)
     setting = Setting(document, context, items, pairs, candidates, hint)
@@ -129,10 +136,10 @@ def _document(page: Page) -> Document:
         document = read_html(text, page.url)
     else:
         document = read_plain(text, page.url)
-    if len(page.body) > MAX_BODY:
-        message = f"only the first {MAX_BODY} bytes of {len(page.body)} were read"
-        problems.append(_problem(ProblemKind.TOO_LARGE, message, Severity.WARNING))
     document.problems = [*problems, *document.problems]
+    if len(page.body) > MAX_BODY:
+        cut(document, f"only the first {MAX_BODY} bytes of {len(page.body)} were read")
+    fit(document)
     return document
 
 

@@ -14,8 +14,8 @@ from parsers.facts import Label
 from parsers.fields import field_of
 
 _HIDDEN = re.compile(
-    r"(?<![\w-])(?:aural|sr-only|sr_only|visually-hidden|visuallyhidden|screen-reader-text|navskip"
-    r"|u-hidden|invisible)(?![\w-])",
+    r"(?<![\w-])(?:aural|sr-only|sr_only|[\w-]*visual(?:ly)?-?hid(?:e|den)|screen-reader(?:-text)?"
+    r"|element-invisible|off-?screen|navskip|u-hidden|invisible)(?![\w-])",
     re.IGNORECASE,
 )
 _CHROME = re.compile(

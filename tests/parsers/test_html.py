@@ -55,6 +55,8 @@ def test_navigation_consent_and_footer_are_no_text(html: Html, chrome: str) -> N
         "<span style='visibility:hidden'>versteckt</span>",
         "<span class='sr-only'>versteckt</span>",
         "<span class='visually-hidden focusable'>versteckt</span>",
+        "<span class='tribe-common-a11y-visual-hide'>versteckt</span>",
+        "<h2 class='element-invisible'>versteckt</h2>",
         "<script>versteckt</script>",
         "<style>versteckt</style>",
         "<template><p>versteckt</p></template>",

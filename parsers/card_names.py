@@ -21,7 +21,7 @@ _KIND_WORDS = re.compile(
     r"|ausgebucht|pressetermin|artikel|thema|abgesagt|verschoben|kostenfrei|kostenlos|mo|di|mi|do"
     r"|fr"
     r"|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|\d+ plätze\b.*"
-    r"|(?:noch )?(?:freie )?plätze.*)[:!,.]?$",
+    r"|(?:noch )?(?:freie )?plätze.*|\d+ (?:veranstaltung|termin|event)(?:en|e|s)?)[:!,.]?$",
     re.IGNORECASE,
 )
 

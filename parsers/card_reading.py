@@ -13,14 +13,14 @@ from parsers.dated import Dated
 from parsers.document import Block, Document
 from parsers.facts import Label, Pair
 from parsers.labelled import labelled_day, labelled_title
+from parsers.places import read_place
 from parsers.prose import date_evidence, previous_of
-from parsers.timing import clock_only, usable, when_of, with_end, with_times
+from parsers.timing import clock_only, closes, fuller, usable, when_of, with_end, with_times
 
 _NO_PAGE = re.compile(
     r"\.(?:ics|pdf|docx?|jpe?g|png)(?:$|\?)|[?&]ical=|ical[-_]?download|^(?:mailto|tel|javascript):|^#",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"[\s–—|,;:()/-]*(?:Uhr|bis(?: zum)?|Ende:?|\s|[–—|,;:()/-])*", re.IGNORECASE)
 _REACHES = re.compile(r"(?:[–—-]|\bbis(?: zum)?)\s*$")
 _NOT_THE_DAY = (Label.DEADLINE, Label.PUBLISHED, Label.PRICE)
 _MOST_BETWEEN = 60
@@ -34,9 +34,9 @@ def card_candidates(
     candidates: list[Candidate] = []
     for group in lists:
         if group.is_events:
-            for card in group.cards:
-                candidates.extend(_in_card(document, card, pairs))
-    return _whole(candidates)
+            told = [c for card in group.cards for c in _in_card(document, card, pairs)]
+            candidates.extend(_whole(told, cells=group.cards[0].day is not None))
+    return candidates
 
 
 def _in_card(document: Document, card: Card, pairs: list[Pair]) -> list[Candidate]:
@@ -56,7 +56,14 @@ def _in_card(document: Document, card: Card, pairs: list[Pair]) -> list[Candidat
         when = _when(document, item, items) if item is not None else None
     if item is None or when is None:
         return []
+    when = _on_cell(_fullest(when, days), card)
     return [_candidate(document, card, name, (when, item), (start, end))]
+
+
+def _on_cell(when: When, card: Card) -> When:
+    """The time reaching to the day of the calendar's cell that the entry stands in."""
+    day = when_of(card.day.reading) if card.day is not None else None
+    return with_end(when, day) if day is not None and day.first_day > when.first_day else when
 
 
 def _labelled_away(item: Dated, facts: list[Pair]) -> bool:
@@ -69,10 +76,18 @@ def _when(document: Document, item: Dated, items: list[Dated]) -> When | None:
     if when is None:
         return None
     following = [other for other in items if other.start >= item.end and usable(other.reading)]
-    if following and _BETWEEN.fullmatch(document.text[item.end : following[0].start]):
+    if following and closes(document.text[item.end : following[0].start]):
         last = when_of(following[0].reading)
         when = with_end(when, last) if last is not None else when
     return with_times(when, *clock_only(other.reading for other in items))
+
+
+def _fullest(when: When, items: list[Dated]) -> When:
+    """The time with what another date of the entry says of the same day."""
+    for item in items:
+        told = when_of(item.reading) if usable(item.reading) else None
+        when = fuller(when, told) if told is not None else when
+    return when
 
 
 def _series(document: Document, days: list[Dated]) -> bool:
@@ -80,11 +95,8 @@ def _series(document: Document, days: list[Dated]) -> bool:
     gaps = [document.text[a.end : b.start] for a, b in pairwise(days)]
     one_line = len({day.block for day in days}) == 1
     alike = all(day.reading.all_day and day.reading.end is None for day in days)
-    spread = all(
-        len(gap) <= _MOST_BETWEEN and not gap.rstrip().endswith(("–", "-")) for gap in gaps
-    )
-    apart = not any(_BETWEEN.fullmatch(gap) and "bis" in gap for gap in gaps)
-    return one_line and alike and spread and apart
+    near = all(len(gap) <= _MOST_BETWEEN and not _REACHES.search(gap) for gap in gaps)
+    return one_line and alike and near
 
 
 def _each(
@@ -115,6 +127,7 @@ def _candidate(
         previous_start=previous_of(item),
         disputed="weekday_mismatch" in item.reading.warnings,
         name=name,
+        dates=tuple((item.start, item.end) for item in card.items),
         url=_detail_link(document, card, name),
         certainty=0.9,
         recurrence=item.reading.recurrence,
@@ -126,13 +139,22 @@ def _name(document: Document, card: Card) -> Found[str] | None:
     block = name_block(document, card.blocks, card.items)
     if block is None:
         return None
-    name = line_name(titled_link(block) or without_dates(block, card.items))
+    name = _without_town(line_name(titled_link(block) or without_dates(block, card.items)))
     at = block.text.find(name)
     quote, start = (name, block.start + at) if at >= 0 else (block.text, block.start)
     evidence = Evidence(
         quote=quote, start=start, end=start + len(quote), rule="card.name", confidence=0.9
     )
     return Found(value=name, evidence=evidence)
+
+
+def _without_town(name: str) -> str:
+    """A name without the town that stands after it: "Kick-off LEADER, Meldorf"."""
+    head, comma, tail = name.rpartition(", ")
+    if not comma or len(tail) > 40 or len(head) < 6 or not tail[:1].isupper():
+        return name
+    place = read_place(tail)
+    return head if place is not None and place.municipality_key and not place.name else name
 
 
 def _detail_link(document: Document, card: Card, name: Found[str]) -> str:
@@ -147,31 +169,33 @@ def _detail_link(document: Document, card: Card, name: Found[str]) -> str:
     return ""
 
 
-def _whole(candidates: list[Candidate]) -> list[Candidate]:
+def _whole(candidates: list[Candidate], *, cells: bool) -> list[Candidate]:
     """The candidates with an event that is told on each of its days put together.
 
-    In the cells of a calendar it has one name, one page of its own, and days in a row.
+    It has one name, one page of its own, and days in a row; in the `cells` of a calendar it may
+    have no page.
     """
     kept: list[Candidate] = []
     for candidate in candidates:
-        before = next((other for other in kept if _goes_on(other, candidate)), None)
+        before = next((other for other in kept if _goes_on(other, candidate, cells=cells)), None)
         if before is None:
             kept.append(candidate)
             continue
         a, b = before.when.value, candidate.when.value
-        if isinstance(a, When) and isinstance(b, When):
-            last = b.start if isinstance(a.start, type(b.start)) else b.last_day
+        if isinstance(a, When) and isinstance(b, When) and b.last_day > a.last_day:
+            last = b.start if b.end is None and isinstance(a.start, type(b.start)) else b.last_day
             longer = When(start=a.start, end=last, year_source=a.year_source)
             before.when = Found(value=longer, evidence=before.when.evidence)
-            before.end = max(before.end, candidate.end)
+        before.end = max(before.end, candidate.end)
     return kept
 
 
-def _goes_on(before: Candidate, candidate: Candidate) -> bool:
+def _goes_on(before: Candidate, candidate: Candidate, *, cells: bool) -> bool:
     a, b = before.when.value, candidate.when.value
-    if not isinstance(a, When) or not isinstance(b, When) or b.end is not None:
+    if not isinstance(a, When) or not isinstance(b, When) or not b.all_day:
         return False
-    same = before.name is not None and candidate.name is not None
-    same = same and before.name.value == candidate.name.value  # type: ignore[union-attr]
-    day_after = b.first_day - a.last_day == timedelta(days=1)
-    return same and day_after and bool(before.url) and before.url == candidate.url and b.all_day
+    names = [found.value if found is not None else "" for found in (before.name, candidate.name)]
+    if names[0] != names[1] or before.url != candidate.url or not (cells or before.url):
+        return False
+    told_again = a.first_day == b.first_day and b.end is not None
+    return told_again or (b.end is None and b.first_day - a.last_day == timedelta(days=1))

@@ -18,12 +18,21 @@ from parsers.judge import event_address, publication_mark
 from parsers.label_words import label_of
 from parsers.vocabulary import (
     LISTING_HEADING,
+    NEWS_HEADING,
     NEWS_SECTION,
     NOT_AN_EVENT,
     PROGRAMME_HEADING,
 )
 
 _EVENT_LABELS = (Label.DATE, Label.TIME, Label.PLACE, Label.VENUE)
+_CALLED = re.compile(
+    r"(?:Veranstaltung|Termin|Event|Seminar|Workshop|Tagung|Online-?Seminar|Webinar)\b(?!en|e)"
+    r"(?=\s*$|\s*[|:,·\n]|\s+\d)",
+    re.IGNORECASE,
+)
+_JOB = re.compile(
+    r"\((?:[mwd]\s?/\s?){2}[mwdx]\)|\bStellenangebot|\bBewerbungsschluss", re.IGNORECASE
+)
 _ENOUGH = 1.5
 """From this weight on alike entries are taken as events."""
 
@@ -39,9 +48,23 @@ class CardList:
 def card_lists(document: Document, items: list[Dated], headline: str) -> list[CardList]:
     """Return the lists of repeated entries that hold dates, judged, in the order of the text."""
     return [
-        CardList(cards=group, is_events=_weight(document, group, headline) >= _ENOUGH)
+        CardList(cards=part, is_events=_weight(document, part, headline) >= _ENOUGH)
         for group in _entries(document, items)
+        for part in _parts(document, group)
     ]
+
+
+def _parts(document: Document, group: list[Card]) -> list[list[Card]]:
+    """The entries of a mixed list apart: those that call themselves events, and all others."""
+    called = [card for card in group if _kicker(document, card)]
+    others = [card for card in group if card not in called]
+    return [called, others] if called and others else [group]
+
+
+def _kicker(document: Document, card: Card) -> bool:
+    """Whether an entry begins or ends with the word for its kind: "Veranstaltung", "Termin"."""
+    edges = (document.blocks[card.blocks[0]].text, document.blocks[card.blocks[-1]].text)
+    return any(_CALLED.match(text) for text in edges)
 
 
 def _entries(document: Document, items: list[Dated]) -> list[list[Card]]:
@@ -67,18 +90,12 @@ def closed_blocks(lists: list[CardList]) -> frozenset[int]:
 
 
 def unlisted(pairs: list[Pair], lists: list[CardList]) -> list[Pair]:
-    """Return the facts that stand on their own: not those of the entries of a list of events.
+    """Return the facts that stand on their own: those of entries are judged with their list.
 
-    In other entries only a word tells of an event, not the name of an element. The columns of a
-    table are those of its rows, which are entries.
+    The columns of a table are those of its rows, which are entries.
     """
-    listed = closed_blocks([group for group in lists if group.is_events])
     closed = closed_blocks(lists)
-    return [
-        pair
-        for pair in pairs
-        if not pair.column and pair.block not in listed and (pair.word or pair.block not in closed)
-    ]
+    return [pair for pair in pairs if not pair.column and pair.block not in closed]
 
 
 def is_listing(document: Document, lists: list[CardList]) -> bool:
@@ -98,13 +115,19 @@ def _weight(document: Document, group: list[Card], headline: str) -> float:
     programme = PROGRAMME_HEADING.match(above) is not None
     listed = event_address(document.url) or LISTING_HEADING.search(headline)
     weight = 2.0 if listed and not programme else 0.0
+    if NEWS_HEADING.match(above):
+        weight = -2.0
+    if group[0].day is not None and group[0].day.cell:
+        weight += 2.0
     weight += 1.0 if LISTING_HEADING.search(above) else 0.0
+    weight += 1.5 * sum(_kicker(document, card) for card in group) / count
     weight += 2.0 * sum(map(speaks_of_event, texts)) / count
     weight += 0.75 * sum(_timed(card) for card in group) / count
     weight += 1.0 * sum(_labelled(document, card) for card in group) / count
     weight += 0.75 * sum(_reaches(card) for card in group) / count
     weight -= 3.0 * marked / count
     weight -= 2.0 * sum(NOT_AN_EVENT.search(text) is not None for text in texts) / count
+    weight -= 4.0 * sum(_JOB.search(text) is not None for text in texts) / count
     if NEWS_SECTION.search(path) and not event_address(document.url):
         weight -= 1.5
     return weight - (2.0 if programme else 0.0)

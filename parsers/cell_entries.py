@@ -1,5 +1,7 @@
 """The events in the cells of a calendar: each entry of a cell has the cell's day."""
 
+from itertools import zip_longest
+
 from parsers.card_finding import Card, Surroundings, boxes
 from parsers.card_names import titled
 from parsers.dated import Dated
@@ -15,7 +17,7 @@ def cell_entries(around: Surroundings, cells: list[Dated]) -> list[Card]:
     for cell in cells:
         inside = _inside(around, cell)
         starts = _starts(around, inside)
-        for start, stop in zip(starts, [*starts[1:], inside.stop], strict=True):
+        for start, stop in zip_longest(starts, starts[1:], fillvalue=inside.stop):
             card = around.card(range(start, stop))
             card.day = cell
             cards.append(card)

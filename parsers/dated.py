@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from parsers.budget import MAX_DATES
@@ -12,7 +12,7 @@ from parsers.document import Block, Document, Region, Role
 from parsers.grids import days_below_months
 from parsers.machine_times import with_moments
 from parsers.sentences import sentences
-from parsers.tiles import piece_kinds, tiles
+from parsers.tiles import WHOLE_MONTH, piece_kinds, tiles
 
 _ERA = re.compile(r"[^\d©]{0,40}\b20\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?\b[^\d©]{0,20}")
 """A line that says of what year all below it is: "Herbst / Winter 2025", "Programm 2026"."""
@@ -70,7 +70,17 @@ def dated(
         found.extend(_in_block(text, block, number, heading, context))
         era = text if len(text) <= _SHORT and _ERA.fullmatch(text) else era
         previous = text[-200:]
-    return _with_pieces(document, found, reference, headline) if document.is_html else found
+    if not document.is_html:
+        return found
+    return _cells(_with_pieces(document, found, reference, headline))
+
+
+def _cells(found: list[Dated]) -> list[Dated]:
+    """The dates, those known as a calendar's whose text is but a number in a cell."""
+    bare = [item for item in found if item.end - item.start <= 2 and item.reading.exact]
+    if len(bare) < WHOLE_MONTH:
+        return found
+    return [replace(item, cell=True) if item in bare else item for item in found]
 
 
 def _with_pieces(

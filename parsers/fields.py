@@ -19,7 +19,7 @@ _WORDS: dict[Label, str] = {
     Label.TIME: "time uhrzeit zeit zeiten starttime startzeit times anfangszeit eventtime",
     Label.PLACE: "ort city stadt locality town addresslocality eventort",
     Label.VENUE: "location venue veranstaltungsort tagungsort where place eventlocation"
-    " spielort lokation kursort seminarort lieu room raum",
+    " spielort lokation kursort seminarort lieu",
     Label.ADDRESS: "address adresse anschrift street strasse streetaddress zip plz postalcode"
     " postleitzahl postcode zipcode",
     Label.ORGANIZER: "organizer organiser organisator veranstalter organisation host ausrichter"
@@ -30,7 +30,7 @@ _WORDS: dict[Label, str] = {
     Label.DEADLINE: "deadline anmeldeschluss anmeldefrist registrationdeadline bewerbungsfrist"
     " einsendeschluss frist",
     Label.OTHER: "label description beschreibung program programm teaser speaker referent contact"
-    " kontakt abstract participants zielgruppe bodytext",
+    " kontakt room raum abstract participants zielgruppe bodytext",
 }
 _BY_WORD = {word: label for label, words in _WORDS.items() for word in words.split()}
 _ENDINGS: dict[Label, str] = {

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from model import YearSource
 from parsers.dates import DateContext, DateReading, read_dates
 from parsers.document import Block, Document
-from parsers.tiles import MONTH, WEEKDAY, Piece
+from parsers.tiles import MONTH, WEEKDAY, WHOLE_MONTH, Piece
 
 _HEAD = re.compile(rf"\W*(?P<month>{MONTH})(?:\s+(?P<year>(?:19|20)\d\d))?\W*", re.IGNORECASE)
 _MONTH_YEAR = re.compile(rf"\b(?P<month>{MONTH})\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
@@ -25,7 +25,6 @@ _FULL = "Januar Februar März April Mai Juni Juli August September Oktober Novem
 _NEAR = 25
 """Blocks above a calendar among which its month is looked for."""
 _SHORT = 40
-_LEAST_DAYS = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class _Month:
 
 def days_below_months(document: Document, kinds: list[str], context: DateContext) -> list[Piece]:
     """Return the days of calendars' filled cells, and those under headings of a month."""
-    if kinds.count("day") >= _LEAST_DAYS:
+    if kinds.count("day") >= WHOLE_MONTH:
         cells = list(_in_grids(document, kinds, context))
         if cells:
             return cells
@@ -74,11 +73,11 @@ def _whole_months(values: list[int]) -> Iterator[tuple[int, int]]:
     start: int | None = None
     for at, value in enumerate([*values, 1]):
         if value == 1:
-            if start is not None and at - start >= _LEAST_DAYS:
+            if start is not None and at - start >= WHOLE_MONTH:
                 yield start, at - 1
             start = at
         elif start is not None and value != at - start + 1:
-            if at - start >= _LEAST_DAYS:
+            if at - start >= WHOLE_MONTH:
                 yield start, at - 1
             start = None
 

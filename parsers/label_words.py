@@ -18,8 +18,8 @@ _WORDS: dict[Label, str] = {
     Label.PLACE: r"(?:\d\. )?ort(?: \d)?|wo|where|stadt|gemeinde|veranstaltungsstadt"
     "|veranstaltungsort (?:ort|stadt)",
     Label.VENUE: "veranstaltungsort|tagungsort|treffpunkt|tagungsstätte|veranstaltungsstätte"
-    "|location|lokalität|seminarort|kursort|tagungshotel|veranstaltungsraum|spielort|venue"
-    "|veranstaltungsort (?:bezeichnung|name|titel)|ort der veranstaltung|veranstaltungsorte|raum",
+    "|location|lokalität|seminarort|kursort|tagungshotel|spielort|venue"
+    "|veranstaltungsort (?:bezeichnung|name|titel)|ort der veranstaltung|veranstaltungsorte",
     Label.ADDRESS: "adresse|anschrift|veranstaltungsadresse|straße|anfahrt|plz|postleitzahl"
     "|plz(?:/| und )ort|straße und hausnummer|veranstaltungsort (?:adresse|anschrift|straße|plz)"
     "|address",
@@ -46,7 +46,7 @@ _WORDS: dict[Label, str] = {
     "|download|downloads|dauer|plätze|teilnehmerzahl|max\\. teilnehmer|pressekontakt"
     "|barrierefreiheit|land|bundesland|veranstaltungsort land|sachgebiete?|art der veranstaltung"
     "|veranstaltungsart|veranstaltungsform|typ|stichworte|freie plätze|anmeldungen|kurzbeschreibung"
-    "|sprechzeiten|öffnungszeiten|status",
+    "|raum|veranstaltungsraum|teilnehmende|teilnehmer(?:innen|:innen|kreis)?|sprechzeiten|öffnungszeiten|status",
 }
 _BY_WORD = re.compile(
     "|".join(f"(?P<{label.value}>{words})" for label, words in _WORDS.items()), re.IGNORECASE

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 
 from model import Evidence, When, clean_text
 from parsers.candidate import Candidate, Found, Layer
@@ -11,7 +12,7 @@ from parsers.facts import Label, Pair
 from parsers.labels import groups
 from parsers.names import clean_name
 from parsers.prose import date_evidence, previous_of
-from parsers.timing import clock_only, usable, when_of, with_end, with_times
+from parsers.timing import clock_only, closes, fuller, usable, when_of, with_end, with_times
 
 _DAYS = (Label.DATE, Label.START, Label.TIME)
 _PLACES = frozenset((Label.PLACE, Label.VENUE, Label.ADDRESS))
@@ -70,6 +71,8 @@ def labelled_day(group: list[Pair], items: list[Dated]) -> tuple[When | None, Da
     for pair in group:
         if pair.label is Label.END:
             when = _reaching(when, pair, items)
+        elif pair.label in _DAYS:
+            when = _spanning(when, pair, items)
     clock = _clock(group, items)
     return with_times(when, clock.start, clock.end), day
 
@@ -78,6 +81,22 @@ def labelled_day(group: list[Pair], items: list[Dated]) -> tuple[When | None, Da
 class _Clock:
     start: Moment | None = None
     end: Moment | None = None
+
+
+def _spanning(when: When, pair: Pair, items: list[Dated]) -> When:
+    """The time with what else its label or another one says of the same day: an end, a clock."""
+    inside = [item for item in _inside(items, pair) if usable(item.reading)]
+    for item, following in zip_longest(inside, inside[1:]):
+        told = when_of(item.reading)
+        if told is None:
+            continue
+        if following is not None and closes(
+            pair.value[item.end - pair.start : following.start - pair.start]
+        ):
+            last = when_of(following.reading)
+            told = with_end(told, last) if last is not None else told
+        when = fuller(when, told)
+    return when
 
 
 def _day(group: list[Pair], items: list[Dated]) -> tuple[When | None, Dated | None]:

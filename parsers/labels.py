@@ -27,6 +27,10 @@ _BARE_START = re.compile(
     r"(?P<label>Anfang|Beginn|Ende|Wann|Termin|Datum)\s+(?P<value>\d.*)", re.DOTALL
 )
 _ALONE = re.compile(r"[\W_]{0,3}(?P<label>\S.{0,40}?)\s*[:?]?\s*(?:[–-]\s*)?$")
+_TITLE_OF_LIST = re.compile(
+    r"Termine|Veranstaltung(?:en)?|Seminare?|Dates|Was|Thema", re.IGNORECASE
+)
+_TIME_GOES_ON = re.compile(r"(?:bis |und |[–-] ?|(?:Mo|Di|Mi|Do|Fr|Sa|So)\w*[.,]? )?\d")
 _VALUE_ENDS = re.compile(r"^(?:Tel|Fax|E-?Mail|https?:|www\.|Anmeldung|Kontakt)\b", re.IGNORECASE)
 MAX_VALUE = 400
 """A longer text beside a label is no value but prose."""
@@ -125,7 +129,9 @@ def _stands_alone(block: Block, line: _Line, lines: list[_Line], index: int) -> 
     following = lines[index + 1]
     if block.role is Role.TERM or block.column or line.text.rstrip().endswith((":", "?")):
         return True
-    if block.labelled >= len(line.text.rstrip()) > 0 or block.role is Role.HEADING:
+    if block.role is Role.HEADING:
+        return not _TITLE_OF_LIST.fullmatch(line.text.strip())
+    if block.labelled >= len(line.text.rstrip()) > 0:
         return True
     short = len(following.text) <= MAX_VALUE
     return short and len(block.text.split("\n")) <= 2
@@ -140,6 +146,9 @@ def _value_below(
         return None, first  # two labels in a row: the first one is empty
     last = first
     room = 4 if label in (Label.VENUE, Label.PLACE, Label.ADDRESS, Label.ORGANIZER) else 1
+    if label in (Label.DATE, Label.START, Label.TIME):
+        while last + 1 < len(lines) and last - first < 2 and _time_goes_on(lines, last):
+            last += 1
     if block.role is Role.TERM or block.column:
         room = _same_cell(document, lines, first)
     while last - first + 1 < room and last + 1 < len(lines) and _goes_on(document, lines, last):
@@ -150,6 +159,12 @@ def _value_below(
     value = document.text[start:end]
     pair = Pair(label=label, word=word, value=value, start=start, end=end, block=lines[first].block)
     return pair, last + 1
+
+
+def _time_goes_on(lines: list[_Line], last: int) -> bool:
+    """Whether the line after `last` is another date or time of the same block."""
+    here, following = lines[last], lines[last + 1]
+    return here.block == following.block and bool(_TIME_GOES_ON.match(following.text.strip()))
 
 
 def _same_cell(document: Document, lines: list[_Line], first: int) -> int:
@@ -170,7 +185,9 @@ def _goes_on(document: Document, lines: list[_Line], last: int) -> bool:
     if "\n\n" in gap or len(following.text) > 90 or _VALUE_ENDS.match(following.text.strip()):
         return False
     if document.is_html and following.block != here.block:
-        role = document.blocks[following.block].role
+        block, role = document.blocks[here.block], document.blocks[following.block].role
+        if document.blocks[following.block].field not in (None, block.field):
+            return False
         if role in (Role.HEADING, Role.TERM, Role.ITEM):
             return False
     alone = label_of(following.text)

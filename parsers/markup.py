@@ -27,13 +27,13 @@ _CHROME = re.compile(
 )
 _ASIDE = re.compile(r"(?<![a-z])(?:aside|sidebar|marginal|complementary)(?![a-z])", re.IGNORECASE)
 _RELATED = re.compile(
-    r"(?<![a-z])(?:related|similar|recommend(?:ed|ations)?|see-?also|teaser-?(?:list|sidebar)"
+    r"(?<![a-z])(?:related|similar|recommend(?:ed|ations)?|see-?also|teaser-?sidebar"
     r"|weitere-?\w*|mehr-zum-thema|comments?|comment-?list|kommentare?|respond|disqus)(?![a-z])",
     re.IGNORECASE,
 )
 _HINTS = re.compile(
     r"datepublished|published|pubdate|post-date|entry-date|news-list-date|byline|posted-on"
-    r"|meta-date|article-date|(?<![\w-])topline(?![\w-])",
+    r"|meta-date|article-date|(?:teaser|news|post|article|entry|blog)[-_]{1,2}meta|(?<![\w-])topline(?![\w-])",
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")

@@ -40,6 +40,10 @@ _PARTS = {
 }
 
 
+WHOLE_MONTH = 28
+"""So many day numbers in a row make a calendar."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A date put together: its reading, the block that it begins in, and its span in the text.

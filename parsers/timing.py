@@ -1,11 +1,15 @@
 """From what the date reader says to `When`: combining a day with clock times, refusing nonsense."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from model import BERLIN, CoarseWhen, Grain, When, YearSource
 from parsers.dates import DateKind, DateReading, Moment
 
+_BETWEEN = re.compile(
+    r"[\s–—|,;:()/-]*(?:(?:Uhr|bis(?: zum)?|Ende:?)[\s–—|,;:()/-]*){0,3}", re.IGNORECASE
+)
 MAX_DAYS = 62
 """A longer stretch is a period or an exhibition, not an event that one attends."""
 
@@ -66,6 +70,18 @@ def with_end(when: When, end: When, clock: Moment | None = None) -> When:
     return _checked(when.start, last, when.year_source) or when
 
 
+def fuller(when: When, other: When) -> When:
+    """Return the time that tells more, where both begin on one day: with an end, with a clock."""
+    if other.first_day != when.first_day:
+        return when
+    more = (not other.all_day, other.end is not None) > (not when.all_day, when.end is not None)
+    if more and (when.end is None or other.last_day >= when.last_day):
+        return other
+    if when.end is None and other.end is not None and when.all_day:
+        return other
+    return when
+
+
 def clock_only(readings: Iterable[DateReading]) -> tuple[Moment | None, Moment | None]:
     """Return the first start and end among readings that are clock times without a day."""
     for reading in readings:
@@ -75,6 +91,11 @@ def clock_only(readings: Iterable[DateReading]) -> tuple[Moment | None, Moment |
         if start is None and reading.end is not None and reading.end.hour is not None:
             return None, reading.end
     return None, None
+
+
+def closes(between: str) -> bool:
+    """Return whether the text between two dates makes the second the end of the first."""
+    return len(between) <= 40 and _BETWEEN.fullmatch(between) is not None
 
 
 def usable(reading: DateReading) -> bool:

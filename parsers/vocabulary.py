@@ -68,6 +68,12 @@ NEWS_SECTION = re.compile(
     r"(?:presse|news|aktuell|meldung|nachricht|blog|artikel|mitteilung|medien|archiv)",
     re.IGNORECASE,
 )
+NEWS_HEADING = re.compile(
+    r"^(?:(?:aktuelle|neueste|letzte|weitere|alle|unsere)\s+)?(?:meldungen|nachrichten|news|neuigkeiten"
+    r"|presse(?:mitteilungen|informationen|meldungen)?|mitteilungen|blog(?:beiträge)?|beiträge"
+    r"|artikel|aktuelles)\W*$",
+    re.IGNORECASE,
+)
 EVENTS_SECTION = re.compile(
     r"(?:termin|veranstalt|event|kalender|seminar|agenda|kurse|tagung)", re.IGNORECASE
 )

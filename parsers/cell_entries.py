@@ -14,8 +14,9 @@ _MOST_BLOCKS = 30
 def cell_entries(around: Surroundings, cells: list[Dated]) -> list[Card]:
     """Return the entries below the days of a calendar, each with its day."""
     cards: list[Card] = []
+    days = {cell.block for cell in cells}
     for cell in cells:
-        inside = _inside(around, cell)
+        inside = _inside(around, cell, days)
         starts = _starts(around, inside)
         for start, stop in zip_longest(starts, starts[1:], fillvalue=inside.stop):
             card = around.card(range(start, stop))
@@ -24,14 +25,14 @@ def cell_entries(around: Surroundings, cells: list[Dated]) -> list[Card]:
     return cards
 
 
-def _inside(around: Surroundings, cell: Dated) -> range:
+def _inside(around: Surroundings, cell: Dated, days: set[int]) -> range:
     """The blocks after a cell's day number that belong to the same cell."""
     blocks = around.document.blocks
     first = cell.block + 1
     path = boxes(blocks[cell.block])
     shared = _shared(path, boxes(blocks[first])) if first < len(blocks) else 0
     last = first
-    while last < len(blocks) and last - first < _MOST_BLOCKS:
+    while last < len(blocks) and last - first < _MOST_BLOCKS and last not in days:
         if _shared(path, boxes(blocks[last])) < shared:
             break
         last += 1

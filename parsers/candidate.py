@@ -40,7 +40,7 @@ class Candidate:
     """A possible event. `start`/`end` span the text that it was read from.
 
     `disputed`: the weekday beside the date is another one. `invites`: its sentence invites to it.
-    `bare`: its line holds nothing but the date. `dates` are the spans of all dates in its text.
+    `bare`: its line holds nothing but the date.
     """
 
     layer: Layer
@@ -62,6 +62,5 @@ class Candidate:
     disputed: bool = False
     invites: bool = False
     bare: bool = False
-    dates: tuple[tuple[int, int], ...] = ()
     certainty: float = 0.5
     reasons: list[str] = field(default_factory=list)

@@ -76,7 +76,8 @@ def without_dates(block: Block, items: list[Dated]) -> str:
 def line_name(raw: str) -> str:
     """Return the first line of `raw` that can be a name."""
     lines = [clean_name(line) for line in raw.split("\n")]
-    return next((line for line in lines if len(line) > 5), clean_name(raw))
+    names = (line for line in lines if len(line) > 5 and not _KIND_WORDS.match(line))
+    return next(names, clean_name(raw))
 
 
 def titled_link(block: Block) -> str:

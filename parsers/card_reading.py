@@ -127,7 +127,6 @@ def _candidate(
         previous_start=previous_of(item),
         disputed="weekday_mismatch" in item.reading.warnings,
         name=name,
-        dates=tuple((item.start, item.end) for item in card.items),
         url=_detail_link(document, card, name),
         certainty=0.9,
         recurrence=item.reading.recurrence,

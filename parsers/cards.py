@@ -5,6 +5,7 @@ Entries that look alike are judged together: a list of press releases gives no e
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from parsers.card_finding import Card, has_day, line_entries, nested_entries, surroundings
 from parsers.cell_entries import cell_entries
@@ -16,6 +17,7 @@ from parsers.facts import Label, Pair
 from parsers.flat_entries import flat_entries
 from parsers.judge import event_address, publication_mark
 from parsers.label_words import label_of
+from parsers.timing import usable
 from parsers.vocabulary import (
     LISTING_HEADING,
     NEWS_HEADING,
@@ -33,6 +35,10 @@ _CALLED = re.compile(
 _JOB = re.compile(
     r"\((?:[mwd]\s?/\s?){2}[mwdx]\)|\bStellenangebot|\bBewerbungsschluss", re.IGNORECASE
 )
+_LONG = 200
+"""A longer block is prose."""
+_LEADING = 25
+"""Characters before a date that leads its block."""
 _ENOUGH = 1.5
 """From this weight on alike entries are taken as events."""
 
@@ -45,10 +51,15 @@ class CardList:
     is_events: bool
 
 
-def card_lists(document: Document, items: list[Dated], headline: str) -> list[CardList]:
-    """Return the lists of repeated entries that hold dates, judged, in the order of the text."""
+def card_lists(
+    document: Document, items: list[Dated], headline: str, today: date | None = None
+) -> list[CardList]:
+    """Return the lists of repeated entries that hold dates, judged, in the order of the text.
+
+    `today` is the day of the visit or of the page's publication, where one is known.
+    """
     return [
-        CardList(cards=part, is_events=_weight(document, part, headline) >= _ENOUGH)
+        CardList(cards=part, is_events=_weight(document, part, headline, today) >= _ENOUGH)
         for group in _entries(document, items)
         for part in _parts(document, group)
     ]
@@ -105,7 +116,9 @@ def is_listing(document: Document, lists: list[CardList]) -> bool:
     return several and 2 * len(taken) >= sum(1 for _ in document.main())
 
 
-def _weight(document: Document, group: list[Card], headline: str) -> float:
+def _weight(
+    document: Document, group: list[Card], headline: str, today: date | None = None
+) -> float:
     """How much speaks for a list of events and not of news, comments or rules."""
     texts = [" ".join(document.blocks[n].text for n in card.blocks) for card in group]
     count = len(group)
@@ -125,6 +138,9 @@ def _weight(document: Document, group: list[Card], headline: str) -> float:
     weight += 0.75 * sum(_timed(card) for card in group) / count
     weight += 1.0 * sum(_labelled(document, card) for card in group) / count
     weight += 0.75 * sum(_reaches(card) for card in group) / count
+    told = sum(_in_prose(document, card) for card in group)
+    weight += 0.75 * sum(_coming(card, today) for card in group) / count - 1.5 * told / count
+    weight -= 1.5 * sum(_rows_of_hours(card) for card in group) / count
     weight -= 3.0 * marked / count
     weight -= 2.0 * sum(NOT_AN_EVENT.search(text) is not None for text in texts) / count
     weight -= 4.0 * sum(_JOB.search(text) is not None for text in texts) / count
@@ -135,6 +151,28 @@ def _weight(document: Document, group: list[Card], headline: str) -> float:
 
 def _reaches(card: Card) -> bool:
     return bool(card.items) and card.items[0].reading.end is not None
+
+
+def _coming(card: Card, today: date | None) -> bool:
+    """Whether an entry's day is still to come, as no day of a publication is."""
+    item = card.day or next((item for item in card.items if usable(item.reading)), None)
+    day = item.reading.first.day_value if item is not None and item.reading.first else None
+    return today is not None and day is not None and day > today
+
+
+def _in_prose(document: Document, card: Card) -> bool:
+    """Whether an entry's day stands within a sentence, not in a line of its own."""
+    item = next((item for item in card.items if usable(item.reading)), None)
+    if item is None:
+        return False
+    block = document.blocks[item.block]
+    return len(block.text) > _LONG and item.start - block.start > _LEADING
+
+
+def _rows_of_hours(card: Card) -> bool:
+    """Whether clock times stand below an entry's day one after the other, as in a programme."""
+    hours = {item.block for item in card.items if item.reading.first and not item.reading.exact}
+    return len(hours) > 1 and card.day is None
 
 
 def _timed(card: Card) -> bool:

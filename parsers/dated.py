@@ -57,7 +57,7 @@ def dated(
         if block.region not in (Region.MAIN, Region.ASIDE):
             continue
         text = block.text[:MAX_BLOCK]
-        if _DIGIT.search(text) is None and not _may_hold_coarse(text):
+        if _DIGIT.search(text) is None and not block.marks and not _may_hold_coarse(text):
             previous = text[-200:]
             continue
         above = document.blocks[heading].text if heading is not None else ""
@@ -95,18 +95,20 @@ def _with_pieces(
     context = DateContext(reference=reference, url=document.url, heading=heading)
     pieces = tiles(document, kinds, context)
     pieces = pieces or days_below_months(document, kinds, context)
+    whole = {item.block for item in found if item.reading.exact}
+    pieces = [piece for piece in pieces if piece.cell or piece.block not in whole]
     if not pieces:
         return found
     spans = [(piece.start, piece.end) for piece in pieces]
-    whole = [item for item in found if not any(a < item.end and item.start < b for a, b in spans)]
-    whole += [
+    rest = [item for item in found if not any(a < item.end and item.start < b for a, b in spans)]
+    rest += [
         Dated(
             reading=piece.reading, start=piece.start, end=piece.end, block=piece.block,
             sentence=(piece.start, piece.end), heading=None, cell=piece.cell,
         )
         for piece in pieces
     ]  # fmt: skip
-    return sorted(whole, key=lambda item: (item.start, item.end))
+    return sorted(rest, key=lambda item: (item.start, item.end))
 
 
 def with_headings(document: Document) -> Iterator[tuple[int, Block, int | None]]:

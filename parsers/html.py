@@ -46,6 +46,8 @@ _ROLES = {
 _KEEPS_ROLE = frozenset(("p", "div"))
 _CELLS = frozenset(("td", "th"))
 _EMPHASIS = frozenset(("b", "strong", "em", "label"))
+_TYPOGRAPHY = frozenset(("b", "i", "em", "strong", "u", "sub", "sup", "font", "mark", "wbr"))
+"""Elements that stand within a word; all others are mostly set apart by their style."""
 _MOMENTS = {"time": "datetime", "abbr": "title"}
 """Elements that state a date for machines, and the attribute that holds it."""
 _CALENDAR_LINK = re.compile(r"\.ics(?:$|\?)|[?&]ical=1|ical[-_]?download|/ics_view", re.IGNORECASE)
@@ -203,6 +205,11 @@ class _Walk:
     def _run(self, node: _Element, tag: str, box: Box, depth: int) -> None:
         """Read an element that stands in a line of text."""
         inline = self._inline
+        loose = tag not in _TYPOGRAPHY
+        if loose and inline:
+            text = node.text or (node[0].text if len(node) else None)
+            if text and _stuck(inline[-1][-1], text[0]):
+                inline.append(_BREAK)
         before, formed = len(inline), len(self.blocks)
         attributes = node.attrib
         if not attributes:
@@ -227,6 +234,9 @@ class _Walk:
                 self._link(href, "".join(inline[before:]), formed)
         if before == 0 and tag in _EMPHASIS:
             self._labelled = len(_folded("".join(inline)))
+        tail = node.tail
+        if loose and tail and inline and _stuck(inline[-1][-1], tail[0]):
+            inline.append(_BREAK)
 
     def _link(self, href: str, text: str, formed: int) -> None:
         """Keep a link; one around whole blocks (those since `formed`) is that of their heading."""
@@ -305,6 +315,13 @@ class _Walk:
             if start < end <= len(text):
                 marks.append(Mark(start, end, label, moment))
         return tuple(marks)
+
+
+def _stuck(before: str, after: str) -> bool:
+    """Whether two runs without a blank between them are set apart: "Abgesagt" and "Weinprobe"."""
+    if after.isdigit():
+        return before.isalpha()
+    return after.isupper() and (before.islower() or before.isdigit())
 
 
 def _telling(box: Box, label: Label) -> Box:

@@ -6,11 +6,11 @@ from itertools import zip_longest
 
 from model import Evidence, When, clean_text
 from parsers.candidate import Candidate, Found, Layer
+from parsers.card_names import line_name
 from parsers.dated import Dated
 from parsers.dates import DateReading, Moment
 from parsers.facts import Label, Pair
 from parsers.labels import groups
-from parsers.names import clean_name
 from parsers.prose import date_evidence, previous_of
 from parsers.timing import clock_only, closes, fuller, usable, when_of, with_end, with_times
 
@@ -149,7 +149,7 @@ def labelled_title(group: list[Pair]) -> Found[str] | None:
                 quote=pair.value, start=pair.start, end=pair.end, rule="label.title",
                 confidence=0.95,
             )  # fmt: skip
-            return Found(value=clean_name(pair.value) or clean_text(pair.value), evidence=evidence)
+            return Found(value=line_name(pair.value) or clean_text(pair.value), evidence=evidence)
     return None
 
 

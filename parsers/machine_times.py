@@ -20,6 +20,12 @@ _AGO = re.compile(
     r"|zuletzt|erstellt|gepostet|posted|updated)\b",
     re.IGNORECASE,
 )
+_SOON = re.compile(
+    r"(?:an )?(?:diese[nrs]?|kommende[nrs]?|nächste[nrs]?|übernächste[nrs]?|heute|morgen|übermorgen"
+    r"|in (?:\d+|eine[rm]?|zwei|drei|vier|fünf|sechs) (?:Tag|Woche|Monat))",
+    re.IGNORECASE,
+)
+"""A day said by its distance, which only the attribute makes a day."""
 _DEFAULT_CLOCKS = ((0, 0), (23, 59))
 
 
@@ -101,10 +107,11 @@ def _whole(
     """A day that only the attribute makes whole: `<time datetime="2026-07-29">29</time>`."""
     shown = block.text[mark.start : mark.end]
     digits = any(char.isdigit() for char in shown)
-    if not digits or len(shown) > _LONGEST or _AGO.search(shown):
+    relative = _SOON.match(shown) is not None
+    if not (digits or relative) or len(shown) > _LONGEST or _AGO.search(shown):
         return None
     clock = next((r for r in inside if r.start is not None and r.start.hour is not None), None)
-    if clock is None and str(moment.day.day) not in shown:
+    if clock is None and not relative and str(moment.day.day) not in shown:
         return None
     start = Moment(year=moment.day.year, month=moment.day.month, day=moment.day.day)
     end: Moment | None = None
@@ -112,6 +119,8 @@ def _whole(
         start = replace(start, hour=clock.start.hour, minute=clock.start.minute)
         if clock.end is not None and clock.end.hour is not None:
             end = replace(start, hour=clock.end.hour, minute=clock.end.minute)
+    if relative and clock is None:
+        start = _with(start, moment)
     published = block.hints or mark.label is Label.PUBLISHED or moment.to_the_second
     return DateReading(
         start=start,

@@ -39,7 +39,8 @@ class Passages:
     def own(self, candidate: Candidate) -> list[Span]:
         """Return the blocks of an entry, else the sentence or the labels it was read from."""
         if candidate.layer is Layer.CARD:
-            return [(b.start, b.end) for b in self._inside(candidate.start, candidate.end)]
+            blocks = [(b.start, b.end) for b in self._inside(candidate.start, candidate.end)]
+            return blocks or [(candidate.start, candidate.end)]  # one day of a series
         return [(candidate.start, candidate.end)] if candidate.end else []
 
     def part(self, candidate: Candidate) -> Span | None:

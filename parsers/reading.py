@@ -96,11 +96,12 @@ def _read(document: Document, page: Page, context: Context) -> Extraction:
     published = published or _published_in(items, document, context.today)
     pairs = within(label_pairs(document), MAX_PAIRS, "labels", document)
     hint = hint_of(document, context)
-    lists = card_lists(document, items, title)
+    lists = card_lists(document, items, title, published or context.today)
+    told = [item for item in items if not item.cell]
     shown = [
         *labelled_candidates(unlisted(pairs, lists), items, stated),
         *card_candidates(document, lists, pairs),
-        *prose_candidates(document, items, title, closed_blocks(lists), published),
+        *prose_candidates(document, told, title, closed_blocks(lists), published),
         *coarse_candidates(document, items, published or context.today),
     ]
     given = checked(data_candidates(data, document, items, hint), document, items, shown, title)

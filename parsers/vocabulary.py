@@ -61,7 +61,7 @@ REPORT_HEADING = re.compile(
 LISTING_HEADING = re.compile(
     r"\b(?:termin(?:e|kalender|übersicht|liste)|veranstaltungen|veranstaltungs(?:kalender"
     r"|übersicht)"
-    r"|kalender|events|seminare|seminarübersicht|seminarprogramm|agenda|angebote|kurse)\b",
+    r"|kalender|events|demnächst|terminvorschau|veranstaltungsvorschau|seminare|seminarübersicht|seminarprogramm|agenda|angebote|kurse)\b",
     re.IGNORECASE,
 )
 NEWS_SECTION = re.compile(

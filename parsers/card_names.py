@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from parsers.dated import Dated
 from parsers.document import Block, Document, Role
 from parsers.event_words import speaks_of_event
 from parsers.label_words import label_of
 from parsers.names import clean_name
+from parsers.places import read_place
 
 _MORE = re.compile(
     r"^(?:mehr|weiterlesen|weiter|details?|zur veranstaltung|mehr erfahren|(?:jetzt )?anmeld(?:en"
@@ -24,6 +26,7 @@ _KIND_WORDS = re.compile(
     r"|(?:noch )?(?:freie )?plätze.*|\d+ (?:veranstaltung|termin|event)(?:en|e|s)?)[:!,.]?$",
     re.IGNORECASE,
 )
+_LONGEST_TOWN = 40
 
 
 def name_block(document: Document, numbers: list[int], items: list[Dated]) -> Block | None:
@@ -78,6 +81,16 @@ def line_name(raw: str) -> str:
     lines = [clean_name(line) for line in raw.split("\n")]
     names = (line for line in lines if len(line) > 5 and not _KIND_WORDS.match(line))
     return next(names, clean_name(raw))
+
+
+@lru_cache(maxsize=1024)
+def is_town(name: str) -> bool:
+    """Return whether a name is but a town, with or without the house there: "Köln, Yard Club"."""
+    head = name.split(",")[0].strip()
+    if not 2 < len(head) <= _LONGEST_TOWN or not head[:1].isupper():
+        return False
+    place = read_place(head)
+    return place is not None and bool(place.municipality_key) and not place.name
 
 
 def titled_link(block: Block) -> str:

@@ -8,10 +8,11 @@ from model import Evidence, When
 from parsers.candidate import Candidate, Found, Layer
 from parsers.card_finding import Card
 from parsers.card_names import line_name, name_block, titled_link, without_dates
-from parsers.cards import CardList
+from parsers.cards import CardList, heading_above
 from parsers.dated import Dated
 from parsers.document import Block, Document
 from parsers.facts import Label, Pair
+from parsers.headline import headline_block, is_kicker
 from parsers.labelled import labelled_day, labelled_title
 from parsers.places import read_place
 from parsers.prose import date_evidence, previous_of
@@ -34,17 +35,34 @@ def card_candidates(
     candidates: list[Candidate] = []
     for group in lists:
         if group.is_events:
-            told = [c for card in group.cards for c in _in_card(document, card, pairs)]
+            title = _common_name(document, group) if group.is_tour else None
+            told = [c for card in group.cards for c in _in_card(document, card, pairs, title)]
             candidates.extend(_whole(told, cells=group.cards[0].day is not None))
     return candidates
 
 
-def _in_card(document: Document, card: Card, pairs: list[Pair]) -> list[Candidate]:
+def _common_name(document: Document, group: CardList) -> Found[str] | None:
+    """The heading that names all entries of a tour, else the page's headline."""
+    above = heading_above(document, group.cards[0].blocks[0])
+    if above is not None and is_kicker(above.text):
+        number = headline_block(document)
+        above = document.blocks[number] if number is not None else None
+    if above is None or is_kicker(above.text):
+        return None
+    evidence = Evidence(
+        quote=above.text, start=above.start, end=above.end, rule="card.heading", confidence=0.85
+    )
+    return Found(value=line_name(above.text), evidence=evidence)
+
+
+def _in_card(
+    document: Document, card: Card, pairs: list[Pair], title: Found[str] | None
+) -> list[Candidate]:
     start = document.blocks[card.blocks[0]].start
     end = document.blocks[card.blocks[-1]].end
     facts = [pair for pair in pairs if start <= pair.start < end]
     items = [item for item in card.items if not _labelled_away(item, facts)]
-    name = labelled_title(facts) or _name(document, card)
+    name = labelled_title(facts) or title or _name(document, card)
     if name is None:
         return []
     when, item = labelled_day(facts, items)
@@ -159,7 +177,7 @@ def _without_town(name: str) -> str:
 def _detail_link(document: Document, card: Card, name: Found[str]) -> str:
     """The first link to a page, that of the name before those around it."""
     blocks: list[Block] = [document.blocks[number] for number in card.blocks]
-    naming = [b for b in blocks if b.start <= name.evidence.start < b.end]
+    naming = [block for block in blocks if block.start <= name.evidence.start < block.end]
     for block in [*naming, *blocks]:
         for link in block.links:
             address = "" if _NO_PAGE.search(link.href) else document.absolute(link.href)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from parsers.card_finding import Card, has_day, line_entries, nested_entries, surroundings
+from parsers.card_names import is_town, line_name, name_block, without_dates
 from parsers.cell_entries import cell_entries
 from parsers.dated import Dated
 from parsers.dates import DateKind
-from parsers.document import Document, Role
+from parsers.document import Block, Document, Role
 from parsers.event_words import speaks_of_event
 from parsers.facts import Label, Pair
 from parsers.flat_entries import flat_entries
@@ -45,10 +46,14 @@ _ENOUGH = 1.5
 
 @dataclass(slots=True)
 class CardList:
-    """Entries that look alike and stand under one element."""
+    """Entries that look alike and stand under one element.
+
+    `is_tour`: each is named by its town only, so that the heading above names them all.
+    """
 
     cards: list[Card]
     is_events: bool
+    is_tour: bool = False
 
 
 def card_lists(
@@ -59,10 +64,24 @@ def card_lists(
     `today` is the day of the visit or of the page's publication, where one is known.
     """
     return [
-        CardList(cards=part, is_events=_weight(document, part, headline, today) >= _ENOUGH)
+        _judged(document, part, headline, today)
         for group in _entries(document, items)
         for part in _parts(document, group)
     ]
+
+
+def _judged(document: Document, group: list[Card], headline: str, today: date | None) -> CardList:
+    tour = _is_tour(document, group)
+    weight = _weight(document, group, headline, today) + (1.0 if tour else 0.0)
+    return CardList(cards=group, is_events=weight >= _ENOUGH, is_tour=tour)
+
+
+def _is_tour(document: Document, group: list[Card]) -> bool:
+    for card in group:
+        block = name_block(document, card.blocks, card.items)
+        if block is None or not is_town(line_name(without_dates(block, card.items))):
+            return False
+    return len(group) > 1
 
 
 def _parts(document: Document, group: list[Card]) -> list[list[Card]]:
@@ -192,7 +211,11 @@ def _published(document: Document, card: Card) -> bool:
 
 
 def _heading_above(document: Document, number: int) -> str:
-    for block in reversed(document.blocks[:number]):
-        if block.role is Role.HEADING:
-            return block.text
-    return ""
+    block = heading_above(document, number)
+    return block.text if block is not None else ""
+
+
+def heading_above(document: Document, number: int) -> Block | None:
+    """Return the nearest heading above a block."""
+    above = reversed(document.blocks[:number])
+    return next((block for block in above if block.role is Role.HEADING), None)

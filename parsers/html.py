@@ -17,6 +17,7 @@ from parsers.budget import MAX_BLOCKS, cut
 from parsers.document import Block, Box, Document, Link, Mark, Region, Role
 from parsers.facts import Label
 from parsers.markup import PLAIN, Look, is_invisible, look_of
+from parsers.set_lines import is_sheet, join_lines
 
 _BREAK = "\x00"
 _SKIP, _BLOCK, _LINE_BREAK = 1, 2, 3
@@ -84,6 +85,8 @@ def read_html(text: str, url: str) -> Document:
     if walk.is_deep and any("depth" in entry.message for entry in parser.error_log):
         cut(document, "its elements are nested too deep, what follows was not read")
     document.blocks = walk.blocks
+    if is_sheet(document, text):
+        document.blocks = join_lines(walk.blocks)
     document.text = "\n".join([block.text for block in walk.blocks])
     hrefs = (document.absolute(link) for link in walk.calendar_links)
     document.calendar_links = tuple(dict.fromkeys(href for href in hrefs if href))
@@ -221,7 +224,7 @@ class _Walk:
             label: Label | None = None
             if names or prop:
                 look = look_of(names or "", prop or "", "", "")
-                if look.hidden:
+                if look.hidden and tag != "time":  # its date is for machines
                     return
                 self._hints |= look.hints
                 label = look.field

@@ -40,7 +40,8 @@ class Candidate:
     """A possible event. `start`/`end` span the text that it was read from.
 
     `disputed`: the weekday beside the date is another one. `invites`: its sentence invites to it.
-    `bare`: its line holds nothing but the date.
+    `bare`: its line holds nothing but the date. `aside`: it stands in a sidebar. `following`: it
+    is told as the next one after what the page is about.
     """
 
     layer: Layer
@@ -62,5 +63,7 @@ class Candidate:
     disputed: bool = False
     invites: bool = False
     bare: bool = False
+    aside: bool = False
+    following: bool = False
     certainty: float = 0.5
     reasons: list[str] = field(default_factory=list)

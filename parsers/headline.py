@@ -1,8 +1,9 @@
 """The headline of a page: the heading that names its content, not the site's navigation."""
 
 import re
+from functools import lru_cache
 
-from model import Evidence, clean_text
+from model import Evidence, clean_text, fold
 from parsers.document import Block, Document, Region, Role
 from parsers.facts import Label
 from parsers.label_words import label_of
@@ -25,6 +26,8 @@ _KICKER = re.compile(
     r"|weitere informationen|auf einen blick|hintergrund"
     r"|termine"
     r"|nachrichten|blog|artikel|seminare?|event|drucken|teilen|presseinformation|suche|impressum"
+    r"|save the date|(?:herzliche )?einladung|ankündigung|vorankündigung|terminhinweis"
+    r"|terminankündigung|presseeinladung|pressetermin|programmflyer|flyer"
     r"|auf einen blick|wann und wo\??|wo und wann\??|zeit und ort|ort und zeit|kontakt|zeitplan"
     r"|über die veranstaltung|ziele? der veranstaltung|zur veranstaltung|rahmendaten|uhrzeit|datum"
     r"|hintergrundinformationen?|zum inhalt|zielgruppen?|referent\w*|veranstalter\w*|themen"
@@ -52,18 +55,33 @@ def headline_block(document: Document) -> int | None:
     titled = _like_title(document, headings)
     if titled is not None:
         return titled
-    for number, block in headings:
-        if block.level == 1 and not is_kicker(block.text):
-            return number
-    for number, block in headings:
-        if not is_kicker(block.text):
-            return number
-    return headings[0][0]
+    own = [(n, block) for n, block in headings if not is_kicker(block.text)]
+    named = [(n, block) for n, block in own if not names_host(block.text, document.url)]
+    for group in (named, own):
+        for number, block in group:
+            if block.level == 1:
+                return number
+        if group and (group is own or own[0][1].level != 1):
+            return group[0][0]
+    return named[0][0] if named else headings[0][0]
+
+
+@lru_cache(maxsize=256)
+def names_host(text: str, url: str) -> bool:
+    """Return whether `text` only repeats the name of the site that its address bears."""
+    host = re.sub(r"[^a-z]", "", fold(re.sub(r"^https?://(?:www\.)?|/.*$", "", url)))
+    words = [word for word in re.findall(r"[a-z]+", fold(text)) if len(word) > 3]
+    known = sum(len(word) for word in words if word in host)
+    return bool(words) and known >= 0.75 * sum(map(len, words))
 
 
 def headline(document: Document, site_names: tuple[str, ...]) -> str:
     """Return the page's headline: heading, else og:title, else title without the site's name."""
     number = headline_block(document)
+    if number is not None and not document.is_html and number > 0:
+        first = _first_line(document)
+        if first:
+            return first
     if number is not None:
         return clean_text(document.blocks[number].text)
     for raw in (document.meta.get("og:title", ""), document.title):
@@ -102,7 +120,12 @@ def _first_line(document: Document) -> str:
     for block in document.blocks[:4]:
         text = block.text.strip()
         sentence = text.endswith((".", "!", ":")) or len(text) > 160 or "\n" in text
-        if not sentence and _speaks(block) and sum(char.isalpha() for char in text) > 3:
+        if (
+            not sentence
+            and _speaks(block)
+            and not is_kicker(text)
+            and sum(char.isalpha() for char in text) > 3
+        ):
             return clean_text(text)
         if len(text) > 160:
             break

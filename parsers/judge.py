@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from parsers.beside import is_date_line, lead_in, line_above, opens_line, sentences_beside
 from parsers.dated import Dated
 from parsers.dates import Tense
 from parsers.document import Document, Role
@@ -53,6 +54,19 @@ _PLACE_BEHIND = re.compile(
     r" (?:beginnt|findet|startet)"
 )
 _PAST_YEARS = re.compile(r"\b(?:seit|gegründet|bereits|damals|im jahr)\b", re.IGNORECASE)
+_WEEKDAY = re.compile(r"(?:Am )?(?:Mo|Di|Mi|Do|Fr|Sa|So)[a-z]*\b")
+_OF_A_DAY = re.compile(r"\bvom(?:\s+\d{0,2}\.?)?\s*$", re.IGNORECASE)
+_LEAST = 0.1
+"""Below this the sentences beside a date are not read."""
+_JOB_ADDRESS = re.compile(r"/(?:jobs?|stellen\w*|karriere|ausschreibung\w*)(?:/|\b)", re.IGNORECASE)
+_JOB = re.compile(
+    r"stellenausschreibung|stellenangebot|wir suchen (?:zum|ab|eine)|kennziffer|dienstort|vollzeit"
+    r"|teilzeit|tv-?[öl]d?\b|entgeltgruppe|bewerbungsunterlagen|vorstellungsgespräch|std\./woche"
+    r"|\(m/w/d\)|unbefristet|arbeitsort|ihre unterlagen",
+    re.IGNORECASE,
+)
+_JOB_SIGNS = 3
+"""So many different words make a page a job advertisement."""
 _FROM_THEN_ON = re.compile(r"\b(?:zum|ab dem|seit dem)\s*$", re.IGNORECASE)
 
 
@@ -73,12 +87,14 @@ def judge(item: Dated, document: Document, headline: str, *, clocked: bool = Fal
     if not usable(item.reading):
         return Verdict(weight=0.0, is_report=False, reasons=("not a day of an event",))
     sentence = document.text[item.sentence[0] : item.sentence[1]]
-    heading = document.blocks[item.heading].text if item.heading is not None else ""
+    heading = title_over(document, item)
     signs = _signs(item, document, clocked=clocked)
     signs += _nouns(sentence, heading, headline)
-    if sum(amount for amount, _ in signs) + _MOST_OF_WORDS >= ENOUGH:
+    if _sum(signs) + _MOST_OF_WORDS >= ENOUGH:
         signs += _words(item, document, sentence, heading, headline)
-    weight = sum(amount for amount, _ in signs)
+        if _LEAST <= _sum(signs) < ENOUGH:
+            signs += _beside(item, document)
+    weight = _sum(signs)
     return Verdict(
         weight=weight,
         is_report=weight >= ENOUGH and reported(item, sentence, heading, headline),
@@ -86,10 +102,26 @@ def judge(item: Dated, document: Document, headline: str, *, clocked: bool = Fal
     )
 
 
+def _sum(signs: list[tuple[float, str]]) -> float:
+    return round(sum(amount for amount, _ in signs), 3)
+
+
+def title_over(document: Document, item: Dated) -> str:
+    """Return what the date stands under: its own lead-in, the line above, or the heading."""
+    lead = lead_in(document, item)
+    if lead is not None:
+        return document.text[slice(*lead)]
+    above = line_above(document, item)
+    if above is not None and speaks_of_event(document.blocks[above].text):
+        return document.blocks[above].text
+    return document.blocks[item.heading].text if item.heading is not None else ""
+
+
 def _signs(item: Dated, document: Document, *, clocked: bool) -> list[tuple[float, str]]:
     """What the reading and its place on the page say, without reading any word."""
     reading, own_line = item.reading, is_date_line(document, item)
     timed = clocked or not reading.all_day
+    opening = opens_line(document, item)
     signs: list[tuple[float, str]] = []
     if timed:
         signs.append((0.20, "a clock time"))
@@ -97,22 +129,38 @@ def _signs(item: Dated, document: Document, *, clocked: bool) -> list[tuple[floa
         signs.append((0.15, "an invitation"))
     elif reading.tense is Tense.PAST:
         signs.append((0.10, "a report"))
-    if own_line:
+    if own_line or (opening and timed):
         signs.append((0.20, "a line of its own"))
-        if event_address(document.url):
-            signs.append((0.20, "an event's address"))
-            if _day_in(document.url, item):
-                signs.append((0.20, "the day of the address"))
+        if opening and timed and _WEEKDAY.match(reading.quote):
+            signs.append((0.10, "a weekday with a time"))
+    if own_line and event_address(document.url):
+        signs.append((0.20, "an event's address"))
+        if _day_in(document.url, item):
+            signs.append((0.20, "the day of the address"))
     if _days(item):
         signs.append((0.20, "a range of days"))
     if document.blocks[item.block].role is Role.HEADING:
         signs.append((0.15, "in a heading"))
-    if publication_mark(document, item.block) and not _reaches(item):
+    return signs + _against(item, document)
+
+
+def _against(item: Dated, document: Document) -> list[tuple[float, str]]:
+    """What speaks against an event in the place and the wording of the date."""
+    reading = item.reading
+    signs: list[tuple[float, str]] = []
+    if publication_mark(document, item.block) and reading.end is None:
         signs.append((-0.60, "marked as a publication date"))
     before = document.text[max(item.sentence[0], item.start - 8) : item.start]
     first = reading.start is not None and reading.start.day == 1
     if first and reading.all_day and _FROM_THEN_ON.search(before):
         signs.append((-0.30, "from the first of a month on"))
+    single = reading.end is None and reading.previous is None
+    if single and _OF_A_DAY.search(f"{before}{reading.quote[:4]}"):
+        signs.append((-0.90, "the day of a document"))
+    if first and reading.all_day and reading.start is not None and reading.start.month == 1:
+        signs.append((-0.30, "New Year's Day"))
+    if about_a_job(document.url, document.text[:6000]):
+        signs.append((-0.50, "a job advertisement"))
     return signs
 
 
@@ -123,8 +171,12 @@ def _nouns(sentence: str, heading: str, headline: str) -> list[tuple[float, str]
         signs.append((0.35, "an event noun in the sentence"))
     if event_noun(heading) is not None:
         signs.append((0.25, "an event noun in the heading"))
+    elif speaks_of_event(heading):
+        signs.append((0.15, "an event noun in the heading"))
     if event_noun(headline) is not None:
         signs.append((0.15, "an event noun in the headline"))
+    elif speaks_of_event(headline):
+        signs.append((0.10, "an event noun in the headline"))
     return signs
 
 
@@ -148,6 +200,20 @@ def _words(
     return signs
 
 
+def _beside(item: Dated, document: Document) -> list[tuple[float, str]]:
+    """What the sentences around the date's own say, where it does not say enough itself."""
+    before, after = sentences_beside(document, item)
+    texts = [document.text[slice(*span)] for span in (before, after)]
+    if any(not_an_event(text) for text in texts):
+        return []
+    signs: list[tuple[float, str]] = []
+    if any(speaks_of_event(text) for text in texts):
+        signs.append((0.20, "an event noun in the sentence beside"))
+    if any(happens(text) for text in texts):
+        signs.append((0.15, "words of taking place in the sentence beside"))
+    return signs
+
+
 @lru_cache(maxsize=512)
 def happens(sentence: str) -> bool:
     """Return whether the words of a sentence say that something takes place."""
@@ -164,6 +230,14 @@ def not_an_event(sentence: str) -> bool:
     return NOT_AN_EVENT.search(sentence) is not None
 
 
+@lru_cache(maxsize=16)
+def about_a_job(url: str, text: str) -> bool:
+    """Return whether a page offers a job: its days are those of applicants."""
+    if _JOB_ADDRESS.search(url) is None and _JOB.search(text) is None:
+        return False
+    return len({hit[0].lower() for hit in _JOB.finditer(text)}) >= _JOB_SIGNS
+
+
 def reported(item: Dated, sentence: str, heading: str, headline: str) -> bool:
     """Return whether the event is told in retrospect."""
     if item.reading.tense is Tense.COMING:
@@ -173,12 +247,6 @@ def reported(item: Dated, sentence: str, heading: str, headline: str) -> bool:
     if REPORT_HEADING.search(heading) or REPORT_HEADING.search(headline):
         return True
     return bool(_REPORTED.search(sentence)) and not _COMING.search(sentence)
-
-
-def is_date_line(document: Document, item: Dated) -> bool:
-    """Return whether the date makes up most of its block's line."""
-    text = document.blocks[item.block].text
-    return len(text) <= 70 and (item.end - item.start) >= 0.45 * len(text)
 
 
 def publication_mark(document: Document, number: int) -> bool:
@@ -201,11 +269,6 @@ def _day_in(url: str, item: Dated) -> bool:
         return False
     digits = re.sub(r"\D", "", url)
     return f"{day:%Y%m%d}" in digits or f"{day:%d%m%Y}" in digits
-
-
-def _reaches(item: Dated) -> bool:
-    """Whether a date has an end: nothing is published from 14:45 to 15:45."""
-    return item.reading.end is not None
 
 
 def _days(item: Dated) -> bool:

@@ -3,10 +3,12 @@
 The better layer wins field by field (structured data, labels, cards, prose); the rest fills gaps.
 """
 
+from bisect import bisect_right
 from datetime import date, timedelta
 
 from model import CoarseWhen, When, fold
 from parsers.candidate import Candidate, Found, Layer
+from parsers.document import Document, Region
 
 _STRONG_PROSE = 0.8
 UNSEEN_DATA = 0.5
@@ -40,6 +42,14 @@ def without_history(candidates: list[Candidate], published: date | None) -> list
         if candidate.layer is not Layer.PROSE
         or not _before(candidate, published - timedelta(days=30))
     ]
+
+
+def mark_asides(candidates: list[Candidate], document: Document) -> None:
+    """Mark what stands beside the page's own content: another event, teased in a sidebar."""
+    starts = [block.start for block in document.blocks]
+    for candidate in candidates:
+        number = bisect_right(starts, candidate.when.evidence.start) - 1
+        candidate.aside = number >= 0 and document.blocks[number].region is Region.ASIDE
 
 
 def mark_reports(candidates: list[Candidate], published: date | None) -> None:
@@ -117,9 +127,14 @@ def _minor(candidate: Candidate, kept: list[Candidate]) -> bool:
     better = [
         other
         for other in kept
-        if other.layer is Layer.LABELS
-        or (other.layer is Layer.STRUCTURED and other.certainty > UNSEEN_DATA)
+        if not other.aside
+        and (
+            other.layer is Layer.LABELS
+            or (other.layer is Layer.STRUCTURED and other.certainty > UNSEEN_DATA)
+        )
     ]
+    if candidate.following and all(_first_day(other) < _first_day(candidate) for other in better):
+        return False
     named = candidate.name is not None and candidate.name.evidence.rule == "name.quoted"
     return bool(better) and not (named and candidate.certainty >= _STRONG_PROSE)
 

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from model import clean_text
-from parsers.event_words import event_noun, sort_of
+from parsers.event_words import Sort, event_noun, sort_of
 
 _SITE_SUFFIX = re.compile(r"\s+[|–·»•]\s+[^|–·»•]{2,60}$|\s+[-]\s+[^-]{2,60}$")
 _STATE = (
@@ -104,8 +104,9 @@ def _without_town(name: str) -> str:
     town = _TOWN.search(name)
     if town is None:
         return name
-    last = name[: town.start()].split()[-1] if name[: town.start()].split() else ""
-    return name[: town.start()] if sort_of(last) or re.fullmatch(r"\d{4}", last) else name
+    words = name[: town.start()].split()
+    cut = words and (sort_of(words[-1]) is Sort.SPECIFIC or re.fullmatch(r"\d{4}", words[-1]))
+    return name[: town.start()] if cut else name
 
 
 def _spoken(name: str) -> str:

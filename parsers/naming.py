@@ -4,12 +4,13 @@ import re
 
 from model import Evidence, clean_text
 from parsers.address_names import name_of_address
+from parsers.beside import is_date_line, lead_in, line_above, sentences_beside
 from parsers.candidate import Found
 from parsers.dated import Dated
 from parsers.document import Document, Role
 from parsers.event_words import event_noun, is_plain_noun
 from parsers.headline import headline_evidence, is_kicker
-from parsers.judge import event_address, is_date_line
+from parsers.judge import event_address
 from parsers.names import clean_name
 from parsers.phrases import (
     Phrase,
@@ -35,7 +36,12 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _PRAISE = re.compile(r"\b(?:gelungen|erfolgreich|spannend|interessant|gut besucht)e\w\s+$", re.I)
-_TO = re.compile(r"\b(?:zu[rm]|beim?|auf (?:der|dem)|für (?:den|die|das))\s+$|^Einladung\b", re.I)
+_TO = re.compile(
+    r"\b(?:zu[rm]|beim?|auf (?:der|dem)|(?:Protokoll|Niederschrift|Bericht|Rückblick) \w+ \w+"
+    r"|für (?:den|die|das))\s+$|^Einladung\b",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(r"\b(?:nächste|kommende|folgende|weitere|darauffolgende)[nrsm]?\s+$", re.I)
 _CLAUSE = re.compile(r"[:!?|]|\s[–-]\s")
 MENTIONS = 8
 """How many places of a page are looked at for a fuller wording of a name."""
@@ -54,8 +60,8 @@ def name_of(document: Document, item: Dated, headline: str) -> Found[str] | None
     speaking = [title for title in titles if event_noun(title.value) or "“" in title.value]
     if own is None:
         own = _heading_below(document, item, titles) or _near(document, item, sentence)
-    if own is not None and not _poor(own):
-        return _fuller(own, speaking)
+    if own is not None and (not _poor(own) or _another(sentence, own, start)):
+        return own if _another(sentence, own, start) else _fuller(own, speaking)
     if own is not None:
         return _of_single(document, own, titles, speaking)
     if speaking:
@@ -105,8 +111,9 @@ def _titles(document: Document, item: Dated, headline: str) -> list[Found[str]]:
     """The names that the heading above and the page's headline give, in this order."""
     found = []
     heading = document.blocks[item.heading] if item.heading is not None else None
-    if heading is not None:
-        above = heading_name(heading.text, heading.start, "name.heading")
+    for start, end in _title_spans(document, item):
+        text = document.text[start:end].rstrip(" .:!")
+        above = heading_name(text, start, "name.heading")
         if above is not None:
             found.append(above)
     if headline and (heading is None or clean_text(heading.text) != headline):
@@ -118,9 +125,23 @@ def _titles(document: Document, item: Dated, headline: str) -> list[Found[str]]:
     return found
 
 
+def _title_spans(document: Document, item: Dated) -> list[tuple[int, int]]:
+    """Where a title of the date's own may stand: its lead-in, the line above, the heading."""
+    spans = [lead_in(document, item)]
+    for number in (line_above(document, item), item.heading):
+        block = document.blocks[number] if number is not None else None
+        spans.append((block.start, block.end) if block is not None else None)
+    return [span for span in spans if span is not None]
+
+
 def _poor(name: Found[str]) -> bool:
     """Whether a name is a single noun, which many events have."""
     return len(name.value.split()) == 1 and name.evidence.rule != "name.quoted"
+
+
+def _another(sentence: str, own: Found[str], start: int) -> bool:
+    """Whether the sentence tells of a next event, which the page's headings do not name."""
+    return _NEXT.search(sentence, 0, max(0, own.evidence.start - start)) is not None
 
 
 def _fuller(own: Found[str], titles: list[Found[str]]) -> Found[str]:
@@ -180,21 +201,20 @@ def _heading_below(document: Document, item: Dated, titles: list[Found[str]]) ->
 
 def _near(document: Document, item: Dated, sentence: str) -> Found[str] | None:
     """The name that the sentences beside give, where the date's own has none."""
-    block = document.blocks[item.block]
-    if block.role is Role.HEADING:
+    if document.blocks[item.block].role is Role.HEADING:
         return None
-    spans = sentences(block.text)
-    at = next((n for n, span in enumerate(spans) if block.start + span[1] >= item.end), 0)
-    before = [(block.start, spans[n]) for n in range(at - 1, max(-1, at - 3), -1)]
-    if at == 0 and item.block and not event_noun(sentence):
+    before, after = sentences_beside(document, item)
+    beside = [before, after]
+    if before[0] == before[1] and item.block and not event_noun(sentence):
         above = document.blocks[item.block - 1]
         if above.role is not Role.HEADING:
-            before += [(above.start, span) for span in sentences(above.text)[-2:][::-1]]
+            beside += [
+                (above.start + a, above.start + b) for a, b in sentences(above.text)[-2:][::-1]
+            ]
     found: Found[str] | None = None
-    for offset, (a, b) in before:
-        text = document.text[offset + a : offset + b]
-        near = name_in(text, offset + a)
-        if near is not None and not _poor(near):
+    for start, end in beside:
+        near = name_in(document.text[start:end], start)
+        if near is not None and not (_poor(near) and is_plain_noun(near.value)):
             evidence = near.evidence
             found = Found(value=near.value, evidence=_lowered(evidence, 0.84))
             break
@@ -231,12 +251,20 @@ def _last_resort(
         return _found(lead, 0, quoted, "name.quoted", 0.75)
     if titles:
         return titles[0]
-    named = name_of_address(document.url, document.text)
+    named = name_from_address(document)
     if named is not None:
-        evidence = Evidence(quote=document.url, start=0, end=0, rule="name.address", confidence=0.5)
-        return Found(value=named, evidence=evidence)
+        return named
     single = single_noun(sentence)
     return _found(sentence, start, single, "name.noun", 0.5) if single else None
+
+
+def name_from_address(document: Document) -> Found[str] | None:
+    """Return the title that the page's address spells; a guess, and marked as one."""
+    named = name_of_address(document.url, document.text)
+    if named is None:
+        return None
+    evidence = Evidence(quote=document.url, start=0, end=0, rule="name.address", confidence=0.5)
+    return Found(value=named, evidence=evidence)
 
 
 def _same_kind(first: str, second: str) -> bool:

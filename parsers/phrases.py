@@ -30,7 +30,9 @@ _TOPIC = re.compile(
 )
 _PROPER_ADJECTIVE = re.compile(r"[A-ZÄÖÜ][a-zäöüß-]{2,}er")
 _ACRONYM = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ0-9/&-]{1,15}")
-_ENGLISH = re.compile(r"(?:conference|summit|convention|meetup|contest|day|forum|camp)s?$", re.I)
+_ENGLISH = re.compile(
+    r"(?:conference|summit|convention|meetup|contest|day|night|forum|camp)s?$", re.I
+)
 _NO_ADJECTIVES = frozenset(
     """
     die der das den dem des deren derer eine einer einem eines ein ihre ihrer ihrem ihren seine
@@ -45,7 +47,8 @@ _NO_ADJECTIVES = frozenset(
     zahlreichen aktuelle aktuellen geplante geplanten zurückliegenden anschließende anschließenden
     folgende folgenden kostenlose kostenlosen kostenfreie kostenfreien eintägige eintägigen
     zweitägige zweitägigen dreitägige dreitägigen ganztägige ganztägigen halbtägigen
-    haben hatte hatten findet sehr unseres ihres seines grenzüberschreitenden mitwirkende
+    haben hatte hatten findet sehr echte echten große großen kleine kleinen richtige unseres ihres
+    seines grenzüberschreitenden mitwirkende
     """.split()
 )
 _MEETING = re.compile(

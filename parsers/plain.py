@@ -10,6 +10,7 @@ _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _BULLET = re.compile(r"\s*(?:[•·*–▪●-]|\d{1,2}\))\s+")
 _URL = re.compile(r"https?://[^\s<>\"„“]+")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"“”»')\]]*\s*$")
+_DATE_LINE = re.compile(r"(?:\w{2,10},? )?\d{1,2}\. ?(?:\d{1,2}\.|[A-Za-zä]+) ?\d{4}[^\n]{0,25}")
 _WRAPPED = 60
 """A line of at least this length that ends in mid-sentence is taken as wrapped by a program."""
 
@@ -62,6 +63,9 @@ def _mark_headings(blocks: list[Block], text: str) -> None:
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if block.role is not Role.PARAGRAPH or not _looks_like_heading(block.text):
             continue
+        dated = following is not None and _DATE_LINE.fullmatch(following.text)
+        if dated and index + 2 < len(blocks):
+            following = blocks[index + 2]  # a title, its day, its text
         leads = following is not None and (
             len(following.text) > len(block.text) and "\n\n" in text[block.end : following.start]
         )

@@ -2,15 +2,19 @@
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from model import Evidence
+from model import Evidence, When
+from parsers.address_names import days_of_address
+from parsers.beside import is_date_line
 from parsers.candidate import Candidate, Found, Layer
 from parsers.dated import Dated
 from parsers.dates import DateKind, Tense
-from parsers.document import Document
-from parsers.judge import ENOUGH, Verdict, event_address, is_date_line, judge, not_an_event
-from parsers.naming import name_in, name_of
+from parsers.document import Document, Role
+from parsers.event_words import speaks_of_event
+from parsers.judge import ENOUGH, Verdict, event_address, happens, judge, not_an_event
+from parsers.naming import name_from_address, name_in, name_of
 from parsers.timing import clock_only, coarse_of, usable, when_of, with_end, with_times
 from parsers.vocabulary import RELATED_HEADING
 
@@ -18,10 +22,14 @@ _ENDS = re.compile(r"\b(?:endet|enden|schließt|Ende(?: ist)?|bis)\b[^.;]{0,25}$
 _AND = re.compile(
     r"[)\s,]*(?:sowie|und|&)\s+(?:am\s+)?(?:(?:folge)?tag,?\s+)?(?:dem\s+)?", re.IGNORECASE
 )
+_EACH = re.compile(r"\b(?:jeweils|immer|jedes Mal)\b", re.IGNORECASE)
 _BEGINS = re.compile(
-    r"\s*(?:Los geht|Beginn|Start|Einlass|(?:Die|Das|Der) [A-ZÄÖÜ][\wäöüß-]+ (?:beginnt|startet"
+    r"(?:Los geht|Beginn|Start|Einlass|Dann|Wir (?:treffen|starten|beginnen|laden)"
+    r"|(?:Die|Das|Der) (?:\d+\. )?[A-ZÄÖÜ][\wäöüß-]+ (?:[^.\n]{0,90} )?(?:beginnt|startet"
     r"|dauert|geht|findet|läuft)|(?:Sie|Es|Er) (?:beginnt|startet|findet|dauert))\b"
 )
+_OVER = re.compile(r"\b(?:Schluss|Ende|endet|enden|schließen|klingt|bis)\b[^.]{0,30}$")
+_NEXT_ONE = re.compile(r"\b[Nn]ächste[nrs]?\s+(?:\w+\s+){0,2}[A-ZÄÖÜ]")
 _GOES_ON = re.compile(
     r"\b(?:geht es (?:\S+ ){0,8}weiter|setzen wir (?:\S+ ){0,8}fort|zweite[rn] Tag"
     r"|wird fortgesetzt)",
@@ -90,7 +98,8 @@ def _candidate(
             _, clock = clock_only(o.reading for o in _beside(document, other, near))
             when = with_end(when, closing, clock)
     when = with_times(when, *clock_only(other.reading for other in _beside(document, item, near)))
-    start, end = item.sentence
+    when = _closing_time(document, item, near, when)
+    start, end = _clause(item, near)
     certainty = min(0.95, 0.55 + 0.35 * verdict.weight)
     candidate = Candidate(
         layer=Layer.PROSE,
@@ -102,6 +111,7 @@ def _candidate(
         reasons=list(verdict.reasons),
         recurrence=item.reading.recurrence,
     )
+    candidate.following = _NEXT_ONE.search(document.text, *item.sentence) is not None
     candidate.invites = item.reading.tense is Tense.COMING
     candidate.bare = is_date_line(document, item)
     candidate.previous_start = previous_of(item)
@@ -109,6 +119,54 @@ def _candidate(
     candidate.name = name_of(document, item, headline)
     candidate.url = _teased(document, item)
     return candidate
+
+
+def _clause(item: Dated, near: list[Dated]) -> tuple[int, int]:
+    """The part of the sentence that tells of this day: each of several has its own place."""
+    start, end = item.sentence
+    days = [o for o in near if o.sentence == item.sentence and usable(o.reading)]
+    if len(days) < 2:
+        return start, end
+    behind = [o.start for o in days if o.start > item.start]
+    return (start if item is days[0] else item.start), min(behind, default=end)
+
+
+def _closing_time(document: Document, item: Dated, near: list[Dated], when: When) -> When:
+    """Add the hour that the sentence names as the end: "Schluss ist gegen 18.30 Uhr"."""
+    if when.all_day or when.end is not None:
+        return when
+    for other in near:
+        before = document.text[max(item.end, other.start - 40) : other.start]
+        if other.start > item.end and _is_clock(other) and _OVER.search(before):
+            clock = other.reading.first
+            closing = when_of(replace(item.reading, end=clock)) if clock is not None else None
+            return closing or when
+        if other.start > item.end:
+            break
+    return when
+
+
+def address_candidates(document: Document, headline: str) -> list[Candidate]:
+    """Return the event whose day only the page's address says, where the text invites to one."""
+    told = days_of_address(document.url)
+    text = document.text[:3000]
+    if told is None or not happens(text) or not speaks_of_event(text) or not_an_event(headline):
+        return []
+    phrase, reading = told
+    when = when_of(reading) if usable(reading) else None
+    if when is None:
+        return []
+    evidence = Evidence(quote=phrase, start=0, end=0, rule="prose.address", confidence=0.6)
+    candidate = Candidate(
+        layer=Layer.PROSE,
+        when=Found(value=when, evidence=evidence),
+        start=0,
+        end=min(len(document.text), 600),
+        certainty=0.6,
+        reasons=["the day stands in the address only"],
+    )
+    candidate.name = name_from_address(document)
+    return [candidate]
 
 
 def previous_of(item: Dated) -> Found[date | datetime] | None:
@@ -197,16 +255,26 @@ def _beside(document: Document, item: Dated, items: list[Dated]) -> list[Dated]:
     """The clock times of the same sentence, of the next one, or of the line below a date line."""
     same = [other for other in items if other.sentence == item.sentence]
     if any(usable(other.reading) and other is not item for other in same):
-        return []
+        return [other for other in same if _is_clock(other) and _for_each(document, other)]
     clocks = [other for other in same if other.start > item.start and _is_clock(other)]
     if clocks:
         return clocks
-    behind = [other for other in items if other.start >= item.sentence[1]][:1]
-    if behind and behind[0].block == item.block:
-        opens = _BEGINS.match(document.text, item.sentence[1])
-        return behind if opens and _is_clock(behind[0]) else []
+    behind = [o for o in items if o.start >= item.sentence[1] and o.block == item.block]
+    for other in behind:
+        if usable(other.reading):
+            break
+        opens = _BEGINS.match(document.text, other.sentence[0])
+        if _is_clock(other) and opens and other.start - opens.start() < 120:
+            return [other]
     below = [other for other in items if other.block == item.block + 1]
-    return [other for other in below[:1] if _bare(item) and _bare(other) and _is_clock(other)]
+    if document.blocks[item.block].role is Role.HEADING or not _bare(item):
+        return []
+    return [other for other in below[:1] if _bare(other) and _is_clock(other)]
+
+
+def _for_each(document: Document, clock: Dated) -> bool:
+    """Whether a clock time is that of all days of its sentence: "jeweils von 17 bis 19 Uhr"."""
+    return _EACH.search(document.text, max(0, clock.start - 25), clock.start) is not None
 
 
 def _is_clock(item: Dated) -> bool:

@@ -50,12 +50,13 @@ from parsers.judge import event_address
 from parsers.label_words import label_of
 from parsers.labelled import labelled_candidates
 from parsers.labels import label_pairs
-from parsers.merge import mark_reports, merged, without_history
+from parsers.merge import mark_asides, mark_reports, merged, without_history
 from parsers.names import clean_name
 from parsers.naming import heading_name
 from parsers.places import PlaceHint
 from parsers.plain import read_plain
-from parsers.prose import coarse_candidates, prose_candidates
+from parsers.prose import address_candidates, coarse_candidates, prose_candidates
+from parsers.relative_days import relative_days
 from parsers.setting import Setting, hint_of
 from parsers.shells import fault_of
 from parsers.vocabulary import NEWS_SECTION, REPORT_HEADING
@@ -94,18 +95,23 @@ def _read(document: Document, page: Page, context: Context) -> Extraction:
     items = dated(document, published or context.today, f"{title}\n{document.title}", latest)
     items = within(items, MAX_DATES, "dates", document)
     published = published or _published_in(items, document, context.today)
+    weekdays = relative_days(document, items, published if latest is None else None)
+    items = sorted([*items, *weekdays], key=lambda item: item.start) if weekdays else items
     pairs = within(label_pairs(document), MAX_PAIRS, "labels", document)
     hint = hint_of(document, context)
     lists = card_lists(document, items, title, published or context.today)
     told = [item for item in items if not item.cell]
+    labelled = labelled_candidates(unlisted(pairs, lists), items, stated)
+    mark_asides(labelled, document)
     shown = [
-        *labelled_candidates(unlisted(pairs, lists), items, stated),
+        *labelled,
         *card_candidates(document, lists, pairs),
         *prose_candidates(document, told, title, closed_blocks(lists), published),
         *coarse_candidates(document, items, published or context.today),
     ]
     given = checked(data_candidates(data, document, items, hint), document, items, shown, title)
     candidates = merged(within([*given, *shown], MAX_CANDIDATES, "possible events", document))
+    candidates = candidates or address_candidates(document, title)
     candidates = without_history(candidates, published)
     mark_reports(candidates, published)
     setting = Setting(document, context, items, pairs, candidates, hint)

@@ -1,0 +1,89 @@
+"""What stands beside a date: its line, the sentences around its own, the title that it hangs on."""
+
+import re
+
+from parsers.dated import Dated
+from parsers.document import Document, Role
+from parsers.headline import is_kicker
+from parsers.sentences import sentences
+
+_TITLE_MARK = re.compile(r"[.:!?]\s*$")
+_FINITE = re.compile(
+    r"\b(?:ist|sind|war|waren|wird|werden|wurde|hat|haben|hatte|findet|fand|lädt|laden|kann|können"
+    r"|soll|sollen|gibt|geht|steht|kommt|beginnt|startet|trifft|treffen sich)\b"
+)
+LONGEST_TITLE = 110
+"""A longer line above a date is a paragraph."""
+
+
+def line_of(document: Document, item: Dated) -> tuple[int, int]:
+    """Return the span of the line that a date stands in, inside its block."""
+    block = document.blocks[item.block]
+    start = document.text.rfind("\n", block.start, item.start) + 1
+    end = document.text.find("\n", item.end, block.end)
+    return max(start, block.start), end if end >= 0 else block.end
+
+
+def is_date_line(document: Document, item: Dated) -> bool:
+    """Return whether the date makes up most of its block's line."""
+    block = document.blocks[item.block]
+    return len(block.text) <= 70 and (item.end - item.start) >= 0.45 * len(block.text)
+
+
+def opens_line(document: Document, item: Dated) -> bool:
+    """Return whether a short line begins with the date: "Freitag, 29. Mai 2026 - Beginn 9 Uhr"."""
+    start, end = line_of(document, item)
+    return item.start - start <= 3 and end - start <= 120
+
+
+def sentences_beside(document: Document, item: Dated) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return the spans of the sentence before and of the one behind, in the block; may be empty."""
+    block = document.blocks[item.block]
+    spans = sentences(block.text[:20_000])
+    before = after = (item.sentence[0], item.sentence[0])
+    for start, end in spans:
+        if block.start + end <= item.sentence[0]:
+            before = (block.start + start, block.start + end)
+        elif block.start + start >= item.sentence[1]:
+            after = (block.start + start, block.start + end)
+            break
+    return before, after
+
+
+def lead_in(document: Document, item: Dated) -> tuple[int, int] | None:
+    """Return the span of the title that opens the date's block: "Stammtisch. Am 3. Mai ..."."""
+    block = document.blocks[item.block]
+    if block.role is Role.HEADING or item.start == block.start:
+        return None
+    if 3 < block.labelled < 90 and block.start + block.labelled <= item.start:
+        end = block.start + block.labelled
+    else:
+        first = sentences(block.text[:200])[:1]
+        end = block.start + first[0][1] if first else block.start
+    text = document.text[block.start : end]
+    if end > item.start or not 4 <= len(text) <= 90 or _FINITE.search(text):
+        return None
+    if not _TITLE_MARK.search(text) and block.labelled == 0:
+        return None
+    return None if is_kicker(text.rstrip(".:!? ")) else (block.start, end)
+
+
+def line_above(document: Document, item: Dated) -> int | None:
+    """Return the number of the short block right above a line that begins with the date."""
+    number = item.block - 1
+    if (
+        number < 0
+        or not opens_line(document, item)
+        or line_of(document, item)[0] > _first(document, item)
+    ):
+        return None
+    above = document.blocks[number]
+    if above.role not in (Role.PARAGRAPH, Role.HEADING) or len(above.text) > LONGEST_TITLE:
+        return None
+    if above.region is not document.blocks[item.block].region or is_kicker(above.text):
+        return None
+    return None if above.text.rstrip().endswith((".", ":", ",")) else number
+
+
+def _first(document: Document, item: Dated) -> int:
+    return document.blocks[item.block].start

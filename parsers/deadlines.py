@@ -25,6 +25,10 @@ _KINDS = (
 )
 
 
+_SHORT_LINE = 60
+"""A longer line above a date is a paragraph of its own."""
+
+
 def deadlines_in(document: Document, items: list[Dated], headline: str) -> tuple[Deadline, ...]:
     """Return the page's deadlines, each day once, in the order of the text."""
     found: dict[tuple[str, str], Deadline] = {}
@@ -56,9 +60,10 @@ def _is_deadline(document: Document, item: Dated) -> bool:
     if reading.kind is DateKind.DEADLINE:
         return True
     open_start = reading.kind is DateKind.EVENT and reading.start is None and reading.all_day
-    return (
-        open_start and deadline_kind(document.text[item.sentence[0] : item.sentence[1]]) is not None
-    )
+    if not open_start:
+        return False
+    sentence = document.text[item.sentence[0] : item.sentence[1]]
+    return (deadline_kind(sentence) or deadline_kind(_above(document, item))) is not None
 
 
 def _due(moment: date | datetime) -> date | datetime:
@@ -69,6 +74,10 @@ def _due(moment: date | datetime) -> date | datetime:
 
 
 def _above(document: Document, item: Dated) -> str:
+    """The short line right above the date, else the heading that it stands under."""
+    before = document.blocks[item.block - 1] if item.block else None
+    if before is not None and len(before.text) <= _SHORT_LINE and deadline_kind(before.text):
+        return before.text
     return document.blocks[item.heading].text if item.heading is not None else ""
 
 

@@ -9,8 +9,11 @@ from datetime import date, timedelta
 from model import CoarseWhen, When, fold
 from parsers.candidate import Candidate, Found, Layer
 from parsers.document import Document, Region
+from parsers.vocabulary import PROGRAMME_WORDS
 
 _STRONG_PROSE = 0.8
+_ROWS_OF_PROGRAMME = 3
+"""So many words of a programme's rows make a list of hours a programme."""
 UNSEEN_DATA = 0.5
 """Data that nothing on the page confirms are no surer than this, and silence no other evidence."""
 
@@ -42,6 +45,31 @@ def without_history(candidates: list[Candidate], published: date | None) -> list
         if candidate.layer is not Layer.PROSE
         or not _before(candidate, published - timedelta(days=30))
     ]
+
+
+def without_programme(candidates: list[Candidate], document: Document) -> list[Candidate]:
+    """Return the candidates without the rows of a programme, where an event spans their days.
+
+    "9.30 Uhr Anmeldung", "12 Uhr Mittagspause" below "Mittwoch, 17. Juni" are its hours.
+    """
+    whole = [c for c in candidates if c.layer is not Layer.CARD and _several_days(c)]
+    rows = [c for c in candidates if c.layer is Layer.CARD and any(_within(c, w) for w in whole)]
+    if len(rows) < 2 or len(rows) < sum(c.layer is Layer.CARD for c in candidates):
+        return candidates
+    told = document.text[min(c.start for c in rows) : max(c.end for c in rows)]
+    if len({hit[0].lower() for hit in PROGRAMME_WORDS.finditer(told)}) < _ROWS_OF_PROGRAMME:
+        return candidates
+    return [candidate for candidate in candidates if candidate not in rows]
+
+
+def _several_days(candidate: Candidate) -> bool:
+    when = candidate.when.value
+    return isinstance(when, When) and when.first_day < when.last_day
+
+
+def _within(candidate: Candidate, whole: Candidate) -> bool:
+    a, b = whole.when.value, candidate.when.value
+    return isinstance(a, When) and isinstance(b, When) and _inside(a, b)
 
 
 def mark_asides(candidates: list[Candidate], document: Document) -> None:

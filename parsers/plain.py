@@ -10,7 +10,10 @@ _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _BULLET = re.compile(r"\s*(?:[•·*–▪●-]|\d{1,2}\))\s+")
 _URL = re.compile(r"https?://[^\s<>\"„“]+")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"“”»')\]]*\s*$")
-_DATE_LINE = re.compile(r"(?:\w{2,10},? )?\d{1,2}\. ?(?:\d{1,2}\.|[A-Za-zä]+) ?\d{4}[^\n]{0,25}")
+_DATE_LINE = re.compile(
+    r"(?:(?:Mo|Di|Mi|Do|Fr|Sa|So)[a-z]*\.?,? )?\d{1,2}\. ?(?:\d{1,2}\.|[A-Za-zä]+) ?"
+    r"\d{4}[^\n]{0,25}"
+)
 _WRAPPED = 60
 """A line of at least this length that ends in mid-sentence is taken as wrapped by a program."""
 
@@ -80,5 +83,7 @@ def _looks_like_heading(run: str) -> bool:
     if not any(char.isalpha() for char in run) or _URL.search(run):
         return False
     if label_of(run.partition(":")[0]) is not None:
+        return False
+    if _DATE_LINE.fullmatch(run):
         return False
     return not run.rstrip().endswith(".") or run.rstrip().endswith("e. V.")

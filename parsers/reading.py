@@ -50,7 +50,7 @@ from parsers.judge import event_address
 from parsers.label_words import label_of
 from parsers.labelled import labelled_candidates
 from parsers.labels import label_pairs
-from parsers.merge import mark_asides, mark_reports, merged, without_history
+from parsers.merge import mark_asides, mark_reports, merged, without_history, without_programme
 from parsers.names import clean_name
 from parsers.naming import heading_name
 from parsers.places import PlaceHint
@@ -109,6 +109,7 @@ def _read(document: Document, page: Page, context: Context) -> Extraction:
         *prose_candidates(document, told, title, closed_blocks(lists), published),
         *coarse_candidates(document, items, published or context.today),
     ]
+    shown = without_programme(shown, document)
     given = checked(data_candidates(data, document, items, hint), document, items, shown, title)
     candidates = merged(within([*given, *shown], MAX_CANDIDATES, "possible events", document))
     candidates = candidates or address_candidates(document, title)

@@ -40,7 +40,8 @@ NOT_AN_EVENT = re.compile(
     r"|bewilligungszeitraum|arbeitsbeginn|befristet\w*|unbefristet\w*|vollzeit|teilzeit"
     r"|stellenausschreibung|dienstantritt|in den ruhestand|tritt (?:\S+ ){0,4}an\b|nachfolge\w*"
     r"|einwohner\w* (?:lebten|leben|zählte)|arbeitslosenquote|übergeben\b|fertiggestellt"
-    r"|baubeginn|bauarbeiten|gesperrt|sperrung|vollsperrung|geöffnet|öffnungszeiten)\b",
+    r"|vertagt worden|gespräche zwischen|baubeginn|bauarbeiten|gesperrt"
+    r"|sperrung|vollsperrung|geöffnet|öffnungszeiten)\b",
     re.IGNORECASE,
 )
 NOT_AN_EVENT_STEMS = (
@@ -51,7 +52,7 @@ NOT_AN_EVENT_STEMS = (
     "bestellt", "überwiesen", "urheber", "datenschutz", "schließ", "geschlossen", "mitarbeiter",
     "im amt", "umgestellt", "gilt", "angehoben", "geändert", "zeitraum", "arbeit", "befristet",
     "zeit", "ausschreibung", "dienstantritt", "ruhestand", "tritt", "nachfolg", "einwohner",
-    "übergeben", "fertiggestellt", "bau", "sperr", "geöffnet",
+    "übergeben", "fertiggestellt", "bau", "sperr", "geöffnet", "vertagt", "gespräche",
 )  # fmt: skip
 """One of these is in every sentence that NOT_AN_EVENT finds something in."""
 REPORT_HEADING = re.compile(
@@ -91,3 +92,11 @@ PROGRAMME_HEADING = re.compile(
     r"^(?:programm(?:ablauf|punkte|übersicht)?|ablauf|agenda|tagesordnung|zeitplan|programme)\b",
     re.IGNORECASE,
 )
+PROGRAMME_WORDS = re.compile(
+    r"\b(?:anmeldung und kaffee|registrierung|ankommen|begrüßung|eröffnung|grußworte?|einführung"
+    r"|mittagspause|kaffeepause|pause|mittagessen|abendessen|imbiss|abschluss|schlusswort|ausblick"
+    r"|verabschiedung|abreise|ende der veranstaltung|ende des (?:ersten|zweiten) tages|ausklang"
+    r"|get-?together|moderation|impuls|einlass|anreise|zusammenfassung|ende)\b",
+    re.IGNORECASE,
+)
+"""What stands in the rows of a programme and in no list of events."""

@@ -5,6 +5,7 @@ import re
 _WORD = re.compile(r"[A-ZÄÖÜ„\"][\w&/.’'“\"-]*|für|und|der|des|von|am|im|in|zur|&")
 _SMALL = ("für", "und", "der", "des", "von", "am", "im", "in", "zur", "&")
 _ABBREVIATED = re.compile(r"[A-ZÄÖÜ][\w!&-]{1,14}(?: [A-Z-]{1,4})?")
+_INITIALS = re.compile(r"(?:\b[A-ZÄÖÜ]\.){2,5}(?!\w)")
 MAX_WORDS = 10
 """A longer run of words before the brackets is no name."""
 
@@ -34,3 +35,15 @@ def long_form(abbreviation: str, text: str) -> tuple[int, int] | None:
     name = re.match(rf"(?:(?:{'|'.join(_SMALL)}|Die|Der|Das|Dem)\s+)*", text[start:end])
     start += name.end() if name else 0
     return (start, end) if len(text[start:end]) > len(abbreviation) else None
+
+
+def spelled_initials(name: str, text: str) -> str:
+    """Return `name` with dotted initials written out as `text` does: "A.L.T." "Aller-Leine-Tal"."""
+    initials = _INITIALS.search(name)
+    if initials is None:
+        return name
+    letters = initials[0].replace(".", "")
+    hit = re.search(
+        r"\b" + r"[- ]".join(rf"{letter}\w{{2,20}}" for letter in letters) + r"\b", text
+    )
+    return name.replace(initials[0], hit[0]) if hit else name

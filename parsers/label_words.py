@@ -25,7 +25,7 @@ _WORDS: dict[Label, str] = {
     "|address",
     Label.ORGANIZER: "veranstalter(?::?innen|in|/in|/-in|\\*innen)?|ausrichter(?:in)?|ausrichtende"
     "|organisator(?:en|in)?|gastgeber(?:in)?|träger|organisation|durchführung|organizer"
-    "|veranstaltende|veranstalter und organisator|host|gastgebende"
+    "|veranstaltende|veranstalter und organisator|host|gastgebende|wer"
     "|eine veranstaltung (?:von|der|des)",
     Label.TITLE: "titel|thema|was|veranstaltung|veranstaltungstitel|bezeichnung|seminar"
     "|seminartitel",

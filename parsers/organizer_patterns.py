@@ -1,153 +1,214 @@
-"""The patterns of who holds an event: names of organisations, and the sentences that say so.
+"""The sentences that say who holds an event, built from named parts. Patterns only.
 
-Built from named parts: a determiner, a word of a name, a name, and the verbs around it.
+Each pattern says which words it needs: where none of them stands it is not tried.
 """
 
 import re
-
-INVITES = re.compile(
-    r"[Ll]ädt|[Ll]aden|[Ll]ud|[Vv]eranstalt|[Oo]rganis|[Rr]ichte[nt]|[Bb]iete[nt]|\bbot\b|\bha(?:t|ben|tten?)\b"
-    r"|\bruft\b|verschiebt|startet|h[äi]e?lt|[Gg]astgeber|nimmt|führt|macht|[Aa]usrichter|[Tt]räger"
-    r"|[Ee]ingeladen|getragen|initiiert|angeboten|\b[Ww]ir\b|\b[Uu]nser|agung|onferenz|ongress|ersammlung"
-    r"|reffen|itzung|orum|\w[Tt]ag\b|Initiative"
-)
-"""Without one of these no pattern of a host can hold; the rest of a page is not read for one."""
+from dataclasses import dataclass
 
 DETERMINER = (
     r"(?:[Dd](?:er|ie|as|em|en|es)|[Ee]in(?:e[rnms]?)?|[Uu]nser(?:e[rnms]?)?|[Ii]hr(?:e[rnms]?)?)"
 )
 _CONNECT = (
-    r"(?:für|und|der|des|von|vom|im|in|in der|am|an der|&|–|-|im Land|aus dem|und des|und der"
+    r"(?:für(?:\s[a-zäöü]+e[nrs]?)?|und|der|des|von|vom|im|in|in der|am|an der|&|–|-|im Land"
+    r"|aus dem|und des|und der"
     r"|zur(?=\s+(?:Förderung|Erhaltung|Pflege|Entwicklung|Unterstützung))|vor"
     r"|e\.(?!\s?V)|V\.|mbH|für die)"
 )
 _WORD = (
-    r"(?:e\.\s?V\.|St\.|Co\.|[„\"“»«(]?[A-ZÄÖÜ](?:[\wäöüßÄÖÜ!*&/+-]|[:.](?=\w))*[)“\"”«»]?"
-    r"|[„\"][a-zäöü]\w*[“\"])"
+    r"(?:e\.\s?V\.\)?|St\.|Co\.|(?:[A-ZÄÖÜ]\.){2,5}"
+    r"|[„\"“»«(]?[A-ZÄÖÜ](?:[\wäöüßÄÖÜ!*&/+-]|[:.](?=\w))*[)“\"”«»]?|[„\"][a-zäöü]\w*[“\"])"
 )
 # Atomic, so that a long row of names costs linear time and not all ways to divide it.
-_NAME = rf"(?>{_WORD}(?:,?\s+(?:(?:{_CONNECT})\s+){{0,3}}{_WORD}){{0,12}})"
-MARKER = re.compile(
-    r"(?:ministeri(?:um|en)|\bamt\b|[a-zäöü]amt\b|institut|verband|verbund|\be\.\s?V\.|\beV\b"
-    r"|GmbH|\bAG\b"
-    r"|\bSE\b|universität|hochschule|\bUni\b|\bFH\b|\bTU\b|\bTH\b|stadt\b|landkreis|kreis\b"
-    r"|kreisverwaltung"
-    r"|\bland\b|region\b|regionen\b|netzwerk|bündnis|allianz|kammer|\bIHK\b|\bHWK\b|agentur"
-    r"|stiftung"
-    r"|gesellschaft|verein|akademie|initiative|cluster|zentrum|zentrale|büro|leader|gruppe"
-    r"|\bLAG\b|\bRAG\b"
-    r"|\bBUND\b|bundesinstitut|regierung|präsidium|staatskanzlei|kommission|konferenz der länder"
-    r"|bauministerkonferenz|städtetag|gemeindebund|landkreistag|städtebund|forum\b|kolleg|rat\b"
-    r"|regionalmanagement|management|wirtschaftsförderung|förderung\b|gemeinde\b|kommune|partner"
-    r"|bibliothek|museum|kirche|bank\b|sparkasse|werke\b|haus\b|schule\b|club\b|union\b"
-    r"|genossenschaft"
-    r"|dienst|leitstelle|geschäftsstelle|vernetzungsstelle|begleitforschung|kreativquartier"
-    r"|partei\b"
-    r"|dachverband|landratsamt)",
-    re.IGNORECASE,
+# The last word before "e. V." may be a small one: "Vogtland gestalten e. V.".
+NAME = (
+    rf"(?>(?:{_WORD}\s+){{1,3}}[a-zäöü]{{4,}}\s+e\.\s?V\."
+    rf"|{_WORD}(?:,?\s+(?:(?:{_CONNECT})\s+){{0,3}}{_WORD}){{0,12}})"
 )
-CASED_MARKER = re.compile(r"\b[A-ZÄÖÜ]{2,}[A-ZÄÖÜ0-9!-]*\b|[a-z][A-Z]")
-PERSON = re.compile(
-    r"^(?:Frau|Herr|Dr\.|Prof\.|(?:Ober)?[Bb]ürgermeister(?:in)?|Landr[aä]t(?:in)?|(?:Bundes"
-    r"|Landes|Staats)?"
-    r"[Mm]inister(?:in)?\b|Staatssekretär(?:in)?|Minister(?:präsident)?(?:in)?\b|Präsident(?:in)?"
-    r"|Dezernent(?:in)?"
-    r"|Geschäftsführer(?:in)?|Abgeordnete[r]?|Moderator(?:in)?|Schirmherr(?:in)?|Teilnehm\w+"
-    r"|Vertreter\w*"
-    r"|Expert\w+|Akteur\w*|Gäste|Interessierte|Bürger(?:innen)?\b|Menschen|Mitglieder"
-    r"|Unternehmen\b$"
-    r"|Referent\w*|Projekt|Vorhaben|Reihe|Mit\b|Im\b|In\b|Am\b|Zum\b|Zur\b|Beim\b|Länder\b"
-    r"|Kommunen\b|Städte\b|Thema|Sie\b|Wir\b|Es\b|Dort\b|Hier\b|Dabei\b|Rund\b|Etwa\b|Insgesamt\b)"
+_AND = r"(?:,|,?\s+(?:und|sowie|&))"
+_BY = r"(?:vom|von der|von dem|von den|von)"
+# A further name needs an article, so that "Verband für Wege und Brücken" stays one name.
+NAMES = (
+    rf"(?P<who>{NAME}(?:(?:{_AND}\s+(?:{_BY}\s+)?{DETERMINER}|{_AND}\s+{_BY}|\s+sowie)"
+    rf"\s+{NAME}){{0,5}})"
 )
-NOT_NAMES = re.compile(
-    r"^(?:Veranstaltung|Programm|Anmeldung|Termin|Tagung|Konferenz|Workshop|Seminar|Forum|Online"
-    r"|Uhr"
-    r"|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|\d.*)$",
-    re.IGNORECASE,
-)
-DATED = re.compile(
-    r"\d{1,2}\.(?:\s|\d)|\d\s*Uhr|\b(?:Januar|Februar|März|April|Juni|Juli|August|September|Oktober"
-    r"|November|Dezember)\b|\d{1,2}:\d{2}"
-)
-SUBJECT_BEFORE = re.compile(
-    rf"(?:^|[.,;:!?–]\s+|\b(?:wozu|zu der|zu dem|dazu)\s+)(?:[Aa]uch |[Dd]azu "
-    rf"|[Hh]ierzu )?(?:{DETERMINER}\s+)?"
-    rf"(?P<who>{_NAME}(?:(?:,|\s+(?:und|sowie|&))\s+{DETERMINER}\s+{_NAME}){{0,4}})"
-    r"\.?\s*(?:,[^,]{2,60},\s*)?(?:\([^)]{2,40}\)\s*)?"
-    r"\s+(?P<verb>lädt|laden|lud|luden|lädt|veranstaltet|veranstalten|veranstaltete|organisiert"
-    r"|organisierte"
-    r"|organisieren|richtet|richten|bietet|bot|hat|haben|hatte|hatten|ruft|verschiebt|startet"
-    r"|hielt|begrüßt"
-    r"|ist Gastgeber|nimmt sich|führt)\b(?P<rest>[^!?]{0,300})"
-)
-SUBJECT_AFTER = re.compile(
-    rf"\b(?P<verb>lädt|laden|lud|luden|veranstaltet|veranstalten|veranstaltete|veranstalteten"
-    rf"|organisiert"
-    rf"|organisieren|organisierte|richtet|richten|richtete|bietet|hatten?|haben|hält|hielt"
-    rf"|macht)\s+"
-    rf"(?:{DETERMINER}\s+)?(?P<who>{_NAME}(?:(?:,|\s+(?:und|sowie"
-    rf"|&))\s+{DETERMINER}\s+{_NAME}){{0,4}})"
-    r"(?P<rest>[^!?]{0,300})"
+_SUBJECT = rf"(?:{DETERMINER}\s+(?:[a-zäöü]+e[nrs]?\s+)?)?{NAMES}"
+_AFTER_NAME = r"\.?\s*(?:,[^,\n]{2,60},\s*)?(?:\([^)\n]{2,40}\)\s*)?"
+_VERBS = (
+    r"lädt|laden|lud|luden|veranstalte(?:t|n|te|ten)|organisier(?:t|en|te|ten)"
+    r"|richte(?:t|n|te|ten)|bietet|bieten|bot|boten|hat|haben|hatten?|ruft|rufen|verschiebt|verlegt"
+    r"|sagt|sagen|muss|müssen|startet|starten|hielt|hält|nimmt sich|führt|führen|macht|machen"
+    r"|bringt|bringen"
+    r"|(?:ist|sind|war|waren) (?:der |die )?(?:Gastgeber|Veranstalter|Ausrichter|Organisator)\w*"
+    r"|tagt|tagen|tagte|begeht|feiert|setzt|plant|Eingeladen (?:hat|haben|hatten?)"
 )
 SEPARABLE = {
-    "hat": r"\b(?:eingeladen|veranstaltet|organisiert|ausgerichtet)\b",
+    "ha": r"\b(?:eingeladen|veranstaltet|organisiert|ausgerichtet|zusammengerufen|abgesagt"
+    r"|verschoben)\b",
     "richt": r"\baus\b",
-    "l": r"\b(?:ein|zu[rm]?|ins?|nach|herzlich)\b",
+    "lä": r"\b(?:ein|zu[rm]?|ins?|nach|herzlich)\b",
+    "la": r"\b(?:ein|zu[rm]?|ins?|nach|herzlich)\b",
+    "lu": r"\b(?:ein|zu[rm]?|ins?|nach|herzlich)\b",
     "hiel": r"\bab\b",
     "häl": r"\bab\b",
-    "hält": r"\bab\b",
     "bie": r"\b(?:an|am|Seminar|Workshop|Tagung|Kurs)\b",
     "bo": r"\ban\b",
-    "ruf": r"\bauf\b",
+    "ruf": r"\b(?:auf|zusammen|ein)\b",
     "führ": r"\bdurch\b",
     "mach": r"\bAuftakt\b",
     "start": r".",
-    "begrüß": r"(?!)",
+    "verschieb": r".",
+    "verleg": r".",
+    "sag": r"\bab\b",
+    "mu": r"\b(?:absagen|verschieben|verlegen)\b",
+    "mü": r"\b(?:absagen|verschieben|verlegen)\b",
+    "bring": r"\b(?:zusammen|an einen Tisch)\b",
+    "tag": r".",
+    "begeh": r".",
+    "feier": r".",
+    "setz": r"\bfort\b",
+    "w": r"^(?:\s[^,.;]{0,80})?\b(?:veranstaltet|organisiert|ausgerichtet|getragen|durchgeführt"
+    r"|angeboten|initiiert)\b",
+    "plan": r"\b(?:Tagung|Konferenz|Workshop|Forum|Kongress|Fachtag|Seminar)\b",
 }
-PASSIVE = re.compile(
-    r"\b(?:veranstaltet|organisiert|ausgerichtet|getragen|initiiert|durchgeführt|angeboten"
-    r"|[Ee]ingeladen"
-    rf"|Veranstaltung|Tagung|Konferenz|Initiative)\s+(?:wird |wurde |gemeinsam |wird sie "
-    rf"|werden )*(?:von|vom|durch)\s+(?:{DETERMINER}\s+)?(?P<who>{_NAME}"
-    rf"(?:(?:,|\s+(?:und|sowie|&))\s+(?:{DETERMINER}\s+|vom\s+|von der\s+)?{_NAME}){{0,4}})"
+"""What must stand behind a verb for it to say that one holds an event ("richtet ... aus")."""
+_HOLDS = (
+    r"(?:einlädt|einladen|eingeladen (?:hat|haben|hatten?)|veranstalte[tn]|veranstaltete[n]?"
+    r"|ausrichte[tn]|ausgerichtet (?:hat|haben)|organisier(?:t|en)|durchführ(?:t|en)"
+    r"|anbiete[tn]|Auftakt mach(?:t|en))"
 )
-NOMINAL = re.compile(
-    r"\b(?:Veranstalter(?:in|innen)?|Ausrichter(?:in)?|Gastgeber(?:in)?|Träger(?:in)? der Reihe"
-    r"|Organisator(?:in|en)?)"
-    rf"\s*(?:ist|sind|war|waren|:)\s*(?:{DETERMINER}\s+)?(?P<who>{_NAME}"
-    rf"(?:(?:,|\s+(?:und|sowie|&))\s+(?:{DETERMINER}\s+)?{_NAME}){{0,4}})"
+_EVENT = (
+    r"[A-ZÄÖÜ0-9][\w-]*(?i:konferenz|kongress|versammlung|tagung|veranstaltung|treffen|sitzung|forum"
+    r"|fachtag|seminar|workshop|symposium|gespräch|werkstatt|camp|fortbildung|schulung|fest"
+    r"|stammtisch|dialog)(?:en|s|e)?|Veranstaltung(?:en)?|Tagung|Konferenz|Versammlung|Forum|Seminar"
+    r"|Workshop|Kongress|Treffen|Fachtag|Symposium|Barcamp|Messe|Werkstatt|Sitzung|Webinar"
 )
-AS_HOST = re.compile(
-    rf"\b(?:{DETERMINER}\s+)?(?P<who>{_NAME}(?:\s+(?:und|sowie)\s+{DETERMINER}\s+{_NAME}){{0,3}})"
-    r"\s+als (?:Veranstalter|Gastgeber|Ausrichter)\w*"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A way to say who holds an event: a rule's name, words it cannot do without, its pattern."""
+
+    rule: str
+    needs: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+STATEMENTS = (
+    Statement(
+        "label_word",
+        ("eranstalter", "usrichter", "astgeber", "rganisator", "räger"),
+        re.compile(
+            r"\b(?:Veranstalter(?:in(?:nen)?)?|Ausrichter(?:in)?|Gastgeber(?:in)?"
+            r"|Träger(?:in)? der Reihe|Organisator(?:in|en)?)"
+            rf"(?:\s*:|\s+(?:des|der)\s[^.:;]{{3,60}}?)?\s*(?:ist|sind|war|waren|:)\s*{_SUBJECT}"
+        ),
+    ),
+    Statement(
+        "as_host",
+        (" als Veranst", " als Gastg", " als Ausri", " als Organi"),
+        re.compile(rf"\b{_SUBJECT}\s+als (?:Veranstalter|Gastgeber|Ausrichter|Organisator)\w*"),
+    ),
+    Statement(
+        "passive",
+        (" von", " vom", " durch"),
+        re.compile(
+            r"\b(?:[Vv]eranstaltet|[Oo]rganisiert|[Aa]usgerichtet|[Gg]etragen|[Ii]nitiiert"
+            r"|[Dd]urchgeführt|[Aa]ngeboten|[Ee]ingeladen)"
+            r"(?:\s+(?:wird|wurde|werden|wurden)(?:\s[^.!?:;]{1,60}?)?)?(?:\s+gemeinsam)?"
+            rf"\s+(?:{_BY}|durch)\s+(?:{DETERMINER}\s+)?{NAMES}(?P<rest>[^.!?]{{0,300}})"
+        ),
+    ),
+    Statement(
+        "passive",
+        ("wird", "wurde", "werden"),
+        re.compile(
+            r"\b(?P<verb>wird|wurde|werden|wurden)(?:\s[^.!?:;]{1,40}?)?"
+            rf"\s+(?:{_BY}|durch)\s+(?:{DETERMINER}\s+)?{NAMES}(?P<rest>[^.!?]{{0,300}})"
+        ),
+    ),
+    Statement(
+        "behind",
+        ("Hinter",),
+        re.compile(
+            rf"\bHinter\s[^.!?]{{3,80}}?\bsteh(?:t|en)"
+            rf"\s(?:auf [a-zäöüß]+ Seite\s)?{_SUBJECT}"
+        ),
+    ),
+    Statement(
+        "subject",
+        (" ",),
+        re.compile(
+            r"(?:(?m:^)|[.,;:!?–]\s+|\b(?:wozu|zu der|zu dem|dazu)\s+)"
+            r"(?:[Aa]uch |[Dd]azu |[Hh]ierzu )?"
+            rf"{_SUBJECT}{_AFTER_NAME}\s+(?P<verb>{_VERBS})\b(?P<rest>[^!?]{{0,300}})"
+        ),
+    ),
+    Statement(
+        "inverted",
+        (" ",),
+        re.compile(rf"\b(?P<verb>{_VERBS})\s+{_SUBJECT}(?P<rest>[^!?]{{0,300}})"),
+    ),
+    Statement(
+        "clause",
+        (
+            "lädt",
+            "laden",
+            "veranstalt",
+            "richte",
+            "rganisier",
+            "Auftakt",
+            "führ",
+            "bietet",
+            "bitte",
+        ),
+        re.compile(
+            r"\b(?:wenn|(?:zu|bei|mit|auf|in) (?:dem|der|denen)|wozu|dazu|dass"
+            rf"|welche[nrs]?|(?<=,\s)(?:den|die|das))\s+{_SUBJECT}(?P<rest>(?:[^.;:!?]|(?<=\d)\.){{0,140}}?\b{_HOLDS})\b"
+        ),
+    ),
+    Statement(
+        "genitive",
+        (" de", " vom ", " von "),
+        re.compile(
+            rf"\b(?:{_EVENT})\s+(?:\d{{4}}\s+|[A-ZÄÖÜ][\w-]+\s+)?"
+            rf"(?P<case>des|der|vom|von der|von)\s+{NAMES}"
+            r"(?P<rest>[^.!?]{0,200})"
+        ),
+    ),
+    Statement(
+        "welcome",
+        ("illkommen",),
+        re.compile(rf"\b[Ww]illkommen (?:in der|im|beim|bei der|bei)\s+(?:[a-zäöü]+en\s+)?{NAMES}"),
+    ),
 )
-EVENT_OF = re.compile(
-    r"\b(?:Veranstaltung|Fachtagung|Tagung|Konferenz|Jahrestagung|Jahreskonferenz|Versammlung"
-    r"|[A-ZÄÖÜ]\w*(?:konferenz|kongress|versammlung|tagung|veranstaltung|treffen|sitzung|forum|tag))"
-    r"\s+(?:\d{4}\s+)?(?:des|der)\s+"
-    rf"(?P<who>{_NAME})"
+INVITES = re.compile(
+    r"[Ll]ädt|[Ll]aden|[Ll]ud(?:en)?\b|[Vv]eranstalt|[Oo]rganisi|[Rr]ichte[nt]|[Bb]iete[nt]|\bbot\b"
+    r"|ingeladen|\bru[fl]|verschieb|verleg|\babsag|\bab\b|startet|hielt|[Gg]astgeber|nimmt sich"
+    r"|durchge|\bdurch\b|Auftakt|[Aa]usr?icht|[Tt]räger|getragen|initiiert|angeboten|\b[Ww]ir\b"
+    r"|\b[Uu]nser|illkommen|Hinter\b|zusammen|sich\b|\btag(?:t|en|te)\b|begeht|feiert|plant"
+    rf"|Tisch\b|\b[Ii]hre? [A-ZÄÖÜ]|(?:{_EVENT})\s+(?:\S+\s+)?(?:de[rs]|vom)\s"
 )
+"""Without one of these no pattern of a host can hold; the rest of a page is not read for one."""
+
 TOGETHER = re.compile(
-    r"\b(?:gemeinsam mit|zusammen mit|in (?:Kooperation|Zusammenarbeit) mit|in Kooperation von"
-    r"|mit)\s+"
-    rf"{DETERMINER}\s+(?P<who>{_NAME}(?:(?:,|,?\s+(?:und|sowie"
-    rf"|&))\s+{DETERMINER}\s+{_NAME}){{0,5}})"
+    r"\b(?:(?:[Gg]emeinsam|[Zz]usammen|[Ii]n (?:Kooperation|Zusammenarbeit)) mit"
+    r"|in Kooperation von)"
+    rf"\s+(?:{DETERMINER}\s+)?{NAMES}"
+)
+WITH = re.compile(rf"\bmit\s+{DETERMINER}\s+{NAMES}")
+NOT_HOSTS = re.compile(
+    r"\b(?:[Gg]efördert|[Uu]nterstützt|[Ff]inanziert|[Mm]oderiert|[Ee]röffnet|[Bb]egleitet|[Bb]ezuschusst"
+    r"|[Gg]esponsert|[Bb]esucht|[Ee]rgänzt)\b"
 )
 WE = re.compile(
     r"\b(?:[Ww]ir laden|laden wir|[Ww]ir freuen uns|freuen wir uns|[Ww]ir veranstalten"
-    r"|veranstalten wir"
+    r"|veranstalten wir|verlegen wir|[Ww]ir verlegen|[Ww]ir verschieben|verschieben wir"
+    r"|[Ww]ir (?:müssen|begrüßen|bieten|treffen|feiern)|treffen wir uns|begrüßen wir|bieten wir"
     r"|[Uu]nser(?:e|er|em|en)? (?:\w+ )?(?:Veranstaltung|Tagung|Konferenz|Jahres\w+|Workshop"
     r"|Netzwerktreffen|Fach\w+|Mitgliederversammlung))\b"
 )
 SPLIT = re.compile(
-    rf"\s*(?:,|;|\s(?:und|sowie|&)\s)\s*(?={DETERMINER}\s)|\s*;\s*|\s*\n\s*", re.UNICODE
-)
-TRAILING = re.compile(
-    r"(?:\s+(?:am|an|zu|zum|zur|nach|im|in|für|und|der|die|das|des|von|vom|mit|auf|bei|gemeinsam"
-    r"|ab|um|aus|als|ins|herzlich|dieses|Mal|Jahr|&|–|-))+$"
-)
-NAME_STOPS = re.compile(
-    r"\s+(?:am|vom|ab)\s+\d|\s+(?:zur|zum|zu ihrer|zu seiner|nach|herzlich|gemeinsam|zusammen"
-    r"|am Standort"
-    r"|in (?:Kooperation|Zusammenarbeit))\b"
+    rf"\s*(?:,|;|\s(?:und|sowie|&)\s)\s*(?=(?:{_BY}\s+)?{DETERMINER}\s|{_BY}\s)"
+    r"|\s+sowie\s+|\s*;\s*|\s*\n\s*"
 )

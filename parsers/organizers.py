@@ -5,54 +5,56 @@ Speakers, patrons, moderators, sponsors and guests are left out; empty is often 
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from model import Evidence, Organizer, clean_text, fold
 from parsers.candidate import Found
 from parsers.context import Context
-from parsers.organizer_patterns import (
-    AS_HOST,
-    CASED_MARKER,
-    DATED,
-    DETERMINER,
-    EVENT_OF,
-    MARKER,
-    NAME_STOPS,
-    NOMINAL,
-    NOT_NAMES,
-    PASSIVE,
-    PERSON,
-    SEPARABLE,
-    SPLIT,
-    SUBJECT_AFTER,
-    SUBJECT_BEFORE,
-    TOGETHER,
-    TRAILING,
-    WE,
+from parsers.organizer_names import (
+    holds_office,
+    is_generic,
+    is_organization,
+    names_of,
+    organizer,
+    trimmed,
 )
-from parsers.organizer_patterns import INVITES as INVITES
+from parsers.organizer_patterns import NOT_HOSTS, SEPARABLE, STATEMENTS, TOGETHER, WE, WITH
 from parsers.sentences import MAX_SENTENCE
 
+_OBLIQUE = ("passive", "genitive", "welcome")
+_SPEECH = re.compile("„[^“”]*[“”]")
+_STEMS = sorted(SEPARABLE, key=lambda stem: -len(stem))
+_PLURAL = re.compile(r"(?:en|[^s]s|er|e|innen)$")
+_SINGULAR = re.compile(
+    r"(?:ung|schaft|[hk]eit|gion|gruppe|stadt|gemeinde|stelle|agentur|kammer|akademie|stiftung|tät"
+    r"|schule|tive|anz|GmbH|AG|LAG|RAG|IHK|HWK|union|kommission|kirche|bank|kasse|zentrale|partei"
+    r"|genossenschaft|anstalt|bibliothek|werkstatt|e|[A-ZÄÖÜ]{2,})$"
+)
 
-def organizers_in(text: str, offset: int, context: Context) -> list[Found[Organizer]]:
-    """Return who holds the event that `text` (a sentence at `offset`) tells of, best first."""
+
+def organizers_in(
+    text: str, offset: int, context: Context, owner: Organizer | None = None
+) -> list[Found[Organizer]]:
+    """Return who holds the event that `text` (a sentence at `offset`) tells of, best first.
+
+    `owner` is who speaks on the page: "wir", "der Verbund" without a name of its own.
+    """
     text = text[:MAX_SENTENCE]
+    owner = owner or context.organizer
     for rule, start, who, rest in _statements(text):
-        names = [*_names(who, rule), *_companions(rest)]
-        found = [
-            _found(name, start + offset, len(who), who, rule, context)
-            for name in names
-            if _is_organization(name, context)
-        ]
-        if found:
-            return _unique(found)
-    we = WE.search(text)
-    if we and context.organizer is not None:
-        evidence = Evidence(
-            quote=we[0], start=offset + we.start(), end=offset + we.end(), rule="organizer.we",
-            confidence=0.8,
-        )  # fmt: skip
-        return [Found(value=context.organizer, evidence=evidence)]
+        oblique = rule in _OBLIQUE
+        names = names_of(who, oblique=oblique)
+        hosts = [n for n in names if _may_hold(n, context, by_office=not oblique)]
+        if hosts:
+            partners = [n for n in _partners(text, rest) if is_organization(n, context)]
+            rule = f"organizer.{rule}"
+            return _unique(
+                [_found(name, start + offset, who, rule, context) for name in hosts + partners]
+            )
+        if owner is not None and is_generic(names[0] if names else "") and _is(owner, names[0]):
+            return [_of_owner(owner, start + offset, who, "organizer.owner")]
+    we = WE.search(_SPEECH.sub(lambda hit: " " * len(hit[0]), text))
+    if we and owner is not None:
+        return [_of_owner(owner, offset + we.start(), we[0], "organizer.we")]
     return []
 
 
@@ -61,152 +63,80 @@ def organizers_of_label(value: str, start: int, context: Context) -> list[Found[
     found = []
     parts = _merged_lines(value)
     for number, part in enumerate(parts):
-        name = TRAILING.sub("", clean_text(part)).strip(" .,;:-–")
+        name = trimmed(clean_text(part)).strip(" ,;:-–")
         if not 2 <= len(name) <= 160 or re.search(r"\d{5}|@|https?:|www\.|Tel", name):
             continue
         if re.search(r"(?:straße|str\.|platz|weg|allee)\s+\d", name, re.IGNORECASE):
             continue
         if number > 0 and re.search(r"\s\d{1,3}\s?[a-z]?$", name):
             continue  # below a name, a line that ends with a house number is its street
-        found.append(_found(name, start, len(value), value, "organizer.label", context, 0.95))
+        own, _, more = name.partition(" mit ")
+        partners = [n for n in names_of(more, oblique=True) if is_organization(n, context)]
+        names = [trimmed(own), *partners] if partners else [name]
+        found += [_found(n, start, value, "organizer.label", context, 0.95) for n in names]
     return _unique(found)
 
 
-def known(name: str, context: Context) -> Organizer | None:
-    """Return the known organisation that bears `name`, in whatever case, or abbreviates to it."""
-    wanted, short = _stems(name), fold(name)
-    for organization in context.known_organizations:
-        if wanted == _stems(organization.name) or short == fold(organization.alternate_name):
-            return organization
-    return None
-
-
-@lru_cache(maxsize=2048)
-def _stems(name: str) -> tuple[str, ...]:
-    """The words of a name without endings of case: "der Europäischen ..." is the same name."""
-    return tuple(re.sub(r"(?<=\w{4})(?:en|es|er|em|e|s)$", "", word) for word in fold(name).split())
-
-
 def _statements(text: str) -> Iterator[tuple[str, int, str, str]]:
-    for rule, pattern in (
-        ("organizer.label_word", NOMINAL),
-        ("organizer.as_host", AS_HOST),
-        ("organizer.passive", PASSIVE),
-        ("organizer.subject", SUBJECT_BEFORE),
-        ("organizer.inverted", SUBJECT_AFTER),
-    ):
-        for hit in pattern.finditer(text):
+    """Yield the rule, the place and words of the names, and what follows them."""
+    for statement in STATEMENTS:
+        if not any(word in text for word in statement.needs):
+            continue
+        for hit in statement.pattern.finditer(text):
             groups = hit.groupdict()
-            verb, rest = groups.get("verb") or "", groups.get("rest") or ""
+            verb, case = groups.get("verb") or "", groups.get("case") or ""
+            rest = hit["rest"] if "rest" in groups else text[hit.end() :]
             if verb and not _verb_holds(verb, rest):
                 continue
-            yield rule, hit.start("who"), hit["who"], rest if verb else text[hit.end() :]
-    own = EVENT_OF.search(text)
-    if own:
-        yield "organizer.genitive", own.start("who"), own["who"], ""
+            if case in ("der", "von der") and not _one_body(hit["who"]):
+                continue
+            if case.startswith("v") and NOT_HOSTS.search(text, 0, hit.start("who")):
+                continue
+            yield statement.rule, hit.start("who"), hit["who"], rest
 
 
 def _verb_holds(verb: str, rest: str) -> bool:
-    for stem, needed in sorted(SEPARABLE.items(), key=lambda item: -len(item[0])):
+    """Whether a verb, with what stands behind it, says that somebody holds an event."""
+    for stem in _STEMS:
         if verb.startswith(stem):
-            return re.search(needed, rest) is not None
+            return re.search(SEPARABLE[stem], rest) is not None
     return True
 
 
-def _names(who: str, rule: str) -> list[str]:
-    names = []
-    for number, part in enumerate(SPLIT.split(_before_stop(who))):
-        bare = _bare(part)
-        oblique = rule == "organizer.genitive" or bool(re.match(r"(?:dem|den)\s", part.strip()))
-        names.append(_nominative(bare) if oblique and (number or rule) else bare)
-    return [_trimmed(name) for name in names if name.strip()]
-
-
-def _companions(rest: str) -> list[str]:
-    hit = TOGETHER.search(rest)
-    if not hit:
-        return []
-    return [_trimmed(_nominative(_bare(part))) for part in SPLIT.split(_before_stop(hit["who"]))]
-
-
-def _before_stop(who: str) -> str:
-    cut = NAME_STOPS.search(who)
-    return who[: cut.start()] if cut else who
-
-
-def _bare(part: str) -> str:
-    """A name without its article and without "Vereins", "Netzwerks" before a proper name."""
-    bare = re.sub(rf"^(?:und\s+)?{DETERMINER}\s+", "", part.strip())
-    return re.sub(r"^(?:Vereins|Verbands|Bündnisses|Projekts)\s+(?=[A-ZÄÖÜ„])", "", bare)
-
-
-def _trimmed(name: str) -> str:
-    name = TRAILING.sub("", name).strip(" ,;:")
-    return name if re.search(r"\be\.\s?V\.$|\bmbH$|\bCo\.$", name) else name.rstrip(".")
-
-
-_NEUTER_HEAD = re.compile(
-    r"(?:institut|ministerium|amt|netzwerk|zentrum|bündnis|forum|büro|land|cluster)s?\b", re.I
-)
-
-
-def _nominative(name: str) -> str:
-    """ "Deutschen Institut für ..." to "Deutsches Institut ...", the first adjective only."""
-    hit = re.match(r"([A-ZÄÖÜ][\wäöüß]+)en\s+([A-ZÄÖÜ][\wäöüß-]+)", name)
-    if not hit:
-        return name
-    ending = (
-        "es"
-        if _NEUTER_HEAD.search(hit[2])
-        else "e"
-        if re.search(
-            r"(?:gesellschaft|agentur|ung|region|kammer|stiftung|universität|akademie)$",
-            hit[2],
-            re.I,
-        )
-        else "er"
-    )
-    return hit[1] + ending + name[hit.end(1) + 2 :]
-
-
-def _is_organization(name: str, context: Context) -> bool:
-    if not 2 <= len(name) <= 140 or PERSON.match(name) or NOT_NAMES.match(name):
+def _one_body(who: str) -> bool:
+    """Whether "der ..." is one body and not many: "der IHK", not "der Regionalmanagements"."""
+    first = re.match(r"[„\"(]?(?:[A-ZÄÖÜ][a-zäöü]+en\s)?([A-ZÄÖÜ][\w-]*)", who)
+    if first is None:
         return False
-    if known(name, context) is not None:
-        return True
-    if DATED.search(name):
-        return False
-    return bool(MARKER.search(name) or CASED_MARKER.search(name))
+    return bool(_SINGULAR.search(first[1])) or not _PLURAL.search(first[1])
+
+
+def _may_hold(name: str, context: Context, *, by_office: bool) -> bool:
+    return is_organization(name, context) or (by_office and holds_office(name))
+
+
+def _partners(text: str, rest: str) -> list[str]:
+    """Who holds it too: "gemeinsam mit ..." anywhere, "mit dem ..." behind the host."""
+    hit = TOGETHER.search(text) or WITH.search(rest)
+    return names_of(hit["who"], oblique=True) if hit else []
+
+
+def _is(owner: Organizer, generic: str) -> bool:
+    return fold(generic) in fold(owner.name) or fold(generic) in fold(owner.alternate_name)
 
 
 def _found(
-    name: str, start: int, length: int, quote: str, rule: str, context: Context,
-    confidence: float = 0.85,
-) -> Found[Organizer]:  # fmt: skip
-    organization = _organizer(_balanced(name), context)
+    name: str, start: int, quote: str, rule: str, context: Context, confidence: float = 0.85
+) -> Found[Organizer]:
     evidence = Evidence(
-        quote=quote, start=start, end=start + length, rule=rule, confidence=confidence
+        quote=quote, start=start, end=start + len(quote), rule=rule, confidence=confidence
     )
-    return Found(value=organization, evidence=evidence)
+    return Found(value=organizer(name, context), evidence=evidence)
 
 
-def _organizer(name: str, context: Context) -> Organizer:
-    """The known organisation, or one with its abbreviation in brackets taken apart."""
-    hit = re.fullmatch(r"(.{6,}?)\s*\(([A-ZÄÖÜ][\w!&-]{1,15})\)", name)
-    if hit is None:
-        return known(name, context) or Organizer(name=name)
-    found = known(hit[1], context) or known(hit[2], context)
-    return found or Organizer(name=hit[1], alternate_name=hit[2])
-
-
-def _balanced(name: str) -> str:
-    if name.count("(") > name.count(")"):
-        name = (
-            name + ")"
-            if re.search(r"\([A-ZÄÖÜ][\w-]{1,14}$", name)
-            else name.split("(")[0] or name.replace("(", "")
-        )
-    return name.strip()
+def _of_owner(owner: Organizer, start: int, quote: str, rule: str) -> Found[Organizer]:
+    evidence = Evidence(quote=quote, start=start, end=start + len(quote), rule=rule, confidence=0.8)
+    return Found(value=owner, evidence=evidence)
 
 
 def _merged_lines(value: str) -> list[str]:

@@ -4,6 +4,7 @@ On a page of several events only what stands at an event's own days counts; wher
 one event, all of it does. What a passage says is read elsewhere.
 """
 
+import itertools
 import re
 from bisect import bisect_left
 from functools import cached_property
@@ -20,6 +21,7 @@ MAX_SENTENCES = 120
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d-])")
 _NAMED = re.compile(r"[A-ZÄÖÜ]\w{2}|\b[Oo]nline\b")
 _SENTENCES_BESIDE = 3
+_BESIDE = 3
 
 
 class Passages:
@@ -91,21 +93,25 @@ class Passages:
         return list(dict.fromkeys(spans))
 
     def lines_beside(self, candidate: Candidate) -> list[Span]:
-        """Return the blocks right before and behind a group of labels: facts without a label."""
-        if candidate.layer is not Layer.LABELS:
+        """Return the blocks right behind and before a date or labels: facts without a label."""
+        if candidate.layer is Layer.CARD or not candidate.end:
             return []
+        blocks = self.document.blocks
         first, last = self._number(candidate.start), self._number(candidate.end - 1)
-        beside = self.document.blocks[last + 1 : last + 2] + self.document.blocks[first - 1 : first]
+        reach = _BESIDE if candidate.bare else 1
+        behind = itertools.takewhile(
+            lambda block: block.role is not Role.HEADING, blocks[last + 1 : last + 1 + reach]
+        )
         return [
             (block.start, block.end)
-            for block in beside
-            if block.role is not Role.HEADING and not self._taken(block.start, block.end, candidate)
+            for block in [*behind, *blocks[max(0, first - 1) : first]]
+            if not self._taken(block.start, block.end, candidate)
         ]
 
     def rest(self, candidate: Candidate) -> list[Span]:
         """Return the sentences of the whole page, where it tells of this candidate alone.
 
-        Without those of another year or event, and without contacts.
+        Without those of an earlier year or another event, and without contacts.
         """
         if not self.alone(candidate):
             return []
@@ -113,7 +119,7 @@ class Passages:
         return [
             (start, end)
             for start, end, years in self._sentences
-            if (not years or year in years) and not self._taken(start, end, candidate)
+            if (not years or max(years) >= year) and not self._taken(start, end, candidate)
         ]
 
     @property

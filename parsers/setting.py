@@ -1,16 +1,18 @@
 """Where, with whom and whether: place, organiser, state and form of the candidates of a page."""
 
 from bisect import bisect_left
+from dataclasses import replace
 from functools import cached_property
 
 from model import AttendanceMode, Evidence, Organizer, clean_text
-from parsers.abbreviations import is_abbreviation, long_form
+from parsers.abbreviations import is_abbreviation, long_form, spelled_initials
 from parsers.candidate import Candidate, Found, Layer
 from parsers.context import Context
 from parsers.dated import Dated
 from parsers.document import Document
 from parsers.facts import Label, Pair
-from parsers.organizers import INVITES, organizers_in, organizers_of_label
+from parsers.organizer_patterns import INVITES
+from parsers.organizers import organizers_in, organizers_of_label
 from parsers.passages import Passages, Span
 from parsers.places import AttendanceReading, PlaceHint, mode_words, online_mode
 from parsers.status import status_in
@@ -63,7 +65,11 @@ class Setting:
         if self._passages.alone(candidate):
             return self._pairs
         own = [p for p in self._pairs if candidate.start <= p.start < candidate.end]
-        return own or ([] if candidate.layer is Layer.CARD else self._shared)
+        shared = self._shared
+        if candidate.layer is Layer.CARD:  # an entry has its own place, or none
+            shared = [pair for pair in shared if pair.label is Label.ORGANIZER]
+        labels = {pair.label for pair in own}
+        return [*own, *(pair for pair in shared if pair.label not in labels)] if own else shared
 
     def _labelled(self, candidate: Candidate, facts: list[Pair]) -> None:
         """Take organiser and price from labels that speak of the candidate."""
@@ -96,6 +102,9 @@ class Setting:
     def _spelled_out(self, found: Found[Organizer]) -> Found[Organizer]:
         """An organiser that is only abbreviated, under the name the page gives it elsewhere."""
         short, text = found.value.name, self._document.text
+        if "." in short:
+            whole = spelled_initials(short, text)
+            return Found(value=replace(found.value, name=whole), evidence=found.evidence)
         span = long_form(short, text) if is_abbreviation(short) else None
         if span is None:
             return found

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from model import Evidence, Place, fold
+from model import AttendanceMode, Evidence, Place, fold
 from parsers.candidate import Candidate, Found, Layer
 from parsers.facts import Label, Pair
 from parsers.passages import Passages, Span
@@ -15,6 +15,7 @@ from parsers.places import (
     PlaceHint,
     PlaceReading,
     place_of_line,
+    place_of_title,
     place_readings,
     places_in,
     read_place,
@@ -26,6 +27,8 @@ _PLACE_LABELS = (Label.VENUE, Label.ADDRESS, Label.PLACE)
 _NOT_HERE = re.compile(
     r"\b(?:Tel|Telefon|Fax|E-?Mail)\b[.:]|@|\bwww\.|"
     r"\b(?:[Pp]ark(?:en|plätze|möglichkeit\w*|haus)|Anreise|Haltestelle|Shuttle\w*|Übernachtung\w*|"
+    r"entf[aä]ll\w*|ursprünglich\w*|[Vv]orjahr\w*|vergangenen Jahr|letztes Jahr|[Vv]orige\w*|"
+    r"zuletzt|"
     r"Vorverkauf\w*|Tickets?|Karten|erhältlich|Anmeldung\w*|anmelden)\b"
 )
 _SURE = 0.75
@@ -107,21 +110,29 @@ def _readings(
 ) -> Iterator[tuple[bool, list[Found[Place]]]]:
     """Yield what the passages say, nearest first, and whether it is still the event's own text."""
     text = passages.document.text
-    for found in _in_lines(candidate, passages, hint):
-        yield True, [found]
+    if not _online(candidate) or candidate.layer is Layer.CARD:
+        for found in _in_lines(candidate, passages, hint):
+            yield True, [found]
     part = passages.part(candidate)
-    for spans in ([part] if part else passages.own(candidate), passages.near(candidate)):
+    near = [] if _online(candidate) else passages.near(candidate)
+    for spans in ([part] if part else passages.own(candidate), near):
         for span in spans:
             places = _in_sentence(text, span, hint)
             if places and _serious(candidate, places):
                 yield True, places
-    for span in passages.rest(candidate):
+    for span in passages.rest(candidate) if not _online(candidate) else ():
         for places in _far_off(candidate, text, span, hint):
             yield False, places
 
 
+def _online(candidate: Candidate) -> bool:
+    """Whether a candidate is held online: then houses of the page are not its own."""
+    mode = candidate.attendance_mode
+    return mode is not None and mode.value is AttendanceMode.ONLINE
+
+
 def _in_lines(candidate: Candidate, passages: Passages, hint: PlaceHint) -> Iterator[Found[Place]]:
-    """The places in the short lines of an entry, or right beside a group of labels."""
+    """The places in the short lines of an entry, or right beside the event's date."""
     text = passages.document.text
     if candidate.layer is Layer.CARD:
         lines = _lines_besides(candidate, text, passages.own(candidate))
@@ -129,9 +140,13 @@ def _in_lines(candidate: Candidate, passages: Passages, hint: PlaceHint) -> Iter
         lines = iter(passages.lines_beside(candidate))
     for line in lines:
         reading = place_of_line(text[slice(*line)], hint=hint)
-        entry = candidate.layer is Layer.CARD
-        if reading is not None and (entry or reading.municipality is not None):
+        if reading is not None and (candidate.layer is Layer.CARD or _whole_address(reading)):
             yield _found(text, line[0], reading)
+
+
+def _whole_address(reading: PlaceReading) -> bool:
+    place = reading.place
+    return reading.municipality is not None and bool(place.street_address or place.name)
 
 
 def _far_off(
@@ -170,14 +185,17 @@ def _sure_elsewhere(found: Found[Place], passage: str) -> bool:
 
     A bare address is an office's. A body's house counts where the sentence says that one meets.
     """
-    said = found.evidence
+    said, meeting = found.evidence, _MEETING.search(passage) is not None
     if found.value.name:
-        return said.confidence >= (_SURE_IN_MEETING if _MEETING.search(passage) else _SURE_HOUSE)
+        if not (found.value.address_locality or meeting):
+            return False
+        return said.confidence >= (_SURE_IN_MEETING if meeting else _SURE_HOUSE)
     return said.confidence >= _SURE and "postcode" not in said.rule
 
 
 def _lines_besides(candidate: Candidate, text: str, spans: list[Span]) -> Iterator[Span]:
     """The lines of an entry without the candidate's name and date and the marks around them."""
+    name = fold(candidate.name.value) if candidate.name is not None else ""
     told = sorted(
         (found.evidence.start, found.evidence.end)
         for found in (candidate.name, candidate.when)
@@ -187,7 +205,8 @@ def _lines_besides(candidate: Candidate, text: str, spans: list[Span]) -> Iterat
         inside = [(a, b) for a, b in told if start <= a < end]
         for stop, then in [*inside, (end, end)]:
             for line in _LINE.finditer(text, start, max(start, stop)):
-                yield line.span()
+                if fold(line[0]) != name:
+                    yield line.span()
             start = max(start, then)
 
 
@@ -222,9 +241,11 @@ def _official(found: Found[Place], hint: PlaceHint) -> Found[Place]:
 def _named(candidate: Candidate, found: list[Found[Place]], hint: PlaceHint) -> list[Found[Place]]:
     """A house without a town, or no place: the town that ends the event's own name is inferred."""
     name = candidate.name
+    if _online(candidate):
+        return found
     if name is None or len(found) > 1 or (found and found[0].value.address_locality):
         return found
-    reading = town_of_name(name.value, hint=hint)
+    reading = town_of_name(name.value, hint=hint) or place_of_title(name.value, hint=hint)
     if reading is None:
         return found
     said = replace(name.evidence, rule=f"place.{reading.rule}", confidence=reading.confidence)

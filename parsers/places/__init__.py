@@ -8,7 +8,7 @@ loaded on first use.
 from parsers.places.attendance import AttendanceReading, mode_words, online_mode
 from parsers.places.bearers import PlaceHint
 from parsers.places.gazetteer import Municipality, Region, regions_of
-from parsers.places.lines import place_of_line
+from parsers.places.lines import place_of_line, place_of_title
 from parsers.places.result import PlaceReading
 from parsers.places.roles import Role
 from parsers.places.sections import heads_contact
@@ -31,6 +31,7 @@ __all__ = [
     "online_mode",
     "place_in",
     "place_of_line",
+    "place_of_title",
     "place_reading",
     "place_readings",
     "places_in",

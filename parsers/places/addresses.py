@@ -2,7 +2,7 @@
 
 import re
 
-from parsers.places.nouns import ending, is_street
+from parsers.places.nouns import ending, is_street, noun_kind
 
 _NUMBER = r"\d{1,4}\s?[a-zA-Z]?(?:\s?[-–/+]\s?\d{1,4}\s?[a-z]?)?"
 _MONTH = r"(?:Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
@@ -41,6 +41,17 @@ def street_at(text: str, start: int, end: int) -> int | None:
     if is_street(last) or _OPENING.match(name):
         return match.end()
     return None
+
+
+def house_before_street(text: str, start: int, end: int) -> int:
+    """Return where the street begins in "Güterhalle Bahnhofstraße 25"; `start` without a house."""
+    words = list(re.finditer(r"[^\W\d_][\w.-]*", text[start:end]))
+    streets = [number for number, word in enumerate(words) if is_street(word[0].rstrip("."))]
+    if not streets or streets[-1] == 0:
+        return start
+    before = [word[0] for word in words[: streets[-1]]]
+    house = noun_kind(before[-1]) in ("building", "institution") and not is_street(before[-1])
+    return start + words[streets[-1]].start() if house else start
 
 
 def bare_street(text: str) -> bool:

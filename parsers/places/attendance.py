@@ -25,7 +25,8 @@ _ONLINE = re.compile(
     r"|\bzoom(?:-\w+)?\b|\b(?:ms|microsoft)[ -]teams\b|\bwebex\b|\bbigbluebutton\b"
     r"|\b(?:online|digital|virtuell)"
     r"(?=\s+(?:statt|teil|durchgeführt|abgehalten|ausgerichtet|veranstaltet))"
-    r"|(?:\b(?:per|im|via)\s+)?\blive-?stream\b|\bim\s+internet\s+übertragen\b",
+    r"|(?:\b(?:per|im|via)\s+)?\blive-?stream\b|\bim\s+internet\s+übertragen\b"
+    r"|\bverleg\w*(?:[^.!?\n]|(?<=\d)\.){0,60}?\bins\s+(?:netz|internet)\b|\bins\s+(?:netz|internet)\s+verlegt\b",
     re.IGNORECASE,
 )
 # "online" by itself is a place where a place is expected: alone, behind a comma, in brackets.
@@ -63,12 +64,13 @@ _HYBRID = re.compile(
 # Each pattern needs one of these; a page without them is not read further.
 _KEYWORDS = (
     "online", "digital", "virtuell", "web", "video", "zoom", "teams", "stream", "hybrid", "präsenz",
-    "vor ort", "internet", "bbb", "bigblue", "skype", "jitsi", "goto",
+    "vor ort", "internet", "ins netz", "bbb", "bigblue", "skype", "jitsi", "goto",
 )  # fmt: skip
 _AROUND = 120
 _BY_ITSELF = re.compile(r"\b(?:online|digital|virtuell)\b", re.IGNORECASE)
 _ALSO = re.compile(
-    r"\b(?:sowie|auch|zusätzlich|zugleich|parallel|wahlweise|sowohl)\b[^.!?\n]{0,25}$",
+    r"\b(?:sowie|auch|zusätzlich|zugleich|parallel|wahlweise|sowohl)\b[^.!?\n]{0,25}$"
+    r"|\w\s+(?:und|oder|&|\+|/)\s+(?:(?:per|im|als|via)\s+)?$",
     re.IGNORECASE,
 )
 

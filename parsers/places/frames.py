@@ -139,6 +139,8 @@ def _located(at: Surroundings) -> Frame | None:
     adjectives = len(at.words) - 1 - index
     if word not in INTO and not (word == "im" and adjectives):
         return _in_the_city(at)
+    if index and at.words[index - 1].lower() in ("statt", "anstatt", "nicht"):
+        return Frame(Role.OTHER, "instead of", 0.7)
     if index and SEAT.fullmatch(at.words[index - 1]):
         return Frame(Role.CONTACT, "seat", 0.7)
     sure = 0.7 if word == "nach" else 0.75

@@ -12,9 +12,9 @@ from parsers.places.bearers import PlaceHint
 from parsers.places.frame_words import QUOTES
 from parsers.places.nouns import noun_kind
 from parsers.places.result import PlaceReading
-from parsers.places.values import is_town, place_reading
+from parsers.places.values import apart, is_town, place_reading
 
-_SEPARATOR = re.compile(r"\s*(?:\n+|[|;•·()]|,(?!\d)|\s[–—-]\s|\s/\s)\s*")
+_SEPARATOR = re.compile(r"\s*(?:\n+|[|;•·]|,(?!\d)|\s[–—-]\s|\s/\s)\s*")
 _LEAD = re.compile(
     r"(?:(?:statt|nicht)\s[^,;|]{2,40}?\s(?:jetzt|nun|neu|sondern)\b:?"
     r"|(?:neuer\s+)?(?:(?:Veranstaltungs|Tagungs)?[Oo]rt|Wo|Location|Treffpunkt|Treffen|Start|Abfahrt)"
@@ -45,6 +45,7 @@ _PERSON = re.compile(
     r"(?:Prof|Dr|Dipl|Mag)\.|\b(?:Referent|Moderation|Leitung|Dozent|Frau|Herr|Landr[aä]t|"
     r"Bürgermeister|Minister|Staatssekretär|Tel|Fax|E-Mail)|@|www\.|https?:"
 )
+_NOT_A_PLACE = re.compile(r"\bc/o\b|©|\b(?:Fotos?|Bild|Grafik)\b")
 _SENTENCE_END = re.compile(r"[^\W\d_]{3,}[.!?…]\W*$|\[…\]|\[\.\.\.\]")
 _INNER = re.compile(r"\s(?:im|in|in der|in den|auf dem|auf der|am|ins|nach|für|mit|zu|zum|zur)\s")
 _WORDS = 7
@@ -62,10 +63,10 @@ class _Segment:
 def place_of_line(text: str, *, hint: PlaceHint | None = None) -> PlaceReading | None:
     """Return the place that a line of an entry names; None where it is a sentence or names none."""
     known = hint or PlaceHint()
-    if len(text) > MAX_LINE or _is_sentence(text):
+    if len(text) > MAX_LINE or _is_sentence(text) or _NOT_A_PLACE.search(text):
         return None
-    segments = list(_segments(text))
-    kept = _kept(segments)
+    text = apart(text)
+    kept = _kept(list(_segments(text)))
     if not kept:
         return None
     flat = "\n".join(text[segment.start : segment.end] for segment in kept)
@@ -76,6 +77,14 @@ def place_of_line(text: str, *, hint: PlaceHint | None = None) -> PlaceReading |
     rule = reading.rule.replace("label", "line")
     start, end = kept[0].start, kept[-1].end
     return replace(reading, start=start, end=end, rule=rule, confidence=min(sure, 0.93))
+
+
+def place_of_title(text: str, *, hint: PlaceHint | None = None) -> PlaceReading | None:
+    """Return the place that stands where a title would: "Potsdam, Haus der Natur" of a tour."""
+    first = next(_segments(text), None)
+    if first is None or (first.start, first.kind) != (0, "town") or first.end == len(text.strip()):
+        return None
+    return place_of_line(text, hint=hint)
 
 
 def _is_sentence(text: str) -> bool:
@@ -90,12 +99,14 @@ def _kept(segments: list[_Segment]) -> list[_Segment]:
     """The segments that name the place, with the name right before a town or a street."""
     kept: list[_Segment] = []
     for number, segment in enumerate(segments):
-        if segment.kind == "phrase":
+        if segment.kind == "phrase" and not kept:
             return []
-        if segment.kind == "person":
-            break  # what follows is where the person works
+        if segment.kind in ("phrase", "person"):
+            break  # what follows is where the person works, or how one gets there
         following = segments[number + 1].kind if number + 1 < len(segments) else ""
-        names_it = segment.kind == "name" and following in ("town", "address") and not kept
+        before = following in ("town", "address") and not kept
+        behind = not following and [k.kind for k in kept] == ["town"]
+        names_it = segment.kind == "name" and (before or behind)
         if names_it or segment.kind in ("town", "address", "house"):
             kept.append(segment)
     return kept
@@ -107,6 +118,8 @@ def _segments(text: str) -> Iterator[_Segment]:
         end = separator.start() if separator else len(text)
         start = _begin(text, position, end)
         stop = start + len(text[start:end].rstrip(" ,.:–-"))
+        if text[start : start + 1] == "(" and text[stop - 1] == ")":
+            start, stop = start + 1, stop - 1
         if stop > start:
             yield _Segment(start, stop, _kind(text, start, stop))
         position = separator.end() if separator else end

@@ -22,7 +22,7 @@ _EVENT_BEFORE = re.compile(
     r"(?:[Ff]orum|[Dd]ialog|[Tt]ag|[Tt]age|[Tt]agung|[Kk]onferenz|[Kk]ongress|[Mm]esse|[Mm]arkt|[Ff]est|"
     r"[Gg]espräche?|[Tt]reffen|[Ss]tammtisch|[Ww]erkstatt|[Ww]orkshop|[Gg]ipfel|[Rr]unde|[Ss]ymposium|"
     r"[Vv]eranstaltung|[Bb]örse|[Mm]arathon|[Ll]auf|[Ww]oche|[Nn]acht|[Ss]eminar|[Rr]undgang|[Cc]amp|"
-    r"[Aa]bend|[Ss]itzung|[Bb]arcamp|\bin)\s+(?:\d{4}\s+)?$"
+    r"[Aa]bend|[Ss]itzung|[Bb]arcamp|\bin)\s+(?:\d{4}\s+)?$|[,|(–]\s*$"
 )
 _NAME_END = re.compile(r"\s*(?:'?\d{2,4})?\W*")
 _NUMBERED = re.compile(r"\s+(?:\d{1,2}(?!\.\s?\w|\d)|[A-Z]\b)")
@@ -82,11 +82,11 @@ def town_of_name(name: str, *, hint: PlaceHint = NO_HINT) -> PlaceReading | None
     Only behind the word for an event or "in": "Mitgliederversammlung Landkreis Gera" names a body.
     """
     for hit in scan(name).hits[-1:]:
-        before = _EVENT_BEFORE.search(name, 0, hit.start)
-        end = max(hit.end, hit.qualifier_end)
-        if hit.adjective or before is None or not _NAME_END.fullmatch(name, end):
-            continue
         choice = settle(name, hit, hint)
+        end = hit.qualifier_end if choice.by == "qualifier" else hit.end
+        before = hit.start == 0 or _EVENT_BEFORE.search(name, 0, hit.start) is not None
+        if hit.adjective or not before or not _NAME_END.fullmatch(name, end):
+            continue
         if choice.town is None or gazetteer().common.get(hit.name) in ("word", "person", "region"):
             continue
         return PlaceReading(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from model import Place, fold
-from parsers.places.addresses import POSTCODE, bare_street, street_at
+from parsers.places.addresses import POSTCODE, bare_street, house_before_street, street_at
 from parsers.places.attendance import online_mode
 from parsers.places.bearers import PlaceHint, near_postcode, settle
 from parsers.places.gazetteer import Municipality, gazetteer
@@ -133,9 +133,14 @@ def place_readings(text: str, *, hint: PlaceHint | None = None) -> list[PlaceRea
     return [replace(r, start=a + r.start, end=a + r.end) for a, r in found if r is not None]
 
 
+def apart(text: str) -> str:
+    """Return a text of the same length whose addresses in brackets stand on lines of their own."""
+    return _ADDRESS_IN_BRACKETS.sub(lambda m: "\n" + m.group(1) + "\n", text)
+
+
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of the parts of a value; an address in brackets is a part of its own."""
-    flat = _ADDRESS_IN_BRACKETS.sub(lambda m: "\n" + m.group(1) + "\n", text)
+    flat = apart(text)
     label = _LABEL.match(flat)
     position = label.end() if label else 0
     for separator in [*_SEPARATOR.finditer(flat, position), None]:
@@ -168,7 +173,10 @@ def _take(parts: _Parts, text: str, start: int, end: int, hint: PlaceHint) -> bo
         return False
     stop = street_at(text, start, end)
     if stop is not None and not parts.street:
-        parts.street = text[start:stop].strip()
+        begin = house_before_street(text, start, stop)
+        if begin > start:
+            parts.names.append(text[start:begin].strip(" ,"))
+        parts.street = text[begin:stop].strip()
         rest = text[stop:end].strip(" ,-–()")
         if rest and stop < end:
             _take(parts, text, end - len(rest), end, hint)

@@ -33,12 +33,13 @@ _ABBREVIATION = re.compile(r"(?:Ev|St|Dr|Prof|Kath|Str|Hl|Nr|evang)\.")
 _NO_PART = re.compile(
     r"(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|Sonnabend|Januar|Februar|März|"
     r"April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Uhr|Ende|Anfang|Vormittag|"
-    r"Nachmittag|Abend)"
+    r"Nachmittag|Abend|Seit|Die|Der|Das|Am|Im|In|Mit|Bei|Nach|Zum|Zur|Für|Wie|Was|Wir|Sie|Es|Ab|Um|"
+    r"Von|Ein|Eine|Auf|Und|Beginn|Eintritt|Anmeldung)"
 )
 _LINKS_OF_NAMES = frozenset({"am", "an", "an der", "zum", "zur", "–", "-", "&", "und"})
 _GENITIVE = frozenset({"der", "des", "für", "von"})
 _PLURALS = frozenset({"raeumen", "raeumlichkeiten", "gebaeuden"})
-_IN_TOWN = re.compile(r"(?:\s*,)?\s+(?:in|zu|bei)\s+(?=[A-ZÄÖÜ])")
+_IN_TOWN = re.compile(r"(?:\s*,)?\s+(?:in|zu|bei|nach)\s+(?=[A-ZÄÖÜ])")
 _BEFORE_POSTCODE = re.compile(r"\s*[,(|]?\s*")
 _BEFORE_TOWN = re.compile(r"\s*[,|\n]\s*")
 _UNKNOWN_TOWN = re.compile(r"[A-ZÄÖÜ][\w-]*(?: [A-ZÄÖÜ][\w-]*)?")
@@ -52,6 +53,16 @@ _AREAS = frozenset(
 )  # fmt: skip
 _NOWHERE = ("digital", "virtuell")
 _CONFIDENCE = {"building": 0.75, "institution": 0.6, "": 0.55}
+_NO_HOUSE = re.compile(
+    r"(?:ung|[hk]eit|tion|schaft|tag|woche|monat|jahr|zeit|herbst|frühjahr|frühling|sommer|winter"
+    r"|region|kreis|stadt|gemeinde|dorf|land|umland|teil|viertel|süden|norden|osten|westen|mitte"
+    r"|nähe|rahmen|anschluss|vorfeld|sitz|auftrag|namen|fall|sinne|gespräch|konferenz|kongress"
+    r"|treffen|seminar|workshop|symposium|abend|morgen|vormittag|nachmittag|reihe|projekt|gebiet"
+    r"|revier|raum|tal|gebirge|wald|runde|dialog|fest|feier|kurs|vortrag|netz|ort|ende|anfang"
+    r"|hintergrund|mittelpunkt|verein|verband|unternehmen|betrieb|\W)(?:e?[ns])?$",
+    re.IGNORECASE,
+)
+_LONGEST_UNKNOWN = 3
 _LONGEST = 12
 _LONGEST_TITLE = 200
 _WRAPPED_LINE = 50
@@ -127,9 +138,16 @@ def _phrase(text: str, start: int) -> _Phrase | None:
             break
     while tokens and (tokens[-1][2] in _LINKS_OF_NAMES | _GENITIVE):
         tokens.pop()
+    return _house_of(text, tokens, head)
+
+
+def _house_of(text: str, tokens: list[tuple[int, int, str]], head: int) -> _Phrase | None:
+    """Return the phrase that names a house by a noun, a town's adjective or what follows it."""
     if 0 <= head < len(tokens):
         return _Phrase(tokens, head, noun_kind(tokens[head][2].strip(QUOTES)) or "building")
-    return _Phrase(tokens, 1) if _is_towns_own(tokens) else None
+    if _is_towns_own(tokens):
+        return _Phrase(tokens, 1)
+    return _Phrase(tokens) if _is_placed(text, tokens) else None
 
 
 def _new_block(text: str, match: re.Match[str]) -> bool:
@@ -151,6 +169,28 @@ def _is_towns_own(tokens: list[tuple[int, int, str]]) -> bool:
     noun = fold(tokens[1][2])
     known = noun in _AREAS or is_street(noun) or noun_kind(tokens[1][2]) or noun.endswith("ung")
     return bool(hits) and hits[0].adjective and not known
+
+
+def _is_placed(text: str, tokens: list[tuple[int, int, str]]) -> bool:
+    """Return whether a noun of no known kind is a house: a town or an address follows it.
+
+    "im Ozeaneum in Stralsund", "im Kraftverkehr (Fraunhoferstraße 60)"; not "im Herbst in Jena".
+    """
+    bare = [value.strip(QUOTES) for _, _, value in tokens]
+    if not 0 < len(bare) <= _LONGEST_UNKNOWN or not bare[0][:1].isupper():
+        return False
+    if any(_NO_HOUSE.search(value) for value in bare) or scan(bare[0]).hits:
+        return False
+    end = tokens[-1][1]
+    if street_behind(text, end)[0] and text[end : end + 3].lstrip()[:1] in (",", "("):
+        return True
+    match = _IN_TOWN.match(text, end)
+    if match is None:
+        return False
+    begin = match.end()
+    hits = scan(text[begin : begin + 40]).hits[:1]
+    common = gazetteer().common
+    return any(hit.start == 0 and not hit.adjective and hit.name not in common for hit in hits)
 
 
 def _goes_on(
@@ -176,6 +216,8 @@ def _names_house(value: str) -> bool:
 
 def _is_house(text: str, phrase: _Phrase, intro: list[str]) -> bool:
     """Return whether the phrase is a house and not an event, a topic or an organisation."""
+    if phrase.head < 0:
+        return intro[-1] not in ("in", "auf", "an") and intro[0] != "am"
     head = phrase.tokens[phrase.head][2]
     end = ending(head.strip('„“"»«'))
     alone = len(phrase.tokens) == 1
@@ -241,7 +283,7 @@ def _name(text: str, phrase: _Phrase, intro: list[str]) -> str:
         return name.strip('„“"»«')
     first = tokens[0]
     case_end = {"f": "e", "m": "er", "n": "es", "p": "e"}.get(
-        gender(tokens[phrase.head]) if phrase.head else ""
+        gender(tokens[phrase.head]) if phrase.head > 0 else ""
     )
     if case_end is None or not first[:1].isupper() or noun_kind(first):
         return name

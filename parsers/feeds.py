@@ -6,10 +6,11 @@ which an entry was published is never the day of its event.
 
 import io
 import re
+from itertools import islice
 from typing import Any
 
 from model import Extraction, Organizer, Page, ProblemKind, Severity, clean_text, http_url
-from parsers.data.entries import Entry, news_of_entries, read_entries, refused
+from parsers.data.entries import MAX_ENTRIES, Entry, news_of_entries, read_entries, refused
 from parsers.data.entries import Reader as EntryReader
 from parsers.data.nodes import Json
 from parsers.fragments import plain_text
@@ -21,7 +22,7 @@ _XML_HEAD = (
     rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,200}?-->\s*|<\?[^>]{0,200}>\s*"
     rb"|<!DOCTYPE[^>]{0,300}>\s*)*"
 )
-_FEED = re.compile(_XML_HEAD + rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE | re.DOTALL)
+_FEED = re.compile(_XML_HEAD + rb"<(rss|feed|rdf:RDF)\b", re.IGNORECASE | re.DOTALL)
 _SITEMAP = re.compile(_XML_HEAD + rb"<(?:urlset|sitemapindex)\b", re.IGNORECASE | re.DOTALL)
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]{0,300}(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 _FIELDS = {
@@ -36,7 +37,9 @@ _FIELDS = {
 }
 _PATTERNS = {name: re.compile(rf"(?:^|_)(?:{words})$") for name, words in _FIELDS.items()}
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
-MAX_FEED = 3_000_000
+_ENTRY = re.compile(rb"<(?:item|entry)[\s>]", re.IGNORECASE)
+_CLOSING = {b"rss": b"</channel></rss>", b"feed": b"</feed>"}
+MAX_FEED = 2_000_000
 
 
 def is_feed(page: Page) -> bool:
@@ -51,7 +54,7 @@ def is_sitemap(page: Page) -> bool:
 
 def read_feed(page: Page, read: EntryReader, organization: Organizer | None) -> Extraction:
     """Return the events of a feed of events, else its entries as news. Never raises."""
-    body = _DOCTYPE.sub(b"", page.body[:MAX_FEED], count=1)
+    body = _cut(_DOCTYPE.sub(b"", page.body[:MAX_FEED], count=1))
     if b"<!ENTITY" in body:
         return refused(ProblemKind.MALFORMED, "the feed declares entities and is not read")
     import feedparser  # it takes a tenth of a second to load, and pages do not need it
@@ -67,6 +70,16 @@ def read_feed(page: Page, read: EntryReader, organization: Organizer | None) -> 
     if _of_events(title, page.url, entries):
         return read_entries(entries, page, read, source="feed", headline=title)
     return news_of_entries(entries, organization, title)
+
+
+def _cut(body: bytes) -> bytes:
+    """The feed up to its last entry that is read, closed again: feedparser's time is in entries."""
+    start = next(islice(_ENTRY.finditer(body), MAX_ENTRIES + 1, None), None)
+    if start is None:
+        return body
+    root = _FEED.match(body)
+    name = root[1].lower() if root is not None else b"rss"
+    return body[: start.start()] + _CLOSING.get(name, b"</rdf:RDF>")
 
 
 def _of_events(title: str, url: str, entries: list[Entry]) -> bool:

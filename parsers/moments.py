@@ -95,7 +95,7 @@ def _iso(text: str) -> Stated | None:
         return Stated(value=on)
     hour, second = int(hit["hour"]), int(hit["second"] or 0)
     if hour == 24:
-        on, hour = on + timedelta(days=1), 0
+        return Stated(value=on)  # the end of that day
     naive = datetime(on.year, on.month, on.day, hour, int(hit["minute"]))  # noqa: DTZ001
     return _placed(naive, _zone(hit["zone"]), second)
 

@@ -13,6 +13,7 @@ _ENVELOPE_END = re.compile(
     r"[\]}](?=\s*;?\s*(?://|/\*)?\s*(?:\]\]>|-->)\s*(?:\*/)?\s*;?\s*$)|;\s*$"
 )
 _LEADING_ZERO = re.compile(r"(:\s*)(0\d+)(?=\s*[,}\]])")
+_BETWEEN = re.compile(r"[\s,;]*")
 _WORTH_IT = ("startDate", "datePublished")
 MAX_MENDED = 40_000
 """Longer broken data are not mended: json-repair takes quadratic time on hostile text."""
@@ -38,11 +39,22 @@ def parsed(raw: str) -> tuple[Any, bool]:
     text = raw.strip()
     for attempt, strict in ((text, True), (_bare(text), False)):
         try:
-            return json.loads(attempt, strict=strict), not strict
+            return _values(attempt, strict=strict), not strict
         except (ValueError, RecursionError):  # not JSON, or a number of thousands of digits
             continue
     value = _mended(_bare(text))
     return value, value is not None
+
+
+def _values(text: str, *, strict: bool) -> Any:
+    """The value of a text, or a list of those that stand one after another."""
+    decoder, at = json.JSONDecoder(strict=strict), 0
+    found: list[Any] = []
+    while at < len(text) or not found:
+        value, at = decoder.raw_decode(text, at)
+        found.append(value)
+        at = _BETWEEN.match(text, at).end()  # type: ignore[union-attr]  # matches the empty text
+    return found if len(found) > 1 else found[0]
 
 
 def _bare(text: str) -> str:

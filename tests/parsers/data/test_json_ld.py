@@ -1,5 +1,6 @@
 """JSON-LD: read tolerantly where it is broken in the known ways, checked before it is trusted."""
 
+import time
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -237,3 +238,154 @@ def test_the_publication_day_of_the_data(html: Html) -> None:
     broken = "<meta name='date' content='gestern'>"
     assert date_published(html(page(data, head=broken))) == date(2026, 3, 1)
     assert date_published(html(page())) is None
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "{'@type': 'Event', 'name': 'Fachtag Wege', 'startDate': '2026-05-03'}",
+        f"<!--\n{EVENT % ''}\n//-->",
+        f"//<![CDATA[\n{EVENT % ''}\n//]]>",
+        (EVENT % "").replace('"', "&quot;"),
+        f"/* Termin */ {EVENT % ''}",
+        EVENT % ', // Ort folgt\n "location": "Gera"',
+        EVENT % ', "description": "Das Thema: "Wege im Dorf" und mehr"',
+        EVENT % ', "endDate": , "url": "/t"',
+        (EVENT % "").removesuffix("}"),
+        '{"@context": "https://schema.org" ' + (EVENT % "").removeprefix("{"),
+    ],
+)
+def test_more_ways_of_being_broken(html: Html, broken: str) -> None:
+    document = html(page(broken))
+    assert [c.name.value for c in events_in_data(document) if c.name] == ["Fachtag Wege"]
+    assert all("mended" in problem.message for problem in document.problems)
+
+
+def test_objects_one_after_another(html: Html) -> None:
+    second = (EVENT % "").replace("Wege", "Moor")
+    assert len(events(html, f"{EVENT % ''}\n{second}")) == 2
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ['{"startDate": "' + "x" * 900_000, "{'" * 4000 + "startDate", '{"startDate":' * 9000],
+)
+def test_hostile_data_are_refused_in_bounded_time(html: Html, hostile: str) -> None:
+    began = time.perf_counter()
+    assert events(html, hostile) == []
+    assert time.perf_counter() - began < 2
+
+
+def test_references_into_the_graph(html: Html) -> None:
+    data = (
+        '{"@graph": [{"@type": "Event", "name": "Fachtag", "startDate": "2026-05-03",'
+        '"organizer": {"@id": "#wir"}, "location": [{"@id": "#haus"}]},'
+        '{"@id": "#wir", "@type": "Organization", "name": "Stadt Gera"},'
+        '{"@id": "#haus", "@type": "Place", "name": "Rathaus",'
+        '"address": {"addressLocality": "Gera"}}]}'
+    )
+    (found,) = events(html, data)
+    assert [item.value.name for item in found.organizers] == ["Stadt Gera"]
+    assert [item.value.line for item in found.locations] == ["Rathaus, Gera"]
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        ("http://schema.org/EventCancelled", EventStatus.CANCELLED),
+        ("EventCancelled", EventStatus.CANCELLED),
+        ("cancelled", EventStatus.CANCELLED),
+        ("Abgesagt", EventStatus.CANCELLED),
+        ("https://schema.org/EventPostponed", EventStatus.POSTPONED),
+        ("verschoben", EventStatus.POSTPONED),
+        ("EventRescheduled", EventStatus.RESCHEDULED),
+        ("https://schema.org/EventMovedOnline", EventStatus.MOVED_ONLINE),
+    ],
+)
+def test_states_in_any_spelling(html: Html, status: str, expected: EventStatus) -> None:
+    found = one(html, f'"eventStatus": "{status}"').status
+    assert found is not None
+    assert found.value is expected
+
+
+@pytest.mark.parametrize(
+    ("location", "mode"),
+    [
+        ('{"@type": "VirtualLocation", "url": "https://a.example"}', AttendanceMode.ONLINE),
+        ('[{"@type": "VirtualLocation"}, {"@type": "Place", "name": "Rathaus Gera"}]',
+         AttendanceMode.MIXED),
+        ('"Zoom-Konferenz"', AttendanceMode.ONLINE),
+        ('{"@type": "Place", "name": "Online"}', AttendanceMode.ONLINE),
+    ],
+)  # fmt: skip
+def test_virtual_places_are_a_form(html: Html, location: str, mode: AttendanceMode) -> None:
+    found = one(html, f'"location": {location}').attendance_mode
+    assert found is not None
+    assert found.value is mode
+
+
+def test_an_address_becomes_an_official_town(html: Html) -> None:
+    (found,) = one(
+        html,
+        '"location": {"name": "Alte Mühle", "address": {"streetAddress": "Mühlweg 3",'
+        '"postalCode": 6108, "addressLocality": "Halle", "addressCountry": "DE"}}',
+    ).locations
+    assert found.value.line == "Alte Mühle, Mühlweg 3, 06108 Halle (Saale)"
+    assert found.value.municipality_key == "15002000"
+
+
+@pytest.mark.parametrize(
+    "who",
+    ['{"@type": "Person", "name": "Ute Kern"}', '"admin"', '"https://a.example"', '"{{org}}"'],
+)
+def test_what_is_no_organiser(html: Html, who: str) -> None:
+    assert one(html, f'"organizer": {who}').organizers == []
+
+
+@pytest.mark.parametrize(
+    "name", ["{{ event.title }}", "%title%", "EVENT_NAME", "Anmeldeschluss Fachtag", "Herbstferien"]
+)
+def test_names_that_name_no_event(html: Html, name: str) -> None:
+    assert events(html, (EVENT % "").replace("Fachtag Wege", name)) == []
+
+
+PARTS = '"subEvent": [{"@type": "Event", "name": "%s", "startDate": "%s", "url": "%s"}]'
+
+
+@pytest.mark.parametrize(
+    ("end", "name", "day", "url", "count"),
+    [
+        ("2026-05-04", "Podium am Abend", "2026-05-03T18:00", "", 1),
+        ("2026-05-04", "Podium am Abend", "2026-05-03T18:00", "/podium", 1),
+        ("2026-05-04", "Fachtag Wege", "2026-05-09", "", 1),
+        ("2026-05-04", "Nachlese", "2026-06-09", "", 2),
+        ("2026-05-10", "Forum Moor", "2026-05-06", "/forum-moor", 2),
+        ("2026-05-10", "Mittagspause", "2026-05-06", "", 1),
+    ],
+)
+def test_parts_of_an_event(html: Html, end: str, name: str, day: str, url: str, count: int) -> None:
+    assert len(events(html, EVENT % f', "endDate": "{end}", {PARTS % (name, day, url)}')) == count
+
+
+def test_a_series_is_its_events(html: Html) -> None:
+    series = (EVENT % f", {PARTS % ('Abend zwei', '2026-05-17', '')}").replace(
+        '"Event"', '"EventSeries"', 1
+    )
+    assert [c.name.value for c in events(html, series) if c.name] == ["Abend zwei"]
+
+
+def test_a_schedule_gives_start_and_rule(html: Html) -> None:
+    data = (
+        '{"@type": "Event", "name": "Stammtisch", "eventSchedule": {"startDate": "2026-05-04",'
+        '"startTime": "18:00", "repeatFrequency": "P1W"}}'
+    )
+    (found,) = events(html, data)
+    assert found.when.value.first_day == date(2026, 5, 4)
+    assert found.recurrence == "FREQ=WEEKLY"
+
+
+def test_a_price(html: Html) -> None:
+    found = one(html, '"offers": [{"price": "0"}, {"price": 25, "priceCurrency": "EUR"}]')
+    assert found.offers is not None
+    assert found.offers.value == "25 EUR"
+    assert one(html, '"offers": {"price": "0"}').offers is None

@@ -43,6 +43,7 @@ _FAULTS = (ModelError, ValueError, KeyError, IndexError, AttributeError, TypeErr
 _SURE = 0.95
 _DOUBTFUL = 0.6
 MAX_EVENTS = 2000
+MAX_NAME = 500
 
 
 def is_calendar(page: Page) -> bool:
@@ -113,7 +114,7 @@ def _read(components: list[Any], page: Page, hint: PlaceHint | None) -> Extracti
 
 
 def _event(component: Any, page: Page, start: date | datetime, hint: PlaceHint | None) -> Event:
-    written = _text(component, "SUMMARY")
+    written = _text(component, "SUMMARY")[:MAX_NAME]
     name = own_text(clean_name(written) or written)
     places, mode = places_of(_several(component, "LOCATION"), hint)
     contact = component.get("ORGANIZER")

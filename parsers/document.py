@@ -147,7 +147,7 @@ class Block:
 class Document:
     """One page, read once. `data` holds the texts of its JSON-LD scripts.
 
-    `root` is the parsed tree and `markup` the text that it was parsed from. `given` are objects in
+    `root` is the parsed tree and `markup` the UTF-8 that it was parsed from. `given` are objects in
     the words of schema.org that came with the page from elsewhere, each with its source's name.
     """
 
@@ -162,7 +162,7 @@ class Document:
     problems: list[Problem] = field(default_factory=list)
     is_html: bool = False
     root: _Element | None = None
-    markup: str = ""
+    markup: bytes = b""
     given: tuple[tuple[str, dict[str, Any]], ...] = ()
 
     def absolute(self, href: str) -> str:

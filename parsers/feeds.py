@@ -40,6 +40,7 @@ _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 _ENTRY = re.compile(rb"<(?:item|entry)[\s>]", re.IGNORECASE)
 _CLOSING = {b"rss": b"</channel></rss>", b"feed": b"</feed>"}
 MAX_FEED = 2_000_000
+MAX_TITLE = 500
 
 
 def is_feed(page: Page) -> bool:
@@ -54,7 +55,7 @@ def is_sitemap(page: Page) -> bool:
 
 def read_feed(page: Page, read: EntryReader, organization: Organizer | None) -> Extraction:
     """Return the events of a feed of events, else its entries as news. Never raises."""
-    body = _cut(_DOCTYPE.sub(b"", page.body[:MAX_FEED], count=1))
+    body = _cut(_without_doctype(page.body[:MAX_FEED]))
     if b"<!ENTITY" in body:
         return refused(ProblemKind.MALFORMED, "the feed declares entities and is not read")
     import feedparser  # it takes a tenth of a second to load, and pages do not need it
@@ -70,6 +71,12 @@ def read_feed(page: Page, read: EntryReader, organization: Organizer | None) -> 
     if _of_events(title, page.url, entries):
         return read_entries(entries, page, read, source="feed", headline=title)
     return news_of_entries(entries, organization, title)
+
+
+def _without_doctype(body: bytes) -> bytes:
+    start = body[:2000].upper().find(b"<!DOCTYPE")
+    declared = _DOCTYPE.match(body, start) if start >= 0 else None
+    return body[:start] + body[declared.end() :] if declared else body
 
 
 def _cut(body: bytes) -> bytes:
@@ -92,7 +99,7 @@ def _of_events(title: str, url: str, entries: list[Entry]) -> bool:
 
 
 def _entry(item: Any, page: Page) -> Entry:
-    title = clean_text(plain_text(str(item.get("title") or "")))
+    title = clean_text(plain_text(str(item.get("title") or "")[:MAX_TITLE]))
     content = [str(part.get("value") or "") for part in item.get("content") or ()]
     markup = max([*content, str(item.get("summary") or "")], key=len)
     published = stated(item.get("published") or item.get("updated"))

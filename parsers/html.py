@@ -67,12 +67,13 @@ def read_html(text: str, url: str) -> Document:
     document = Document(text="", blocks=[], url=url, is_html=True)
     try:
         parser = _parser()
-        root = etree.fromstring(_parsable(text), parser=parser)
+        markup = _parsable(text)
+        root = etree.fromstring(markup, parser=parser)
     except (LxmlError, ValueError) as error:
         return _unread(document, str(error))
     if root is None:
         return _unread(document, "there is no element in it")
-    document.root, document.markup = root, text
+    document.root, document.markup = root, markup
     document.base = _base(root, url)
     _read_head(root, document)
     body = root.find("body")

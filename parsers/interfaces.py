@@ -10,6 +10,7 @@ from parsers.data.nodes import Json, is_event, nodes_of
 from parsers.fragments import plain_text
 from parsers.moments import stated
 
+MAX_TEXT = 500
 _LOCAL_ZONES = ("Europe/Berlin", "UTC")
 """The Events Calendar says "UTC+0" where nobody has set a zone; its times are local then too."""
 
@@ -63,7 +64,7 @@ def _text(value: Any) -> str:
     """A text of WordPress: a string, or an object with the `rendered` one."""
     if isinstance(value, dict):
         value = value.get("rendered")
-    return clean_text(plain_text(value)) if isinstance(value, str) else ""
+    return clean_text(plain_text(value[:MAX_TEXT])) if isinstance(value, str) else ""
 
 
 def _markup(value: Any) -> str:

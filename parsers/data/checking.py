@@ -1,5 +1,6 @@
 """What data state against what the page shows: confirmed with quotes, doubted, or overruled."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -28,9 +29,10 @@ def checked(
     text = document.text.translate(_ALIKE).casefold()
     if len(text) != len(document.text):
         text = document.text.translate(_ALIKE)
+    starts = [block.start for block in document.blocks]
     kept = []
     for candidate in candidates:
-        regions = _show(candidate, document, text)
+        regions = _show(candidate, document, text, starts)
         if regions and regions <= {Region.RELATED}:
             continue
         item = _day_shown(candidate, items)
@@ -44,7 +46,7 @@ def checked(
     return kept
 
 
-def _show(candidate: Candidate, document: Document, text: str) -> set[Region]:
+def _show(candidate: Candidate, document: Document, text: str, starts: list[int]) -> set[Region]:
     """Point the evidence of name, place and organiser at the text; where the name stands in it."""
     name = candidate.name
     if name is None:
@@ -59,11 +61,7 @@ def _show(candidate: Candidate, document: Document, text: str) -> set[Region]:
     candidate.organizers = [
         _seen(found, (found.value.name,), document, text) for found in candidate.organizers
     ]
-    return {
-        block.region
-        for block in document.blocks
-        if any(block.start <= spot < block.end for spot in spots)
-    }
+    return {document.blocks[bisect_right(starts, spot) - 1].region for spot in spots}
 
 
 def _spots(words: str, text: str) -> Iterable[int]:

@@ -31,6 +31,7 @@ _RULES = {
 LONG_EVENT = 3
 """Days; only what lasts longer, a fair or a festival week, has events inside it."""
 MAX_NAME = 250
+MAX_EVENTS = 200
 
 
 Clocks = frozenset[tuple[int, int]]
@@ -47,6 +48,8 @@ def data_candidates(
         candidate = _candidate(node, document, shown, hint)
         if candidate is not None:
             found.append(candidate)
+        if len(found) == MAX_EVENTS:
+            break
     return found
 
 

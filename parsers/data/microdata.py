@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from lxml.etree import _Element
+from lxml.etree import XPath, _Element
 
 from model import clean_text
 from parsers.data.nodes import MAX_DEPTH, Json, Node
@@ -29,32 +29,46 @@ class _Syntax:
     source: str
     kind: str
     prop: str
+    gate: bytes
+    hint: re.Pattern[bytes]
+    find: XPath
 
 
-_MICRODATA = _Syntax("microdata", "itemtype", "itemprop")
-_RDFA = _Syntax("rdfa", "typeof", "property")
+def _syntax(source: str, kind: str, prop: str) -> _Syntax:
+    gate = f"{kind}=".encode()
+    hint = re.compile(gate + rb"[\"']?[^\"'>]{0,200}(?:Event|Festival|CourseInstance)")
+    return _Syntax(source, kind, prop, gate, hint, XPath(f"//*[@{kind}]"))
 
 
-def read_microdata(root: _Element, markup: str) -> list[Node]:
+_MICRODATA = _syntax("microdata", "itemtype", "itemprop")
+_RDFA = _syntax("rdfa", "typeof", "property")
+
+
+def read_microdata(root: _Element, markup: bytes) -> list[Node]:
     """Return the events that attributes mark; looks at the tree only where `markup` names one."""
-    if "Event" not in markup:
-        return []
     return [
         Node(json=item, source=syntax.source)
         for syntax in (_MICRODATA, _RDFA)
-        if f"{syntax.kind}=" in markup
+        if syntax.gate in markup and syntax.hint.search(markup)
         for item in _items(root, syntax)
     ]
 
 
 def _items(root: _Element, syntax: _Syntax) -> Iterator[Json]:
-    tops = (node for node in root.iter() if _EVENT.search(_attribute(node, syntax.kind)))
+    marked = elements(syntax.find, root)
+    tops = (node for node in marked if _EVENT.search(_attribute(node, syntax.kind)))
     inner: set[_Element] = set()
     for count, node in enumerate(tops):
         if count >= MAX_EVENTS:
             return
         if node not in inner and not set_aside(node):
             yield _item(node, syntax, inner, 0)
+
+
+def elements(find: XPath, root: _Element) -> list[_Element]:
+    """Return the elements that an expression finds."""
+    found = find(root)
+    return [node for node in found if isinstance(node, _Element)] if isinstance(found, list) else []
 
 
 def set_aside(node: _Element) -> bool:

@@ -3,12 +3,13 @@
 import re
 from typing import Any
 
-from lxml.etree import _Element
+from lxml.etree import XPath, _Element
 
-from parsers.data.microdata import MAX_EVENTS, MAX_VALUES, date_value, set_aside, text_of
+from parsers.data.microdata import MAX_EVENTS, MAX_VALUES, date_value, elements, set_aside, text_of
 from parsers.data.nodes import Json, Node
 
 _ROOT = re.compile(r"(?<![\w-])(?:h-event|vevent)(?![\w-])")
+_MARKED = XPath("//*[contains(@class, 'event')]")
 _PROPERTIES = {
     "p-name": "name", "summary": "name",
     "dt-start": "startDate", "dtstart": "startDate",
@@ -27,12 +28,12 @@ _ADDRESS = {
 }  # fmt: skip
 
 
-def read_microformats(root: _Element, markup: str) -> list[Node]:
+def read_microformats(root: _Element, markup: bytes) -> list[Node]:
     """Return the events that class names mark; looks at the tree only where `markup` has one."""
-    if "vevent" not in markup and "h-event" not in markup:
+    if b"vevent" not in markup and b"h-event" not in markup:
         return []
     found: list[Node] = []
-    for node in root.iter():
+    for node in elements(_MARKED, root):
         if len(found) >= MAX_EVENTS:
             break
         if _is_root(node) and not set_aside(node):

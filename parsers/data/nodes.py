@@ -93,6 +93,8 @@ def _resolved(node: Node, known: dict[str, Json]) -> Node:
     above = changed.get("superEvent")
     if whole is None and isinstance(above, dict) and above.get("startDate"):
         whole = above
+    if not changed:
+        return node
     return Node(json={**node.json, **changed}, source=node.source, whole=whole)
 
 

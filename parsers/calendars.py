@@ -142,7 +142,7 @@ def _event(component: Any, page: Page, start: date | datetime, hint: PlaceHint |
         reasons=reasons,
         evidence={
             "startDate": _evidence(f"DTSTART: {_raw(component, 'DTSTART')}"),
-            "name": _evidence(f"SUMMARY: {written}"),
+            "name": _evidence(written),
         },
     )
 

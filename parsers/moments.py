@@ -52,6 +52,11 @@ class Stated:
             return None
         return None if self.written is not None and _midnight(self.written) else self.value
 
+    @property
+    def is_midnight(self) -> bool:
+        """True for a date-time that stands for a day."""
+        return isinstance(self.value, datetime) and self.clock is None
+
     def as_written(self) -> "Stated":
         """The clock as it stands there, for data that give Berlin's time a wrong offset."""
         if self.written is None:
@@ -159,20 +164,13 @@ def _foreign(text: str) -> Stated | None:
     return Stated(value=moment.date() if _midnight(moment) else moment)
 
 
-def when_stated(start: Stated, end: Stated | None, *, last_is_open: bool = False) -> When:
-    """Return start and end as one time; an end before the start, or none, is no end.
-
-    `last_is_open`: an end at midnight is the first moment that is over, as in RFC 5545, and not
-    the last day.
-    """
+def when_stated(start: Stated, end: Stated | None) -> When:
+    """Return start and end as one time; an end before the start is none."""
     begins: date | datetime = start.clock or start.day
     last: date | datetime | None = None
     if end is not None:
-        last = end.clock or end.day
-        if isinstance(begins, datetime) and isinstance(end.value, datetime):
-            last = end.value
-        elif not isinstance(begins, datetime):
-            last = end.day - timedelta(days=1) if last_is_open and end.clock is None else end.day
+        timed = isinstance(begins, datetime) and isinstance(end.value, datetime)
+        last = end.value if timed else end.day
     if type(last) is date and last == start.day:
         last = None
     try:

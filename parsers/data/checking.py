@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from model import Evidence, When, fold
 from parsers.candidate import Candidate, Found, Layer
@@ -13,6 +13,8 @@ from parsers.timing import usable
 
 _ALIKE = str.maketrans("’‘“”„«»–—\u00a0", '\'\'"""""-- ')
 _SURE_PROSE = 0.7
+NEARBY = 300
+"""Characters between a name and its date."""
 
 
 def checked(
@@ -26,9 +28,7 @@ def checked(
     """
     if not candidates:
         return []
-    text = document.text.translate(_ALIKE).casefold()
-    if len(text) != len(document.text):
-        text = document.text.translate(_ALIKE)
+    text = _folded(document.text)
     starts = [block.start for block in document.blocks]
     kept = []
     for candidate in candidates:
@@ -37,7 +37,7 @@ def checked(
             continue
         item = _day_shown(candidate, items)
         if item is not None:
-            _confirm(candidate, item, items, document)
+            candidate.when = _at(candidate.when, document, item.start, item.end - item.start)
         elif candidate.when.evidence.rule.startswith(("feed.", "rest.")):
             pass  # its text is only what goes with it
         elif not _overruled(candidate, others, headline, alone=len(candidates) == 1):
@@ -64,13 +64,23 @@ def _show(candidate: Candidate, document: Document, text: str, starts: list[int]
     return {document.blocks[bisect_right(starts, spot) - 1].region for spot in spots}
 
 
+def _folded(text: str) -> str:
+    """The text for finding words in it, each character at its place."""
+    plain = text.translate(_ALIKE)
+    lowered = plain.lower()
+    return lowered if len(lowered) == len(text) else plain
+
+
 def _spots(words: str, text: str) -> Iterable[int]:
-    words, at = words.translate(_ALIKE).casefold(), -1
+    """Where whole words stand in a folded text, the first few times."""
+    words, at = _folded(words), -1
     for _ in range(5):
         at = text.find(words, at + 1) if words else -1
         if at < 0:
             return
-        yield at
+        around = text[at - 1 : at] + text[at + len(words) : at + len(words) + 1]
+        if not any(char.isalnum() for char in around):
+            yield at
 
 
 def _seen(found: Found, words: Iterable[str], document: Document, text: str) -> Found:  # type: ignore[type-arg]
@@ -93,38 +103,25 @@ def _day_shown(candidate: Candidate, items: list[Dated]) -> Dated | None:
     """The date of the text that is the candidate's: the fullest, then the one nearest its name."""
     when = candidate.when.value
     day, near = when.first_day, candidate.name.evidence.start if candidate.name else 0
-    same = [item for item in items if _covers(item, day)]
+    same = [item for item in items if covers(item, day)]
     if not same:
         return None
-    return min(same, key=lambda item: (not usable(item.reading), abs(item.start - near)))
+    return min(same, key=lambda item: _distance(item, near))
 
 
-def _covers(item: Dated, day: date) -> bool:
+def _distance(item: Dated, near: int) -> tuple[bool, bool, int, int]:
+    """First what may be an event's, first what is close by, first what says most."""
+    reading, far = item.reading, abs(item.start - near)
+    says = (not reading.all_day) + (reading.end is not None)
+    return not usable(reading), far > NEARBY, -says if far <= NEARBY else 0, far
+
+
+def covers(item: Dated, day: date) -> bool:
+    """Return whether a date of the text is `day`, or a range that it falls into."""
     first = item.reading.first
     start = first.day_value if first is not None else None
     last = item.reading.end.day_value if item.reading.end is not None else None
     return start is not None and (start == day or (last is not None and start <= day <= last))
-
-
-def _confirm(candidate: Candidate, item: Dated, items: list[Dated], document: Document) -> None:
-    """The day stands in the text: quote it there, and settle clock and end by it."""
-    when = candidate.when.value
-    if not isinstance(when, When):
-        return
-    reading = item.reading
-    single = reading.end is None and reading.start is not None and usable(reading)
-    next_day = when.first_day + timedelta(days=1)
-    if when.all_day and single and when.end == next_day and not _any_covers(items, next_day):
-        when = When(start=when.start)
-        candidate.reasons.append("the stated end is the first day after it")
-    candidate.when = _at(
-        Found(value=when, evidence=candidate.when.evidence), document, item.start,
-        item.end - item.start,
-    )  # fmt: skip
-
-
-def _any_covers(items: list[Dated], day: date) -> bool:
-    return any(_covers(item, day) for item in items)
 
 
 def _overruled(

@@ -1,9 +1,11 @@
 """From the data of a page to candidates: each value read, checked and with its evidence."""
 
+from datetime import timedelta
 from typing import Any
 
 from model import Evidence, Organizer, When, clean_text, fold
 from parsers.candidate import Candidate, Found, Layer
+from parsers.data.checking import covers
 from parsers.data.nodes import Data, Json, Node
 from parsers.data.values import (
     DAY_OFF,
@@ -43,9 +45,8 @@ def data_candidates(
     """Return the events that the page's data state. The rows of a programme are none."""
     found = []
     nodes = data.events()
-    shown = _clocks(items) if nodes else frozenset()
     for node in nodes:
-        candidate = _candidate(node, document, shown, hint)
+        candidate = _candidate(node, document, items, hint)
         if candidate is not None:
             found.append(candidate)
         if len(found) == MAX_EVENTS:
@@ -64,14 +65,14 @@ def _clocks(items: list[Dated]) -> Clocks:
 
 
 def _candidate(
-    node: Node, document: Document, shown: Clocks, hint: PlaceHint | None
+    node: Node, document: Document, items: list[Dated], hint: PlaceHint | None
 ) -> Candidate | None:
     json = _scheduled(node.json)
     name = own_text(json.get("name")) or own_text(json.get("headline"))
     start, end = stated(json.get("startDate")), stated(json.get("endDate"))
     if start is None or not name or len(name) > MAX_NAME or _nobody_attends(name):
         return None
-    start, end = _by_the_text(start, end, shown)
+    start, end = _by_the_text(start, end, items)
     when = when_stated(start, end)
     if _series(json) or (node.whole is not None and not _stands_alone(json, when, node.whole)):
         return None
@@ -93,14 +94,24 @@ def _candidate(
     return candidate
 
 
-def _by_the_text(start: Stated, end: Stated | None, shown: Clocks) -> tuple[Stated, Stated | None]:
-    """Start and end without their offset where the text shows the hours as they are written."""
+def _by_the_text(
+    start: Stated, end: Stated | None, items: list[Dated]
+) -> tuple[Stated, Stated | None]:
+    """Start and end as the text means them: hours without a wrong offset, the last day inclusive.
+
+    An end at midnight is the first moment that is over where the text shows only the day before.
+    """
     clock, written = start.clock, start.written
-    if clock is None or written is None or (clock.hour, clock.minute) in shown:
-        return start, end
-    if (written.hour, written.minute) not in shown:
-        return start, end
-    return start.as_written(), end.as_written() if end is not None else None
+    if clock is not None and written is not None:
+        shown = _clocks(items)
+        if (clock.hour, clock.minute) not in shown and (written.hour, written.minute) in shown:
+            return start.as_written(), end.as_written() if end is not None else None
+    if clock is None and end is not None and end.is_midnight:
+        before = end.day - timedelta(days=1)
+        single = any(covers(item, before) for item in items)
+        if before == start.day and single and not any(covers(item, end.day) for item in items):
+            return start, None
+    return start, end
 
 
 def _fill(candidate: Candidate, json: Json, source: str, hint: PlaceHint | None) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from model import AttendanceMode, EventStatus, Place, clean_text, fold
 from parsers.data.nodes import Json, types_of
 from parsers.fragments import plain_text
+from parsers.organizer_patterns import CASED_MARKER, MARKER
 from parsers.places import PlaceHint, online_mode, read_place
 
 PLACEHOLDER = re.compile(
@@ -89,12 +90,17 @@ def organizers_of(value: Any) -> list[str]:
     """Return the names of organising bodies; the persons that a system puts in are none."""
     names = []
     for item in _several(value):
-        if isinstance(item, dict) and "Person" in types_of(item):
-            continue
         name = own_text(item)
+        if isinstance(item, dict) and "Person" in types_of(item) and not _is_body(name):
+            continue
         if len(name) <= 150 and not _NO_ORGANIZER.fullmatch(name) and name not in names:
             names.append(name)
     return names
+
+
+def _is_body(name: str) -> bool:
+    """Whether the name of a "Person", as The Events Calendar types all, is that of a body."""
+    return MARKER.search(name) is not None or CASED_MARKER.search(name) is not None
 
 
 def places_of(

@@ -77,6 +77,19 @@ def test_an_end_that_is_the_first_day_after_it_is_dropped(read: Read) -> None:
     assert two.when.end == date(2026, 5, 4)  # type: ignore[union-attr]
 
 
+def test_an_end_that_is_stated_to_the_last_minute_stands(read: Read) -> None:
+    data = event("2026-05-03T00:00:00", ', "endDate": "2026-05-04T23:59:59"')
+    (found,) = read(page(data, "<p>Sonntag, 3. Mai 2026</p>")).events
+    assert found.when.end == date(2026, 5, 4)  # type: ignore[union-attr]
+
+
+def test_words_are_found_whole_and_beside_sharp_s(read: Read) -> None:
+    data = event("2026-05-03", ', "location": "Halle"')
+    (found,) = read(page(data, "<p>3. Mai 2026, Messehalle, Große Straße, in Halle</p>")).events
+    assert found.evidence["location"].quote == "Halle"
+    assert found.evidence["name"].quote == "Fachtag Wege"
+
+
 def test_a_timestamp_is_no_start_that_is_published(read: Read) -> None:
     (found,) = read(page(event("2026-02-28T09:13:27+01:00"), "<p>Bald mehr.</p>")).events
     assert not found.publish

@@ -384,6 +384,11 @@ def test_a_schedule_gives_start_and_rule(html: Html) -> None:
     assert found.recurrence == "FREQ=WEEKLY"
 
 
+def test_a_body_that_is_typed_as_a_person(html: Html) -> None:
+    found = one(html, '"organizer": {"@type": "Person", "name": "Wirtschaftsförderung Burgaue"}')
+    assert [item.value.name for item in found.organizers] == ["Wirtschaftsförderung Burgaue"]
+
+
 def test_a_price(html: Html) -> None:
     found = one(html, '"offers": [{"price": "0"}, {"price": 25, "priceCurrency": "EUR"}]')
     assert found.offers is not None

@@ -10,7 +10,7 @@ BENCH := $(VENV)/.bench
 DIR ?= $(if $(wildcard var/public/index.html),var/public,var/demo/public)
 PORT ?= 8080
 
-.PHONY: install demo test run serve accuracy bench docs fuzz format clean
+.PHONY: install demo test run serve accuracy calibrate bench docs fuzz format clean
 
 install: $(STAMP) ## Make .venv with the program, its libraries and the development tools
 
@@ -39,6 +39,9 @@ serve: $(STAMP) ## Show the result on loopback (DIR=folder PORT=number)
 
 accuracy: $(STAMP) ## Score the extraction on every labelled set that is here
 	$(BIN)/python tools/accuracy.py
+
+calibrate: $(STAMP) ## Measure how sure the extraction may be, on every labelled set that is here
+	$(BIN)/python tools/calibrate.py
 
 bench: $(BENCH) ## Time against the bare libraries, in the same run
 	$(BIN)/python tools/bench.py

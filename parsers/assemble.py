@@ -1,4 +1,4 @@
-"""From a candidate to an Event: confidence, the decision to publish, evidence by field."""
+"""From a candidate to an Event: reasons, confidence, the decision to publish, evidence by field."""
 
 from model import (
     AttendanceMode,
@@ -9,36 +9,32 @@ from model import (
     When,
     YearSource,
 )
-from parsers.candidate import Candidate, Layer
-
-PUBLISH_FROM = 0.72
-"""An event at least this sure may be published without a person."""
-
-_YEAR = {
-    YearSource.WRITTEN: 1.0,
-    YearSource.WEEKDAY: 0.96,
-    YearSource.HEADING: 0.94,
-    YearSource.URL: 0.9,
-    YearSource.TENSE: 0.82,
-    YearSource.PUBLISHED: 0.72,
-}
+from parsers.candidate import Candidate
+from parsers.certainty import DISPUTED, GUESSED_NAME, NO_DAY, chance, publishable, signs
 
 
 def event_of(candidate: Candidate, page_url: str, description: str) -> Event | None:
     """Return the Event that `candidate` stands for; None where it has no name."""
     if candidate.name is None or not candidate.name.value:
         return None
-    confidence, reasons = _confidence(candidate)
     status = candidate.status.value if candidate.status else EventStatus.SCHEDULED
     if candidate.previous_start is not None and status is not EventStatus.CANCELLED:
         status = EventStatus.RESCHEDULED
     mode = candidate.attendance_mode.value if candidate.attendance_mode else None
     if mode is None and candidate.locations:
         mode = AttendanceMode.OFFLINE
+    name, when = candidate.name.value, candidate.when.value
+    locations = tuple(found.value for found in candidate.locations)
+    evidence, reasons = _evidence(candidate), _reasons(candidate)
+    found = signs(
+        when, evidence, locations, mode, reasons, name=name, is_report=candidate.is_report
+    )
+    # Nobody enters an event without a day; what is left of the chance is for a person to judge.
+    confidence = chance(found) if isinstance(when, When) else min(chance(found), 0.5)
     return Event(
-        name=candidate.name.value,
-        when=candidate.when.value,
-        locations=tuple(found.value for found in candidate.locations),
+        name=name,
+        when=when,
+        locations=locations,
         organizers=tuple(found.value for found in candidate.organizers),
         status=status,
         attendance_mode=mode,
@@ -50,33 +46,25 @@ def event_of(candidate: Candidate, page_url: str, description: str) -> Event | N
         identifier=candidate.identifier,
         is_report=candidate.is_report,
         confidence=confidence,
-        publish=confidence >= PUBLISH_FROM and isinstance(candidate.when.value, When),
+        publish=publishable(confidence, when),
         reasons=reasons,
-        evidence=_evidence(candidate),
+        evidence=evidence,
     )
 
 
-def _confidence(candidate: Candidate) -> tuple[float, tuple[str, ...]]:
-    """The chance that day, place and name are right, and the words that say why."""
+def _reasons(candidate: Candidate) -> tuple[str, ...]:
+    """The words that say why an event is sure or not."""
     reasons = [*candidate.reasons]
-    value = candidate.certainty
     when = candidate.when.value
     if isinstance(when, CoarseWhen):
-        reasons.append("no exact day")
-        return round(min(value, 0.5), 3), tuple(reasons)
-    value *= _YEAR[when.year_source]
-    if when.year_source is not YearSource.WRITTEN:
+        reasons.append(NO_DAY)
+    elif when.year_source is not YearSource.WRITTEN:
         reasons.append(f"the year is not written, read from: {when.year_source}")
     if candidate.disputed:
-        value *= 0.7
-        reasons.append("the weekday does not agree with the date")
-    if candidate.name is not None:
-        value *= 0.5 + 0.5 * min(1.0, candidate.name.evidence.confidence + 0.08)
-        if candidate.name.evidence.confidence < 0.8:
-            reasons.append("the name is a guess")
-    if candidate.layer is Layer.PROSE and not candidate.locations:
-        value *= 0.95
-    return round(min(value, 0.99), 3), tuple(reasons)
+        reasons.append(DISPUTED)
+    if candidate.name is not None and candidate.name.evidence.confidence < 0.8:
+        reasons.append(GUESSED_NAME)
+    return tuple(reasons)
 
 
 def _evidence(candidate: Candidate) -> dict[str, Evidence]:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from model import CoarseWhen, When, fold
 from parsers.candidate import Candidate, Found, Layer
+from parsers.certainty import AGREED
 from parsers.document import Document, Region
 from parsers.vocabulary import PROGRAMME_WORDS
 
@@ -184,6 +185,8 @@ def _fill(better: Candidate, other: Candidate) -> None:
     elif better.layer is other.layer:
         better.is_report = better.is_report and other.is_report
     better.certainty = min(0.98, better.certainty + 0.02)
+    if better.layer is not other.layer and AGREED not in better.reasons:
+        better.reasons.append(AGREED)
 
 
 def _better_name(better: Candidate, other: Candidate) -> Found[str] | None:

@@ -15,7 +15,8 @@ from model import (
     When,
     YearSource,
 )
-from parsers.assemble import PUBLISH_FROM, event_of
+from parsers.assemble import event_of
+from parsers.calibration import PUBLISH_FROM
 from parsers.candidate import Candidate, Found, Layer
 
 PAGE = "https://amt.example/seite"
@@ -52,10 +53,12 @@ def test_without_a_name_there_is_no_event() -> None:
 
 
 def test_a_sure_event_is_published() -> None:
-    sure = event(candidate())
+    placed = candidate()
+    placed.locations = [Found(value=Place(address_locality="Gera"), evidence=proof())]
+    sure = event(placed)
     assert sure.publish
     assert sure.confidence >= PUBLISH_FROM
-    assert set(sure.evidence) == {"startDate", "endDate", "name"}
+    assert set(sure.evidence) == {"startDate", "endDate", "name", "location"}
 
 
 def test_doubts_lower_the_confidence_and_say_why() -> None:
@@ -66,14 +69,14 @@ def test_doubts_lower_the_confidence_and_say_why() -> None:
     assert "the name is a guess" in guessed.reasons
     assert inferred.confidence < sure.confidence
     assert any("the year is not written" in reason for reason in inferred.reasons)
-    assert not inferred.publish
 
 
-def test_each_source_of_a_year_is_trusted_less_than_the_one_before() -> None:
-    trust = [event(candidate(source=source)).confidence for source in YearSource]
-    by_rank = dict(zip(YearSource, trust, strict=True))
-    assert by_rank[YearSource.WRITTEN] > by_rank[YearSource.WEEKDAY] > by_rank[YearSource.HEADING]
-    assert by_rank[YearSource.URL] > by_rank[YearSource.TENSE] > by_rank[YearSource.PUBLISHED]
+def test_a_disputed_day_with_a_guessed_name_is_not_published() -> None:
+    doubtful = candidate(name=0.3)
+    doubtful.disputed = True
+    found = event(doubtful)
+    assert not found.publish
+    assert "the weekday does not agree with the date" in found.reasons
 
 
 def test_a_coarse_time_is_never_published() -> None:

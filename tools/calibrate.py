@@ -1,0 +1,152 @@
+"""Measure the weights of the signs of certainty on the labelled pages and write them down.
+
+`make calibrate` calls it. A logistic model of few signs, fitted by Newton's method to the largest
+posterior: each weight has a prior around what one would guess, so strong that some dozen events
+are needed to move it. The bar for publishing is set by cross-validation over pages.
+"""
+
+import hashlib
+import math
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+from judged_events import Judged, judged_events
+
+TABLE = Path(__file__).resolve().parent.parent / "parsers" / "calibration.py"
+PRIOR = {
+    "base": 2.5,
+    "layer_structured": 0.5,
+    "layer_labels": 0.5,
+    "layer_card": 0.5,
+    "layer_prose": 0.0,
+    "prose_doubt": -1.5,
+    "name_doubt": -2.5,
+    "name_long": -0.5,
+    "name_short": -0.5,
+    "name_no_event": -0.4,
+    "no_clock": -0.2,
+    "no_place": -0.7,
+    "card_no_place": -0.3,
+    "place_doubt": -1.0,
+    "agreed": 0.5,
+    "disputed": -2.0,
+    "report": -0.3,
+    "year_shown": -0.3,
+    "year_guessed": -1.0,
+}
+"""What one would guess of each sign, in log-odds."""
+WIDTH = 0.7
+"""How far a weight may lie from its guess: the standard deviation of the prior."""
+FOLDS = 10
+WANTED = 0.98
+"""The share of published events that shall be events of their day, as cross-validated."""
+LEAST_BAR = 50
+"""Percent: what is more likely wrong than right is never published."""
+LEAST_EVENTS = 30
+BAR_UNMEASURED = 0.8
+Example = tuple[dict[str, float], bool]
+
+
+def main() -> int:
+    """Fit, choose the bar, write the table and show what it rests on."""
+    judged = [event for _, events, _ in judged_events() for event in events]
+    if not judged:
+        click.echo("no labelled pages are at hand: nothing to measure with")
+        return 1
+    weights = fitted([(event.signs, event.is_right) for event in judged])
+    held_out = cross_validated(judged)
+    bar = bar_of(judged, held_out)
+    TABLE.write_text(_table(weights, bar), encoding="utf-8")
+    above = [event for event, value in zip(judged, held_out, strict=True) if value >= bar]
+    click.echo(f"{len(judged)} events of {len({e.page for e in judged})} pages; bar {bar}")
+    click.echo(
+        f"held out: {len(above)} at the bar or above, {_share(e.is_event for e in above):.3f} of "
+        f"them events, {_share(e.is_right for e in above):.3f} right in day, place and name"
+    )
+    return 0
+
+
+def fitted(examples: list[Example]) -> dict[str, float]:
+    """The weights of largest posterior."""
+    names = list(PRIOR)
+    rows = [([signs.get(name, 0.0) for name in names], float(right)) for signs, right in examples]
+    weights = [PRIOR[name] for name in names]
+    for _ in range(25):
+        gradient = [(PRIOR[n] - w) / WIDTH**2 for n, w in zip(names, weights, strict=True)]
+        matrix = [[float(i == j) / WIDTH**2 for j in range(len(names))] for i in range(len(names))]
+        for row, right in rows:
+            chance = _logistic(sum(w * x for w, x in zip(weights, row, strict=True)))
+            held = [(i, x) for i, x in enumerate(row) if x]
+            for i, x in held:
+                gradient[i] += (right - chance) * x
+                for j, y in held:
+                    matrix[i][j] += chance * (1 - chance) * x * y
+        step = _solved(matrix, gradient)
+        weights = [w + s for w, s in zip(weights, step, strict=True)]
+    return dict(zip(names, weights, strict=True))
+
+
+def cross_validated(judged: list[Judged]) -> list[float]:
+    """The chance of each event by weights that were fitted without its page's fold."""
+    fold = [hashlib.sha256(event.page.encode()).digest()[0] % FOLDS for event in judged]
+    models = [
+        fitted([(e.signs, e.is_right) for e, f in zip(judged, fold, strict=True) if f != left])
+        for left in range(FOLDS)
+    ]
+    return [
+        _logistic(sum(models[f][sign] * value for sign, value in event.signs.items()))
+        for event, f in zip(judged, fold, strict=True)
+    ]
+
+
+def bar_of(judged: list[Judged], chances: list[float]) -> float:
+    """The lowest bar above which enough events are events, with enough of them to tell."""
+    for percent in range(LEAST_BAR, 100):
+        bar = percent / 100
+        above = [event for event, value in zip(judged, chances, strict=True) if value >= bar]
+        if len(above) < LEAST_EVENTS:
+            break
+        if _share(event.is_event for event in above) >= WANTED:
+            return bar
+    return BAR_UNMEASURED
+
+
+def _share(held: Iterable[bool]) -> float:
+    values = list(held)
+    return sum(values) / len(values) if values else 1.0
+
+
+def _logistic(total: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def _solved(matrix: list[list[float]], right: list[float]) -> list[float]:
+    """Solve by elimination; the prior keeps the matrix positive definite."""
+    rows = [[*row, value] for row, value in zip(matrix, right, strict=True)]
+    count = len(rows)
+    for i in range(count):
+        for j in range(i + 1, count):
+            factor = rows[j][i] / rows[i][i]
+            rows[j] = [b - factor * a for a, b in zip(rows[i], rows[j], strict=True)]
+    result = [0.0] * count
+    for i in reversed(range(count)):
+        known = sum(rows[i][j] * result[j] for j in range(i + 1, count))
+        result[i] = (rows[i][count] - known) / rows[i][i]
+    return result
+
+
+def _table(weights: dict[str, float], bar: float) -> str:
+    head, _, _ = TABLE.read_text(encoding="utf-8").partition("PUBLISH_FROM")
+    lines = "".join(f'    "{name}": {round(value, 3)},\n' for name, value in weights.items())
+    return (
+        f"{head}PUBLISH_FROM = {bar}\n"
+        '"""An event at least this sure may be published without a person."""\n\n'
+        f"WEIGHTS = {{\n{lines}}}\n"
+        '"""What each sign adds to the log-odds that day, place and name are all right."""\n'
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

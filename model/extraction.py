@@ -19,7 +19,7 @@ class PageKind(StrEnum):
 
 
 class Severity(StrEnum):
-    """A warning leaves the result usable or costs but a link; an error costs a page."""
+    """A warning leaves the result usable; an error means that the page gave nothing."""
 
     WARNING = "warning"
     ERROR = "error"

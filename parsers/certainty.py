@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from model import AttendanceMode, CoarseWhen, Evidence, Place, When, YearSource
 from parsers.calibration import PUBLISH_FROM, WEIGHTS
-from parsers.vocabulary import speaks_of_event
+from parsers.event_words import speaks_of_event
 
 AGREED = "two kinds of evidence agree"
 DISPUTED = "the weekday does not agree with the date"

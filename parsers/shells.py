@@ -48,8 +48,6 @@ _MESSAGES = {
 }
 _OUTRIGHT = (ProblemKind.SOFT_404, ProblemKind.BLOCKED)
 """What a headline is believed, whatever stands below it."""
-_NOT_THERE = (ProblemKind.SOFT_404, ProblemKind.LOGIN)
-"""What is not there, or not for the public, costs nothing but the link, as a 404 does."""
 
 
 def fault_of(document: Document, body: bytes) -> Problem | None:
@@ -146,5 +144,5 @@ def _empty(document: Document, body: bytes, length: int) -> Problem | None:
 
 
 def _problem(kind: ProblemKind) -> Problem:
-    severity = Severity.WARNING if kind in _NOT_THERE else Severity.ERROR
-    return Problem(kind=kind, message=_MESSAGES[kind], severity=severity)
+    # An error: what the page no longer says means nothing, its events stand as they were.
+    return Problem(kind=kind, message=_MESSAGES[kind], severity=Severity.ERROR)

@@ -8,6 +8,7 @@ are needed to move it. The bar for publishing is set by cross-validation over pa
 import hashlib
 import math
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -46,7 +47,9 @@ LEAST_BAR = 50
 """Percent: what is more likely wrong than right is never published."""
 LEAST_EVENTS = 30
 BAR_UNMEASURED = 0.8
-Example = tuple[dict[str, float], bool]
+MOST_OF_A_PAGE = 5
+"""A page counts at most so many events: those of one listing are right or wrong together."""
+Example = tuple[dict[str, float], bool, float]
 
 
 def main() -> int:
@@ -56,7 +59,7 @@ def main() -> int:
     if not judged:
         click.echo("no labelled pages are at hand: nothing to measure with")
         return 1
-    weights = fitted([(event.signs, event.is_right) for event in judged])
+    weights = fitted(_examples(judged, judged))
     held_out = cross_validated(judged)
     bar = bar_of(judged, held_out)
     TABLE.write_text(_table(weights, bar), encoding="utf-8")
@@ -78,18 +81,18 @@ def _show_bars(judged: list[Judged], chances: list[float], wanted: int) -> None:
 def fitted(examples: list[Example]) -> dict[str, float]:
     """The weights of largest posterior."""
     names = list(PRIOR)
-    rows = [([signs.get(name, 0.0) for name in names], float(right)) for signs, right in examples]
+    rows = [([signs.get(name, 0.0) for name in names], right, n) for signs, right, n in examples]
     weights = [PRIOR[name] for name in names]
     for _ in range(25):
         gradient = [(PRIOR[n] - w) / WIDTH**2 for n, w in zip(names, weights, strict=True)]
         matrix = [[float(i == j) / WIDTH**2 for j in range(len(names))] for i in range(len(names))]
-        for row, right in rows:
+        for row, right, count in rows:
             chance = _logistic(sum(w * x for w, x in zip(weights, row, strict=True)))
             held = [(i, x) for i, x in enumerate(row) if x]
             for i, x in held:
-                gradient[i] += (right - chance) * x
+                gradient[i] += count * (right - chance) * x
                 for j, y in held:
-                    matrix[i][j] += chance * (1 - chance) * x * y
+                    matrix[i][j] += count * chance * (1 - chance) * x * y
         step = _solved(matrix, gradient)
         weights = [w + s for w, s in zip(weights, step, strict=True)]
     return dict(zip(names, weights, strict=True))
@@ -99,7 +102,7 @@ def cross_validated(judged: list[Judged]) -> list[float]:
     """The chance of each event by weights that were fitted without its page's fold."""
     fold = [hashlib.sha256(event.page.encode()).digest()[0] % FOLDS for event in judged]
     models = [
-        fitted([(e.signs, e.is_right) for e, f in zip(judged, fold, strict=True) if f != left])
+        fitted(_examples([e for e, f in zip(judged, fold, strict=True) if f != left], judged))
         for left in range(FOLDS)
     ]
     return [
@@ -115,9 +118,22 @@ def bar_of(judged: list[Judged], chances: list[float]) -> float:
         above = [event for event, value in zip(judged, chances, strict=True) if value >= bar]
         if len(above) < LEAST_EVENTS:
             break
-        if _share(event.is_event for event in above) >= WANTED:
+        counts = _counts(judged)
+        right = sum(counts[event.page] for event in above if event.is_event)
+        if right >= WANTED * sum(counts[event.page] for event in above):
             return bar
     return BAR_UNMEASURED
+
+
+def _examples(some: list[Judged], judged: list[Judged]) -> list[Example]:
+    counts = _counts(judged)
+    return [(event.signs, event.is_right, counts[event.page]) for event in some]
+
+
+def _counts(judged: list[Judged]) -> dict[str, float]:
+    """How much one event of each page counts."""
+    sizes = Counter(event.page for event in judged)
+    return {page: min(1.0, MOST_OF_A_PAGE / size) for page, size in sizes.items()}
 
 
 def _share(held: Iterable[bool]) -> float:

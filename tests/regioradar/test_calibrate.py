@@ -47,7 +47,7 @@ def test_without_examples_the_prior_stands(calibrate: ModuleType) -> None:
 
 
 def test_one_event_hardly_moves_a_weight_and_many_do(calibrate: ModuleType) -> None:
-    wrong = ({"base": 1.0, "agreed": 1.0}, False)
+    wrong = ({"base": 1.0, "agreed": 1.0}, False, 1.0)
     prior = calibrate.PRIOR["agreed"]
     assert abs(calibrate.fitted([wrong])["agreed"] - prior) < 0.5
     assert calibrate.fitted([wrong] * 60)["agreed"] < prior - 1
@@ -55,7 +55,7 @@ def test_one_event_hardly_moves_a_weight_and_many_do(calibrate: ModuleType) -> N
 
 def test_the_fit_says_what_the_examples_say(calibrate: ModuleType) -> None:
     signs = {"base": 1.0, "layer_card": 1.0}
-    weights = calibrate.fitted([(signs, number % 5 != 0) for number in range(1000)])
+    weights = calibrate.fitted([(signs, number % 5 != 0, 1.0) for number in range(1000)])
     total = sum(weights[sign] for sign in signs)
     assert calibrate._logistic(total) == pytest.approx(0.8, abs=0.02)
 
@@ -65,6 +65,12 @@ def test_the_bar_leaves_out_what_is_too_often_no_event(calibrate: ModuleType) ->
     events += [judged(calibrate, n, doubt=1.0, right=n % 2 == 0) for n in range(60)]
     chances = [0.9] * 60 + [0.6] * 60
     assert calibrate.bar_of(events, chances) == 0.61
+
+
+def test_one_listing_does_not_outweigh_all_other_pages(calibrate: ModuleType) -> None:
+    events = [judged(calibrate, n, doubt=0.0, right=True) for n in range(200)]
+    events += [judged(calibrate, 999, doubt=0.0, right=False) for _ in range(40)]
+    assert calibrate.bar_of(events, [0.8] * 240) == 0.5
 
 
 def test_with_few_events_the_bar_is_not_measured(calibrate: ModuleType) -> None:

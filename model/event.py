@@ -141,7 +141,10 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewsItem:
-    """A report, press release or notice. `about` names the event that it reports on, if any."""
+    """A report, press release or notice.
+
+    `about` names the event that it reports on, if any; `image` is the address of its picture.
+    """
 
     headline: str
     url: str
@@ -149,6 +152,7 @@ class NewsItem:
     description: str = ""
     organization: Organizer | None = None
     about: str = ""
+    image: str = ""
     is_report: bool = False
 
     def __post_init__(self) -> None:
@@ -156,5 +160,6 @@ class NewsItem:
             object.__setattr__(self, name, clean_text(getattr(self, name)))
         object.__setattr__(self, "description", clean_text(self.description, lines=True))
         object.__setattr__(self, "url", http_url(self.url) or "")
+        object.__setattr__(self, "image", http_url(self.image) or "")
         if not self.headline:
             raise ModelError("a news item needs a headline")

@@ -232,6 +232,7 @@ def news_to_json(item: NewsItem) -> Json:
         "description": item.description or None,
         "publisher": organizer_to_json(item.organization) if item.organization else None,
         "about": item.about or None,
+        "image": item.image or None,
         "isReport": item.is_report,
     }
 
@@ -246,6 +247,7 @@ def news_from_json(data: Json) -> NewsItem:
         description=data.get("description") or "",
         organization=organizer_from_json(publisher) if publisher else None,
         about=data.get("about") or "",
+        image=data.get("image") or "",
         is_report=bool(data.get("isReport")),
     )
 

@@ -7,7 +7,6 @@ page ("fÃ¼r") is mended. Both are reported.
 import re
 from collections.abc import Iterator
 
-import ftfy
 import w3lib.encoding
 
 from model import Problem, ProblemKind
@@ -160,4 +159,6 @@ def _lost(text: str) -> list[Problem]:
 
 
 def _mended_run(run: re.Match[str]) -> str:
+    import ftfy  # it takes some hundredths of a second to load, and clean pages do not need it
+
     return ftfy.fix_encoding(run[0]) if _MOJIBAKE.search(run[0]) else run[0]

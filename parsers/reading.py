@@ -8,7 +8,6 @@ from model import (
     Event,
     Evidence,
     Extraction,
-    NewsItem,
     Page,
     PageKind,
     Problem,
@@ -33,26 +32,25 @@ from parsers.card_reading import card_candidates
 from parsers.cards import card_lists, closed_blocks, is_listing, unlisted
 from parsers.charset import decode
 from parsers.context import Context
-from parsers.data import SOURCES, checked, data_candidates, data_of, date_published
+from parsers.data import SOURCES, Data, checked, data_candidates, data_of, date_published
 from parsers.dated import Dated, dated
 from parsers.dates import DateKind
 from parsers.deadlines import deadlines_in
-from parsers.document import Document, Role
+from parsers.document import Document
 from parsers.event_words import event_noun
 from parsers.feeds import is_feed, is_sitemap, read_feed
 from parsers.file_kinds import file_kind
-from parsers.fragments import shortened
 from parsers.headline import headline as headline_of
 from parsers.headline import headline_evidence
 from parsers.html import read_html
 from parsers.interfaces import is_json, read_json
-from parsers.judge import event_address
 from parsers.label_words import label_of
 from parsers.labelled import labelled_candidates
 from parsers.labels import label_pairs
 from parsers.merge import mark_asides, mark_reports, merged, without_history, without_programme
 from parsers.names import clean_name
 from parsers.naming import heading_name
+from parsers.news import is_article, news_of, teaser
 from parsers.places import PlaceHint
 from parsers.plain import read_plain
 from parsers.prose import address_candidates, coarse_candidates, prose_candidates
@@ -120,13 +118,14 @@ def _read(document: Document, page: Page, context: Context) -> Extraction:
         _name(candidate, document, title, alone=len(candidates) == 1)
         setting.complete(candidate)
     events = _events(candidates, document, page.url, alone=len(candidates) == 1)
-    kind = _page_kind(events, document, title, published, listing=is_listing(document, lists))
+    listing = is_listing(document, lists)
+    kind = _page_kind(events, document, data, title, published, listing=listing)
     return Extraction(
         page_kind=kind,
         headline=title,
         date_published=None if kind is PageKind.LISTING else published,
         events=events,
-        news=_news(kind, document, title, published, events, page, context),
+        news=news_of(kind, document, data, title, published, events, context.organizer),
         deadlines=deadlines_in(document, items, title),
         problems=(*document.problems, *_date_problems(items)),
         text=document.text,
@@ -154,8 +153,8 @@ def _document(page: Page) -> Document:
 def _events(
     candidates: list[Candidate], document: Document, url: str, *, alone: bool
 ) -> tuple[Event, ...]:
-    teaser = _teaser(document) if alone else ""
-    events = (event_of(candidate, url, teaser) for candidate in candidates)
+    description = teaser(document) if alone else ""
+    events = (event_of(candidate, url, description) for candidate in candidates)
     return tuple(event for event in events if event is not None)
 
 
@@ -189,8 +188,8 @@ def _title_above(document: Document, start: int) -> Found[str] | None:
 
 
 def _page_kind(
-    events: tuple[Event, ...], document: Document, title: str, published: date | None,
-    *, listing: bool,
+    events: tuple[Event, ...], document: Document, data: Data, title: str,
+    published: date | None, *, listing: bool,
 ) -> PageKind:  # fmt: skip
     if len(events) > 2 or (listing and len(events) > 1):
         return PageKind.LISTING
@@ -204,39 +203,8 @@ def _page_kind(
     if listing:
         return PageKind.LISTING
     path = re.sub(r"^https?://[^/]+", "", document.url)
-    return PageKind.NEWS if published and NEWS_SECTION.search(path) else PageKind.OTHER
-
-
-def _news(
-    kind: PageKind, document: Document, title: str, published: date | None,
-    events: tuple[Event, ...], page: Page, context: Context,
-) -> tuple[NewsItem, ...]:  # fmt: skip
-    """A report is news; so is a dated article. A calendar entry or a listing is not."""
-    dated_article = kind in (PageKind.NEWS, PageKind.ANNOUNCEMENT) and published is not None
-    if kind is PageKind.ANNOUNCEMENT and event_address(page.url.rpartition("/")[0]):
-        return ()  # the event's own page in the site's calendar
-    if not title or not (kind is PageKind.REPORT or dated_article):
-        return ()
-    about = events[0].name if len(events) == 1 else ""
-    item = NewsItem(
-        headline=title,
-        url=page.url,
-        date_published=published,
-        description=_teaser(document),
-        organization=context.organizer,
-        about=about,
-        is_report=kind is PageKind.REPORT,
-    )
-    return (item,)
-
-
-def _teaser(document: Document) -> str:
-    """The page's own short description, else its first paragraph, cut at a word."""
-    text = document.meta.get("description") or document.meta.get("og:description") or ""
-    if len(text) < 40:
-        paragraphs = (b.text for b in document.main() if b.role is Role.PARAGRAPH)
-        text = next((clean_text(p) for p in paragraphs if len(p) > 80), text)
-    return shortened(text)
+    told = NEWS_SECTION.search(path) or is_article(document, data)
+    return PageKind.NEWS if published and told else PageKind.OTHER
 
 
 def _published_of(page: Page) -> date | None:

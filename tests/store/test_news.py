@@ -66,6 +66,15 @@ def test_a_news_item_is_made_once_and_changed_in_place(scene: Any, told: Told) -
     assert after.item.description == "Lang"
 
 
+def test_the_picture_of_a_news_item_is_kept_and_only_where_it_has_an_address(
+    scene: Any, told: Told
+) -> None:
+    picture = f"{HOME}/bilder/bruecke.jpg"
+    scene.run({RELEASE: told(kind=PageKind.NEWS, news=(news(image=picture),))})
+    assert item(scene).item.image == picture
+    assert news(image="javascript:alert(1)").image == ""
+
+
 def test_a_retitled_release_is_the_same_item(scene: Any, told: Told) -> None:
     scene.run({RELEASE: told(kind=PageKind.NEWS, news=(news(),))})
     uid = item(scene).uid

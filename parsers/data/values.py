@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from model import AttendanceMode, EventStatus, Place, clean_text, fold
+from parsers.context import Context
 from parsers.data.nodes import Json, types_of
 from parsers.fragments import plain_text
-from parsers.organizer_patterns import CASED_MARKER, MARKER
+from parsers.organizer_names import is_organization
 from parsers.places import PlaceHint, online_mode, read_place
 
 PLACEHOLDER = re.compile(
@@ -36,6 +37,7 @@ DAY_OFF = re.compile(
 )
 """The whole name of an entry that says when nobody is there."""
 
+_ANY = Context()
 _STATUS = {
     "cancel": EventStatus.CANCELLED, "abgesagt": EventStatus.CANCELLED,
     "absage": EventStatus.CANCELLED, "entfällt": EventStatus.CANCELLED,
@@ -91,16 +93,15 @@ def organizers_of(value: Any) -> list[str]:
     names = []
     for item in _several(value):
         name = own_text(item)
-        if isinstance(item, dict) and "Person" in types_of(item) and not _is_body(name):
-            continue
+        if (
+            isinstance(item, dict)
+            and "Person" in types_of(item)
+            and not is_organization(name, _ANY)
+        ):
+            continue  # The Events Calendar types bodies as persons too
         if len(name) <= 150 and not _NO_ORGANIZER.fullmatch(name) and name not in names:
             names.append(name)
     return names
-
-
-def _is_body(name: str) -> bool:
-    """Whether the name of a "Person", as The Events Calendar types all, is that of a body."""
-    return MARKER.search(name) is not None or CASED_MARKER.search(name) is not None
 
 
 def places_of(

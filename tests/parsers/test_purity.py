@@ -31,6 +31,16 @@ CALENDAR = (
     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Fachtag\r\n"
     "DTSTART;TZID=Europe/Berlin:20260503T100000\r\nLOCATION:Gera\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 )
+FEED = (
+    '<rss version="2.0" xmlns:ev="http://purl.org/rss/1.0/modules/event/"><channel>'
+    "<title>Termine</title><item><title>Fachtag</title><link>/t</link>"
+    "<pubDate>Tue, 03 Feb 2026 10:00:00 GMT</pubDate><ev:startdate>2026-05-03</ev:startdate>"
+    "</item></channel></rss>"
+)
+BROKEN = (
+    "<html><body><h1>Fachtag Wege</h1><script type='application/ld+json'>{'@type': 'Event', "
+    "'name': 'Fachtag Wege', 'startDate': 'Sun, 03 May 2026 10:00:00 GMT'}</script></body></html>"
+)
 CLOCKS = {"now", "today", "utcnow", "time", "monotonic", "perf_counter", "localtime", "gmtime"}
 OUTSIDE = {"time", "random", "os", "socket", "subprocess", "urllib.request", "http", "sqlite3"}
 
@@ -39,7 +49,7 @@ def forbidden(*_: object, **__: object) -> None:
     raise AssertionError("extraction reached outside")
 
 
-@pytest.mark.parametrize("body", [PAGE, CALENDAR])
+@pytest.mark.parametrize("body", [PAGE, CALENDAR, FEED, BROKEN])
 def test_nothing_outside_is_reached(
     page_of: Pages, context: Context, monkeypatch: pytest.MonkeyPatch, body: str
 ) -> None:

@@ -46,7 +46,7 @@ def event_of(candidate: Candidate, page_url: str, description: str) -> Event | N
         identifier=candidate.identifier,
         is_report=candidate.is_report,
         confidence=confidence,
-        publish=publishable(confidence, when),
+        publish=publishable(confidence, when, reasons),
         reasons=reasons,
         evidence=evidence,
     )

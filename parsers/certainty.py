@@ -15,6 +15,12 @@ AGREED = "two kinds of evidence agree"
 DISPUTED = "the weekday does not agree with the date"
 NO_DAY = "no exact day"
 GUESSED_NAME = "the name is a guess"
+AGAINST_DATA = "the text gives another day than the page's data"
+OTHER_DAYS = "the text gives other days than the page's data"
+UNSEEN = "neither its name nor its day stands in the text"
+TIMESTAMP = "the stated start is a timestamp: nothing begins at such a second"
+DATA_ONLY = "the day stands in the page's data only"
+_CONTRADICTED = (AGAINST_DATA, OTHER_DAYS, UNSEEN, TIMESTAMP)
 _LAYERS = {"label": "labels", "card": "card", "prose": "prose", "coarse": "prose"}
 _SHOWN_YEARS = (YearSource.WEEKDAY, YearSource.HEADING, YearSource.URL)
 _SURE_NAME = 0.9
@@ -49,6 +55,8 @@ def signs(
         "name_no_event": float(not speaks_of_event(name)),
         "agreed": float(AGREED in reasons),
         "disputed": float(DISPUTED in reasons),
+        "data_only": float(DATA_ONLY in reasons),
+        "contradicted": float(_contradicted(reasons)),
         "report": float(is_report),
     }
     if isinstance(when, When):
@@ -74,6 +82,15 @@ def chance(found: Mapping[str, float]) -> float:
     return round(max(0.01, min(0.99, 1.0 / (1.0 + math.exp(-total)))), 3)
 
 
-def publishable(confidence: float, when: When | CoarseWhen | None) -> bool:
-    """Return whether an event may be published without a person."""
-    return confidence >= PUBLISH_FROM and isinstance(when, When)
+def publishable(
+    confidence: float, when: When | CoarseWhen | None, reasons: Sequence[str] = ()
+) -> bool:
+    """Return whether an event may be published without a person.
+
+    Where the page's data and its text contradict each other a person decides, whatever the chance.
+    """
+    return confidence >= PUBLISH_FROM and isinstance(when, When) and not _contradicted(reasons)
+
+
+def _contradicted(reasons: Sequence[str]) -> bool:
+    return any(reason.startswith(_CONTRADICTED) for reason in reasons)

@@ -33,6 +33,8 @@ PRIOR = {
     "place_doubt": -1.0,
     "agreed": 0.5,
     "disputed": -2.0,
+    "data_only": -0.7,
+    "contradicted": -3.0,
     "report": -0.3,
     "year_shown": -0.3,
     "year_guessed": -1.0,

@@ -6,6 +6,7 @@ from datetime import date
 
 from model import Evidence, When, fold
 from parsers.candidate import Candidate, Found, Layer
+from parsers.certainty import AGAINST_DATA, DATA_ONLY, OTHER_DAYS, UNSEEN
 from parsers.dated import Dated
 from parsers.document import Document, Region
 from parsers.merge import UNSEEN_DATA
@@ -134,7 +135,7 @@ def _overruled(
     was = candidate.when.value.first_day.isoformat()
     moved = partner.previous_start is not None
     candidate.when, candidate.previous_start = partner.when, partner.previous_start
-    candidate.reasons.append(f"the page's data still say {was}; the text is followed")
+    candidate.reasons.append(f"{AGAINST_DATA}, {was}")
     candidate.certainty = min(candidate.certainty, partner.certainty if moved else 0.6)
     return True
 
@@ -166,10 +167,10 @@ def _unseen(
         return
     if not named and not titled:
         candidate.certainty = min(candidate.certainty, UNSEEN_DATA)
-        candidate.reasons.append("neither its name nor its day stands in the text")
+        candidate.reasons.append(UNSEEN)
     elif any(other.name is None or _alike(name, other.name.value) for other in others):
         candidate.certainty = min(candidate.certainty, 0.65)
-        candidate.reasons.append("the text gives other days, not this one")
+        candidate.reasons.append(OTHER_DAYS)
     else:
         candidate.certainty = min(candidate.certainty, 0.9)
-        candidate.reasons.append("the day stands in the page's data only")
+        candidate.reasons.append(DATA_ONLY)

@@ -5,6 +5,7 @@ from typing import Any
 
 from model import Evidence, Organizer, When, clean_text, fold
 from parsers.candidate import Candidate, Found, Layer
+from parsers.certainty import TIMESTAMP
 from parsers.data.checking import covers
 from parsers.data.nodes import Data, Json, Node
 from parsers.data.values import (
@@ -148,7 +149,7 @@ def _doubt(candidate: Candidate, start: Stated, end: Stated | None) -> None:
         candidate.reasons.append("the stated end lies before the start and is dropped")
         candidate.certainty = 0.9
     if start.to_the_second:
-        candidate.reasons.append("the stated start is a timestamp: nothing begins at such a second")
+        candidate.reasons.append(TIMESTAMP)
         candidate.certainty = 0.5
 
 

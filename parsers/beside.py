@@ -10,8 +10,10 @@ from parsers.sentences import sentences
 _TITLE_MARK = re.compile(r"[.:!?]\s*$")
 _FINITE = re.compile(
     r"\b(?:ist|sind|war|waren|wird|werden|wurde|hat|haben|hatte|findet|fand|lädt|laden|kann|können"
-    r"|soll|sollen|gibt|geht|steht|kommt|beginnt|startet|trifft|treffen sich)\b"
+    r"|soll|sollen|gibt|geht|steht|kommt|beginnt|startet|trifft|treffen sich"
+    r"|(?!mit|statt|seit|dort|nicht|fort)[a-zäöü]{3,}t)\b"
 )
+_MOST_WORDS = 9
 LONGEST_TITLE = 110
 """A longer line above a date is a paragraph."""
 
@@ -62,6 +64,8 @@ def lead_in(document: Document, item: Dated) -> tuple[int, int] | None:
         end = block.start + first[0][1] if first else block.start
     text = document.text[block.start : end]
     if end > item.start or not 4 <= len(text) <= 90 or _FINITE.search(text):
+        return None
+    if re.search(r"\d\.", text) or len(text.split()) > _MOST_WORDS:
         return None
     if not _TITLE_MARK.search(text) and block.labelled == 0:
         return None

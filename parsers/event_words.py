@@ -20,24 +20,26 @@ _HEADS = frozenset(
     arbeitstreffen auftakt ausstellung austausch austauschtreffen barcamp basar bauernmarkt
     begehung beirat biennale bildungsreise buchpräsentation buchvorstellung börse bürgerdialog
     cafe café camp christkindlmarkt conference contest convention delegationsreise demo
-    demonstration dialog dialogforum diskussion diskussionsrunde einweihung empfang eröffnung
-    event exkursion expertenrunde fachmesse fachtag fahrt feier feierabend feierabendmarkt fest
-    festakt festival festspiele filmvorführung flohmarkt forschungsforum forum frühlingsmarkt
-    frühstück führung gala gedenkstunde gespräch gesprächsrunde gipfel gottesdienst
-    grundsteinlegung hackathon handwerkermarkt hearing herbstmarkt impulsveranstaltung infoabend
-    informationsveranstaltung infoveranstaltung jahresausklang jahresempfang jahrmarkt jobmesse
-    jubiläum keynote kick-off kickoff kirchentag kirchweih kirmes klausur klausurtagung
-    kolloquium konferenz kongress kongreß konvent konzert kundgebung kunstmarkt kurs lab
-    lehrgang lesung lounge mahnwache maimarkt marathon matinee meeting meetup meisterschaft
-    messe nacht naturparkmarkt netzwerkrunde netzwerktreffen night onlineseminar ostermarkt
-    parteitag party planspiel podium podiumsdiskussion podiumsgespräch preisverleihung premiere
-    präsenzveranstaltung rallye regatta regionalgespräch regionalmarkt reise richtfest
-    ringvorlesung roadshow runde rundfahrt rundgang salon schulung screening seminar session
-    sitzung sommerfest sommerschule spatenstich spaziergang spendenlauf sprechstunde sprechtag
-    stadtlauf stammtisch summit symposion symposium tagung talk tour training treff treffen
-    trödelmarkt turnier töpfermarkt umzug unternehmertreff veranstaltung verleihung vernissage
-    versammlung volkslauf vortrag wanderung webinar webtalk weihnachtsmarkt werkstatt
-    werkstattgespräch wettkampf workshop zukunftswerkstatt zwischenstopp
+    demonstration dialog dialogforum diskussion diskussionsrunde einweihung einwohnerversammlung
+    empfang erntedankfest eröffnung erörterungstermin event exkursion expertenrunde fachmesse
+    fachtag fahrt feier feierabend feierabendmarkt fest festakt festival festspiele
+    filmvorführung flohmarkt forschungsforum forum frühlingsmarkt frühstück führung gala
+    gedenkstunde gespräch gesprächsrunde gesprächstermin gipfel gottesdienst grundsteinlegung
+    hackathon handwerkermarkt hearing herbstmarkt impulsveranstaltung infoabend
+    informationstermin informationsveranstaltung infotermin infoveranstaltung jahresausklang
+    jahresempfang jahrmarkt jobmesse jubiläum keynote kick-off kickoff kirchentag kirchweih
+    kirmes klausur klausurtagung kolloquium konferenz kongress kongreß konvent konzert
+    kundgebung kunstmarkt kurs lab lehrgang lesung lounge mahnwache maimarkt marathon matinee
+    meeting meetup meisterschaft messe nacht naturparkmarkt netzwerkrunde netzwerktreffen night
+    onlineseminar ortstermin ostermarkt parteitag party planspiel podium podiumsdiskussion
+    podiumsgespräch preisverleihung premiere pressetermin präsenzveranstaltung rallye regatta
+    regionalgespräch regionalmarkt reise richtfest ringvorlesung roadshow runde rundfahrt
+    rundgang salon schulung screening seminar session sitzung sommerfest sommerschule
+    spatenstich spaziergang spendenlauf sprechstunde sprechtag stadtlauf stammtisch summit
+    symposion symposium tagung talk tour training treff treffen trödelmarkt turnier töpfermarkt
+    umzug unternehmertreff veranstaltung verleihung vernissage versammlung volkslauf vortrag
+    wanderung webinar webtalk weihnachtsmarkt werkstatt werkstattgespräch wettkampf workshop
+    zukunftswerkstatt zwischenstopp
     """.split()
 )
 _PLURALS = frozenset(
@@ -77,7 +79,7 @@ _GENERAL = re.compile(
     r"|treffens?|abende?s?n?|feste?s?|feiern?|diskussion(?:en)?|feierabends?|tour|labs?|führung(?:en)?"
     r"|reihen?|vortr[aä]ge?n?s?|austauschs?|erfahrungsaustauschs?|eröffnung|auftakts?|empfangs?"
     r"|verleihung|trainings?|talks?|treffs?|sitzung(?:en)?|sessions?|dialoge?s?|beirats?|arbeitskreise?s?"
-    r"|premiere|salons?|podiums?|dauerausstellung|camps?|cafés?|cafes?|jubiläums?|umzugs?|werkstatt|fahrt(?:en)?|nacht|party"
+    r"|premiere|salons?|podiums?|dauerausstellung|camps?|cafés?|cafes?|jubiläums?|umzugs?|(?:presse|orts|info|informations|gesprächs)termine?s?|werkstatt|fahrt(?:en)?|nacht|party"
     r"|\w*beir[aä]te?s?)",
     re.IGNORECASE,
 )

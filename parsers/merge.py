@@ -192,9 +192,22 @@ def _fill(better: Candidate, other: Candidate) -> None:
 def _better_name(better: Candidate, other: Candidate) -> Found[str] | None:
     if better.name is None:
         return other.name
+    if better.layer is other.layer is Layer.PROSE and other.name is not None:
+        if _longer(other, better):
+            return other.name  # a day of the whole gives the whole no name
+        if _longer(better, other):
+            return better.name
     if other.name is None or better.layer is not other.layer:
         return better.name
     return max(better.name, other.name, key=lambda found: found.evidence.confidence)
+
+
+def _longer(a: Candidate, b: Candidate) -> bool:
+    """Whether `a` goes on for more days than `b`."""
+    first, second = a.when.value, b.when.value
+    if not isinstance(first, When) or not isinstance(second, When):
+        return False
+    return first.last_day - first.first_day > second.last_day - second.first_day
 
 
 def _richer(better: Candidate, other: Candidate) -> Found[When] | Found[CoarseWhen]:

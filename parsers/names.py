@@ -82,7 +82,8 @@ def clean_name(raw: str) -> str:
             name = _CLOCK.sub("", _EDGE_DATE.sub("", name))
             name = _INNER_DATE.sub("", name)
         name = name.strip(" ,;:|–-\u00a0/·•+>*")
-        name = _HANGING.sub("", name)
+        if name != before:
+            name = _HANGING.sub("", name)
         if name == before:
             break
     if name.count("„") == 1 and not re.search("[“”]", name):

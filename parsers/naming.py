@@ -29,6 +29,7 @@ _VERB = re.compile(
     r"|brachte|begeistert|zieht|zog|diskutiert|diskutierte|diskutierten|tagt|tagte|tagten|eröffnet"
     r"|feiert|feierte|informiert|zeigt|zeigte|veranstaltet|organisiert|trifft|traf|treffen sich"
     r"|trafen|bietet|berät|setzt|sucht|stellt|läuft|macht|gibt|gab|sichern|will|soll|kehrt)\b"
+    r"|\s(?:gestartet|eröffnet|beendet|abgeschlossen|verabschiedet|vorgestellt|besucht|gelungen)$"
 )
 _NO_TITLE = re.compile(
     r"^(?:absage|ausfall|verschiebung|terminverschiebung|neuer termin|rückblick|save the date"
@@ -42,6 +43,7 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _NEXT = re.compile(r"\b(?:nächste|kommende|folgende|weitere|darauffolgende)[nrsm]?\s+$", re.I)
+_NEXT_NOUN = re.compile(r"\b[Nn]ächste[nrsm]?\s+((?:\w+e[nrs]?\s+)?[A-ZÄÖÜ][\w-]+)")
 _CLAUSE = re.compile(r"[:!?|]|\s[–-]\s")
 MENTIONS = 8
 """How many places of a page are looked at for a fuller wording of a name."""
@@ -55,11 +57,13 @@ def name_of(document: Document, item: Dated, headline: str) -> Found[str] | None
         own = heading_name(sentence, start, "name.heading")
         if own is not None and (event_noun(own.value) or not headline):
             return own
-    own = name_in(sentence, start)
+    own = name_in(sentence, start) or _next_one(sentence, start)
     titles = _titles(document, item, headline)
     speaking = [title for title in titles if event_noun(title.value) or "“" in title.value]
     if own is None:
-        own = _heading_below(document, item, titles) or _near(document, item, sentence)
+        own = _heading_below(document, item, titles)
+    if own is None and not speaking:
+        own = _near(document, item, sentence)
     if own is not None and (not _poor(own) or _another(sentence, own, start)):
         return own if _another(sentence, own, start) else _fuller(own, speaking)
     if own is not None:
@@ -137,6 +141,15 @@ def _title_spans(document: Document, item: Dated) -> list[tuple[int, int]]:
 def _poor(name: Found[str]) -> bool:
     """Whether a name is a single noun, which many events have."""
     return len(name.value.split()) == 1 and name.evidence.rule != "name.quoted"
+
+
+def _next_one(sentence: str, start: int) -> Found[str] | None:
+    """The noun of a next event, however plain: "Der nächste Workshop findet ... statt"."""
+    hit = _NEXT_NOUN.search(sentence)
+    noun = single_noun(hit[1]) if hit else None
+    if hit is None or noun is None:
+        return None
+    return _found(hit[1], start + hit.start(1), noun, "name.noun", 0.6)
 
 
 def _another(sentence: str, own: Found[str], start: int) -> bool:
@@ -241,6 +254,9 @@ def _last_resort(
     meeting = meeting_of(sentence)
     if meeting is not None:
         return _found(sentence, start, meeting, "name.subject", 0.75)
+    passing = noun_phrase(sentence, in_passing=True)
+    if passing is not None and not is_plain_noun(passing.wording):
+        return _found(sentence, start, passing, "name.noun_phrase", 0.75)
     titles = [title for title in titles if not re.search(r"[.!?]\s+\S|\.$", title.value)]
     for title in titles:
         if not _VERB.search(title.value):

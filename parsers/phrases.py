@@ -76,14 +76,17 @@ _NO_TITLE_BEFORE = re.compile(
     r"|Broschüre|\bin (?:der|dem|den)|\bim|\bauf (?:der|dem))\s*$"
 )
 _NAMELESS = re.compile(r"(?:veranstaltung|event|reihe|kurs|abend|runde|austausch)", re.IGNORECASE)
+_COUNTED = (
+    r"\s+(?:(?:eine[mnrs]?|de[mr]|zwei|drei|vier|fünf|sechs|mehreren|verschiedenen|zahlreichen"
+    r"|anschließende[mnr]|parallelen|thematischen)\s+)*$"
+)
 _IN_PASSING = re.compile(
     r"\b(?:im rahmen|während|am rande|anlässlich)\s+"
     r"(?:eine[rs]|de[rs]|von|unserer|seiner|ihrer)\s+$"
-    r"|\b(?:mit|inklusive|samt|nach|vor|seit|anschließend|in)\s+(?:(?:eine[mnrs]?|de[mr]|zwei|drei|vier"
-    r"|fünf|sechs|mehreren|verschiedenen|zahlreichen|anschließende[mnr]|parallelen|thematischen)"
-    r"\s+)*$",
+    r"|\b(?:mit|inklusive|samt|anschließend|in)" + _COUNTED,
     re.IGNORECASE,
 )
+_EARLIER = re.compile(r"\b(?:nach|vor|seit)" + _COUNTED, re.IGNORECASE)
 _INVITED = re.compile(
     r"\b(?:zur|zum|zu (?:ihrer|seiner|unserer|einer|einem|ihrem|seinem|unserem)|die|das|der|beim?)"
     r"\s+$",
@@ -159,11 +162,12 @@ def meeting_of(text: str) -> Phrase | None:
     return Phrase(*hit.span("who"), who)
 
 
-def noun_phrase(text: str) -> Phrase | None:
+def noun_phrase(text: str, *, in_passing: bool = False) -> Phrase | None:
     """Return the noun phrase that names an event in `text`, in the nominative.
 
     "zur Regionalpolitischen Jahrestagung nach Halle" gives "Regionalpolitische Jahrestagung".
-    None where only a general word ("Veranstaltung") is found.
+    None where only a general word ("Veranstaltung") is found, or one that is only a part or the
+    frame of what the sentence tells ("mit einem Fachgespräch"), unless `in_passing` allows that.
     """
     text = text[:MAX_SENTENCE]
     best: Phrase | None = None
@@ -173,7 +177,10 @@ def noun_phrase(text: str) -> Phrase | None:
         general = sort_of(noun) is Sort.GENERAL and " " not in noun
         if general and (" " not in phrase.wording or _NAMELESS.match(noun)):
             continue
-        if _IN_PASSING.search(text[max(0, phrase.start - 40) : phrase.start]):
+        around = (max(0, phrase.start - 40), phrase.start)
+        if _EARLIER.search(text, *around):
+            continue
+        if not in_passing and _IN_PASSING.search(text, *around):
             continue
         named = len(phrase.wording.split()) > 1 or len(noun) > 9
         weight = _weight(text[: phrase.start], phrase.wording, noun)

@@ -1,53 +1,86 @@
 """Whether an event takes place as planned: cancelled, postponed, moved, moved online.
 
-A rule of cancellation ("Stornierung kostenlos bis ...") is no cancellation.
+A rule of cancellation ("Stornierung kostenlos bis ..."), last year's cancellation and money that
+falls to somebody ("entfallen auf") are none.
 """
 
 import re
 
 from model import EventStatus, Evidence
 from parsers.candidate import Found
+from parsers.sentences import MAX_SENTENCE, sentences
 
+_STEMS = (
+    "absag", "abgesagt", "entf", "fällt", "fallen", "ausfall", "nicht statt", "cancel", "verscho",
+    "verschieb", "verleg", "vertag", "unbestimmte", "nachgeholt", "nachholen", "postponed",
+    "neuer termin", "nachhol", "ersatztermin", "online", "netz", "digital", "virtuell", "webinar",
+    "terminänderung",
+)  # fmt: skip
+"""One of these is in every text that states a change: a cheap test before the patterns."""
 _CANCELLED = re.compile(
-    r"\b(?:abgesagt|absage\b|abgesagte[nrsm]?|entfällt|entfallen\b|fällt (?:\S+ ){0,4}aus"
-    r"|ausgefallen"
-    r"|findet (?:\S+ ){0,6}nicht statt|muss(?:te)? (?:\S+ ){0,8}ausfallen|cancell?ed)\b",
+    r"\b(?:abgesagt|absagen (?:müssen|muss)|(?:muss(?:te)?|müssen|mussten) (?:\S+ ){0,12}absagen"
+    r"|absage(?= (?:der|des|für|wegen|vo[nm])\b|\s*[:!–-]|\s*$)|abgesagte[nrsm]?"
+    r"|entfällt|fällt (?:\S+ ){0,4}aus\b|fallen (?:\S+ ){0,4}aus\b|ausgefallen"
+    r"|ausfall(?=\s*[:!)–-]|\s*$)"
+    r"|(?:muss(?:te)?|müssen|mussten) (?:\S+ ){0,12}(?:entfallen|ausfallen)"
+    r"|(?:ist|sind|leider|ersatzlos|muss) (?:\S+ ){0,3}entfallen"
+    r"|find(?:et|en) (?:\S+ ){0,8}nicht statt|cancell?ed)\b",
     re.IGNORECASE,
 )
 _POSTPONED = re.compile(
-    r"\b(?:verschoben|verschiebt|verschiebung|verlegt|vertagt|auf unbestimmte zeit|nachgeholt"
+    r"\b(?:verschoben|verschiebt|verschieben|verschiebung|terminverschiebung|terminänderung"
+    r"|verlegt(?= (?:auf|in den|in das|ins|vom)\b|\s*[:!–-]|\s*$|[.])"
+    r"|(?:auf|vom) (?:\S+ ){1,6}verlegt"
+    r"|vertagt|auf unbestimmte zeit|(?:soll|wird|werden) (?:\S+ ){0,8}nachgeholt|nachholen"
     r"|postponed|neuer termin(?:\b|:)|nachholtermin|ersatztermin)\b",
     re.IGNORECASE,
 )
 _ONLINE = re.compile(
-    r"\b(?:stattdessen online|findet nun online|ins netz verlegt|wird (?:nun )?(?:als"
-    r"|ein) (?:online-?\w*|webinar)"
-    r"|nun (?:als|ein) (?:webinar|online\w*)|in den digitalen raum verlegt"
-    r"|wird (?:es )?nun ein webinar|nun wird es ein webinar|komplett online verlegt)\b",
+    r"\b(?:stattdessen (?:\S+ ){0,4}(?:online|digital|virtuell)|findet (?:nun|jetzt|daher|deshalb"
+    r"|stattdessen) (?:\S+ ){0,4}(?:online|digital|virtuell)"
+    r"|verleg\w+ (?:\S+ ){0,16}(?:ins netz|ins internet|online"
+    r"|in den (?:digitalen|virtuellen) raum)"
+    r"|(?:ins netz|ins internet|in den (?:digitalen|virtuellen) raum) verlegt"
+    r"|wird (?:nun |jetzt )?(?:als|ein) (?:online-?\w*|webinar|videokonferenz|digitale)"
+    r"|(?:nun|jetzt) (?:als|ein) (?:webinar|online\w*|digitale\w*)"
+    r"|wird (?:es )?nun ein webinar|nun wird es ein webinar|komplett online verlegt"
+    r"|statt in präsenz (?:\S+ ){0,4}(?:online|digital|virtuell)"
+    r"|(?:online|digital|virtuell) statt (?:wie geplant )?(?:in|im|vor|auf)\b"
+    r"|präsenz(?:veranstaltung|termin|teil|tagung|treffen)\b[^.!?]{0,80}\b(?:entfällt|abgesagt))",
     re.IGNORECASE,
 )
 _NOT_OF_EVENT = re.compile(
     r"stornier|storno|rücktritt|teilnahmebedingung|agb|kostenfrei abgesagt|absage durch"
-    r"|im falle einer absage"
-    r"|bei absage|absagen (?:bis|müssen)|falls|schwerpunkt|räumlich verlegt|zuschlag|wohnsitz",
+    r"|im falle einer absage|kostenlos absagen|absage (?:an\b|erteilt)"
+    r"|erteilt\w* (?:\S+ ){0,6}absage"
+    r"|bei absage|absagen bis|falls|schwerpunkt|räumlich verlegt|zuschlag|wohnsitz"
+    r"|(?:gebühr|beitrag|kosten|pflicht|frist|erstattung|anspruch|steuer)\w* (?:\S+ ){0,2}entf"
+    r"|(?:im vergangenen jahr|im vorjahr|letztes jahr|im letzten jahr|zuvor|vergangenes jahr)"
+    r"|glasfaser|leitung|kabel|rohr|pflaster|gleise|behält sich|vorbehalten"
+    r"|kann (?:\S+ ){0,8}abgesagt"
+    r"|können (?:\S+ ){0,8}abgesagt|(?:zugesagt|zu- oder ab)|wer (?:\S+ ){0,6}absag",
     re.IGNORECASE,
 )
 
 
 def status_in(text: str, offset: int) -> Found[EventStatus] | None:
     """Return the state that `text` (at `offset` in the page's text) states, or None."""
-    if _NOT_OF_EVENT.search(text):
+    text = text[:MAX_SENTENCE]
+    low = text.lower()
+    if not any(stem in low for stem in _STEMS):
         return None
+    spans = [span for span in sentences(text) if not _NOT_OF_EVENT.search(text, *span)]
     for pattern, status, rule in (
         (_ONLINE, EventStatus.MOVED_ONLINE, "status.moved_online"),
         (_POSTPONED, EventStatus.POSTPONED, "status.postponed"),
         (_CANCELLED, EventStatus.CANCELLED, "status.cancelled"),
     ):
-        hit = pattern.search(text)
-        if hit:
-            evidence = Evidence(
-                quote=hit[0], start=offset + hit.start(), end=offset + hit.end(), rule=rule,
-                confidence=0.9,
-            )  # fmt: skip
-            return Found(value=status, evidence=evidence)
+        for span in spans:
+            hit = pattern.search(text, *span)
+            if hit:
+                evidence = Evidence(
+                    quote=hit[0], start=offset + hit.start(), end=offset + hit.end(), rule=rule,
+                    confidence=0.9,
+                )  # fmt: skip
+                return Found(value=status, evidence=evidence)
     return None

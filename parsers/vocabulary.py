@@ -15,7 +15,7 @@ HAPPENS = re.compile(
     r"(?:gefeiert|verliehen|vorgestellt)"
     r"|\bg[ai]bt? es|treffpunkt ist|\btermine?\b|heißt es|auf dem programm|l(?:äuft|aufen"
     r"|ief(?:en)?) (?:noch )?(?:vom|bis|am)|drehten? sich|führten? (?:\S+ ){0,12}nach|geplant"
-    r"|versammel\w+|diskutier\w+|berieten|teil(?:nahmen|genommen)|folg(?:t|en|te)\b|beging(?:en)?"
+    r"|versammel\w+|diskutier\w+|berieten|teil(?:nahmen|genommen)|folg(?:t|en|te)\b|beging(?:en)?|endeten?"
     r"|steigt|öffnet|ausgetragen|gastier\w+|stellt (?:\S+ ){0,12}vor\b|lockt)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -25,7 +25,8 @@ HAPPENS_STEMS = (
     "auftakt", "schauplatz", "gast", "save the date", "vormerk", "dabei", "merken", "teil",
     "anmeld", "melden", "zeichen", "gefeiert", "verliehen", "vorgestellt", "es", "termin",
     "programm", "läuft", "lauf", "lief", "dreh", "führ", "geplant", "versammel", "diskutier",
-    "beriet", "beging", "steigt", "öffnet", "ausgetragen", "folgt", "stellt", "gastiert", "lockt",
+    "beriet", "beging", "endet", "steigt", "öffnet", "ausgetragen", "folgt", "stellt", "gastiert",
+    "lockt",
 )  # fmt: skip
 """One of these is in every sentence that HAPPENS finds something in: a cheap test before it."""
 NOT_AN_EVENT = re.compile(

@@ -16,6 +16,10 @@ from parsers.status import status_in
         "Das Seminar findet in diesem Jahr nicht statt.",
         "Die Tagung musste wegen Sturm leider ausfallen.",
         "This event has been cancelled.",
+        "Ausfall: Nähkurs am Montag",
+        "Wir müssen das Dorffest in diesem Jahr leider absagen.",
+        "Absage des Fachtags",
+        "Falls Fragen bleiben, schreiben Sie. Der Fachtag ist abgesagt.",
     ],
 )
 def test_cancelled(text: str) -> None:
@@ -32,6 +36,9 @@ def test_cancelled(text: str) -> None:
         "Neuer Termin: 5. Juni 2026",
         "Der Workshop wird nachgeholt.",
         "Abgesagt! Ersatztermin folgt.",
+        "VERSCHOBEN: Fachtag Wege",
+        "Die Tagung wurde auf den Herbst verlegt.",
+        "Das Netzwerk verschiebt den 4. Wegetag in das kommende Jahr.",
     ],
 )
 def test_postponed(text: str) -> None:
@@ -47,6 +54,8 @@ def test_postponed(text: str) -> None:
         "Das Seminar wird als Webinar angeboten, das Treffen vor Ort entfällt.",
         "Wir treffen uns stattdessen online.",
         "Die Konferenz wurde in den digitalen Raum verlegt.",
+        "Wegen Glätte verlegen wir den Fachtag am 15. Januar vollständig ins Netz.",
+        "Der Fachtag findet digital statt in Gera statt. Die Präsenzveranstaltung entfällt.",
     ],
 )
 def test_moved_online(text: str) -> None:
@@ -67,6 +76,13 @@ def test_moved_online(text: str) -> None:
         "Der Zuschlag entfällt.",
         "Die Tagung findet statt.",
         "Der Verlag sagt Danke.",
+        "Nach der Absage im vergangenen Jahr lädt Gera wieder zum Wegefest ein.",
+        "Davon entfallen 3 Millionen Euro auf Thüringen.",
+        "Die Teilnahmegebühr entfällt.",
+        "Im Mai wird im Ort Glasfaser verlegt.",
+        "Der Veranstalter behält sich vor, dass Kurse abgesagt werden.",
+        "Der Rat erteilte dem Vorhaben eine Absage.",
+        "Eine Absage an Hass und Hetze.",
         "",
     ],
 )

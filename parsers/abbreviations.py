@@ -5,6 +5,8 @@ import re
 _WORD = re.compile(r"[A-ZÄÖÜ„\"][\w&/.’'“\"-]*|für|und|der|des|von|am|im|in|zur|&")
 _SMALL = ("für", "und", "der", "des", "von", "am", "im", "in", "zur", "&")
 _ABBREVIATED = re.compile(r"[A-ZÄÖÜ][\w!&-]{1,14}(?: [A-Z-]{1,4})?")
+_QUOTED_END = re.compile(r"„([^„“”\n]+)[“”]$")
+_LONGEST_QUOTE = 120
 _INITIALS = re.compile(r"(?:\b[A-ZÄÖÜ]\.){2,5}(?!\w)")
 MAX_WORDS = 10
 """A longer run of words before the brackets is no name."""
@@ -27,6 +29,9 @@ def long_form(abbreviation: str, text: str) -> tuple[int, int] | None:
     if hit is None:
         return None
     start = end = len(text[: hit.start()].rstrip())
+    quoted = _QUOTED_END.search(text, max(0, end - _LONGEST_QUOTE), end)
+    if quoted is not None:
+        return quoted.span(1)
     words = list(re.finditer(r"\S+", text[max(0, end - 160) : end]))
     for word in reversed(words[-MAX_WORDS:]):
         if not _WORD.fullmatch(word[0]):

@@ -41,8 +41,7 @@ class Passages:
     def own(self, candidate: Candidate) -> list[Span]:
         """Return the blocks of an entry, else the sentence or the labels it was read from."""
         if candidate.layer is Layer.CARD:
-            blocks = [(b.start, b.end) for b in self._inside(candidate.start, candidate.end)]
-            return blocks or [(candidate.start, candidate.end)]  # one day of a series
+            return self._entry(candidate)
         return [(candidate.start, candidate.end)] if candidate.end else []
 
     def part(self, candidate: Candidate) -> Span | None:
@@ -75,7 +74,7 @@ class Passages:
         """
         if candidate.layer is Layer.CARD:
             return []
-        spans = self._same_day(candidate)
+        spans = self.same_day(candidate)
         if candidate.layer is not Layer.PROSE or not candidate.end:
             return spans
         number = self._number(candidate.start)
@@ -154,9 +153,17 @@ class Passages:
         """The block that a position of the text stands in."""
         return max(0, bisect_left(self._starts, position + 1) - 1)
 
-    def _inside(self, start: int, end: int) -> list[Block]:
-        first = bisect_left(self._starts, start)
-        return self.document.blocks[first : bisect_left(self._starts, end)]
+    def _entry(self, candidate: Candidate) -> list[Span]:
+        """The blocks of an entry, or its part of one, and the line that names it elsewhere."""
+        start, end = candidate.start, candidate.end
+        blocks = self.document.blocks[self._number(start) : bisect_left(self._starts, end)]
+        spans = [(max(start, b.start), min(end, b.end)) for b in blocks]
+        name = candidate.name.evidence if candidate.name is not None else None
+        if name is not None and name.end and not start <= name.start < end:
+            block = self.document.blocks[self._number(name.start)]
+            if block.role is not Role.HEADING and not self._taken(block.start, block.end):
+                spans.append((block.start, block.end))
+        return [(a, b) for a, b in spans if a < b]
 
     def _heading_of(self, number: int) -> Block | None:
         for block in reversed(self.document.blocks[max(0, number - 40) : number]):
@@ -164,8 +171,8 @@ class Passages:
                 return block
         return None
 
-    def _same_day(self, candidate: Candidate) -> list[Span]:
-        """The other sentences with the candidate's first day, where it is no other one's too."""
+    def same_day(self, candidate: Candidate) -> list[Span]:
+        """Return the other sentences with the candidate's first day, if it is only its own."""
         day = candidate.when.value.first_day
         if any(c is not candidate and c.when.value.first_day == day for c in self._candidates):
             return []
@@ -188,7 +195,7 @@ class Passages:
         nearest = sorted(own, key=lambda span: abs(span[0] - candidate.start))
         return nearest[:_SENTENCES_BESIDE]
 
-    def _taken(self, start: int, end: int, candidate: Candidate) -> bool:
+    def _taken(self, start: int, end: int, candidate: Candidate | None = None) -> bool:
         """Whether another candidate was read from a passage."""
         return any(
             other is not candidate and other.start < end and start < other.end

@@ -31,6 +31,7 @@ _NOT_HERE = re.compile(
     r"zuletzt|"
     r"Vorverkauf\w*|Tickets?|Karten|erhältlich|Anmeldung\w*|anmelden)\b"
 )
+_WINDOW = 80
 _SURE = 0.75
 _SURE_HOUSE = 0.7
 _SURE_IN_MEETING = 0.55
@@ -58,6 +59,8 @@ def find_places(
     for here, reading in _readings(candidate, passages, hint):
         if not read:
             read = reading
+        elif not here and not (reading[0].value.name or _meets(passages, reading[0])):
+            continue  # a town that is named for something else
         elif len(reading) == 1:
             read = [_joined(read[0], reading[0])]
         if len(read) > 1 or (read[0].value.address_locality and (read[0].value.name or not here)):
@@ -137,7 +140,7 @@ def _in_lines(candidate: Candidate, passages: Passages, hint: PlaceHint) -> Iter
     if candidate.layer is Layer.CARD:
         lines = _lines_besides(candidate, text, passages.own(candidate))
     else:
-        lines = iter(passages.lines_beside(candidate))
+        lines = iter([*passages.same_day(candidate), *passages.lines_beside(candidate)])
     for line in lines:
         reading = place_of_line(text[slice(*line)], hint=hint)
         if reading is not None and (candidate.layer is Layer.CARD or _whole_address(reading)):
@@ -163,6 +166,12 @@ def _far_off(
     places = _in_sentence(text, span, hint)
     if places and _serious(candidate, places) and _sure_elsewhere(places[0], passage):
         yield places
+
+
+def _meets(passages: Passages, found: Found[Place]) -> bool:
+    """Whether the sentence of a town far off says that one meets there."""
+    text, said = passages.document.text, found.evidence
+    return _MEETING.search(text, max(0, said.start - _WINDOW), said.end + _WINDOW) is not None
 
 
 def _in_sentence(text: str, span: Span, hint: PlaceHint) -> list[Found[Place]]:

@@ -68,7 +68,7 @@ def find_towns(text: str, *, hint: PlaceHint = NO_HINT) -> list[TownMention]:
         if frame is None:
             continue
         choice = settle(text, hit, hint)
-        if not _admitted(text, hit, frame, choice):
+        if not _admitted(text, hit, frame, choice, hint):
             continue
         mention = _mention(text, hit, frame, choice)
         mentions.append(mention)
@@ -87,7 +87,8 @@ def town_of_name(name: str, *, hint: PlaceHint = NO_HINT) -> PlaceReading | None
         before = hit.start == 0 or _EVENT_BEFORE.search(name, 0, hit.start) is not None
         if hit.adjective or not before or not _NAME_END.fullmatch(name, end):
             continue
-        if choice.town is None or gazetteer().common.get(hit.name) in ("word", "person", "region"):
+        common = gazetteer().common.get(hit.name) in ("word", "person", "region")
+        if choice.town is None or (common and not _called_town(name[hit.start : hit.end], hint)):
             continue
         return PlaceReading(
             place=place_of(choice.town, written=name[hit.start : end]),
@@ -117,7 +118,7 @@ def _mention(text: str, hit: NameHit, frame: Frame, choice: Choice) -> TownMenti
     )
 
 
-def _admitted(text: str, hit: NameHit, frame: Frame, choice: Choice) -> bool:
+def _admitted(text: str, hit: NameHit, frame: Frame, choice: Choice, hint: PlaceHint) -> bool:
     """Return whether a name that is also a common word is meant as a town here."""
     kind = gazetteer().common.get(hit.name)
     if kind is None or hit.adjective or choice.by in ("qualifier", "postcode"):
@@ -132,9 +133,15 @@ def _admitted(text: str, hit: NameHit, frame: Frame, choice: Choice) -> bool:
     if kind in ("weak", "person") or known:
         return frame.rule in _LIKELY or frame.rule.startswith("institution")
     backed = choice.by in ("qualifier", "land beside it", "full name on the page", "region")
+    backed = backed or _called_town(text[hit.start : hit.end], hint)
     if frame.rule in ("in", "to"):
         return backed or (_ends_phrase(text, hit) and frame.confidence >= _IN_AN_EVENT)
     return frame.rule in _LIKELY and (backed or _ends_phrase(text, hit))
+
+
+def _called_town(name: str, hint: PlaceHint) -> bool:
+    """Return whether the page says that a name is a town's: "die Stadt Singen"."""
+    return any(f"{kind} {name}" in hint.text for kind in ("Stadt", "Gemeinde", "Kreisstadt"))
 
 
 def _ends_phrase(text: str, hit: NameHit) -> bool:

@@ -212,7 +212,9 @@ def is_town(text: str, start: int, end: int) -> bool:
             rest = text[hit.end : end]
             word = gazetteer().common.get(hit.name) in ("word", "person")
             return not rest.strip() or (
-                not word and _QUARTER.fullmatch(rest) is not None and not _is_house_name(rest)
+                not word
+                and _QUARTER.fullmatch(rest) is not None
+                and (rest[0] == "-" or not _is_house_name(rest))
             )
     return False
 

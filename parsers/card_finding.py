@@ -100,11 +100,15 @@ def nested_entries(around: Surroundings, days: list[Dated]) -> list[list[Card]]:
                 for key in _keys(block, box):
                     alike[key].add(box.serial)
     groups: dict[Key, dict[int, Card]] = defaultdict(dict)
+    family: dict[Key, Key] = {}
     for item in days:
         for cousins in (False, True):
             found = _entry(around, item, alike, cousins=cousins)
             if found is not None:
-                key, serial, numbers = found
+                keys, serial, numbers = found
+                alone = len(alike[keys[0]]) < 2
+                key = family.get(keys[-1], keys[-1]) if alone else keys[0]
+                family.setdefault(keys[-1], key)
                 groups[key].setdefault(serial, around.card(numbers))
                 break
     return [list(cards.values()) for cards in groups.values() if len(cards) > 1]
@@ -118,6 +122,8 @@ def _keys(block: Block, box: Box) -> list[Key]:
     keys: list[Key] = [(above.serial, box.shape)]
     if "." in box.shape and not box.shape.startswith("p."):
         keys.append((block.region, above.shape, box.shape))
+    elif above.parent is not None and box.shape in ("li", "tr"):
+        keys.append((above.parent.serial, above.shape, box.shape))
     return keys
 
 
@@ -129,8 +135,8 @@ def _may_repeat(block: Block, item: Dated, box: Box) -> bool:
 
 def _entry(
     around: Surroundings, item: Dated, alike: dict[Key, set[int]], *, cousins: bool
-) -> tuple[Key, int, range] | None:
-    """Key, element and blocks of the smallest repeated element that holds more than dates.
+) -> tuple[list[Key], int, range] | None:
+    """Keys, element and blocks of the smallest repeated element that holds more than dates.
 
     `cousins` have other parents, as the entries of months that have an element each.
     """
@@ -141,13 +147,16 @@ def _entry(
         numbers = around.reach(item.block, depth)
         if numbers is None:
             return None
-        keys = _keys(block, path[depth]) if _may_repeat(block, item, path[depth]) else []
-        if len(keys) <= cousins or len(alike[keys[cousins]]) < 2:
+        box = path[depth]
+        keys = _keys(block, box) if _may_repeat(block, item, box) else []
+        beside = len(alike[keys[0]]) if keys else 0
+        item_like = box.shape.startswith(("li", "tr"))
+        kin = len(alike[keys[-1]]) if len(keys) > 1 and (cousins or item_like) else 0
+        if beside < 2 and kin < 2:
             continue
         named = name_block(document, list(numbers), around.dates(numbers))
-        several = len(alike[keys[cousins]]) > 2 and not cousins
-        if named is not None and (several or titled(named)):
-            return keys[cousins], path[depth].serial, numbers
+        if named is not None and (beside > 2 or (beside > 1 and item_like) or titled(named)):
+            return keys, box.serial, numbers
     return None
 
 

@@ -9,13 +9,15 @@ from datetime import date
 
 from parsers.card_finding import Card, has_day, line_entries, nested_entries, surroundings
 from parsers.card_names import is_town, line_name, name_block, without_dates
-from parsers.cell_entries import cell_entries
+from parsers.cell_entries import cell_entries, hourly_entries
+from parsers.column_entries import row_entries
 from parsers.dated import Dated
 from parsers.dates import DateKind
 from parsers.document import Block, Document, Role
 from parsers.event_words import speaks_of_event
 from parsers.facts import Label, Pair
 from parsers.flat_entries import flat_entries
+from parsers.headline import is_kicker
 from parsers.judge import event_address, publication_mark
 from parsers.label_words import label_of
 from parsers.timing import usable
@@ -48,24 +50,28 @@ _ENOUGH = 1.5
 class CardList:
     """Entries that look alike and stand under one element.
 
-    `is_tour`: each is named by its town only, so that the heading above names them all.
+    `is_tour`: none has a name of its own but a town, so that the heading above names them all.
+    `is_news`: they stand where the page tells what it has published.
     """
 
     cards: list[Card]
     is_events: bool
     is_tour: bool = False
+    is_news: bool = False
 
 
 def card_lists(
-    document: Document, items: list[Dated], headline: str, today: date | None = None
-) -> list[CardList]:
+    document: Document, items: list[Dated], headline: str, today: date | None = None,
+    pairs: list[Pair] | None = None,
+) -> list[CardList]:  # fmt: skip
     """Return the lists of repeated entries that hold dates, judged, in the order of the text.
 
-    `today` is the day of the visit or of the page's publication, where one is known.
+    `today` is the day of the visit or of the page's publication, where one is known; `pairs` are
+    the page's labelled facts.
     """
     return [
         _judged(document, part, headline, today)
-        for group in _entries(document, items)
+        for group in _entries(document, items, headline, pairs or [])
         for part in _parts(document, group)
     ]
 
@@ -73,15 +79,31 @@ def card_lists(
 def _judged(document: Document, group: list[Card], headline: str, today: date | None) -> CardList:
     tour = _is_tour(document, group)
     weight = _weight(document, group, headline, today) + (1.0 if tour else 0.0)
-    return CardList(cards=group, is_events=weight >= _ENOUGH, is_tour=tour)
+    news = weight < _ENOUGH and _among_news(document, group)
+    return CardList(cards=group, is_events=weight >= _ENOUGH, is_tour=tour, is_news=news)
+
+
+def _among_news(document: Document, group: list[Card]) -> bool:
+    if any(_in_prose(document, card) for card in group):
+        return False
+    path = re.sub(r"^https?://[^/]+", "", document.url)
+    section = NEWS_SECTION.search(path) is not None and not event_address(document.url)
+    marked = 2 * sum(_published(document, card) for card in group) > len(group)
+    return section or marked or NEWS_HEADING.match(_above(document, group)) is not None
 
 
 def _is_tour(document: Document, group: list[Card]) -> bool:
     for card in group:
         block = name_block(document, card.blocks, card.items)
-        if block is None or not is_town(line_name(without_dates(block, card.items))):
+        if block is not None and not is_town(line_name(without_dates(block, card.items))):
             return False
-    return len(group) > 1
+    return True
+
+
+def without_news(items: list[Dated], lists: list[CardList]) -> list[Dated]:
+    """Return the dates that can be an event's in running text: not those of news or cells."""
+    news = closed_blocks([group for group in lists if group.is_news])
+    return [item for item in items if not item.cell and item.block not in news]
 
 
 def _parts(document: Document, group: list[Card]) -> list[list[Card]]:
@@ -97,21 +119,30 @@ def _kicker(document: Document, card: Card) -> bool:
     return any(_CALLED.match(text) for text in edges)
 
 
-def _entries(document: Document, items: list[Dated]) -> list[list[Card]]:
+def _entries(
+    document: Document, items: list[Dated], headline: str, pairs: list[Pair]
+) -> list[list[Card]]:
     if not document.is_html:
         return line_entries(document, items)
     days = [item for item in items if has_day(item)]
-    if len(days) < 2:
+    if not days:
         return []
     around = surroundings(document, items)
     cells = [item for item in days if item.cell]
     days = [item for item in days if not item.cell]
     groups = [cell_entries(around, cells)] if cells else []
-    groups += nested_entries(around, days)
-    taken = {number for group in groups for card in group for number in card.blocks}
+    groups += nested_entries(around, days) if len(days) > 1 else []
+    groups += row_entries(around, pairs, _taken(groups))
+    taken = _taken(groups)
     rest = [item for item in days if item.block not in taken]
     groups += flat_entries(around, rest, taken) if len(rest) > 1 else []
+    if LISTING_HEADING.search(headline) or is_kicker(headline):
+        groups = [hourly_entries(around, group) or group for group in groups]
     return sorted([g for g in groups if g], key=lambda group: group[0].blocks[0])
+
+
+def _taken(groups: list[list[Card]]) -> set[int]:
+    return {number for group in groups for card in group for number in card.blocks}
 
 
 def closed_blocks(lists: list[CardList]) -> frozenset[int]:
@@ -142,15 +173,15 @@ def _weight(
     texts = [" ".join(document.blocks[n].text for n in card.blocks) for card in group]
     count = len(group)
     path = re.sub(r"^https?://[^/]+", "", document.url)
-    above = _heading_above(document, group[0].blocks[0])
+    above = _above(document, group)
     marked = sum(_published(document, card) for card in group)
     programme = PROGRAMME_HEADING.match(above) is not None
     listed = event_address(document.url) or LISTING_HEADING.search(headline)
     weight = 2.0 if listed and not programme else 0.0
     if NEWS_HEADING.match(above):
         weight = -2.0
-    if group[0].day is not None and group[0].day.cell:
-        weight += 2.0
+    if group[0].day is not None:
+        weight += 2.0 if group[0].day.cell else 1.0
     weight += 1.0 if LISTING_HEADING.search(above) else 0.0
     weight += 1.5 * sum(_kicker(document, card) for card in group) / count
     weight += 2.0 * sum(map(speaks_of_event, texts)) / count
@@ -210,8 +241,10 @@ def _published(document: Document, card: Card) -> bool:
     return marked or any(item.reading.kind is DateKind.PUBLISHED for item in card.items)
 
 
-def _heading_above(document: Document, number: int) -> str:
-    block = heading_above(document, number)
+def _above(document: Document, group: list[Card]) -> str:
+    """The heading above a list; not that of a day above its entries."""
+    card = group[0]
+    block = heading_above(document, card.day.block if card.day else card.blocks[0])
     return block.text if block is not None else ""
 
 

@@ -1,5 +1,6 @@
 """Labelled facts without a label beside them: the column of a table, the class of an element."""
 
+import re
 from collections.abc import Iterator
 
 from parsers.document import Block, Document, Region, Role
@@ -8,6 +9,8 @@ from parsers.label_words import label_of
 from parsers.places import find_towns
 
 _ADDRESS = (Label.VENUE, Label.ADDRESS, Label.PLACE)
+_PLACES_AND_HOSTS = (*_ADDRESS, Label.ORGANIZER)
+_DATED = re.compile(r"(?:[A-Z][a-z]{1,9}[.,] )?\d{1,2}\.\s?(?:\d{1,2}\.|[A-Z])|\d{1,2}[:.]\d\d\b")
 _USEFUL = frozenset(Label) - {Label.OTHER}
 MAX_FIELD = 400
 """A longer text below a telling class is no value but prose."""
@@ -108,6 +111,8 @@ def field_pairs(document: Document, pairs: list[Pair], taken: set[int]) -> list[
 
 def _add_field(document: Document, number: int, block: Block, found: list[Pair]) -> None:
     label = block.field
+    if label in _PLACES_AND_HOSTS and _DATED.match(block.text):
+        return  # a class of all that stands below it
     if label not in _USEFUL or len(block.text) > MAX_FIELD or label_of(block.text) is not None:
         return
     before = found[-1] if found else None

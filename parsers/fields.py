@@ -47,12 +47,12 @@ _ENDINGS: dict[Label, str] = {
     " veranstaltungsort-name",
     Label.ADDRESS: "postal-code",
     Label.ORGANIZER: "organizer-name organizer-title veranstalter-name",
-    Label.DATE: "tribe-schedule events-schedule",
+    Label.DATE: "tribe-schedule events-schedule event-schedule",
 }
 _BY_ENDING = {ending: label for label, endings in _ENDINGS.items() for ending in endings.split()}
 _TRIM = frozenset(
     "value values content text item items wrapper container inner link span box tile element field"
-    " cell col column info line wert inhalt feld default desktop mobile de single".split()
+    " cell col column details info line wert inhalt feld default desktop mobile de single".split()
 )
 """Words at the end of a name that say how an element is set, not what it holds."""
 _NOT_THE_EVENTS = frozenset(

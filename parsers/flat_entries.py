@@ -3,8 +3,10 @@
 Finds what begins each entry (a heading, a term, a line that is a date) and cuts there.
 """
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 from parsers.card_finding import Card, Surroundings, boxes, within
 from parsers.card_names import name_block, titled
@@ -13,6 +15,7 @@ from parsers.document import Block, Role
 
 _MOST_BLOCKS = 15
 """A longer stretch below a heading is a chapter, not an entry."""
+_SENTENCE = re.compile(r"^(?:Am|Vom|Im|Ab|Bis|Seit|Zum|In|Nach|Vor)\b|[a-zäöüß)“\"][.!?]\s*$")
 _LONGEST_FACT = 70
 """Characters of a line that states a date; a longer one is prose unless it begins with it."""
 
@@ -45,7 +48,9 @@ def _states(block: Block, item: Dated) -> bool:
     """Whether a block states its date as a fact, not in a sentence."""
     if block.column or block.region not in ("main", "aside"):
         return False
-    return item.start - block.start <= 3 or len(block.text) <= _LONGEST_FACT
+    if len(block.text) <= _LONGEST_FACT:
+        return not _SENTENCE.search(block.text)
+    return item.start - block.start <= 3 and not _SENTENCE.search(block.text)
 
 
 def _parents(around: Surroundings, facts: list[Dated]) -> list[tuple[int, list[Dated]]]:
@@ -70,12 +75,20 @@ def _cut(around: Surroundings, depth: int, items: list[Dated]) -> list[Card]:
     children = _children(around, depth, items)
     dated = {item.block for item in items}
     holds = [any(n in dated for n in range(c.first, c.last + 1)) for c in children]
-    for shape in _openers(children, holds):
-        cards = _between(around, children, shape)
+    ways = [_of_shape(children, shape) for shape in _openers(children, holds)]
+    dates = [n for n, held in enumerate(holds) if held]
+    if len({children[n].shape for n in dates}) == 1:
+        ways.append(dates)
+    for starts in ways:
+        cards = _between(around, children, starts)
         days = [card for card in cards if dated.intersection(card.blocks)]
         if len(days) > 1 and all(_is_entry(around, card, dated) for card in days):
             return days
     return []
+
+
+def _of_shape(children: list[_Child], shape: str) -> list[int]:
+    return [n for n, child in enumerate(children) if child.shape == shape]
 
 
 def _children(around: Surroundings, depth: int, items: list[Dated]) -> list[_Child]:
@@ -118,11 +131,13 @@ def _openers(children: list[_Child], holds: list[bool]) -> list[str]:
     return [*dates, *(shape for shape in heads if shape not in dates)]
 
 
-def _between(around: Surroundings, children: list[_Child], shape: str) -> list[Card]:
-    starts = [n for n, child in enumerate(children) if child.shape == shape]
+def _between(around: Surroundings, children: list[_Child], starts: list[int]) -> list[Card]:
+    """The stretches from each start to the next; the last is no longer than those before."""
+    longest = max((b - a for a, b in pairwise(starts)), default=0)
     cards = []
     for serial, start in enumerate(starts):
-        until = starts[serial + 1] if serial + 1 < len(starts) else len(children)
+        open_end = min(start + longest, len(children))
+        until = starts[serial + 1] if serial + 1 < len(starts) else open_end
         stop = next((n for n in range(start + 1, until) if _closes(children, start, n)), until)
         last = min(children[stop - 1].last, children[start].first + _MOST_BLOCKS)
         cards.append(around.card(range(children[start].first, last + 1)))
@@ -141,6 +156,8 @@ def _closes(children: list[_Child], start: int, number: int) -> bool:
 def _is_entry(around: Surroundings, card: Card, dated: set[int]) -> bool:
     """Whether a stretch has one line of dates and something set as a title."""
     if len(dated.intersection(card.blocks)) > 2 or len(card.blocks) > _MOST_BLOCKS:
+        return False
+    if any(around.document.blocks[n].level == 1 for n in card.blocks):
         return False
     named = name_block(around.document, card.blocks, card.items)
     return named is not None and (titled(named) or len(named.text) <= _LONGEST_FACT * 2)

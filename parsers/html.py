@@ -17,7 +17,7 @@ from parsers.budget import MAX_BLOCKS, cut
 from parsers.document import Block, Box, Document, Link, Mark, Region, Role
 from parsers.facts import Label
 from parsers.markup import PLAIN, Look, is_invisible, look_of
-from parsers.set_lines import is_sheet, join_lines
+from parsers.set_lines import dated_lines, is_sheet, join_lines
 
 _BREAK = "\x00"
 _SKIP, _BLOCK, _LINE_BREAK = 1, 2, 3
@@ -88,6 +88,7 @@ def read_html(text: str, url: str) -> Document:
     document.blocks = walk.blocks
     if is_sheet(document, text):
         document.blocks = join_lines(walk.blocks)
+    document.blocks = dated_lines(document.blocks)
     document.text = "\n".join([block.text for block in walk.blocks])
     hrefs = (document.absolute(link) for link in walk.calendar_links)
     document.calendar_links = tuple(dict.fromkeys(href for href in hrefs if href))

@@ -8,13 +8,14 @@ from model import Evidence, When, clean_text
 from parsers.candidate import Candidate, Found, Layer
 from parsers.card_names import line_name
 from parsers.dated import Dated
-from parsers.dates import DateReading, Moment
+from parsers.dates import DateKind, DateReading, Moment
 from parsers.facts import Label, Pair
 from parsers.labels import groups
 from parsers.prose import date_evidence, previous_of
 from parsers.timing import clock_only, closes, fuller, usable, when_of, with_end, with_times
 
 _DAYS = (Label.DATE, Label.START, Label.TIME)
+_KINDS = {Label.DEADLINE: DateKind.DEADLINE, Label.PUBLISHED: DateKind.PUBLISHED}
 _PLACES = frozenset((Label.PLACE, Label.VENUE, Label.ADDRESS))
 
 
@@ -32,6 +33,25 @@ def labelled_candidates(
         if candidate is not None and candidate.when.value != When(start=published or date.min):
             candidates.append(candidate)
     return candidates
+
+
+def labelled_kinds(items: list[Dated], pairs: list[Pair]) -> list[Dated]:
+    """Return the dates, those under a label of deadlines or of publication known as such."""
+    spans = [(p.start, p.end, _KINDS[p.label], p.word) for p in pairs if p.label in _KINDS]
+    if not spans:
+        return items
+    return [
+        _of_kind(item, next((s for s in spans if s[0] <= item.start < s[1]), None))
+        for item in items
+    ]
+
+
+def _of_kind(item: Dated, span: tuple[int, int, DateKind, str] | None) -> Dated:
+    if span is None or item.reading.kind is not DateKind.EVENT or item.reading.first is None:
+        return item
+    if item.reading.first.day is None or (not span[3] and item.reading.end is not None):
+        return item  # what is published has no end, whatever its element is called
+    return replace(item, reading=replace(item.reading, kind=span[2]))
 
 
 def _candidate(group: list[Pair], items: list[Dated]) -> Candidate | None:

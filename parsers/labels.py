@@ -21,7 +21,7 @@ _INLINE = re.compile(
 _FURTHER = re.compile(
     r"(?<=\S)(?:\s*[|·•;,–-])?\s+(?=(?:Wann|Wo|Wer|Ort|Datum|Uhrzeit|Zeit|Beginn|Ende|Termin|Adresse"
     r"|Veranstaltungsort|Tagungsort|Treffpunkt|Veranstalter(?:in)?|Referent(?:in)?|Kosten|Eintritt"
-    r"|Teilnahmegebühr|Preis|Anmeldung|Anmeldeschluss|Leitung|Kontakt)\??:\s)"
+    r"|Teilnahmegebühr|Preis|Anmeldung|Anmeldeschluss|Leitung|Kontakt)\??:\s|(?:Anfang|Ende)\s\d)"
 )
 _BARE_START = re.compile(
     r"(?P<label>Anfang|Beginn|Ende|Wann|Termin|Datum)\s+(?P<value>\d.*)", re.DOTALL
@@ -85,7 +85,7 @@ def _lines(document: Document, taken: set[int]) -> Iterator[_Line]:
 def _cut(text: str, offset: int, number: int) -> Iterator[_Line]:
     """A line in pieces: "Wann: 12. Mai, 18 Uhr | Wo: Rathaus" holds two labels."""
     start = 0
-    if text.count(":") > 1 and len(text) <= MAX_VALUE:
+    if len(text) <= MAX_VALUE and (text.count(":") > 1 or text.startswith(("Anfang", "Beginn"))):
         for hit in _FURTHER.finditer(text):
             if text[start : hit.start()].strip():
                 piece = text[start : hit.start()].rstrip(" |·•;,–-")

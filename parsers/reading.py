@@ -29,7 +29,7 @@ from parsers.calendars import is_calendar, read_calendar
 from parsers.candidate import Candidate, Found, Layer
 from parsers.card_names import titled
 from parsers.card_reading import card_candidates
-from parsers.cards import card_lists, closed_blocks, is_listing, unlisted
+from parsers.cards import card_lists, closed_blocks, is_listing, unlisted, without_news
 from parsers.charset import decode
 from parsers.context import Context
 from parsers.data import SOURCES, Data, checked, data_candidates, data_of, date_published
@@ -45,7 +45,7 @@ from parsers.headline import headline_evidence
 from parsers.html import read_html
 from parsers.interfaces import is_json, read_json
 from parsers.label_words import label_of
-from parsers.labelled import labelled_candidates
+from parsers.labelled import labelled_candidates, labelled_kinds
 from parsers.labels import label_pairs
 from parsers.merge import mark_asides, mark_reports, merged, without_history, without_programme
 from parsers.names import clean_name
@@ -96,9 +96,10 @@ def _read(document: Document, page: Page, context: Context) -> Extraction:
     weekdays = relative_days(document, items, published if latest is None else None)
     items = sorted([*items, *weekdays], key=lambda item: item.start) if weekdays else items
     pairs = within(label_pairs(document), MAX_PAIRS, "labels", document)
+    items = labelled_kinds(items, pairs)
     hint = hint_of(document, context)
-    lists = card_lists(document, items, title, published or context.today)
-    told = [item for item in items if not item.cell]
+    lists = card_lists(document, items, title, published or context.today, pairs)
+    told = without_news(items, lists)
     labelled = labelled_candidates(unlisted(pairs, lists), items, stated)
     mark_asides(labelled, document)
     shown = [

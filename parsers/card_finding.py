@@ -155,7 +155,8 @@ def _entry(
         if beside < 2 and kin < 2:
             continue
         named = name_block(document, list(numbers), around.dates(numbers))
-        if named is not None and (beside > 2 or (beside > 1 and item_like) or titled(named)):
+        several = beside > 2 or (item_like and (beside > 1 or kin > 2))
+        if named is not None and (several or titled(named)):
             return keys, box.serial, numbers
     return None
 

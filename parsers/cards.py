@@ -136,9 +136,22 @@ def _entries(
     taken = _taken(groups)
     rest = [item for item in days if item.block not in taken]
     groups += flat_entries(around, rest, taken) if len(rest) > 1 else []
-    if LISTING_HEADING.search(headline) or is_kicker(headline):
-        groups = [hourly_entries(around, group) or group for group in groups]
-    return sorted([g for g in groups if g], key=lambda group: group[0].blocks[0])
+    groups = [
+        (hourly_entries(around, group) if _lists_events(document, group, headline) else []) or group
+        for group in groups
+        if group
+    ]
+    return sorted(groups, key=lambda group: group[0].blocks[0])
+
+
+def _lists_events(document: Document, group: list[Card], headline: str) -> bool:
+    """Whether the page or the part of it is called a list of events: "Termine", "Kalender"."""
+    first = next((block.text for block in document.blocks if block.level == 1), "")
+    above = _above(document, group)
+    if PROGRAMME_HEADING.match(above):
+        return False
+    named = any(LISTING_HEADING.search(title) for title in (headline, first, above))
+    return named or any(is_kicker(title) for title in (headline, first) if title)
 
 
 def _taken(groups: list[list[Card]]) -> set[int]:

@@ -23,9 +23,12 @@ _FURTHER = re.compile(
     r"|Veranstaltungsort|Tagungsort|Treffpunkt|Veranstalter(?:in)?|Referent(?:in)?|Kosten|Eintritt"
     r"|Teilnahmegebühr|Preis|Anmeldung|Anmeldeschluss|Leitung|Kontakt)\??:\s|(?:Anfang|Ende)\s\d)"
 )
-_BARE_START = re.compile(
-    r"(?P<label>Anfang|Beginn|Ende|Wann|Termin|Datum)\s+(?P<value>\d.*)", re.DOTALL
-)
+_MARKS = ":?|–-"
+_BARE_WORDS = ("Anfang", "Beginn", "Ende", "Wann", "Termin", "Datum")
+_BARE_START = re.compile(rf"(?P<label>{'|'.join(_BARE_WORDS)})\s+(?P<value>\d.*)", re.DOTALL)
+_LONGEST_ALONE = 60
+_LONGEST_HEAD = 90
+"""Characters within which a label ends."""
 _ALONE = re.compile(r"[\W_]{0,3}(?P<label>\S.{0,40}?)\s*[:?]?\s*(?:[–-]\s*)?$")
 _TITLE_OF_LIST = re.compile(
     r"Termine|Veranstaltung(?:en)?|Seminare?|Dates|Was|Thema", re.IGNORECASE
@@ -97,7 +100,7 @@ def _cut(text: str, offset: int, number: int) -> Iterator[_Line]:
 def _pair_at(document: Document, lines: list[_Line], index: int) -> tuple[Pair | None, int]:
     """Read a pair that begins at line `index`; return it and where to go on."""
     line = lines[index]
-    alone = _ALONE.fullmatch(line.text.strip())
+    alone = _ALONE.fullmatch(line.text.strip()) if len(line.text) <= _LONGEST_ALONE else None
     label = label_of(alone["label"]) if alone else None
     if (
         alone
@@ -105,6 +108,9 @@ def _pair_at(document: Document, lines: list[_Line], index: int) -> tuple[Pair |
         and _stands_alone(document.blocks[line.block], line, lines, index)
     ):
         return _value_below(document, lines, index, label, alone["label"])
+    head = line.text[:_LONGEST_HEAD]
+    if not any(mark in head for mark in _MARKS) and not head.startswith(_BARE_WORDS):
+        return None, index + 1
     for pattern in (_INLINE, _BARE_START):
         hit = pattern.match(line.text)
         label = label_of(hit["label"]) if hit else None

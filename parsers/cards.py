@@ -131,7 +131,9 @@ def _entries(
     cells = [item for item in days if item.cell]
     days = [item for item in days if not item.cell]
     groups = [cell_entries(around, cells)] if cells else []
-    groups += nested_entries(around, days) if len(days) > 1 else []
+    taken = _taken(groups)
+    rest = [item for item in days if item.block not in taken]
+    groups += nested_entries(around, rest) if len(rest) > 1 else []
     groups += row_entries(around, pairs, _taken(groups))
     taken = _taken(groups)
     rest = [item for item in days if item.block not in taken]
@@ -155,6 +157,7 @@ def _lists_events(document: Document, group: list[Card], headline: str) -> bool:
 
 
 def _taken(groups: list[list[Card]]) -> set[int]:
+    """The blocks that are part of an entry."""
     return {number for group in groups for card in group for number in card.blocks}
 
 

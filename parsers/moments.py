@@ -57,6 +57,10 @@ class Stated:
         """True for a date-time that stands for a day."""
         return isinstance(self.value, datetime) and self.clock is None
 
+    def without_clock(self) -> "Stated":
+        """The day alone, for data whose hour only marks it."""
+        return Stated(value=self.day)
+
     def as_written(self) -> "Stated":
         """The clock as it stands there, for data that give Berlin's time a wrong offset."""
         if self.written is None:

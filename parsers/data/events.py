@@ -103,8 +103,10 @@ def _by_the_text(
     An end at midnight is the first moment that is over where the text shows only the day before.
     """
     clock, written = start.clock, start.written
+    shown = _clocks(items)
+    if end is not None and _marks_a_day(start, end, shown):
+        return start.without_clock(), end.without_clock()
     if clock is not None and written is not None:
-        shown = _clocks(items)
         if (clock.hour, clock.minute) not in shown and (written.hour, written.minute) in shown:
             return start.as_written(), end.as_written() if end is not None else None
     if clock is None and end is not None and end.is_midnight:
@@ -113,6 +115,15 @@ def _by_the_text(
         if before == start.day and single and not any(covers(item, end.day) for item in items):
             return start, None
     return start, end
+
+
+def _marks_a_day(start: Stated, end: Stated, shown: Clocks) -> bool:
+    """Whether the same noon at start and end stands for a day, where the text has other hours."""
+    if start.clock is None or end.clock is None or not shown:
+        return False
+    noons = (start.written or start.clock, end.written or end.clock)
+    at_noon = all((noon.hour, noon.minute) == (12, 0) for noon in noons)
+    return at_noon and shown.isdisjoint({(12, 0), (start.clock.hour, start.clock.minute)})
 
 
 def _fill(candidate: Candidate, json: Json, source: str, hint: PlaceHint | None) -> None:

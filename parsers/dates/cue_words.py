@@ -98,9 +98,13 @@ PUBLISHED = CueWords(
         *_joined("presse", "mitteilung information meldung artikel info erklärung"),
     ),
     words=("stand", "vom"),
-    heads=("zuletzt", "letzte", "online", "last", "bekannt"),
+    heads=(
+        "zuletzt", "letzte", "online", "last", "bekannt", "gespeichert", "hinzugefügt", "submitted",
+    ),
     phrases=(
         r"bekannt\sgemacht",
+        r"(?:gespeichert|hinzugefügt)\s(?:von|durch|am)",
+        r"submitted\s(?:by|on)",
         r"zuletzt\s(?:aktualisiert|bearbeitet|geändert|verändert)",
         r"letzte\s(?:änderung|aktualisierung|bearbeitung)",
         r"online\sseit",

@@ -31,7 +31,7 @@ _ENTRY_RIGHT = re.compile(rf"\s?[|,:·/-]?\s?(?:{_NEWS}|{_MORE})\b")
 _ENTRY_LEFT = re.compile(rf"\b{_NEWS}(?:\s(?:nr\.?\s?)?[0-9/]{{1,9}})?\s?[|,:·/-]?\s?$")
 _BY_SOMEONE = (
     "veröffentlich", "erschien", "erstellt", "publiziert", "eingestellt", "verfasst", "geschrieben",
-    "ausgehäng", "aushang", "abzunehm", "abgenommen",
+    "ausgehäng", "aushang", "abzunehm", "abgenommen", "gespeichert", "hinzugefügt", "submitted",
 )  # fmt: skip
 _PAPERS = (
     "presse", "medien", "meldung", "artikel", "nachricht", "mitteilung", "information", "beitrag",

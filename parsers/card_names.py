@@ -7,12 +7,14 @@ from functools import lru_cache
 from parsers.dated import Dated
 from parsers.document import Block, Document, Role
 from parsers.event_words import speaks_of_event
+from parsers.facts import Label
 from parsers.label_words import label_of
 from parsers.names import clean_name
 from parsers.places import read_place
 
 _MORE = re.compile(
-    r"^(?:mehr|weiterlesen|weiter|details?|zur veranstaltung|mehr erfahren|(?:jetzt )?anmeld(?:en"
+    r"^(?:mehr(?: dazu| lesen)?|weiter ?lesen|(?:ganzen )?(?:artikel|beitrag|text) lesen"
+    r"|lesen sie mehr|weiter|details?|zur veranstaltung|mehr erfahren|(?:jetzt )?anmeld(?:en"
     r"|ung)"
     r"|mehr informationen|read more|hier|zu[rm]? [\w-]+|ical|ics|pdf|download|antworten|\W*)\W*$",
     re.IGNORECASE,
@@ -27,6 +29,7 @@ _KIND_WORDS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TOWN = 40
+_NOT_NAMES = frozenset((Label.PLACE, Label.VENUE, Label.ADDRESS, Label.ORGANIZER, Label.PRICE))
 
 
 def name_block(document: Document, numbers: list[int], items: list[Dated]) -> Block | None:
@@ -37,11 +40,19 @@ def name_block(document: Document, numbers: list[int], items: list[Dated]) -> Bl
         lambda block: speaks_of_event(block.text),
         lambda _: True,
     )
-    for test in tests:
-        for block in blocks:
-            if test(block) and _may_name(block, items):
-                return block
+    untold = [block for block in blocks if not _told_otherwise(block)]
+    for choice in (untold, blocks):
+        for test in tests:
+            for block in choice:
+                if test(block) and _may_name(block, items):
+                    return block
     return None
+
+
+def _told_otherwise(block: Block) -> bool:
+    """Whether the markup says that a block holds a house, an organiser or a price."""
+    whole = [mark.label for mark in block.marks if mark.end - mark.start == len(block.text)]
+    return not _NOT_NAMES.isdisjoint((block.field, *whole))
 
 
 def titled(block: Block) -> bool:

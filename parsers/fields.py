@@ -106,7 +106,7 @@ def _field(name: str) -> Label | None:
         return None
     label = _BY_ENDING.get("-".join(words[-2:]))
     label = label or _titled(words) or _BY_WORD.get(words[-1])
-    if label in _DATES and not _NEWS.isdisjoint(words):
+    if label in _DATES and not _NEWS.isdisjoint(words) and _EVENT_WORDS.isdisjoint(words):
         return Label.PUBLISHED
     return label
 

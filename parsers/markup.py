@@ -32,7 +32,8 @@ _RELATED = re.compile(
     re.IGNORECASE,
 )
 _HINTS = re.compile(
-    r"datepublished|published|pubdate|post-date|entry-date|news-list-date|byline|posted-on"
+    r"datepublished|published|pubdate|post-date|(?<!event-)(?<!events-)(?<!termin-)entry-date"
+    r"|news-list-date|byline|posted-on"
     r"|meta-date|article-date|(?:teaser|news|post|article|entry|blog)[-_]{1,2}meta|(?<![\w-])topline(?![\w-])",
     re.IGNORECASE,
 )

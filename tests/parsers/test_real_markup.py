@@ -1,0 +1,107 @@
+"""What whole pages of municipal calendars and of blogs taught, each rule in words of our own."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+import pytest
+
+from model import BERLIN, Extraction, When
+
+Read = Callable[..., Extraction]
+
+
+def starts(extraction: Extraction) -> list[tuple[str, object]]:
+    return [
+        (event.name, event.when.start)
+        for event in extraction.events
+        if isinstance(event.when, When)
+    ]
+
+
+def test_the_date_of_an_events_entry_is_no_publication(read: Read) -> None:
+    """Also in a name like "event-entry-2-date", and the bold house above it is not its name."""
+    rows = "".join(
+        f"<div class='row event-entry-2'><div class='event-entry-2-date'>"
+        f"<time datetime='2026-05-{day:02}'>{day:02}. Mai 2026</time></div><div>"
+        f"<div class='event-entry-2-daytime'><time>18:00</time> Uhr</div>"
+        f"<p><strong class='event-entry-2-location'>{house}</strong></p>"
+        f"<h5 class='event-entry-2-headline'><a href='/v/{day}'>{name}</a></h5></div></div>"
+        for day, house, name in ((4, "Alte Mühle", "Spieleabend"), (9, "Pfarrsaal", "Singekreis"))
+    )
+    extraction = read(f"<h1>Veranstaltungen</h1>{rows}")
+    assert starts(extraction) == [
+        ("Spieleabend", datetime(2026, 5, 4, 18, tzinfo=BERLIN)),
+        ("Singekreis", datetime(2026, 5, 9, 18, tzinfo=BERLIN)),
+    ]
+    assert [event.location and event.location.name for event in extraction.events] == [
+        "Alte Mühle",
+        "Pfarrsaal",
+    ]
+
+
+def test_a_filled_cell_with_its_own_full_date_is_one_event(read: Read) -> None:
+    entries = {
+        day: f"<div class='day-event'><h3><a href='/v/{day}'>{name}</a></h3><div>{day}. Mai 2026"
+        f"</div><div>| {hour}:30</div></div>"
+        for day, name, hour in ((6, "Spieleabend", 19), (14, "Moorputz", 9), (29, "Singekreis", 20))
+    }
+    cells = [f"<td><div><div>{day}</div>{entries.get(day, '')}</div></td>" for day in range(1, 32)]
+    rows = "".join(f"<tr>{''.join(cells[at : at + 7])}</tr>" for at in range(0, 31, 7))
+    extraction = read(f"<h1>Kalender</h1><div>Mai 2026</div><table>{rows}</table>")
+    assert starts(extraction) == [
+        ("Spieleabend", datetime(2026, 5, 6, 19, 30, tzinfo=BERLIN)),
+        ("Moorputz", datetime(2026, 5, 14, 9, 30, tzinfo=BERLIN)),
+        ("Singekreis", datetime(2026, 5, 29, 20, 30, tzinfo=BERLIN)),
+    ]
+
+
+@pytest.mark.parametrize("more", ["weiter lesen", "Beitrag lesen", "mehr lesen", "Lesen Sie mehr"])
+def test_a_link_to_read_on_names_nothing(read: Read, more: str) -> None:
+    rows = "".join(
+        f"<div class='e'><div>{day}. Mai 2026</div><div>{name}</div>"
+        f"<a href='/t/{day}'>{more}</a></div>"
+        for day, name in ((3, "Workshop Dorfladen"), (12, "Fachtag Alte Höfe"))
+    )
+    extraction = read(f"<h1>Veranstaltungen</h1><div>{rows}</div>")
+    assert [event.name for event in extraction.events] == [
+        "Workshop Dorfladen",
+        "Fachtag Alte Höfe",
+    ]
+
+
+def _noon(end: str, shown: str) -> str:
+    return (
+        "<h1>Stadtkalender</h1><div itemscope itemtype='https://schema.org/Event'>"
+        "<h3 itemprop='name'>Abend im Hof</h3>"
+        "<meta itemprop='startDate' content='2026-05-08T12:00:00Z'>"
+        f"<meta itemprop='endDate' content='2026-05-{end}T12:00:00Z'>"
+        f"<p>Fr. 8. Mai 2026 {shown}</p></div>"
+    )
+
+
+def test_noon_at_start_and_end_marks_the_days_where_the_text_has_other_hours(read: Read) -> None:
+    (event,) = read(_noon("08", "20:30 Uhr")).events
+    assert isinstance(event.when, When)
+    assert (event.when.start, event.when.end) == (datetime(2026, 5, 8, 20, 30, tzinfo=BERLIN), None)
+
+
+@pytest.mark.parametrize("shown", ["12 Uhr", "14:00 Uhr"])
+def test_noon_that_the_text_shows_is_an_hour(read: Read, shown: str) -> None:
+    (event,) = read(_noon("09", shown)).events
+    assert isinstance(event.when, When)
+    assert isinstance(event.when.start, datetime)
+    assert event.when.last_day == date(2026, 5, 9)
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "Gespeichert von anna am 24. Februar 2026 - 18:55",
+        "Hinzugefügt am 24.02.2026 um 18:55 Uhr",
+        "Submitted by anna on 24.02.2026 - 18:55",
+    ],
+)
+def test_the_stamp_of_a_content_system_is_no_day_of_an_event(read: Read, stamp: str) -> None:
+    extraction = read(f"<h1>Sommercamp der Region</h1><p>Wir waren dabei.</p><p>{stamp}</p>")
+    assert extraction.events == ()
+    assert extraction.date_published == date(2026, 2, 24)

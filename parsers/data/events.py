@@ -106,9 +106,9 @@ def _by_the_text(
     shown = _clocks(items)
     if end is not None and _marks_a_day(start, end, shown):
         return start.without_clock(), end.without_clock()
-    if clock is not None and written is not None:
-        if (clock.hour, clock.minute) not in shown and (written.hour, written.minute) in shown:
-            return start.as_written(), end.as_written() if end is not None else None
+    as_written = written is not None and (written.hour, written.minute) in shown
+    if as_written and clock is not None and (clock.hour, clock.minute) not in shown:
+        return start.as_written(), end.as_written() if end is not None else None
     if clock is None and end is not None and end.is_midnight:
         before = end.day - timedelta(days=1)
         single = any(covers(item, before) for item in items)

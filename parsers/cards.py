@@ -6,6 +6,7 @@ Entries that look alike are judged together: a list of press releases gives no e
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from parsers.card_finding import Card, has_day, line_entries, nested_entries, surroundings
 from parsers.card_names import is_town, line_name, name_block, without_dates
@@ -194,7 +195,8 @@ def _weight(
     programme = PROGRAMME_HEADING.match(above) is not None
     listed = event_address(document.url) or LISTING_HEADING.search(headline)
     weight = 2.0 if listed and not programme else 0.0
-    if NEWS_HEADING.match(above):
+    first = document.blocks[group[0].blocks[0]]
+    if NEWS_HEADING.match(above) or (first.level and NEWS_HEADING.match(first.text)):
         weight = -2.0
     if group[0].day is not None:
         weight += 2.0 if group[0].day.cell else 1.0
@@ -205,7 +207,11 @@ def _weight(
     weight += 1.0 * sum(_labelled(document, card) for card in group) / count
     weight += 0.75 * sum(_reaches(card) for card in group) / count
     told = sum(_in_prose(document, card) for card in group)
-    weight += 0.75 * sum(_coming(card, today) for card in group) / count - 1.5 * told / count
+    if _latest_first(group):
+        weight -= 1.0
+    else:
+        weight += 0.75 * sum(_coming(card, today) for card in group) / count
+    weight -= 1.5 * told / count
     weight -= 1.5 * sum(_rows_of_hours(card) for card in group) / count
     weight -= 3.0 * marked / count
     weight -= 2.0 * sum(NOT_AN_EVENT.search(text) is not None for text in texts) / count
@@ -224,6 +230,18 @@ def _coming(card: Card, today: date | None) -> bool:
     item = card.day or next((item for item in card.items if usable(item.reading)), None)
     day = item.reading.first.day_value if item is not None and item.reading.first else None
     return today is not None and day is not None and day > today
+
+
+def _latest_first(group: list[Card]) -> bool:
+    """Whether bare days stand in the order of news; a carousel begins anew at its end."""
+    items = [next((item for item in card.items if usable(item.reading)), None) for card in group]
+    bare = [item.reading for item in items if item and item.reading.all_day]
+    days = [day for reading in bare if reading.first and (day := reading.first.day_value)]
+    if len(days) < max(3, len(group)) or any(reading.end for reading in bare):
+        return False
+    falls = sum(a > b for a, b in pairwise(days))
+    rises = sum(a < b for a, b in pairwise(days))
+    return falls > 1 and 3 * rises <= falls
 
 
 def _in_prose(document: Document, card: Card) -> bool:

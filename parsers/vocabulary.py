@@ -74,7 +74,7 @@ NEWS_SECTION = re.compile(
 NEWS_HEADING = re.compile(
     r"^(?:(?:aktuelle|neueste|letzte|weitere|alle|unsere)\s+)?(?:meldungen|nachrichten|news|neuigkeiten"
     r"|presse(?:mitteilungen|informationen|meldungen)?|mitteilungen|blog(?:beiträge)?|beiträge"
-    r"|artikel|aktuelles)\W*$",
+    r"|artikel|aktuelles|kommentare)\W*$",
     re.IGNORECASE,
 )
 EVENTS_SECTION = re.compile(

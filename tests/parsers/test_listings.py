@@ -123,8 +123,8 @@ LISTS: dict[str, tuple[str, list[Row]]] = {
     ),
     "one entry in the second year": (
         "<h1>Veranstaltungen</h1><h2>2026</h2><ul><li><small>12.05.</small> <a href='/1'>Fachtagung"
-        " Boden</a>, Gera</li><li><small>02.06.</small> <a href='/2'>Seminar Lärm</a>, Jena</li></ul"
-        "><h2>2027</h2><ul><li><small>12.01.</small> <a href='/3'>Wintertagung</a>, Suhl</li></ul>",
+        " Boden</a>, Gera</li><li><small>02.06.</small> <a href='/2'>Seminar Lärm</a>, Jena</li>"
+        "</ul><h2>2027</h2><ul><li><small>12.01.</small> <a href='/3'>Wintertagung</a>, Suhl</li></ul>",
         [
             ("Fachtagung Boden", "2026-05-12", None, "Gera"),
             ("Seminar Lärm", "2026-06-02", None, "Jena"),
@@ -142,7 +142,8 @@ LISTS: dict[str, tuple[str, list[Row]]] = {
     ),
     "several days of one series in one line": (
         "<h1>Regelmäßige Angebote</h1><section class='a'><h2>Netzwerkrunde Leerstand</h2><p>Jeweils"
-        " mittwochs um 18 Uhr. Die Termine 2026: 29.04. Gera, 29.07. Jena, 28.10. Suhl</p></section>"
+        " mittwochs um 18 Uhr. Die Termine 2026: 29.04. Gera, 29.07. Jena, 28.10. Suhl</p>"
+        "</section>"
         "<section class='a'><h2>Digitalcafé</h2><p>5. Mai 2026, 14 Uhr, Stendal</p></section>",
         [
             ("Netzwerkrunde Leerstand", "2026-04-29T18:00", None, "Gera"),

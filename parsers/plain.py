@@ -16,6 +16,9 @@ _DATE_LINE = re.compile(
 )
 _WRAPPED = 60
 """A line of at least this length that ends in mid-sentence is taken as wrapped by a program."""
+_LONGER = 2
+"""No program wraps lines to such different lengths: a line that much longer is a paragraph."""
+_MID_SENTENCE = (",", "-", " der", " die", " das", " den", " dem", " des", " und", " in", " von")
 
 
 def read_plain(text: str, url: str) -> Document:
@@ -41,10 +44,14 @@ def _runs(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _continues(before: str, line: str) -> bool:
-    last = before.rsplit("\n", 1)[-1].rstrip()
+    last, line = before.rsplit("\n", 1)[-1].rstrip(), line.lstrip()
     if len(last) < _WRAPPED or _BULLET.match(line):
         return False
-    return not _SENTENCE_END.search(last) or line.lstrip()[:1].islower()
+    if line[:1].islower():
+        return True
+    if _SENTENCE_END.search(last) or label_of(line.partition(":")[0]) is not None:
+        return False
+    return len(line) <= _LONGER * len(last) or last.endswith(_MID_SENTENCE)
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

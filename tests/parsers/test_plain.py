@@ -31,6 +31,17 @@ def test_lines_that_a_program_wrapped_stay_together(plain: Plain) -> None:
     assert [block.text for block in plain(text).blocks] == [text]
 
 
+def test_a_title_is_not_wrapped_into_the_paragraph_or_label_below(plain: Plain) -> None:
+    title = "Begegnungstag „Leise Dörfer in lauten Regionen“ | 5. bis 7. Oktober 2026"
+    text = (
+        "Seit Jahren ziehen Menschen aus der Stadt in die Dörfer am Rand der Heide, und mit jedem "
+        "Zuzug wächst der Wunsch, einander zu begegnen und miteinander zu planen, was kommt […]"
+    )
+    assert [b.text for b in plain(f"{title}\n{text}").blocks] == [title, text]
+    called = "Das Regionalmanagement Wiesengrund ruft zum zweiten Mal Vereine auf"
+    assert [b.text for b in plain(f"{called}\nStart: 3. Mai 2026").blocks][0] == called
+
+
 def test_short_lines_are_blocks_of_their_own(plain: Plain) -> None:
     blocks = plain("Ort: Halle\nDatum: 3. Mai 2026\n- Anmeldung").blocks
     assert [block.text for block in blocks] == ["Ort: Halle", "Datum: 3. Mai 2026", "- Anmeldung"]

@@ -9,28 +9,35 @@ from parsers.candidate import Candidate, Found, Layer
 from parsers.card_names import line_name
 from parsers.dated import Dated
 from parsers.dates import DateKind, DateReading, Moment
+from parsers.event_words import event_noun
 from parsers.facts import Label, Pair
+from parsers.judge import not_an_event
 from parsers.labels import groups
 from parsers.prose import date_evidence, previous_of
 from parsers.timing import clock_only, closes, fuller, usable, when_of, with_end, with_times
 
 _DAYS = (Label.DATE, Label.START, Label.TIME)
 _KINDS = {Label.DEADLINE: DateKind.DEADLINE, Label.PUBLISHED: DateKind.PUBLISHED}
+_AROUND, _TOP = 150, 400
+"""Where the words stand that say what it is that starts: around the labels, or on top."""
 _PLACES = frozenset((Label.PLACE, Label.VENUE, Label.ADDRESS))
 
 
 def labelled_candidates(
-    pairs: list[Pair], items: list[Dated], published: date | None
+    pairs: list[Pair], items: list[Dated], published: date | None, text: str
 ) -> list[Candidate]:
     """Return the events that labels tell of; a group without a day gives none.
 
-    "Datum:" beside the day on which the page was `published` says only that.
+    "Datum:" beside the day on which the page was `published` says only that. `text` is the whole
+    document's.
     """
     facts = [pair for pair in pairs if pair.label not in (Label.DEADLINE, Label.PUBLISHED)]
     candidates = []
     for group in groups(facts):
         candidate = _candidate(group, items)
-        if candidate is not None and candidate.when.value != When(start=published or date.min):
+        if candidate is None or candidate.when.value == When(start=published or date.min):
+            continue
+        if not _starts_something_else(group, candidate, text):
             candidates.append(candidate)
     return candidates
 
@@ -81,6 +88,21 @@ def _told(group: list[Pair]) -> bool:
         return True
     labels = {pair.label for pair in group}
     return Label.START in labels or bool(labels & _PLACES)
+
+
+def _starts_something_else(group: list[Pair], candidate: Candidate, text: str) -> bool:
+    """Whether a bare "Start: 1.3.2026" is the first day of a call, a project or a phase of works.
+
+    Calls, works and projects begin like events, but without house, hour or name.
+    """
+    labels = {pair.label for pair in group}
+    when = candidate.when.value
+    if labels & {Label.DATE, Label.TIME, Label.TITLE} or labels & _PLACES:
+        return False
+    if not isinstance(when, When) or not when.all_day:
+        return False
+    around = text[max(0, candidate.start - _AROUND) : candidate.end + _AROUND]
+    return not_an_event(around) or not (event_noun(around) or event_noun(text[:_TOP]))
 
 
 def labelled_day(group: list[Pair], items: list[Dated]) -> tuple[When | None, Dated | None]:

@@ -100,7 +100,7 @@ def _read(document: Document, page: Page, context: Context) -> Extraction:
     hint = hint_of(document, context)
     lists = card_lists(document, items, title, published or context.today, pairs)
     told = without_news(items, lists)
-    labelled = labelled_candidates(unlisted(pairs, lists), items, stated)
+    labelled = labelled_candidates(unlisted(pairs, lists), items, stated, document.text)
     mark_asides(labelled, document)
     shown = [
         *labelled,

@@ -99,3 +99,21 @@ def test_two_groups_take_the_titles_above_them(read: Read) -> None:
         "<h2>Seminar Heide</h2><p>Datum: 9. Mai 2026</p><p>Ort: Stendal</p>"
     )
     assert [event.name for event in extraction.events] == ["Seminar Moor", "Seminar Heide"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Projektaufruf der Region Wiesengrund\n\nStart: 1. Februar 2026\nEinreichfrist: 30. April 2026",
+        "Neue Ortsumgehung\n\nBeginn: 2. März 2026\nEnde: 30. Oktober 2027",
+        "Modellvorhaben Grüne Wärme\n\nStart: 01.01.2026 – Antragsfrist: 31.03.2026 (Stichtag)",
+    ],
+)
+def test_the_start_of_a_call_or_of_works_is_no_event(read: Read, text: str) -> None:
+    assert not read(text, content_type="text/plain").events
+
+
+def test_the_start_of_a_named_event_is_one(read: Read) -> None:
+    text = "Sommerschule Moor und Klima\n\nBeginn: 6. Juli 2026"
+    (event,) = read(text, content_type="text/plain").events
+    assert event.name == "Sommerschule Moor und Klima"

@@ -13,6 +13,7 @@ from parsers.headline import headline_evidence, is_kicker
 from parsers.judge import event_address
 from parsers.names import clean_name
 from parsers.phrases import (
+    QUOTED,
     Phrase,
     any_quoted,
     meeting_of,
@@ -77,7 +78,9 @@ def name_in(text: str, offset: int) -> Found[str] | None:
     """Return the name of an event that a sentence itself gives: a quoted title or noun phrase."""
     quoted = quoted_title(text)
     if quoted is not None:
-        return _found(text, offset, quoted, "name.quoted", 0.93)
+        found = _found(text, offset, quoted, "name.quoted", 0.93)
+        bare = found.value if QUOTED.search(found.value) else clean_name(found.value)
+        return Found(value=bare or found.value, evidence=found.evidence)
     phrase = noun_phrase(text)
     return _found(text, offset, phrase, "name.noun_phrase", 0.85) if phrase else None
 

@@ -48,7 +48,10 @@ _NO_ADJECTIVES = frozenset(
     folgende folgenden kostenlose kostenlosen kostenfreie kostenfreien eintägige eintägigen
     zweitägige zweitägigen dreitägige dreitägigen ganztägige ganztägigen halbtägigen
     haben hatte hatten findet sehr echte echten große großen kleine kleinen richtige unseres ihres
-    seines grenzüberschreitenden mitwirkende
+    seines grenzüberschreitenden mitwirkende neue neuen neuer neues getragene getragenen
+    veranstaltete veranstalteten organisierte organisierten ausgerichtete ausgerichteten
+    durchgeführte durchgeführten initiierte initiierten stattfindende stattfindenden
+    besuchte besuchten angekündigte angekündigten
     """.split()
 )
 _MEETING = re.compile(

@@ -19,6 +19,7 @@ AGAINST_DATA = "the text gives another day than the page's data"
 OTHER_DAYS = "the text gives other days than the page's data"
 UNSEEN = "neither its name nor its day stands in the text"
 TIMESTAMP = "the stated start is a timestamp: nothing begins at such a second"
+FAR_GUESS = "the page does not say of what year it is, and the day is far ahead"
 DATA_ONLY = "the day stands in the page's data only"
 _CONTRADICTED = (AGAINST_DATA, OTHER_DAYS, UNSEEN, TIMESTAMP)
 _LAYERS = {"label": "labels", "card": "card", "prose": "prose", "coarse": "prose"}
@@ -87,9 +88,12 @@ def publishable(
 ) -> bool:
     """Return whether an event may be published without a person.
 
-    Where the page's data and its text contradict each other a person decides, whatever the chance.
+    Where the page's data and its text contradict each other, or nothing but the day of the crawl
+    gives the year of a day far ahead, a person decides, whatever the chance.
     """
-    return confidence >= PUBLISH_FROM and isinstance(when, When) and not _contradicted(reasons)
+    if _contradicted(reasons) or FAR_GUESS in reasons:
+        return False
+    return confidence >= PUBLISH_FROM and isinstance(when, When)
 
 
 def _contradicted(reasons: Sequence[str]) -> bool:

@@ -51,6 +51,7 @@ from parsers.merge import mark_asides, mark_reports, merged, without_history, wi
 from parsers.names import clean_name
 from parsers.naming import heading_name
 from parsers.news import is_article, news_of, teaser
+from parsers.page_years import mark_far_guesses, with_years_of_page, with_years_of_publication
 from parsers.places import PlaceHint
 from parsers.plain import read_plain
 from parsers.prose import address_candidates, coarse_candidates, prose_candidates
@@ -93,6 +94,10 @@ def _read(document: Document, page: Page, context: Context) -> Extraction:
     items = dated(document, published or context.today, f"{title}\n{document.title}", latest)
     items = within(items, MAX_DATES, "dates", document)
     published = published or _published_in(items, document, context.today)
+    if published is None:
+        items = with_years_of_page(items, context.today)
+    elif stated is None:
+        items = with_years_of_publication(items, published, context.today)
     weekdays = relative_days(document, items, published if latest is None else None)
     items = sorted([*items, *weekdays], key=lambda item: item.start) if weekdays else items
     pairs = within(label_pairs(document), MAX_PAIRS, "labels", document)
@@ -114,6 +119,8 @@ def _read(document: Document, page: Page, context: Context) -> Extraction:
     candidates = candidates or address_candidates(document, title)
     candidates = without_history(candidates, published)
     mark_reports(candidates, published)
+    if published is None:
+        mark_far_guesses(candidates, context.today)
     setting = Setting(document, context, items, pairs, candidates, hint)
     for candidate in candidates:
         _name(candidate, document, title, alone=len(candidates) == 1)

@@ -104,7 +104,7 @@ def test_two_groups_take_the_titles_above_them(read: Read) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Projektaufruf der Region Wiesengrund\n\nStart: 1. Februar 2026\nEinreichfrist: 30. April 2026",
+        "Projektaufruf der Region Wiesengrund\n\nStart: 1.2.2026\nEinreichfrist: 30.4.2026",
         "Neue Ortsumgehung\n\nBeginn: 2. März 2026\nEnde: 30. Oktober 2027",
         "Modellvorhaben Grüne Wärme\n\nStart: 01.01.2026 – Antragsfrist: 31.03.2026 (Stichtag)",
     ],

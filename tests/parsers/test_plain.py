@@ -39,7 +39,7 @@ def test_a_title_is_not_wrapped_into_the_paragraph_or_label_below(plain: Plain) 
     )
     assert [b.text for b in plain(f"{title}\n{text}").blocks] == [title, text]
     called = "Das Regionalmanagement Wiesengrund ruft zum zweiten Mal Vereine auf"
-    assert [b.text for b in plain(f"{called}\nStart: 3. Mai 2026").blocks][0] == called
+    assert plain(f"{called}\nStart: 3. Mai 2026").blocks[0].text == called
 
 
 def test_short_lines_are_blocks_of_their_own(plain: Plain) -> None:

@@ -124,7 +124,8 @@ LISTS: dict[str, tuple[str, list[Row]]] = {
     "one entry in the second year": (
         "<h1>Veranstaltungen</h1><h2>2026</h2><ul><li><small>12.05.</small> <a href='/1'>Fachtagung"
         " Boden</a>, Gera</li><li><small>02.06.</small> <a href='/2'>Seminar Lärm</a>, Jena</li>"
-        "</ul><h2>2027</h2><ul><li><small>12.01.</small> <a href='/3'>Wintertagung</a>, Suhl</li></ul>",
+        "</ul><h2>2027</h2><ul><li><small>12.01.</small> <a href='/3'>Wintertagung</a>, Suhl</li>"
+        "</ul>",
         [
             ("Fachtagung Boden", "2026-05-12", None, "Gera"),
             ("Seminar Lärm", "2026-06-02", None, "Jena"),

@@ -17,7 +17,9 @@ _SMALL = frozenset(
     am an auf aus bei beim bis das dem den der des die ein eine einem einen einer eines es fuer für
     gegen im in ins ist mit nach oder ohne um und unter vom von vor was wie wir wird zu zum zur sie
     uns unser unsere ueber über moechten möchten leben kuenftig künftig steht stehen geht gehen
-    trifft machen werden sind wo wer wann warum neue neuer neues gemeinsam
+    trifft machen werden sind wo wer wann warum neue neuer neues gemeinsam alle allen
+    aller mehr viel viele vielen wieder nicht kein keine dem diese dieser diesem seine seiner ihre
+    ihrer durch unter hinter neben zwischen auch nur noch schon jetzt hier dort kann soll muss
     """.split()
 )
 _UMLAUTS = (("ae", "ä"), ("oe", "ö"), ("ue", "ü"))

@@ -14,6 +14,8 @@ _FINITE = re.compile(
     r"|(?!mit|statt|seit|dort|nicht|fort)[a-zäöü]{3,}t)\b"
 )
 _MOST_WORDS = 9
+DAY = re.compile(r"\d{1,2}\. ?(?:\d{1,2}\.|(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))")
+"""A written day: a text with one tells of that day and not of another."""
 LONGEST_TITLE = 110
 """A longer line above a date is a paragraph."""
 
@@ -84,6 +86,8 @@ def line_above(document: Document, item: Dated) -> int | None:
     above = document.blocks[number]
     if above.role not in (Role.PARAGRAPH, Role.HEADING) or len(above.text) > LONGEST_TITLE:
         return None
+    if DAY.search(above.text):
+        return None  # another dated line
     if above.region is not document.blocks[item.block].region or is_kicker(above.text):
         return None
     return None if above.text.rstrip().endswith((".", ":", ",")) else number

@@ -70,7 +70,7 @@ def noun_nominative(noun: str, article: str) -> str:
         for ending in ("forums", "treffens", "tages"):
             if low.endswith(ending):
                 return noun[:-2] if ending == "tages" else noun[:-1]
-        if re.search(r"(?:es|[^aeious]s)$", low) and not low.endswith(("workshops", "ss")):
+        if re.search(r"(?:es|[^aeious]s)$", low) and not low.endswith("ss"):
             return re.sub(r"(?<=[sß])es$|(?<=[^aeiou])s$", "", noun)
     if low.endswith(("tagen", "foren", "vorträgen", "gesprächen", "abenden", "spielen")):
         return noun if low.endswith("foren") else noun[:-1]

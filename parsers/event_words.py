@@ -22,23 +22,24 @@ _HEADS = frozenset(
     cafe café camp christkindlmarkt conference contest convention delegationsreise demo
     demonstration dialog dialogforum diskussion diskussionsrunde einweihung einwohnerversammlung
     empfang erntedankfest eröffnung erörterungstermin event exkursion expertenrunde fachmesse
-    fachtag fahrt feier feierabend feierabendmarkt fest festakt festival festspiele
-    filmvorführung flohmarkt forschungsforum forum frühlingsmarkt frühstück führung gala
-    gedenkstunde gespräch gesprächsrunde gesprächstermin gipfel gottesdienst grundsteinlegung
-    hackathon handwerkermarkt hearing herbstmarkt impulsveranstaltung infoabend
-    informationstermin informationsveranstaltung infotermin infoveranstaltung jahresausklang
-    jahresempfang jahrmarkt jobmesse jubiläum keynote kick-off kickoff kirchentag kirchweih
-    kirmes klausur klausurtagung kolloquium konferenz kongress kongreß konvent konzert
-    kundgebung kunstmarkt kurs lab lehrgang lesung lounge mahnwache maimarkt marathon matinee
-    meeting meetup meisterschaft messe nacht naturparkmarkt netzwerkrunde netzwerktreffen night
-    onlineseminar ortstermin ostermarkt parteitag party planspiel podium podiumsdiskussion
-    podiumsgespräch preisverleihung premiere pressetermin präsenzveranstaltung rallye regatta
-    regionalgespräch regionalmarkt reise richtfest ringvorlesung roadshow runde rundfahrt
-    rundgang salon schulung screening seminar session sitzung sommerfest sommerschule
-    spatenstich spaziergang spendenlauf sprechstunde sprechtag stadtlauf stammtisch summit
-    symposion symposium tagung talk tour training treff treffen trödelmarkt turnier töpfermarkt
-    umzug unternehmertreff veranstaltung verleihung vernissage versammlung volkslauf vortrag
-    wanderung webinar webtalk weihnachtsmarkt werkstatt werkstattgespräch wettkampf workshop
+    fachtag fahrt feier feierabend feierabendmarkt ferienakademie fest festakt festival
+    festspiele filmvorführung flohmarkt forschungsforum forum frühjahrsakademie frühlingsmarkt
+    frühstück führung gala gedenkstunde gespräch gesprächsrunde gesprächstermin gipfel
+    gottesdienst grundsteinlegung hackathon handwerkermarkt hearing herbstakademie herbstmarkt
+    impulsveranstaltung infoabend informationstermin informationsveranstaltung infotermin
+    infoveranstaltung jahresausklang jahresempfang jahrmarkt jobmesse jubiläum keynote kick-off
+    kickoff kirchentag kirchweih kirmes klausur klausurtagung kolloquium konferenz kongress
+    kongreß konvent konzert kundgebung kunstmarkt kurs lab lehrgang lesung lounge mahnwache
+    maimarkt marathon matinee meeting meetup meisterschaft messe nacht naturparkmarkt
+    netzwerkrunde netzwerktreffen night onlineseminar ortstermin ostermarkt parteitag party
+    planspiel podium podiumsdiskussion podiumsgespräch preisverleihung premiere pressetermin
+    präsenzveranstaltung rallye regatta regionalgespräch regionalmarkt reise richtfest
+    ringvorlesung roadshow runde rundfahrt rundgang salon schulung screening seminar session
+    sitzung sommerakademie sommerfest sommerschule spatenstich spaziergang spendenlauf
+    sprechstunde sprechtag stadtlauf stammtisch standempfang summit symposion symposium tagung
+    talk tour training treff treffen trödelmarkt turnier töpfermarkt umzug unternehmertreff
+    veranstaltung verleihung vernissage versammlung volkslauf vortrag wanderung webinar webtalk
+    weihnachtsmarkt werkstatt werkstattgespräch wettkampf winterakademie workshop
     zukunftswerkstatt zwischenstopp
     """.split()
 )
@@ -99,6 +100,8 @@ _PHRASE_STARTS = frozenset(
     """.split()
 )
 _WORD = re.compile(r"[A-Za-zÄÖÜäöüß0-9²][A-Za-zÄÖÜäöüß0-9²&/é-]*")
+_PLAIN = 10
+"""Longer words among the heads have a first part of their own: "Preisverleihung"."""
 _LONGEST = max(map(len, _HEADS | _PLURALS)) + 2
 
 
@@ -136,7 +139,8 @@ def sort_of(word: str) -> Sort:
 
 def is_plain_noun(word: str) -> bool:
     """Return whether `word` is a kind of event without more: "Tagung", "Workshop"."""
-    return word.lower() in _HEADS or word.lower() in _PLURALS
+    low = word.lower()
+    return len(low) <= _PLAIN and (low in _HEADS or low in _PLURALS)
 
 
 def _sorted_words(text: str) -> Iterator[tuple[re.Match[str], Sort]]:

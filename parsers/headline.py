@@ -36,8 +36,13 @@ _KICKER = re.compile(
     r"|pressebereich|aktuelle termine|geschäftsbedingungen|agb|newsletter|teilnahme\w*|tickets?)$",
     re.IGNORECASE,
 )
+MAX_HEADINGS = 40
+"""The headline is looked for among so many headings: a later one names a part."""
+LETTERS = re.compile(r"(?:[^\W\d_][\W\d_]*){4}")
+"""What can be a title holds at least four letters."""
 
 
+@lru_cache(maxsize=1024)
 def is_kicker(text: str) -> bool:
     """Return whether a heading only names a kind of page ("Termine") or of navigation."""
     return bool(_KICKER.match(text.strip()) or _CHROME_TEXT.match(text.strip()))
@@ -48,8 +53,9 @@ def headline_block(document: Document) -> int | None:
     headings = [
         (number, block)
         for number, block in enumerate(document.blocks)
-        if block.role is Role.HEADING and block.region is Region.MAIN and _speaks(block)
+        if block.role is Role.HEADING and block.region is Region.MAIN
     ]
+    headings = [(number, block) for number, block in headings[:MAX_HEADINGS] if _speaks(block)]
     if not headings:
         return None
     titled = _like_title(document, headings)
@@ -95,11 +101,13 @@ def headline_evidence(document: Document, title: str, confidence: float) -> Evid
 
     It has no span where only the page's head says it.
     """
-    number = headline_block(document)
-    if number is not None:
-        start, quote = document.blocks[number].start, document.blocks[number].text
-    else:
-        start, quote = document.text.find(title), title
+    start, quote = -1, title
+    for block in document.main():
+        if title[:20] in block.text and clean_text(block.text) == title:
+            start, quote = block.start, block.text
+            break
+    if start < 0:
+        start = document.text.find(title)
     end = start + len(quote) if start >= 0 else 0
     return Evidence(
         quote=quote, start=max(start, 0), end=end, rule="name.headline", confidence=confidence
@@ -108,7 +116,7 @@ def headline_evidence(document: Document, title: str, confidence: float) -> Evid
 
 def _speaks(block: Block) -> bool:
     text = block.text.strip()
-    if sum(char.isalpha() for char in text) < 4 or _CHROME_TEXT.match(text):
+    if not LETTERS.search(text[:80]) or _CHROME_TEXT.match(text):
         return False
     if block.level == 1 and is_kicker(text):
         return True
@@ -120,12 +128,8 @@ def _first_line(document: Document) -> str:
     for block in document.blocks[:4]:
         text = block.text.strip()
         sentence = text.endswith((".", "!", ":")) or len(text) > 160 or "\n" in text
-        if (
-            not sentence
-            and _speaks(block)
-            and not is_kicker(text)
-            and sum(char.isalpha() for char in text) > 3
-        ):
+        passed = is_kicker(text) or names_host(text, document.url)
+        if not sentence and not passed and _speaks(block):
             return clean_text(text)
         if len(text) > 160:
             break

@@ -17,6 +17,7 @@ from parsers.vocabulary import (
     EVENTS_SECTION,
     HAPPENS,
     HAPPENS_STEMS,
+    LISTING_HEADING,
     NOT_AN_EVENT,
     NOT_AN_EVENT_STEMS,
     REPORT_HEADING,
@@ -53,18 +54,19 @@ _PLACE_BEHIND = re.compile(
     r"|\s*Los geht|\s*(?:Die|Das|Der) (?:Veranstaltung|Tagung|Konferenz|Treffen|Workshop|Seminar)"
     r" (?:beginnt|findet|startet)"
 )
+_ENTRY = re.compile(r"(?:,? [^\n:|]{0,24} Uhr)?\s*(?:[:|]|[–-]\s)\s*\S")
 _PAST_YEARS = re.compile(r"\b(?:seit|gegründet|bereits|damals|im jahr)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:Am )?(?:Mo|Di|Mi|Do|Fr|Sa|So)[a-z]*\b")
 _OF_A_DAY = re.compile(r"\bvom(?:\s+\d{0,2}\.?)?\s*$", re.IGNORECASE)
 _LEAST = 0.1
 """Below this the sentences beside a date are not read."""
 _JOB_ADDRESS = re.compile(r"/(?:jobs?|stellen\w*|karriere|ausschreibung\w*)(?:/|\b)", re.IGNORECASE)
-_JOB = re.compile(
-    r"stellenausschreibung|stellenangebot|wir suchen (?:zum|ab|eine)|kennziffer|dienstort|vollzeit"
-    r"|teilzeit|tv-?[öl]d?\b|entgeltgruppe|bewerbungsunterlagen|vorstellungsgespräch|std\./woche"
-    r"|\(m/w/d\)|unbefristet|arbeitsort|ihre unterlagen",
-    re.IGNORECASE,
-)
+_JOB_WORDS = (
+    "stellenausschreibung", "stellenangebot", "wir suchen zum", "wir suchen ab", "wir suchen eine",
+    "kennziffer", "dienstort", "vollzeit", "teilzeit", "tvöd", "tv-l", "entgeltgruppe",
+    "bewerbungsunterlagen", "vorstellungsgespräch", "std./woche", "m/w/d", "unbefristet",
+    "arbeitsort", "ihre unterlagen",
+)  # fmt: skip
 _JOB_SIGNS = 3
 """So many different words make a page a job advertisement."""
 _FROM_THEN_ON = re.compile(r"\b(?:zum|ab dem|seit dem)\s*$", re.IGNORECASE)
@@ -94,6 +96,8 @@ def judge(item: Dated, document: Document, headline: str, *, clocked: bool = Fal
         signs += _words(item, document, sentence, heading, headline)
         if _LEAST <= _sum(signs) < ENOUGH:
             signs += _beside(item, document)
+        if _sum(signs) >= ENOUGH and about_a_job(document.url, document.text[:6000]):
+            signs.append((-0.50, "a job advertisement"))
     weight = _sum(signs)
     return Verdict(
         weight=weight,
@@ -158,9 +162,7 @@ def _against(item: Dated, document: Document) -> list[tuple[float, str]]:
     if single and _OF_A_DAY.search(f"{before}{reading.quote[:4]}"):
         signs.append((-0.90, "the day of a document"))
     if first and reading.all_day and reading.start is not None and reading.start.month == 1:
-        signs.append((-0.30, "New Year's Day"))
-    if about_a_job(document.url, document.text[:6000]):
-        signs.append((-0.50, "a job advertisement"))
+        signs.append((-0.40, "New Year's Day"))
     return signs
 
 
@@ -195,6 +197,10 @@ def _words(
         signs.append((0.20, "a report's heading"))
     if not_an_event(sentence):
         signs.append((-0.60, "words of law, calls or people"))
+    if _ENTRY.match(document.text, item.end) and opens_line(document, item):
+        titles = f"{heading}\n{headline}"
+        if LISTING_HEADING.search(titles) or event_noun(titles):
+            signs.append((0.20, "an entry that begins with its day"))
     if item.reading.tense is Tense.UNKNOWN and _PAST_YEARS.search(sentence):
         signs.append((-0.30, "history"))
     return signs
@@ -233,9 +239,9 @@ def not_an_event(sentence: str) -> bool:
 @lru_cache(maxsize=16)
 def about_a_job(url: str, text: str) -> bool:
     """Return whether a page offers a job: its days are those of applicants."""
-    if _JOB_ADDRESS.search(url) is None and _JOB.search(text) is None:
-        return False
-    return len({hit[0].lower() for hit in _JOB.finditer(text)}) >= _JOB_SIGNS
+    low = text.lower()
+    signs = sum(word in low for word in _JOB_WORDS)
+    return signs + (_JOB_ADDRESS.search(url) is not None) >= _JOB_SIGNS
 
 
 def reported(item: Dated, sentence: str, heading: str, headline: str) -> bool:

@@ -3,17 +3,22 @@
 import re
 
 from model import Evidence, clean_text
-from parsers.address_names import name_of_address
-from parsers.beside import is_date_line, lead_in, line_above, sentences_beside
+from parsers.beside import (
+    DAY,
+    is_date_line,
+    lead_in,
+    line_above,
+    line_of,
+    opens_line,
+    sentences_beside,
+)
 from parsers.candidate import Found
 from parsers.dated import Dated
 from parsers.document import Document, Role
 from parsers.event_words import event_noun, is_plain_noun
-from parsers.headline import headline_evidence, is_kicker
+from parsers.headline import headline_evidence
 from parsers.judge import event_address
-from parsers.names import clean_name
 from parsers.phrases import (
-    QUOTED,
     Phrase,
     any_quoted,
     meeting_of,
@@ -23,29 +28,12 @@ from parsers.phrases import (
     topic,
 )
 from parsers.sentences import sentences
+from parsers.wording import VERB, found_name, heading_name, name_from_address, name_in
 
-_VERB = re.compile(
-    r"\s(?:findet|finden|fand|fanden|lädt|laden|lud|luden|wird|werden|wurde|wurden|startet|beginnt"
-    r"|verschiebt|verschieben|verlegt|sagt|kommt|kommen|kam|war|waren|geht|ging|steht|stand|bringt"
-    r"|brachte|begeistert|zieht|zog|diskutiert|diskutierte|diskutierten|tagt|tagte|tagten|eröffnet"
-    r"|feiert|feierte|informiert|zeigt|zeigte|veranstaltet|organisiert|trifft|traf|treffen sich"
-    r"|trafen|bietet|berät|setzt|sucht|stellt|läuft|macht|gibt|gab|sichern|will|soll|kehrt)\b"
-    r"|\s(?:gestartet|eröffnet|beendet|abgeschlossen|verabschiedet|vorgestellt|besucht|gelungen)$"
-)
-_NO_TITLE = re.compile(
-    r"^(?:absage|ausfall|verschiebung|terminverschiebung|neuer termin|rückblick|save the date"
-    r"|einladung|termin)\b(?:$|\s+(?:für|wegen|am|vom|den|der)\b)",
-    re.IGNORECASE,
-)
-_PRAISE = re.compile(r"\b(?:gelungen|erfolgreich|spannend|interessant|gut besucht)e\w\s+$", re.I)
-_TO = re.compile(
-    r"\b(?:zu[rm]|beim?|auf (?:der|dem)|(?:Protokoll|Niederschrift|Bericht|Rückblick) \w+ \w+"
-    r"|für (?:den|die|das))\s+$|^Einladung\b",
-    re.IGNORECASE,
-)
 _NEXT = re.compile(r"\b(?:nächste|kommende|folgende|weitere|darauffolgende)[nrsm]?\s+$", re.I)
 _NEXT_NOUN = re.compile(r"\b[Nn]ächste[nrsm]?\s+((?:\w+e[nrs]?\s+)?[A-ZÄÖÜ][\w-]+)")
-_CLAUSE = re.compile(r"[:!?|]|\s[–-]\s")
+_ENTRY = re.compile(r"(?:,? (?:um |ab |von )?[\d.:–-]+(?: bis [\d.:]+)? Uhr)?:\s+(\S[^\n]{3,118})")
+_FAIR = re.compile(r"\b(?:[Aa]uf|[Zz]u|[Bb]ei) de[rm] ((?:[A-ZÄÖÜ]{3,}[A-ZÄÖÜ0-9-]*(?: |\b)){1,3})")
 MENTIONS = 8
 """How many places of a page are looked at for a fuller wording of a name."""
 
@@ -58,7 +46,7 @@ def name_of(document: Document, item: Dated, headline: str) -> Found[str] | None
         own = heading_name(sentence, start, "name.heading")
         if own is not None and (event_noun(own.value) or not headline):
             return own
-    own = name_in(sentence, start) or _next_one(sentence, start)
+    own = name_in(sentence, start) or _next_one(sentence, start) or _entry(document, item)
     titles = _titles(document, item, headline)
     speaking = [title for title in titles if event_noun(title.value) or "“" in title.value]
     if own is None:
@@ -72,46 +60,6 @@ def name_of(document: Document, item: Dated, headline: str) -> Found[str] | None
     if speaking:
         return speaking[0]
     return _last_resort(document, sentence, start, titles)
-
-
-def name_in(text: str, offset: int) -> Found[str] | None:
-    """Return the name of an event that a sentence itself gives: a quoted title or noun phrase."""
-    quoted = quoted_title(text)
-    if quoted is not None:
-        found = _found(text, offset, quoted, "name.quoted", 0.93)
-        bare = found.value if QUOTED.search(found.value) else clean_name(found.value)
-        return Found(value=bare or found.value, evidence=found.evidence)
-    phrase = noun_phrase(text)
-    return _found(text, offset, phrase, "name.noun_phrase", 0.85) if phrase else None
-
-
-def heading_name(text: str, offset: int, rule: str) -> Found[str] | None:
-    """Return the name that a heading gives, cut where the heading goes on as a sentence.
-
-    None for headings that name only a part of a page ("Programm", "Dienstag, 25. März 2025").
-    """
-    if is_kicker(text) or len(text) > 400:
-        return None
-    quoted = quoted_title(text)
-    if quoted is not None and _sentence_like(text, quoted):
-        return _found(text, offset, quoted, rule + ".quoted", 0.92)
-    phrase = noun_phrase(text)
-    if quoted is None and phrase is not None and _sentence_like(text, phrase):
-        return _found(text, offset, phrase, rule + ".noun_phrase", 0.9)
-    name = clean_name(text)
-    if not _speaks(name) or _NO_TITLE.match(name):
-        return None
-    return Found(value=name, evidence=_evidence(text, offset, rule, 0.88))
-
-
-def _sentence_like(text: str, phrase: Phrase) -> bool:
-    """Whether a heading is a sentence around the name, or praise of the event."""
-    before, after = text[: phrase.start], _CLAUSE.split(text[phrase.end :])[0]
-    if _VERB.search(after) and not event_noun(before):
-        return True
-    if _TO.search(before) or _PRAISE.search(before):
-        return not event_noun(before)
-    return _VERB.search(before) is not None
 
 
 def _titles(document: Document, item: Dated, headline: str) -> list[Found[str]]:
@@ -146,13 +94,23 @@ def _poor(name: Found[str]) -> bool:
     return len(name.value.split()) == 1 and name.evidence.rule != "name.quoted"
 
 
+def _entry(document: Document, item: Dated) -> Found[str] | None:
+    """The rest of a line that begins with its day: "5. März 2026: Leerstand – was tun?"."""
+    if not opens_line(document, item):
+        return None
+    hit = _ENTRY.match(document.text, item.end, line_of(document, item)[1])
+    if hit is None or re.search(r"\.\s|\.$", hit[1]):
+        return None
+    return heading_name(hit[1], hit.start(1), "name.entry")
+
+
 def _next_one(sentence: str, start: int) -> Found[str] | None:
     """The noun of a next event, however plain: "Der nächste Workshop findet ... statt"."""
     hit = _NEXT_NOUN.search(sentence)
     noun = single_noun(hit[1]) if hit else None
     if hit is None or noun is None:
         return None
-    return _found(hit[1], start + hit.start(1), noun, "name.noun", 0.6)
+    return found_name(hit[1], start + hit.start(1), noun, "name.noun", 0.6)
 
 
 def _another(sentence: str, own: Found[str], start: int) -> bool:
@@ -229,6 +187,8 @@ def _near(document: Document, item: Dated, sentence: str) -> Found[str] | None:
             ]
     found: Found[str] | None = None
     for start, end in beside:
+        if DAY.search(document.text, start, end):
+            continue  # it tells of another day
         near = name_in(document.text[start:end], start)
         if near is not None and not (_poor(near) and is_plain_noun(near.value)):
             evidence = near.evidence
@@ -244,7 +204,7 @@ def _with_topic(document: Document, item: Dated, found: Found[str] | None) -> Fo
     if title is None or (found is not None and "„" in found.value):
         return found
     if found is None:
-        return _found(behind, item.sentence[1], title, "name.quoted", 0.85)
+        return found_name(behind, item.sentence[1], title, "name.quoted", 0.85)
     return Found(value=f"{found.value} {title.wording}", evidence=found.evidence)
 
 
@@ -253,37 +213,32 @@ def _last_resort(
 ) -> Found[str] | None:
     quoted = any_quoted(sentence)
     if quoted is not None:
-        return _found(sentence, start, quoted, "name.any_quoted", 0.75)
+        return found_name(sentence, start, quoted, "name.any_quoted", 0.75)
     meeting = meeting_of(sentence)
     if meeting is not None:
-        return _found(sentence, start, meeting, "name.subject", 0.75)
+        return found_name(sentence, start, meeting, "name.subject", 0.75)
+    fair = _FAIR.search(sentence)
+    if fair is not None:
+        phrase = Phrase(fair.start(1), fair.start(1) + len(fair[1].rstrip()), fair[1].strip())
+        return found_name(sentence, start, phrase, "name.fair", 0.7)
     passing = noun_phrase(sentence, in_passing=True)
     if passing is not None and not is_plain_noun(passing.wording):
-        return _found(sentence, start, passing, "name.noun_phrase", 0.75)
+        return found_name(sentence, start, passing, "name.noun_phrase", 0.75)
     titles = [title for title in titles if not re.search(r"[.!?]\s+\S|\.$", title.value)]
     for title in titles:
-        if not _VERB.search(title.value):
+        if not VERB.search(title.value):
             return title
     lead = document.text[:1500]
     quoted = quoted_title(lead)
     if quoted is not None and not event_noun(sentence):
-        return _found(lead, 0, quoted, "name.quoted", 0.75)
+        return found_name(lead, 0, quoted, "name.quoted", 0.75)
     if titles:
         return titles[0]
     named = name_from_address(document)
     if named is not None:
         return named
     single = single_noun(sentence)
-    return _found(sentence, start, single, "name.noun", 0.5) if single else None
-
-
-def name_from_address(document: Document) -> Found[str] | None:
-    """Return the title that the page's address spells; a guess, and marked as one."""
-    named = name_of_address(document.url, document.text)
-    if named is None:
-        return None
-    evidence = Evidence(quote=document.url, start=0, end=0, rule="name.address", confidence=0.5)
-    return Found(value=named, evidence=evidence)
+    return found_name(sentence, start, single, "name.noun", 0.5) if single else None
 
 
 def _same_kind(first: str, second: str) -> bool:
@@ -294,24 +249,8 @@ def _same_kind(first: str, second: str) -> bool:
     return here[0].lower()[-6:] == there[0].lower()[-6:]
 
 
-def _speaks(name: str) -> bool:
-    return sum(char.isalpha() for char in name) > 3 and not is_kicker(name)
-
-
 def _lowered(evidence: Evidence, confidence: float) -> Evidence:
     return Evidence(
         quote=evidence.quote, start=evidence.start, end=evidence.end, rule=evidence.rule,
         confidence=min(confidence, evidence.confidence),
     )  # fmt: skip
-
-
-def _evidence(quote: str, start: int, rule: str, confidence: float) -> Evidence:
-    return Evidence(
-        quote=quote, start=start, end=start + len(quote), rule=rule, confidence=confidence
-    )
-
-
-def _found(text: str, offset: int, phrase: Phrase, rule: str, confidence: float) -> Found[str]:
-    quote = text[phrase.start : phrase.end]
-    evidence = _evidence(quote, offset + phrase.start, rule, confidence)
-    return Found(value=clean_text(phrase.wording), evidence=evidence)

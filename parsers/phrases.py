@@ -41,7 +41,8 @@ _NO_ADJECTIVES = frozenset(
     weiterer weiteren weiteres kommende kommenden nächste nächsten nächster diesjährige
     diesjährigen heutige heutigen gestrigen morgigen
     letzte letzten vergangene vergangenen wurde wurden werden eine keine andere anderen über unter
-    oder aber ohne gemeinsame gemeinsamen gelungene gelungenes gelungenen beide beiden zwischen
+    oder aber ohne gemeinsame gemeinsamen gelungene gelungenes gelungenen
+    gelungener erfolgreicher spannender beide beiden zwischen
     jährliche jährlichen erfolgreiche erfolgreichen spannende spannenden interessante interessanten
     bisherige bisherigen eigene eigenen solche herzliche herzlichen eingeladen waren zahlreiche
     zahlreichen aktuelle aktuellen geplante geplanten zurückliegenden anschließende anschließenden

@@ -4,18 +4,17 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from model import Evidence, When
-from parsers.address_names import days_of_address
 from parsers.beside import is_date_line
 from parsers.candidate import Candidate, Found, Layer
 from parsers.dated import Dated
-from parsers.dates import DateKind, Tense
+from parsers.dates import Tense
 from parsers.document import Document, Role
-from parsers.event_words import speaks_of_event
-from parsers.judge import ENOUGH, Verdict, event_address, happens, judge, not_an_event
-from parsers.naming import name_from_address, name_in, name_of
-from parsers.timing import clock_only, coarse_of, usable, when_of, with_end, with_times
+from parsers.judge import ENOUGH, Verdict, event_address, judge
+from parsers.naming import name_of
+from parsers.timing import clock_only, usable, when_of, with_end, with_times
 from parsers.vocabulary import RELATED_HEADING
 
 _ENDS = re.compile(r"\b(?:endet|enden|schließt|Ende(?: ist)?|bis)\b[^.;]{0,25}$")
@@ -30,6 +29,8 @@ _BEGINS = re.compile(
 )
 _OVER = re.compile(r"\b(?:Schluss|Ende|endet|enden|schließen|klingt|bis)\b[^.]{0,30}$")
 _NEXT_ONE = re.compile(r"\b[Nn]ächste[nrs]?\s+(?:\w+\s+){0,2}[A-ZÄÖÜ]")
+_BUT = re.compile(r"^[^.;]{0,40}\bsondern\b[^.;]{0,25}$")
+_NOT = re.compile(r"\b(?:nicht|statt)\b[^.;]{0,50}$")
 _GOES_ON = re.compile(
     r"\b(?:geht es (?:\S+ ){0,8}weiter|setzen wir (?:\S+ ){0,8}fort|zweite[rn] Tag"
     r"|wird fortgesetzt)",
@@ -54,7 +55,7 @@ def prose_candidates(
         by_block[item.block].append(item)
     candidates = []
     for item in items:
-        if not usable(item.reading) or _under_related_heading(document, item):
+        if not usable(item.reading) or under_related_heading(document, item):
             continue
         near = [*by_block[item.block], *by_block.get(item.block + 1, ())]
         clocked = any(_beside(document, item, near))
@@ -92,9 +93,14 @@ def _candidate(
     when = when_of(item.reading)
     if when is None or any(_closes(document, other, item) for other in near):
         return None
+    if any(_instead(document, item, other) for other in near):
+        return None
     for other in near:
         closing = when_of(other.reading) if _closes(document, item, other) else None
-        if closing is not None:
+        if closing is not None and when.first_day == when.last_day and _next_day(item, other):
+            last = other.reading.end or other.reading.start  # its own hours are of the first day
+            when = when_of(replace(item.reading, end=last)) or when
+        elif closing is not None:
             _, clock = clock_only(o.reading for o in _beside(document, other, near))
             when = with_end(when, closing, clock)
     when = with_times(when, *clock_only(other.reading for other in _beside(document, item, near)))
@@ -114,7 +120,7 @@ def _candidate(
     candidate.following = _NEXT_ONE.search(document.text, *item.sentence) is not None
     candidate.invites = item.reading.tense is Tense.COMING
     candidate.bare = is_date_line(document, item)
-    candidate.previous_start = previous_of(item)
+    candidate.previous_start = previous_of(item) or _given_up(document, item, near)
     candidate.disputed = "weekday_mismatch" in item.reading.warnings
     candidate.name = name_of(document, item, headline)
     candidate.url = _teased(document, item)
@@ -131,42 +137,40 @@ def _clause(item: Dated, near: list[Dated]) -> tuple[int, int]:
     return (start if item is days[0] else item.start), min(behind, default=end)
 
 
+def _instead(document: Document, item: Dated, other: Dated) -> bool:
+    """Whether `other` replaces the day of `item`: "nicht am 3. Mai, sondern am 5. Juni"."""
+    if other.sentence != item.sentence or other.start <= item.end or not usable(other.reading):
+        return False
+    between = document.text[item.end : other.start]
+    before = document.text[max(item.sentence[0], item.start - 60) : item.start]
+    return _BUT.search(between) is not None and _NOT.search(before) is not None
+
+
+def _given_up(document: Document, item: Dated, near: list[Dated]) -> Found[date | datetime] | None:
+    """The day that the sentence gives up for that of `item`."""
+    for other in near:
+        when = when_of(other.reading) if _instead(document, other, item) else None
+        if when is not None:
+            return Found(value=when.start, evidence=date_evidence(other, "date.previous", 0.9))
+    return None
+
+
 def _closing_time(document: Document, item: Dated, near: list[Dated], when: When) -> When:
     """Add the hour that the sentence names as the end: "Schluss ist gegen 18.30 Uhr"."""
     if when.all_day or when.end is not None:
         return when
     for other in near:
         before = document.text[max(item.end, other.start - 40) : other.start]
-        if other.start > item.end and _is_clock(other) and _OVER.search(before):
-            clock = other.reading.first
-            closing = when_of(replace(item.reading, end=clock)) if clock is not None else None
-            return closing or when
+        over = other.reading.start is None or _OVER.search(before)
+        if other.start > item.end and _is_clock(other) and over:
+            clock, day = other.reading.first, item.reading.start
+            if clock is None or day is None:
+                return when
+            end = replace(day, hour=clock.hour, minute=clock.minute)
+            return when_of(replace(item.reading, end=end)) or when
         if other.start > item.end:
             break
     return when
-
-
-def address_candidates(document: Document, headline: str) -> list[Candidate]:
-    """Return the event whose day only the page's address says, where the text invites to one."""
-    told = days_of_address(document.url)
-    text = document.text[:3000]
-    if told is None or not happens(text) or not speaks_of_event(text) or not_an_event(headline):
-        return []
-    phrase, reading = told
-    when = when_of(reading) if usable(reading) else None
-    if when is None:
-        return []
-    evidence = Evidence(quote=phrase, start=0, end=0, rule="prose.address", confidence=0.6)
-    candidate = Candidate(
-        layer=Layer.PROSE,
-        when=Found(value=when, evidence=evidence),
-        start=0,
-        end=min(len(document.text), 600),
-        certainty=0.6,
-        reasons=["the day stands in the address only"],
-    )
-    candidate.name = name_from_address(document)
-    return [candidate]
 
 
 def previous_of(item: Dated) -> Found[date | datetime] | None:
@@ -178,41 +182,6 @@ def previous_of(item: Dated) -> Found[date | datetime] | None:
     return Found(value=previous.at() or day, evidence=date_evidence(item, "date.previous", 0.9))
 
 
-def coarse_candidates(
-    document: Document, items: list[Dated], today: date | None
-) -> list[Candidate]:
-    """Return the events to come that running text announces without a day: "im Herbst 2026".
-
-    They need a name of their own and words of an invitation; they are never sure.
-    """
-    candidates = []
-    for item in items:
-        when = coarse_of(item.reading) if item.reading.kind is DateKind.EVENT else None
-        start, end = item.sentence
-        name = name_in(document.text[start:end], start)
-        if when is None or name is None or item.reading.tense is not Tense.COMING:
-            continue
-        if (today is not None and when.over(today)) or _under_related_heading(document, item):
-            continue
-        if len(name.value.split()) < 2 or not_an_event(document.text[start:end]):
-            continue
-        evidence = date_evidence(item, "prose.coarse", 0.5)
-        found = Found(value=when, evidence=evidence)
-        candidates.append(
-            Candidate(
-                layer=Layer.PROSE,
-                when=found,
-                start=start,
-                end=end,
-                name=name,
-                certainty=0.5,
-                reasons=["an invitation"],
-                invites=True,
-            )
-        )
-    return candidates
-
-
 def _teased(document: Document, item: Dated) -> str:
     """The page that a linked heading above the text leads to, where it is a teaser."""
     heading = document.blocks[item.heading] if item.heading is not None else None
@@ -221,10 +190,14 @@ def _teased(document: Document, item: Dated) -> str:
     return next((document.absolute(link.href) for link in heading.links if link.href), "")
 
 
-def _under_related_heading(document: Document, item: Dated) -> bool:
-    return item.heading is not None and bool(
-        RELATED_HEADING.match(document.blocks[item.heading].text)
-    )
+def under_related_heading(document: Document, item: Dated) -> bool:
+    """Return whether a date stands below a heading that leads to other pages."""
+    return item.heading is not None and _is_related(document.blocks[item.heading].text)
+
+
+@lru_cache(maxsize=256)
+def _is_related(heading: str) -> bool:
+    return RELATED_HEADING.match(heading) is not None
 
 
 def _closes(document: Document, item: Dated, other: Dated) -> bool:

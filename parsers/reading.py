@@ -15,6 +15,7 @@ from model import (
     Severity,
     clean_text,
 )
+from parsers.announced import address_candidates, coarse_candidates
 from parsers.assemble import event_of
 from parsers.budget import (
     MAX_BODY,
@@ -49,16 +50,16 @@ from parsers.labelled import labelled_candidates, labelled_kinds
 from parsers.labels import label_pairs
 from parsers.merge import mark_asides, mark_reports, merged, without_history, without_programme
 from parsers.names import clean_name
-from parsers.naming import heading_name
 from parsers.news import is_article, news_of, teaser
 from parsers.page_years import mark_far_guesses, with_years_of_page, with_years_of_publication
 from parsers.places import PlaceHint
 from parsers.plain import read_plain
-from parsers.prose import address_candidates, coarse_candidates, prose_candidates
+from parsers.prose import prose_candidates
 from parsers.relative_days import relative_days
 from parsers.setting import Setting, hint_of
 from parsers.shells import fault_of
 from parsers.vocabulary import NEWS_SECTION, REPORT_HEADING
+from parsers.wording import heading_name
 
 
 def extract(page: Page, context: Context) -> Extraction:

@@ -16,6 +16,7 @@ HAPPENS = re.compile(
     r"|\bg[ai]bt? es|treffpunkt ist|\btermine?\b|heißt es|auf dem programm|l(?:äuft|aufen"
     r"|ief(?:en)?) (?:noch )?(?:vom|bis|am)|drehten? sich|führten? (?:\S+ ){0,12}nach|geplant"
     r"|versammel\w+|diskutier\w+|berieten|teil(?:nahmen|genommen)|folg(?:t|en|te)\b|beging(?:en)?|endeten?"
+    r"|vorgesehen|angesetzt|feiert(?:en?)?\b"
     r"|steigt|öffnet|ausgetragen|gastier\w+|stellt (?:\S+ ){0,12}vor\b|lockt)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -26,7 +27,7 @@ HAPPENS_STEMS = (
     "anmeld", "melden", "zeichen", "gefeiert", "verliehen", "vorgestellt", "es", "termin",
     "programm", "läuft", "lauf", "lief", "dreh", "führ", "geplant", "versammel", "diskutier",
     "beriet", "beging", "endet", "steigt", "öffnet", "ausgetragen", "folgt", "stellt", "gastiert",
-    "lockt",
+    "lockt", "vorgesehen", "angesetzt", "feier",
 )  # fmt: skip
 """One of these is in every sentence that HAPPENS finds something in: a cheap test before it."""
 NOT_AN_EVENT = re.compile(

@@ -5,6 +5,7 @@ import re
 from parsers.dated import Dated
 from parsers.document import Document, Role
 from parsers.headline import is_kicker
+from parsers.label_words import label_of
 from parsers.sentences import sentences
 
 _TITLE_MARK = re.compile(r"[.:!?]\s*$")
@@ -88,6 +89,8 @@ def line_above(document: Document, item: Dated) -> int | None:
         return None
     if DAY.search(above.text):
         return None  # another dated line
+    if label_of(above.text.rstrip(": ")) is not None:
+        return None
     if above.region is not document.blocks[item.block].region or is_kicker(above.text):
         return None
     return None if above.text.rstrip().endswith((".", ":", ",")) else number

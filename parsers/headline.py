@@ -36,6 +36,8 @@ _KICKER = re.compile(
     r"|pressebereich|aktuelle termine|geschäftsbedingungen|agb|newsletter|teilnahme\w*|tickets?)$",
     re.IGNORECASE,
 )
+PART = 3
+"""From this level on a heading names a part of a page, where the page itself has a title."""
 MAX_HEADINGS = 40
 """The headline is looked for among so many headings: a later one names a part."""
 LETTERS = re.compile(r"(?:[^\W\d_][\W\d_]*){4}")
@@ -88,11 +90,15 @@ def headline(document: Document, site_names: tuple[str, ...]) -> str:
         first = _first_line(document)
         if first:
             return first
-    if number is not None:
+    if number is not None and (document.blocks[number].level < PART or not document.title):
         return clean_text(document.blocks[number].text)
     for raw in (document.meta.get("og:title", ""), document.title):
         if raw:
-            return clean_text(without_site(raw, site_names))
+            titled = clean_text(without_site(raw, site_names))
+            if number is None or not (is_kicker(titled) or names_host(titled, document.url)):
+                return titled
+    if number is not None:
+        return clean_text(document.blocks[number].text)
     return "" if document.is_html else _first_line(document)
 
 

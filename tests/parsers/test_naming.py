@@ -73,6 +73,6 @@ def test_rows_that_begin_with_their_day_name_themselves(read: Read) -> None:
         "Vortragsreihe Dorfmitte\n\n3. Mai 2026: Leere Läden – was tun?\n\n"
         "10. Mai 2026: Neue Wohnformen",
         content_type=TEXT,
-        url=ARTICLE,
+        url="https://amt.example/vortraege",
     )
     assert [event.name for event in found.events] == ["Leere Läden – was tun?", "Neue Wohnformen"]

@@ -39,6 +39,7 @@ def long_form(abbreviation: str, text: str) -> tuple[int, int] | None:
         start = max(0, end - 160) + word.start()
     name = re.match(rf"(?:(?:{'|'.join(_SMALL)}|Die|Der|Das|Dem)\s+)*", text[start:end])
     start += name.end() if name else 0
+    start = max(start, text.rfind("„", start, end) + 1)
     return (start, end) if len(text[start:end]) > len(abbreviation) else None
 
 

@@ -192,6 +192,11 @@ def organizer(name: str, context: Context) -> Organizer:
     return found or Organizer(name=hit[1], alternate_name=hit[2])
 
 
+def nominative(name: str) -> str:
+    """Return a name that stands in another case: "Regionalen Netzwerk X" "Regionales Netzwerk X"."""
+    return _nominative(name, True)
+
+
 def trimmed(name: str) -> str:
     """Return a name without the small words and marks behind it."""
     return _trimmed(name)

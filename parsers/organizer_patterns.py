@@ -201,10 +201,13 @@ NOT_HOSTS = re.compile(
     r"\b(?:[Gg]efördert|[Uu]nterstützt|[Ff]inanziert|[Mm]oderiert|[Ee]röffnet|[Bb]egleitet|[Bb]ezuschusst"
     r"|[Gg]esponsert|[Bb]esucht|[Ee]rgänzt)\b"
 )
+WE_INVITE = re.compile(
+    r"\b(?:[Ww]ir (?:laden|veranstalten|verlegen|verschieben|treffen uns)"
+    r"|(?:laden|veranstalten|verlegen|verschieben|treffen) wir)\b"
+)
 WE = re.compile(
-    r"\b(?:[Ww]ir laden|laden wir|[Ww]ir freuen uns|freuen wir uns|[Ww]ir veranstalten"
-    r"|veranstalten wir|verlegen wir|[Ww]ir verlegen|[Ww]ir verschieben|verschieben wir"
-    r"|[Ww]ir (?:müssen|begrüßen|bieten|treffen|feiern)|treffen wir uns|begrüßen wir|bieten wir"
+    rf"{WE_INVITE.pattern}|\b(?:[Ww]ir (?:freuen uns|müssen|begrüßen|bieten|feiern)"
+    r"|(?:freuen|begrüßen|bieten) wir"
     r"|[Uu]nser(?:e|er|em|en)? (?:\w+ )?(?:Veranstaltung|Tagung|Konferenz|Jahres\w+|Workshop"
     r"|Netzwerktreffen|Fach\w+|Mitgliederversammlung))\b"
 )

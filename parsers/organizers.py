@@ -17,7 +17,15 @@ from parsers.organizer_names import (
     organizer,
     trimmed,
 )
-from parsers.organizer_patterns import NOT_HOSTS, SEPARABLE, STATEMENTS, TOGETHER, WE, WITH
+from parsers.organizer_patterns import (
+    NOT_HOSTS,
+    SEPARABLE,
+    STATEMENTS,
+    TOGETHER,
+    WE,
+    WE_INVITE,
+    WITH,
+)
 from parsers.sentences import MAX_SENTENCE
 
 _OBLIQUE = ("passive", "genitive", "welcome")
@@ -52,7 +60,8 @@ def organizers_in(
             )
         if owner is not None and is_generic(names[0] if names else "") and _is(owner, names[0]):
             return [_of_owner(owner, start + offset, who, "organizer.owner")]
-    we = WE.search(_SPEECH.sub(lambda hit: " " * len(hit[0]), text))
+    pattern = WE if context.organizer is not None else WE_INVITE
+    we = pattern.search(_SPEECH.sub(lambda hit: " " * len(hit[0]), text))
     if we and owner is not None:
         return [_of_owner(owner, offset + we.start(), we[0], "organizer.we")]
     return []

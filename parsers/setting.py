@@ -1,5 +1,6 @@
 """Where, with whom and whether: place, organiser, state and form of the candidates of a page."""
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 from functools import cached_property
@@ -11,14 +12,17 @@ from parsers.context import Context
 from parsers.dated import Dated
 from parsers.document import Document
 from parsers.facts import Label, Pair
+from parsers.organizer_names import nominative
 from parsers.organizer_patterns import INVITES
 from parsers.organizers import organizers_in, organizers_of_label
+from parsers.owner import owner_of
 from parsers.passages import Passages, Span
 from parsers.places import AttendanceReading, PlaceHint, mode_words, online_mode
 from parsers.status import status_in
 from parsers.whereabouts import find_places
 
 _SHARED = (Label.VENUE, Label.PLACE, Label.ADDRESS, Label.ORGANIZER)
+_OBLIQUE = re.compile(r"\b(?:am|im|dem|den|des|vom|zum|beim)\s+„?$")
 MAX_HINT = 20_000
 """So much of a page's text says which region the names of its towns are meant in."""
 
@@ -89,10 +93,15 @@ class Setting:
             for start, end in spans:
                 if not _any_within(self._hosts, start, end):
                     continue
-                found = organizers_in(self._document.text[start:end], start, self._context)
+                sentence = self._document.text[start:end]
+                found = organizers_in(sentence, start, self._context, self._owner)
                 if found:
                     return [self._spelled_out(item) for item in found]
         return []
+
+    @cached_property
+    def _owner(self) -> Organizer | None:
+        return owner_of(self._document, self._context)
 
     @cached_property
     def _hosts(self) -> list[int]:
@@ -109,6 +118,8 @@ class Setting:
         if span is None:
             return found
         name = clean_text(text[span[0] : span[1]])
+        if _OBLIQUE.search(text, max(0, span[0] - 6), span[0]):
+            name = nominative(name)
         return Found(value=Organizer(name=name, alternate_name=short), evidence=found.evidence)
 
     def _mode(self, candidate: Candidate, near: list[Span]) -> Found[AttendanceMode] | None:

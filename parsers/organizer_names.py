@@ -193,7 +193,7 @@ def organizer(name: str, context: Context) -> Organizer:
 
 
 def nominative(name: str) -> str:
-    """Return a name that stands in another case: "Regionalen Netzwerk X" "Regionales Netzwerk X"."""
+    """Return a name out of another case: "Regionalen Netzwerk" is "Regionales Netzwerk"."""
     return _nominative(name, True)
 
 

@@ -182,14 +182,17 @@ STATEMENTS = (
         re.compile(rf"\b[Ww]illkommen (?:in der|im|beim|bei der|bei)\s+(?:[a-zäöü]+en\s+)?{NAMES}"),
     ),
 )
-INVITES = re.compile(
-    r"[Ll]ädt|[Ll]aden|[Ll]ud(?:en)?\b|[Vv]eranstalt|[Oo]rganisi|[Rr]ichte[nt]|[Bb]iete[nt]|\bbot\b"
-    r"|ingeladen|\bru[fl]|verschieb|verleg|\babsag|\bab\b|startet|hielt|[Gg]astgeber|nimmt sich"
-    r"|durchge|\bdurch\b|Auftakt|[Aa]usr?icht|[Tt]räger|getragen|initiiert|angeboten|\b[Ww]ir\b"
-    r"|\b[Uu]nser|illkommen|Hinter\b|zusammen|sich\b|\btag(?:t|en|te)\b|begeht|feiert|plant"
-    rf"|Tisch\b|\b[Ii]hre? [A-ZÄÖÜ]|(?:{_EVENT})\s+(?:\S+\s+)?(?:de[rs]|vom)\s"
-)
-"""Without one of these no pattern of a host can hold; the rest of a page is not read for one."""
+HOST_WORDS = (
+    "ädt", "aden", " lud", "Lud", "eranstalt", "rganisi", "usricht", "usgericht", "ichte", "iete",
+    " bot ", "ngeladen", " ruf", "rschieb", "rlegt", "rlegen", "absag", "gesagt", " sagt", "tartet",
+    "hielt", "hält", "astgeber", "nimmt sich", "urchgef", " durch", "Auftakt", "räger", "getragen",
+    "nitiiert", "ngeboten", "wir ", "Wir ", "nser", "illkommen", "Hinter ", "bringt", "bringen",
+    "tagt", " tagen", "begeht", "feiert", "setzt", "plant", "agung", "onferenz", "ongress",
+    "reffen", "ersammlung", "itzung", "orum", "eminar", "orkshop", "achtag", "ymposium", "arcamp",
+    "Messe", "erkstatt", "espräch", "camp ", "ebinar", "ortbildung", "chulung", "fest ",
+    "tammtisch", "ialog",
+)  # fmt: skip
+"""A passage without one of these says nothing of a host: no pattern is tried on it."""
 
 TOGETHER = re.compile(
     r"\b(?:(?:[Gg]emeinsam|[Zz]usammen|[Ii]n (?:Kooperation|Zusammenarbeit)) mit"

@@ -13,7 +13,7 @@ from parsers.dated import Dated
 from parsers.document import Document
 from parsers.facts import Label, Pair
 from parsers.organizer_names import nominative
-from parsers.organizer_patterns import INVITES
+from parsers.organizer_patterns import HOST_WORDS
 from parsers.organizers import organizers_in, organizers_of_label
 from parsers.owner import owner_of
 from parsers.passages import Passages, Span
@@ -89,12 +89,12 @@ class Setting:
                 candidate.offers = Found(value=pair.value, evidence=evidence)
 
     def _organizers(self, candidate: Candidate, near: list[Span]) -> list[Found[Organizer]]:
-        for spans in (near, self._passages.rest(candidate) if self._hosts else []):
+        for spans in (near, self._passages.rest(candidate)):
             for start, end in spans:
-                if not _any_within(self._hosts, start, end):
+                passage = self._document.text[start:end]
+                if not any(word in passage for word in HOST_WORDS):
                     continue
-                sentence = self._document.text[start:end]
-                found = organizers_in(sentence, start, self._context, self._owner)
+                found = organizers_in(passage, start, self._context, self._owner)
                 if found:
                     return [self._spelled_out(item) for item in found]
         return []
@@ -102,11 +102,6 @@ class Setting:
     @cached_property
     def _owner(self) -> Organizer | None:
         return owner_of(self._document, self._context)
-
-    @cached_property
-    def _hosts(self) -> list[int]:
-        """Where on the page a word stands that any pattern of a host needs."""
-        return [hit.start() for hit in INVITES.finditer(self._document.text)]
 
     def _spelled_out(self, found: Found[Organizer]) -> Found[Organizer]:
         """An organiser that is only abbreviated, under the name the page gives it elsewhere."""

@@ -18,9 +18,9 @@ from parsers.sentences import sentences
 Span = tuple[int, int]
 MAX_SENTENCES = 120
 """So many sentences of a page are looked through for what its event lacks."""
-_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d-])")
 _NAMED = re.compile(r"[A-ZÄÖÜ]\w{2}|\b[Oo]nline\b")
 _SENTENCES_BESIDE = 3
+_CELLS = 8
 _BESIDE = 3
 
 
@@ -83,13 +83,29 @@ class Passages:
         heading = self._heading_of(number)
         if heading is not None:
             spans.append((heading.start, heading.end))
-        following = self.document.blocks[number + 1 : number + 3]
         spans += [
-            (b.start, b.end)
-            for b in following
+            (b.start + first, b.start + last)
+            for b in self.document.blocks[number + 1 : number + 2]
             if b.role is not Role.HEADING and not self._taken(b.start, b.end, candidate)
-        ][:1]
+            for first, last in sentences(b.text)
+        ]
         return list(dict.fromkeys(spans))
+
+    def row(self, candidate: Candidate) -> list[Span]:
+        """Return the other cells of the table row that a date alone in its cell stands in."""
+        if not candidate.bare or not candidate.end:
+            return []
+        number, blocks = self._number(candidate.start), self.document.blocks
+        own = blocks[number]
+        if own.role is not Role.CELL:
+            return []
+
+        def beside(block: Block) -> bool:
+            return block.role is Role.CELL and block.row == own.row
+
+        before = itertools.takewhile(beside, reversed(blocks[max(0, number - _CELLS) : number]))
+        behind = itertools.takewhile(beside, blocks[number + 1 : number + 1 + _CELLS])
+        return [(block.start, block.end) for block in [*behind, *before]]
 
     def lines_beside(self, candidate: Candidate) -> list[Span]:
         """Return the blocks right behind and before a date or labels: facts without a label."""
@@ -110,16 +126,11 @@ class Passages:
     def rest(self, candidate: Candidate) -> list[Span]:
         """Return the sentences of the whole page, where it tells of this candidate alone.
 
-        Without those of an earlier year or another event, and without contacts.
+        Without those of another event, and without contacts.
         """
         if not self.alone(candidate):
             return []
-        year = str(candidate.when.value.first_day.year)
-        return [
-            (start, end)
-            for start, end, years in self._sentences
-            if (not years or max(years) >= year) and not self._taken(start, end, candidate)
-        ]
+        return [span for span in self._sentences if not self._taken(*span, candidate)]
 
     @property
     def opening(self) -> list[Span]:
@@ -127,17 +138,15 @@ class Passages:
         return [(block.start, block.end) for block in self.document.main()][:4]
 
     @cached_property
-    def _sentences(self) -> list[tuple[int, int, tuple[str, ...]]]:
-        found: list[tuple[int, int, tuple[str, ...]]] = []
+    def _sentences(self) -> list[Span]:
+        found: list[Span] = []
         contact = False
         for block in self.document.main():
             if block.role is Role.HEADING:
                 contact = heads_contact(block.text)
             if contact:
                 continue
-            for start, end in sentences(block.text):
-                years = tuple(_YEAR.findall(block.text, start, end))
-                found.append((block.start + start, block.start + end, years))
+            found += [(block.start + a, block.start + b) for a, b in sentences(block.text)]
             if len(found) > MAX_SENTENCES:
                 break
         return found
@@ -173,6 +182,8 @@ class Passages:
 
     def same_day(self, candidate: Candidate) -> list[Span]:
         """Return the other sentences with the candidate's first day, if it is only its own."""
+        if candidate.layer is Layer.CARD:
+            return []
         day = candidate.when.value.first_day
         if any(c is not candidate and c.when.value.first_day == day for c in self._candidates):
             return []

@@ -141,14 +141,14 @@ def _any_within(positions: list[int], start: int, end: int) -> bool:
 
 
 def _shared_facts(pairs: list[Pair], candidates: list[Candidate]) -> list[Pair]:
-    """The labels outside all candidates, where they name one place: that of all dates above.
+    """The labels outside all candidates that stand only once: they speak of all dates above.
 
     A page with dates in one list and "Ort: Gera" below it.
     """
     outside = [p for p in pairs if not any(c.start <= p.start < c.end for c in candidates)]
     shared = [pair for pair in outside if pair.label in _SHARED]
     labels = [pair.label for pair in shared]
-    return shared if len(set(labels)) == len(labels) else []
+    return [pair for pair in shared if labels.count(pair.label) == 1]
 
 
 def _found_mode(mode: AttendanceReading, offset: int) -> Found[AttendanceMode]:

@@ -25,12 +25,15 @@ from parsers.places import (
 _LINE = re.compile(r"[^\s,;:|/·•–-][^\n]*")
 _PLACE_LABELS = (Label.VENUE, Label.ADDRESS, Label.PLACE)
 _NOT_HERE = re.compile(
-    r"\b(?:Tel|Telefon|Fax|E-?Mail)\b[.:]|@|\bwww\.|"
+    r"\b(?:Tel|Telefon|Fax|E-?Mail)\b[.:]|@|\bwww\.|\bc/o\b|"
     r"\b(?:[Pp]ark(?:en|plätze|möglichkeit\w*|haus)|Anreise|Haltestelle|Shuttle\w*|Übernachtung\w*|"
     r"entf[aä]ll\w*|ursprünglich\w*|[Vv]orjahr\w*|vergangenen Jahr|letztes Jahr|[Vv]orige\w*|"
     r"zuletzt|"
     r"Vorverkauf\w*|Tickets?|Karten|erhältlich|Anmeldung\w*|anmelden)\b"
 )
+_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d-])")
+_QUARTER = 0.12
+"""Degrees: a quarter lies some ten kilometres from the middle of its town at most."""
 _WINDOW = 80
 _SURE = 0.75
 _SURE_HOUSE = 0.7
@@ -117,12 +120,14 @@ def _readings(
         for found in _in_lines(candidate, passages, hint):
             yield True, [found]
     part = passages.part(candidate)
-    near = [] if _online(candidate) else passages.near(candidate)
-    for spans in ([part] if part else passages.own(candidate), near):
-        for span in spans:
-            places = _in_sentence(text, span, hint)
-            if places and _serious(candidate, places):
-                yield True, places
+    own = [part] if part else passages.own(candidate)
+    for span in own if _online(candidate) else [*own, *passages.near(candidate)]:
+        dated = span[0] <= candidate.when.evidence.start < span[1]
+        if not dated and _of_something_else(candidate, text[slice(*span)]):
+            continue
+        places = _in_sentence(text, span, hint)
+        if places and _serious(candidate, places):
+            yield True, places
     for span in passages.rest(candidate) if not _online(candidate) else ():
         for places in _far_off(candidate, text, span, hint):
             yield False, places
@@ -138,12 +143,16 @@ def _in_lines(candidate: Candidate, passages: Passages, hint: PlaceHint) -> Iter
     """The places in the short lines of an entry, or right beside the event's date."""
     text = passages.document.text
     if candidate.layer is Layer.CARD:
-        lines = _lines_besides(candidate, text, passages.own(candidate))
+        lines = list(_lines_besides(candidate, text, passages.own(candidate)))
     else:
-        lines = iter([*passages.same_day(candidate), *passages.lines_beside(candidate)])
+        lines = passages.row(candidate)
     for line in lines:
         reading = place_of_line(text[slice(*line)], hint=hint)
-        if reading is not None and (candidate.layer is Layer.CARD or _whole_address(reading)):
+        if reading is not None:
+            yield _found(text, line[0], reading)
+    for line in [*passages.same_day(candidate), *passages.lines_beside(candidate)]:
+        reading = place_of_line(text[slice(*line)], hint=hint)
+        if reading is not None and _whole_address(reading):
             yield _found(text, line[0], reading)
 
 
@@ -157,7 +166,7 @@ def _far_off(
 ) -> Iterator[list[Found[Place]]]:
     """What a sentence far from the event's date says, where it is sure enough."""
     passage = text[slice(*span)]
-    if _NOT_HERE.search(passage):
+    if _of_something_else(candidate, passage):
         return
     if candidate.locations and candidate.locations[0].value.name in passage:
         line = place_of_line(passage, hint=hint)
@@ -187,6 +196,14 @@ def _serious(candidate: Candidate, found: list[Found[Place]]) -> bool:
     said = found[0].evidence
     inside = name.evidence.start <= said.start and said.end <= name.evidence.end
     return not (inside and not found[0].value.address_locality)
+
+
+def _of_something_else(candidate: Candidate, passage: str) -> bool:
+    """Whether a passage tells of parking, tickets, contacts or an earlier year."""
+    if _NOT_HERE.search(passage):
+        return True
+    years = _YEAR.findall(passage)
+    return bool(years) and max(years) < str(candidate.when.value.first_day.year)
 
 
 def _sure_elsewhere(found: Found[Place], passage: str) -> bool:
@@ -277,13 +294,24 @@ def _without_echo(found: Found[Place], candidate: Candidate) -> Found[Place]:
     return found
 
 
+def _same_town(a: Place, b: Place) -> bool:
+    """Whether two towns are one: by name, or as a quarter that the tables know apart from it."""
+    if a.address_locality == b.address_locality:
+        return True
+    if a.latitude is None or b.latitude is None or (a.municipality_key and b.municipality_key):
+        return False
+    north = abs(a.latitude - b.latitude)
+    east = abs((a.longitude or 0.0) - (b.longitude or 0.0))
+    return north < _QUARTER and east < _QUARTER
+
+
 def _joined(first: Found[Place], second: Found[Place]) -> Found[Place]:
     """One place of two readings: the first wins field by field, the second fills gaps.
 
     A second reading in another town or house is another place and is left out.
     """
     a, b = first.value, second.value
-    if a.address_locality and b.address_locality and a.address_locality != b.address_locality:
+    if a.address_locality and b.address_locality and not _same_town(a, b):
         return first
     if a.name and b.name and not set(fold(a.name).split()) & set(fold(b.name).split()):
         return first

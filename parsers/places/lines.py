@@ -27,7 +27,7 @@ _WHEN = (
     r"(?:(?:(?:Mo|Diens|Donners|Frei|Sams|Sonn)tags?|Mittwochs?|Sonnabends?"
     r"|(?:Mo|Di|Mi|Do|Fr|Sa|So|KW|Jan|Feb|Mrz|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez)\b\.?"
     r"|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
-    r"|Uhr|h|von|bis|ab|und|am|den|der|dem|um|ganztägig|ganztags)\b|ca\.|\d[\d.:\s–-]*+)"
+    r"|Uhr|h|von|bis|ab|und|am|den|der|dem|um|ganztägig|ganztags)\b|ca\.|(?!\d{5}\b)\d[\d.:\s–-]*+)"
 )
 _TIME = re.compile(rf"(?:{_WHEN}[\s,.:–-]*+)++")
 _RECURRENCE = re.compile(

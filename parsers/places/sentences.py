@@ -25,7 +25,11 @@ def place_in(text: str, *, hint: PlaceHint | None = None) -> PlaceReading | None
     venue = venue_in(text, hint=known)
     if venue is not None and venue.place.address_locality and not venue.inferred:
         return venue
-    town = _town(find_towns(text, hint=known))
+    mentions = find_towns(text, hint=known)
+    if venue is not None:  # a name in the house's own that may be anything is no town
+        inside = range(venue.start, venue.end)
+        mentions = [m for m in mentions if m.municipality or m.start not in inside]
+    town = _town(mentions)
     if town is None:
         return venue
     if venue is None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.abbreviations import is_abbreviation, long_form
+from parsers.abbreviations import is_abbreviation, long_form, spelled_initials
 
 TEXT = (
     "Mit Partnern gestaltet das Netzwerk Ländliche Räume Elbe (NLRE e. V.) den Wandel. "
@@ -35,3 +35,10 @@ def test_what_stands_before_the_brackets(short: str, name: str | None):
 
 def test_brackets_at_the_start_name_nothing():
     assert long_form("ABC", "(ABC) ist ein Verein.") is None
+
+
+def test_dotted_initials_are_written_out() -> None:
+    text = "Aus dem Auen-Leine-Tal: Die LAG des A.L.T. lädt ein."
+    assert spelled_initials("LAG des A.L.T.", text) == "LAG des Auen-Leine-Tal"
+    assert spelled_initials("LAG des X.Y.", text) == "LAG des X.Y."
+    assert spelled_initials("LAG Moor", text) == "LAG Moor"

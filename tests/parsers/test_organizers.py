@@ -5,6 +5,7 @@ import pytest
 from model import Organizer
 from parsers import Context
 from parsers.organizer_names import known
+from parsers.organizer_patterns import HOST_WORDS
 from parsers.organizers import organizers_in, organizers_of_label
 
 
@@ -124,3 +125,98 @@ def test_a_name_all_in_capitals_is_an_organisation_and_a_date_is_none() -> None:
     assert (
         organizers_in("Region am 5. Mai 2026 lädt ein, Land 10 Uhr lädt ein.", 0, Context()) == []
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Organisiert wird der Tag von der Genussregion Auenland.",
+            ["Genussregion Auenland"],
+        ),
+        (
+            "Ein Treffen, zu dem der Bund der Auen am 4. und 5. Mai nach Gera einlädt.",
+            ["Bund der Auen"],
+        ),
+        (
+            "Mittendrin, am Dienstag, richtet die Vereinigung Dorfläden das Forum „Laden“ aus.",
+            ["Vereinigung Dorfläden"],
+        ),
+        (
+            "Zum achten Mal ruft das Auen-Forum Saale Gemeinden aus drei Ländern zusammen.",
+            ["Auen-Forum Saale"],
+        ),
+        ("Das Bündnis Franken muss die Messe Ausbildung absagen.", ["Bündnis Franken"]),
+        (
+            "Hinter dem Treffen stehen die Region Emsaue, das Auencluster (OLC) und die ABC GmbH.",
+            ["Region Emsaue", "Auencluster", "ABC GmbH"],
+        ),
+        ("Die Arbeitsgruppe der LAG Moorland tagt am 3. Mai.", ["LAG Moorland"]),
+        (
+            "das gemeinsame Fachseminar Wege vom Deutschen Auenbund sowie ExperTeam am 3. Mai",
+            ["Deutscher Auenbund", "ExperTeam"],
+        ),
+        ("Willkommen in der Evangelischen Akademie Auenburg!", ["Evangelische Akademie Auenburg"]),
+        (
+            "Eingeladen hat das Referat Wege des BMAU gemeinsam mit der Region Emsaue.",
+            ["BMAU", "Region Emsaue"],
+        ),
+        (
+            "Dazu hatten Landrätin Ada Berg und Bürgermeister Jens Kroll eingeladen.",
+            ["Landrätin Ada Berg", "Bürgermeister Jens Kroll"],
+        ),
+        (
+            "Die Fachtagung des Deutschen Vereins für ländliche Wege beginnt.",
+            ["Deutscher Verein für ländliche Wege"],
+        ),
+        ("Die Konferenz des Auenland gestalten e. V. zeigt es.", ["Auenland gestalten e. V."]),
+        (
+            "In Kooperation mit der Stadt Gera lädt der Förderverein Schloss Au zum Fest ein.",
+            ["Förderverein Schloss Au", "Stadt Gera"],
+        ),
+        (
+            "Die IHK Gera und die Wirtschaftsförderung Auenland organisieren den Fachtag.",
+            ["IHK Gera", "Wirtschaftsförderung Auenland"],
+        ),
+    ],
+)
+def test_ways_to_say_who_holds_it(text: str, expected: list[str]) -> None:
+    assert names(text, Context()) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Konferenz der Regionalmanagements in den Auen findet am 3. Mai statt.",
+        "Gefördert wird die Tagung vom Bundesministerium für Wege.",
+        "Moderiert wird der Abend von der Agentur Blau GmbH.",
+        "Die Anmeldung läuft über die Agentur Blau GmbH.",
+        "Die Schirmherrschaft hat Ministerin Ada Berg übernommen.",
+        "Das Ministerium lädt zum Dialog ein.",
+        "Einmal im Jahr bringt der „Tag der Auenregion“ Menschen zusammen.",
+        "Das Institut für Wege zeigt auf der Tagung seine Zahlen.",
+        "„Wir laden alle ein“, sagte Ada Berg.",
+    ],
+)
+def test_who_holds_nothing(text: str) -> None:
+    assert names(text, Context()) == []
+
+
+def test_a_kind_of_body_is_the_owner_of_the_page() -> None:
+    owner = Organizer(name="H2-Verbund Auen")
+    found = organizers_in("Die Tagung des Verbunds beginnt um 10 Uhr.", 0, Context(), owner)
+    assert [item.value.name for item in found] == ["H2-Verbund Auen"]
+    found = organizers_in("Am 3. Mai laden wir zum Fachtag ein.", 0, Context(), owner)
+    assert [item.value.name for item in found] == ["H2-Verbund Auen"]
+
+
+def test_a_partner_beside_a_label() -> None:
+    found = organizers_of_label("Netzwerk Wege mit dem Auenverband Saale", 0, Context())
+    assert [item.value.name for item in found] == ["Netzwerk Wege", "Auenverband Saale"]
+
+
+def test_every_statement_holds_a_word_that_lets_it_be_tried() -> None:
+    text = "Das Wetter in Gera war an diesem Abend schön."
+    assert not any(word in text for word in HOST_WORDS)
+    for text in ("lädt", "Veranstalter", "Tagung des", "wir laden", "Willkommen in"):
+        assert any(word in f"Am 3. Mai {text} X" for word in HOST_WORDS)

@@ -113,3 +113,113 @@ def test_we_are_the_organizer(read: Read) -> None:
         )
     )
     assert [item.name for item in event.organizers] == ["Netzwerk Auenland"]
+
+
+def test_each_date_of_a_sentence_has_its_place(read: Read) -> None:
+    extraction = read(
+        "<h1>Regionalforum Moor</h1><p>Das Regionalforum „Moor“ findet am 3. Mai 2026 in Gera und "
+        "das Regionalforum „Heide“ am 9. Mai 2026 in Stendal statt.</p>"
+    )
+    assert [place(event) for event in extraction.events] == ["Gera", "Stendal"]
+
+
+def test_a_house_that_another_sentence_of_the_same_day_names(read: Read) -> None:
+    extraction = read(
+        "<h1>Workshop „Alte Höfe“ am 3. Mai 2026 in Gera</h1><p>Das Thema ist bekannt.</p>"
+        "<p>Beginn am 3. Mai 2026 ist um 10 Uhr im Kulturhaus Lusan. Es gibt Kuchen.</p>"
+        "<h2>Ausflug</h2><p>Am 9. Mai 2026 folgt die Exkursion „Moor und Heide“ nach Stendal.</p>"
+    )
+    first = next(event for event in extraction.events if "Höfe" in event.name)
+    assert place(first) == "Kulturhaus Lusan, Gera"
+
+
+def test_an_address_line_below_the_date(read: Read) -> None:
+    event = one(
+        read(
+            "<h1>Fachtagung Wasserbau</h1><p>Samstag, 12.09.2026 10:00–16:00</p>"
+            "<p>Wehranlage, Am Wehr 1, 07545 Gera</p><p>Alles ist offen.</p>"
+        )
+    )
+    assert place(event) == "Wehranlage, Am Wehr 1, 07545 Gera"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<p>Das vorige Treffen war 2024 in Stendal.</p>",
+        "<h2>Kontakt</h2><p>Büro Nord, Breite Straße 5, 39576 Stendal</p>",
+        "<p>Karten gibt es im Rathaus in Stendal.</p>",
+        "<p>Es spricht Ada Berg aus Stendal (Hochschule Stendal).</p>",
+        "<p>Netzwerk Auenland, c/o Rathaus, Markt 1, 39576 Stendal</p>",
+    ],
+)
+def test_other_places_of_a_page_are_not_the_events(read: Read, other: str) -> None:
+    event = one(
+        read(
+            "<h1>Fachtagung Wege</h1><p>Die Fachtagung Wege findet am 3. Mai 2026 statt.</p>"
+            + other
+        )
+    )
+    assert "Stendal" not in place(event)
+
+
+def test_an_online_event_has_no_house_of_the_page(read: Read) -> None:
+    event = one(
+        read(
+            "<h1>Fachtag Seen</h1><p>Wir verlegen den Fachtag am 3. Mai 2026 ganz ins Netz.</p>"
+            "<p>Die Veranstaltung im Rathaus in Gera entfällt.</p>"
+        )
+    )
+    assert event.locations == ()
+    assert event.attendance_mode is AttendanceMode.ONLINE
+
+
+def test_one_event_in_two_towns(read: Read) -> None:
+    event = one(read(f"{HEAD}<p>Ort: Leipzig und Chemnitz</p>"))
+    assert [item.address_locality for item in event.locations] == ["Leipzig", "Chemnitz"]
+
+
+def test_the_name_of_an_entry_is_no_house(read: Read) -> None:
+    extraction = read(
+        "<h1>Veranstaltungen</h1><ul>"
+        "<li><h3><a href='/1'>Sommerschule Küste</a></h3><p>3. Mai 2026</p>"
+        "<p>Sommerschule Küste</p><p>Fischerhaus, Zingst</p></li>"
+        "<li><h3><a href='/2'>Workshop Moor</a></h3><p>4. Mai 2026</p>"
+        "<p>Parken am Sportplatz.</p><p>Gera</p></li></ul>"
+    )
+    assert [place(event) for event in extraction.events] == ["Fischerhaus, Zingst", "Gera"]
+
+
+def test_a_town_in_the_name_of_an_entry_with_a_house(read: Read) -> None:
+    extraction = read(
+        "<h1>Veranstaltungen</h1><ul>"
+        "<li><h3><a href='/1'>Hitzedialog Mainz</a></h3><p>3. Mai 2026, Rathaus am Fluss</p></li>"
+        "<li><h3><a href='/2'>Energieforum Worms</a></h3><p>4. Mai 2026</p></li></ul>"
+    )
+    assert [place(event) for event in extraction.events] == ["Rathaus am Fluss, Mainz", "Worms"]
+
+
+def test_structured_data_gets_the_official_town(read: Read) -> None:
+    event = one(
+        read(
+            '<script type="application/ld+json">{"@type": "Event", "name": "Forum Weg", '
+            '"startDate": "2026-05-03", "location": {"@type": "Place", "name": "Stadthalle", '
+            '"address": {"streetAddress": "Markt 1", "postalCode": "06108", '
+            '"addressLocality": "Halle"}}}</script><h1>Forum Weg</h1>'
+        )
+    )
+    assert event.location is not None
+    assert event.location.address_locality == "Halle (Saale)"
+    assert event.location.municipality_key == "15002000"
+    assert event.location.name == "Stadthalle"
+
+
+def test_the_organiser_below_a_table_is_that_of_all_its_rows(read: Read) -> None:
+    extraction = read(
+        "<h1>Seminar Abrechnen</h1><table><tr><th>Datum</th><th>Ort</th></tr>"
+        "<tr><td>14.04.2026</td><td>Gera</td></tr><tr><td>05.05.2026</td><td>Jena</td></tr></table>"
+        "<p>Veranstalterin: Kommunalakademie Ost</p>"
+    )
+    assert [place(event) for event in extraction.events] == ["Gera", "Jena"]
+    for event in extraction.events:
+        assert [item.name for item in event.organizers] == ["Kommunalakademie Ost"]

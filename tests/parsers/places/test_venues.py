@@ -26,6 +26,11 @@ SENTENCES = [
     ("am Mittwoch in der Heilbronner Harmonie", "Heilbronner Harmonie", "", "Heilbronn"),
     ("Ort ist das Lernzentrum in Schleife (Spremberger Straße 31).",
      "Lernzentrum", "Spremberger Straße 31", "Schleife"),
+    ("Gesprochen wird im Ozeaneum in Stralsund.", "Ozeaneum", "", "Stralsund"),
+    ("Alle sind in die Silberwaage nach Quedlinburg eingeladen.",
+     "Silberwaage", "", "Quedlinburg"),
+    ("findet im „Lokwechsel“, Fraunhoferstraße 6, 09120 Chemnitz, statt",
+     "Lokwechsel", "Fraunhoferstraße 6", "Chemnitz"),
 ]  # fmt: skip
 
 
@@ -50,6 +55,10 @@ def test_houses_in_sentences(text: str, name: str, street: str, town: str) -> No
         "im Ehrenamt",
         "am Montag im Herbst",
         "In Merseburg (Sachsen-Anhalt) traf man sich.",
+        "Wir nehmen am Forum Leerstand teil.",
+        "Im Herbst in Jena, im Rahmen der Reihe",
+        "Der Vortrag „Wie man im Hörsaal Fragen stellt“ beginnt um 10 Uhr.",
+        "Im Anschluss in Gera, in der Region in Sachsen",
     ],
 )
 def test_what_is_no_house(text: str) -> None:

@@ -90,8 +90,10 @@ def without_dates(block: Block, items: list[Dated]) -> str:
 def line_name(raw: str) -> str:
     """Return the first line of `raw` that can be a name."""
     lines = [clean_name(line) for line in raw.split("\n")]
-    names = (line for line in lines if len(line) > 5 and not _KIND_WORDS.match(line))
-    return next(names, clean_name(raw))
+    names = [line for line in lines if len(line) > 5 and not _KIND_WORDS.match(line)]
+    if len(names) > 1 and is_town(names[0]):
+        return names[1]
+    return names[0] if names else clean_name(raw)
 
 
 @lru_cache(maxsize=1024)

@@ -1,27 +1,48 @@
-"""Rows of a table whose head says which column holds the day: each is an entry, named or not."""
+"""Rows of a table whose head says which column holds the day: each is an entry, named or not.
 
-from collections import defaultdict
+A row without a day of its own has that of the row above, which spans both.
+"""
 
 from parsers.card_finding import Card, Surroundings
+from parsers.dated import Dated
 from parsers.facts import Label, Pair
+from parsers.timing import usable
 
 _DAYS = (Label.DATE, Label.START)
 
 
 def row_entries(around: Surroundings, pairs: list[Pair], taken: set[int]) -> list[list[Card]]:
-    """Return the rows with a day in such a column, by table; those in `taken` are entries."""
-    blocks = around.document.blocks
-    rows: dict[int, list[int]] = defaultdict(list)
-    for pair in pairs:
-        if pair.column and pair.label in _DAYS and around.items.get(pair.block):
-            rows[blocks[pair.block].row].append(pair.block)
-    cards = []
-    for row, numbers in rows.items():
-        first = last = numbers[0]
-        while first > 0 and blocks[first - 1].row == row:
-            first -= 1
-        while last + 1 < len(blocks) and blocks[last + 1].row == row:
-            last += 1
-        if not taken.intersection(range(first, last + 1)):
-            cards.append(around.card(range(first, last + 1)))
+    """Return the rows of such tables; those with a block in `taken` are entries already."""
+    columns = [pair for pair in pairs if pair.column]
+    if not any(pair.label in _DAYS for pair in columns):
+        return []
+    rows: dict[int, int] = {}
+    dated: set[int] = set()
+    for pair in columns:
+        row = around.document.blocks[pair.block].row
+        rows.setdefault(row, pair.block)
+        if pair.label in _DAYS:
+            dated.add(row)
+    cards: list[Card] = []
+    day: Dated | None = None
+    for row, block in rows.items():
+        numbers = _blocks(around, block, row)
+        own = next((item for item in around.dates(numbers) if usable(item.reading)), None)
+        day = own if row in dated else day
+        if day is None or taken.intersection(numbers):
+            continue
+        card = around.card(numbers)
+        card.day = None if own is not None else day
+        cards.append(card)
     return [cards] if cards else []
+
+
+def _blocks(around: Surroundings, block: int, row: int) -> range:
+    """The blocks of a row around one of them."""
+    blocks = around.document.blocks
+    first = last = block
+    while first > 0 and blocks[first - 1].row == row:
+        first -= 1
+    while last + 1 < len(blocks) and blocks[last + 1].row == row:
+        last += 1
+    return range(first, last + 1)

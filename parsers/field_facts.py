@@ -11,6 +11,7 @@ from parsers.places import find_towns
 _ADDRESS = (Label.VENUE, Label.ADDRESS, Label.PLACE)
 _PLACES_AND_HOSTS = (*_ADDRESS, Label.ORGANIZER)
 _DATED = re.compile(r"(?:[A-Z][a-z]{1,9}[.,] )?\d{1,2}\.\s?(?:\d{1,2}\.|[A-Z])|\d{1,2}[:.]\d\d\b")
+_DAYS = (Label.DATE, Label.START)
 _USEFUL = frozenset(Label) - {Label.OTHER}
 MAX_FIELD = 400
 """A longer text below a telling class is no value but prose."""
@@ -77,8 +78,10 @@ def _in_row(
     document: Document, numbers: list[int], head: dict[int, Label | None]
 ) -> Iterator[Pair]:
     blocks = document.blocks
+    columns = {blocks[number].column for number in numbers}
+    spanned = head.get(1) in _DAYS and len(columns) == len(head) - 1  # by the day above
     for column, label in head.items():
-        cell = [number for number in numbers if blocks[number].column == column]
+        cell = [n for n in numbers if blocks[n].column == column - spanned]
         if label in _USEFUL and cell:
             yield _pair(document, label, cell[0], cell[-1])
 

@@ -60,6 +60,8 @@ _NOT_THE_EVENTS = frozenset(
     " search suche site page widget select input bar picker nav pagination download".split()
 )
 _SIGNS = frozenset("badge chip icon button btn flag tag pill".split())
+_SUMMARIES = (["summary"], ["url", "summary"], ["summary", "name"], ["p-name"])
+"""The name of an event in hCalendar; with other classes it is a box with a summary."""
 _EVENT_WORDS = frozenset("event events termin veranstaltung".split())
 _NEWS = frozenset(
     "post entry news article artikel meldung presse press blog publish published publication"
@@ -72,7 +74,7 @@ _FLAG = re.compile(r"(?:has|no|not|with|without|js|show|hide|sort|col|row|order|
 _PIECES = re.compile(r"[A-ZÄÖÜ]?[a-zäöüß]+|[A-ZÄÖÜ]+(?![a-zäöüß])|\d+")
 _MAY_TELL = re.compile(
     "|".join(sorted({*_BY_WORD, "start", "end", "schluss", "title", "titel", "name", "schedule",
-                     "summary", "beginn", "ende", "code"}, key=len)), re.IGNORECASE
+                     "summary", "p-name", "beginn", "ende", "code"}, key=len)), re.IGNORECASE
 )  # fmt: skip
 
 
@@ -84,6 +86,8 @@ def field_of(names: str) -> Label | None:
     """
     if _MAY_TELL.search(names) is None:
         return None
+    if names.split() in _SUMMARIES:
+        return Label.TITLE
     found: Label | None = None
     for name in names.split():
         if name.endswith("label"):
@@ -113,7 +117,5 @@ def _field(name: str) -> Label | None:
 
 def _titled(words: list[str]) -> Label | None:
     """The title of an event, not that of a page, a widget or a picture."""
-    if words == ["summary"]:
-        return Label.TITLE
     titles = len(words) > 1 and words[-1] in ("title", "titel", "headline", "name")
     return Label.TITLE if titles and not _EVENT_WORDS.isdisjoint(words[:-1]) else None

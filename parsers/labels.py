@@ -108,6 +108,9 @@ def _pair_at(document: Document, lines: list[_Line], index: int) -> tuple[Pair |
         and _stands_alone(document.blocks[line.block], line, lines, index)
     ):
         return _value_below(document, lines, index, label, alone["label"])
+    bold = _after_bold(document.blocks[line.block], line)
+    if bold is not None:
+        return _with_more_lines(document, lines, index, bold)
     head = line.text[:_LONGEST_HEAD]
     if not any(mark in head for mark in _MARKS) and not head.startswith(_BARE_WORDS):
         return None, index + 1
@@ -123,6 +126,21 @@ def _pair_at(document: Document, lines: list[_Line], index: int) -> tuple[Pair |
             )  # fmt: skip
             return _with_more_lines(document, lines, index, pair)
     return None, index + 1
+
+
+def _after_bold(block: Block, line: _Line) -> Pair | None:
+    """The value behind a label that is emphasised, whatever stands between: "<b>Wo</b> Aula"."""
+    if not 0 < block.labelled < len(line.text) or line.start != block.start:
+        return None
+    word = line.text[: block.labelled]
+    label = label_of(word)
+    value = line.text[block.labelled :].strip(" :?–|-\u00a0")
+    if label is None or not value or len(value) > MAX_VALUE:
+        return None
+    start = line.start + line.text.index(value, block.labelled)
+    return Pair(
+        label=label, word=word, value=value, start=start, end=start + len(value), block=line.block
+    )
 
 
 def _stands_alone(block: Block, line: _Line, lines: list[_Line], index: int) -> bool:

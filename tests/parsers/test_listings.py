@@ -53,6 +53,17 @@ LISTS: dict[str, tuple[str, list[Row]]] = {
             ("Seminar Fördermittel", "2026-06-02T10:00", "2026-06-02T17:00", "Jena"),
         ],
     ),
+    "a day that spans two rows": (
+        "<h1>Termine</h1><table><tr><th>Datum</th><th>Zeit</th><th>Titel</th><th>Ort</th></tr><tr>"
+        "<td rowspan='2'>12.05.2026</td><td>10 Uhr</td><td>Regionalforum</td><td>Gera</td></tr><tr>"
+        "<td>14 Uhr</td><td>Fachtag Wege</td><td>Jena</td></tr><tr><td>02.06.2026</td><td>9 Uhr"
+        "</td><td>Landkongress</td><td>Suhl</td></tr></table>",
+        [
+            ("Regionalforum", "2026-05-12T10:00", None, "Gera"),
+            ("Fachtag Wege", "2026-05-12T14:00", None, "Jena"),
+            ("Landkongress", "2026-06-02T09:00", None, "Suhl"),
+        ],
+    ),
     "hours below headings of days": (
         "<h1>Termine</h1><h3>Dienstag, 12. Mai 2026</h3><ul><li><a href='/1'>10:00 Uhr: "
         "Regionalforum</a>, Gera</li><li><a href='/2'>14:00 Uhr: Werkstatt Wege</a>, Jena</li></ul>"
@@ -144,8 +155,8 @@ LISTS: dict[str, tuple[str, list[Row]]] = {
     "several days of one series in one line": (
         "<h1>Regelmäßige Angebote</h1><section class='a'><h2>Netzwerkrunde Leerstand</h2><p>Jeweils"
         " mittwochs um 18 Uhr. Die Termine 2026: 29.04. Gera, 29.07. Jena, 28.10. Suhl</p>"
-        "</section>"
-        "<section class='a'><h2>Digitalcafé</h2><p>5. Mai 2026, 14 Uhr, Stendal</p></section>",
+        "</section><section class='a'><h2>Digitalcafé</h2><p>5. Mai 2026, 14 Uhr, Stendal</p>"
+        "</section>",
         [
             ("Netzwerkrunde Leerstand", "2026-04-29T18:00", None, "Gera"),
             ("Netzwerkrunde Leerstand", "2026-07-29T18:00", None, "Jena"),

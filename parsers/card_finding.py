@@ -36,6 +36,7 @@ class Surroundings:
     document: Document
     items: dict[int, list[Dated]]
     _reach: dict[int, range | None] = field(default_factory=dict)
+    _names: dict[range, Block | None] = field(default_factory=dict)
 
     def reach(self, number: int, depth: int) -> range | None:
         """The blocks of the element at `depth` around a block; None where it is no entry.
@@ -64,6 +65,13 @@ class Surroundings:
     def dates(self, numbers: range | list[int]) -> list[Dated]:
         """The dates in some blocks."""
         return [item for number in numbers for item in self.items.get(number, ())]
+
+    def name(self, numbers: range) -> Block | None:
+        """The block that names the entry which some blocks form."""
+        if numbers not in self._names:
+            named = name_block(self.document, list(numbers), self.dates(numbers))
+            self._names[numbers] = named
+        return self._names[numbers]
 
     def card(self, numbers: range | list[int]) -> Card:
         """The entry that some blocks form."""
@@ -154,7 +162,7 @@ def _entry(
         kin = len(alike[keys[-1]]) if len(keys) > 1 and (cousins or item_like) else 0
         if beside < 2 and kin < 2:
             continue
-        named = name_block(document, list(numbers), around.dates(numbers))
+        named = around.name(numbers)
         several = beside > 2 or (item_like and (beside > 1 or kin > 2))
         if named is not None and (several or titled(named)):
             return keys, box.serial, numbers

@@ -193,10 +193,13 @@ def _whole(candidates: list[Candidate], *, cells: bool) -> list[Candidate]:
     have no page.
     """
     kept: list[Candidate] = []
+    latest: dict[tuple[str, str], Candidate] = {}
     for candidate in candidates:
-        before = next((other for other in kept if _goes_on(other, candidate, cells=cells)), None)
-        if before is None:
+        key = (candidate.name.value if candidate.name is not None else "", candidate.url)
+        before = latest.get(key) if cells or candidate.url else None
+        if before is None or not _goes_on(before, candidate):
             kept.append(candidate)
+            latest[key] = candidate
             continue
         a, b = before.when.value, candidate.when.value
         if isinstance(a, When) and isinstance(b, When) and b.last_day > a.last_day:
@@ -207,12 +210,10 @@ def _whole(candidates: list[Candidate], *, cells: bool) -> list[Candidate]:
     return kept
 
 
-def _goes_on(before: Candidate, candidate: Candidate, *, cells: bool) -> bool:
+def _goes_on(before: Candidate, candidate: Candidate) -> bool:
+    """Whether a candidate of the same name and page is the next day of the one before."""
     a, b = before.when.value, candidate.when.value
     if not isinstance(a, When) or not isinstance(b, When) or not b.all_day:
-        return False
-    names = [found.value if found is not None else "" for found in (before.name, candidate.name)]
-    if names[0] != names[1] or before.url != candidate.url or not (cells or before.url):
         return False
     told_again = a.first_day == b.first_day and b.end is not None
     return told_again or (b.end is None and b.first_day - a.last_day == timedelta(days=1))

@@ -41,6 +41,8 @@ _JOB = re.compile(
 )
 _LONG = 200
 """A longer block is prose."""
+_NEAR = 200
+"""Blocks above a list among which its heading is looked for."""
 _LEADING = 25
 """Characters before a date that leads its block."""
 _ENOUGH = 1.5
@@ -109,8 +111,9 @@ def without_news(items: list[Dated], lists: list[CardList]) -> list[Dated]:
 
 def _parts(document: Document, group: list[Card]) -> list[list[Card]]:
     """The entries of a mixed list apart: those that call themselves events, and all others."""
-    called = [card for card in group if _kicker(document, card)]
-    others = [card for card in group if card not in called]
+    kinds = [_kicker(document, card) for card in group]
+    called = [card for card, kicker in zip(group, kinds, strict=True) if kicker]
+    others = [card for card, kicker in zip(group, kinds, strict=True) if not kicker]
     return [called, others] if called and others else [group]
 
 
@@ -283,6 +286,8 @@ def _above(document: Document, group: list[Card]) -> str:
 
 
 def heading_above(document: Document, number: int) -> Block | None:
-    """Return the nearest heading above a block."""
-    above = reversed(document.blocks[:number])
-    return next((block for block in above if block.role is Role.HEADING), None)
+    """Return the nearest heading above a block, among the blocks near it."""
+    for above in range(number - 1, max(-1, number - _NEAR), -1):
+        if document.blocks[above].role is Role.HEADING:
+            return document.blocks[above]
+    return None

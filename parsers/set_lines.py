@@ -22,6 +22,8 @@ _DATED = re.compile(
     r"\s?(?:\d{1,2}\.\s?(?:\d{4}|\d{2}\b)?|(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\w*\.?"
     r"(?:\s\d{4})?)(?:[\s,|–-]*\d{1,2}(?:[.:]\d\d)?\s?Uhr)?"
 )
+MAX_JOINED = 5_000
+"""Characters from which on a paragraph takes no more lines."""
 LEAST_NAME = 6
 """Letters that a name beside a date has."""
 LEAST_LINES = 8
@@ -59,7 +61,7 @@ def join_lines(blocks: list[Block]) -> list[Block]:
 def _continues(before: Block, block: Block, width: int) -> bool:
     """Whether a line goes on with the sentence of the one before."""
     plain = before.role is block.role is Role.PARAGRAPH and before.region is block.region
-    if not plain or len(block.text) > width or "\n" in block.text:
+    if not plain or len(before.text) > MAX_JOINED or len(block.text) > width or "\n" in block.text:
         return False
     if _BROKEN.search(before.text) and _GOES_ON.match(block.text):
         return True

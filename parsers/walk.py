@@ -51,6 +51,8 @@ _MOMENTS = {"time": "datetime", "abbr": "title"}
 """Elements that state a date for machines, and the attribute that holds it."""
 _CALENDAR_LINK = re.compile(r"\.ics(?:$|\?)|[?&]ical=1|ical[-_]?download|/ics_view", re.IGNORECASE)
 _SHOWN = etree.XPath(".//text()[not(ancestor::script or ancestor::style)]")
+MAX_MARKS = 40
+"""So many runs of one block are kept that say what they hold; each is looked for in its text."""
 MAX_DEPTH = 200
 """Elements nested deeper than this are read as one run of text."""
 FRAME_PARAGRAPHS = 4
@@ -153,7 +155,7 @@ class Walk:
                 label = look.field
             moment = attributes.get(_MOMENTS[tag]) if tag in _MOMENTS else None
             self._children(node, box if label is None else _telling(box, label), depth)
-            if label is not None or moment:
+            if (label is not None or moment) and len(self._marks) < MAX_MARKS:
                 self._marks.append((before, len(inline), label, moment or ""))
             href = attributes.get("href") if tag == "a" else None
             if href:

@@ -46,7 +46,7 @@ def read_html(text: str, url: str) -> Document:
     if is_sheet(document, text):
         document.blocks = join_lines(walk.blocks)
     document.blocks = dated_lines(document.blocks)
-    document.text = "\n".join([block.text for block in walk.blocks])
+    document.text = "\n".join([block.text for block in document.blocks])
     hrefs = (document.absolute(link) for link in walk.calendar_links)
     document.calendar_links = tuple(dict.fromkeys(href for href in hrefs if href))
     if "</html" not in text[-2000:].lower() and "<html" in text[:2000].lower():

@@ -6,7 +6,6 @@ what is done with the answer.
 """
 
 import re
-from itertools import islice
 
 from lxml import etree
 from lxml.etree import _Element
@@ -15,7 +14,7 @@ from model import clean_text
 from parsers.budget import MAX_BLOCKS
 from parsers.document import Block, Box, Link, Mark, Region, Role
 from parsers.facts import Label
-from parsers.markup import PLAIN, Look, is_invisible, look_of
+from parsers.markup import PLAIN, Look, heads_a_section, holds_content, is_invisible, look_of
 
 _BREAK = "\x00"
 _SKIP, _BLOCK, _LINE_BREAK = 1, 2, 3
@@ -44,6 +43,7 @@ _ROLES = {
 }
 _KEEPS_ROLE = frozenset(("p", "div"))
 _CELLS = frozenset(("td", "th"))
+_BESIDE = (Region.ASIDE, Region.RELATED)
 _EMPHASIS = frozenset(("b", "strong", "em", "label"))
 _TYPOGRAPHY = frozenset(("b", "i", "em", "strong", "u", "sub", "sup", "font", "mark", "wbr"))
 """Elements that stand within a word; all others are mostly set apart by their style."""
@@ -55,8 +55,6 @@ MAX_MARKS = 40
 """So many runs of one block are kept that say what they hold; each is looked for in its text."""
 MAX_DEPTH = 200
 """Elements nested deeper than this are read as one run of text."""
-FRAME_PARAGRAPHS = 4
-"""A headline and so many paragraphs are content, whatever the element around them is called."""
 
 
 class Walk:
@@ -206,10 +204,13 @@ class Walk:
         if parent.region is not None or main or tag == "body":
             return
         if tag in ("nav", "dialog") or (tag in ("header", "footer") and not parent.in_main):
-            box.region = Region.CHROME
+            if tag != "header" or not heads_a_section(node, parent):
+                box.region = Region.CHROME
             return
         named = look.region
-        if named is Region.CHROME and (tag == "article" or _holds_content(node)):
+        if named is Region.CHROME and (tag == "article" or holds_content(node)):
+            return
+        if named in _BESIDE and holds_content(node):
             return
         box.region = Region.ASIDE if tag == "aside" and named is None else named
 
@@ -263,13 +264,6 @@ def _telling(box: Box, label: Label) -> Box:
 def _shown(element: _Element) -> str:
     found = _SHOWN(element)
     return " ".join(map(str, found)) if isinstance(found, list) else ""
-
-
-def _holds_content(node: _Element | None) -> bool:
-    """Whether an element that is named like navigation is a frame around the page's content."""
-    if node is None or next(node.iter("h1", "main"), None) is None:
-        return False
-    return sum(1 for _ in islice(node.iter("p"), FRAME_PARAGRAPHS)) == FRAME_PARAGRAPHS
 
 
 def _folded(raw: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from model import ProblemKind
 from parsers.document import Block, Document, Region, Role
+from parsers.html import read_html
 
 Html = Callable[[str], Document]
 LONG = (
@@ -210,3 +211,42 @@ def test_a_link_around_a_card_is_that_of_its_heading(html: Html) -> None:
         ("Forum Dorf", "/t/1")
     ]
     assert block_of(document, "Danach").links == ()
+
+
+PARAGRAPHS = "".join(f"<p>Ein Satz über das Dorf und den See, Nummer {n}.</p>" for n in range(5))
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<section><header class='header'><h1>Hoffest</h1></header><p>Am See.</p></section>",
+        "<article><header><h1>Hoffest</h1></header><p>Am See.</p></article>",
+        "<div class='content-sidebar-wrap'><h1>Hoffest</h1><p>Am See.</p></div>",
+        f"<div class='left-sidebar'><h1>Hoffest</h1><p>Am See.</p>{PARAGRAPHS}</div>",
+        "<div class='page hidden-contents-menu'><h1>Hoffest</h1><p>Am See.</p></div>",
+        "<div class='page cookies-enabled comments-open'><h1>Hoffest</h1><p>Am See.</p></div>",
+        "<div class='post hentry tag-menu category-footer'><h1>Hoffest</h1><p>Am See.</p></div>",
+        "<div class='tab-pane' style='display:none'><h1>Hoffest</h1><p>Am See.</p></div>",
+        "<div class='accordion-body' style='display: none'><h1>Hoffest</h1><p>Am See.</p></div>",
+        f"<header><nav>Menü</nav><article><h1>Hoffest</h1><p>Am See.</p>{PARAGRAPHS}</article>",
+    ],
+)
+def test_content_is_told_from_its_frame(markup: str) -> None:
+    document = read_html(f"<html><body>{markup}<p>{'Dorf ' * 60}</p></body></html>", "")
+    shown = {block.text: block.region for block in document.blocks}
+    assert shown["Hoffest"] is Region.MAIN
+    assert shown["Am See."] is Region.MAIN
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<header><h1>Amt Auenland</h1></header>",
+        "<section><header><nav>Menü</nav><p>Amt Auenland</p></header></section>",
+        "<div class='menu menu-open'>Amt Auenland</div>",
+        "<div style='display:none'>Amt Auenland</div>",
+    ],
+)
+def test_the_frame_of_a_site_is_left_out(markup: str) -> None:
+    document = read_html(f"<html><body>{markup}<p>{'Dorf ' * 60}</p></body></html>", "")
+    assert "Amt Auenland" not in document.text

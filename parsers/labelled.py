@@ -31,11 +31,11 @@ def labelled_candidates(
     "Datum:" beside the day on which the page was `published` says only that. `text` is the whole
     document's.
     """
-    facts = [pair for pair in pairs if pair.label not in (Label.DEADLINE, Label.PUBLISHED)]
+    facts = [pair for pair in pairs if pair.label not in _KINDS]
     candidates = []
     for group in groups(facts):
         candidate = _candidate(group, items)
-        if candidate is None or candidate.when.value == When(start=published or date.min):
+        if candidate is None or _only_published(candidate, group, published):
             continue
         if not _starts_something_else(group, candidate, text):
             candidates.append(candidate)
@@ -59,6 +59,14 @@ def _of_kind(item: Dated, span: tuple[int, int, DateKind, str] | None) -> Dated:
     if item.reading.first.day is None or (not span[3] and item.reading.end is not None):
         return item  # what is published has no end, whatever its element is called
     return replace(item, reading=replace(item.reading, kind=span[2]))
+
+
+def _only_published(candidate: Candidate, group: list[Pair], published: date | None) -> bool:
+    """Whether a date is that of the publication, with its minute where no word calls it a date."""
+    when = candidate.when.value
+    if not isinstance(when, When) or when.end is not None or when.first_day != published:
+        return False
+    return when.all_day or not any(pair.word for pair in group if pair.label in _DAYS)
 
 
 def _candidate(group: list[Pair], items: list[Dated]) -> Candidate | None:

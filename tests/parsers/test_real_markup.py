@@ -105,3 +105,51 @@ def test_the_stamp_of_a_content_system_is_no_day_of_an_event(read: Read, stamp: 
     extraction = read(f"<h1>Sommercamp der Region</h1><p>Wir waren dabei.</p><p>{stamp}</p>")
     assert extraction.events == ()
     assert extraction.date_published == date(2026, 2, 24)
+
+
+NEWS = (
+    ("9. März 2026", "Rat berät den Haushalt"),
+    ("5. März 2026", "Tag der Höfe war gut"),
+    ("2. März 2026", "Messe der Region wächst"),
+    ("1. März 2026", "Neue Bänke am See"),
+)
+
+
+def test_bare_days_from_the_latest_to_the_earliest_are_news(read: Read) -> None:
+    rows = "".join(
+        f"<div class='t'><div>{day}</div><div>{name}</div><div>Der Kreis plant.</div></div>"
+        for day, name in (*NEWS, NEWS[0])
+    )
+    assert read(f"<h1>Haus der Region</h1><div>{rows}</div>").events == ()
+
+
+def test_a_widget_of_news_is_no_entry(read: Read) -> None:
+    widgets = "".join(
+        f"<section class='widget'><h2>{heading}</h2><ul><li>{text}</li></ul></section>"
+        for heading, text in (
+            ("Neueste Beiträge", "Wir haben ein Netz (und ein Treffen am 11. Mai)"),
+            ("Neueste Kommentare", "Anna bei: Am 8. Mai in Gera: das große Hoffest"),
+        )
+    )
+    body = "<main><h1>Was ein Dorf braucht</h1><p>Ein Laden hält das Dorf zusammen.</p></main>"
+    assert read(f"{body}<aside>{widgets}</aside>").events == ()
+
+
+def test_the_date_of_an_article_with_its_minute_is_no_event(read: Read) -> None:
+    extraction = read(
+        "<html><head><meta name='date' content='2026-02-20T07:30:00'></head><body><article>"
+        "<header class='article-header'><h1>Metalle aus dem Schredder</h1>"
+        "<div class='article-location'>Gera</div><p class='article-datetime'>20.02.2026 07:30 Uhr"
+        "</p></header><p>Die Anlage trennt Metalle.</p></article></body></html>"
+    )
+    assert extraction.events == ()
+
+
+def test_a_stamp_of_publication_is_not_the_day_of_other_labels(read: Read) -> None:
+    extraction = read(
+        "<article><header><h1>Metalle aus dem Schredder</h1><div><time itemprop='datePublished' "
+        "class='meta-datetime'><span class='date'>20.02.2026</span> <span class='time'>07:30 Uhr"
+        "</span></time></div><p>Von</p><p>Anna Beispiel</p></header><p>Die Anlage trennt.</p>"
+        "</article>"
+    )
+    assert extraction.events == ()

@@ -13,7 +13,7 @@ from parsers.card_names import is_town, line_name, name_block, without_dates
 from parsers.cell_entries import cell_entries, hourly_entries
 from parsers.column_entries import row_entries
 from parsers.dated import Dated
-from parsers.dates import DateKind
+from parsers.dates import DateKind, Tense
 from parsers.document import Block, Document, Role
 from parsers.event_words import speaks_of_event
 from parsers.facts import Label, Pair
@@ -104,9 +104,20 @@ def _is_tour(document: Document, group: list[Card]) -> bool:
 
 
 def without_news(items: list[Dated], lists: list[CardList]) -> list[Dated]:
-    """Return the dates that can be an event's in running text: not those of news or cells."""
-    news = closed_blocks([group for group in lists if group.is_news])
-    return [item for item in items if not item.cell and item.block not in news]
+    """Return the dates that can be an event's in running text: not those of news or cells.
+
+    What a piece of news invites to counts: it is told behind the day of the news.
+    """
+    news = [card for group in lists if group.is_news for card in group.cards]
+    blocks = frozenset(n for card in news for n in card.blocks)
+    invited = frozenset(
+        item.start for card in news for item in card.items[1:] if item.reading.tense is Tense.COMING
+    )
+    return [
+        item
+        for item in items
+        if not item.cell and (item.block not in blocks or item.start in invited)
+    ]
 
 
 def _parts(document: Document, group: list[Card]) -> list[list[Card]]:

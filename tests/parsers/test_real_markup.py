@@ -153,3 +153,17 @@ def test_a_stamp_of_publication_is_not_the_day_of_other_labels(read: Read) -> No
         "</article>"
     )
     assert extraction.events == ()
+
+
+def test_what_a_piece_of_news_invites_to_is_an_event(read: Read) -> None:
+    rows = "".join(
+        f"<div class='newsentry'><p class='newsdatum'>[{day}]</p><h2>{name}</h2><div><p>{text}</p>"
+        "</div></div>"
+        for day, name, text in (
+            ("9. März 2026", "Hoffest", "Am 8. Mai 2026 findet in Gera das Hoffest statt."),
+            ("5. März 2026", "Neue Bänke", "Am 4. März 2026 wurden die Bänke aufgestellt."),
+            ("2. März 2026", "Dank", "Wir danken allen, die geholfen haben."),
+        )
+    )
+    extraction = read(f"<h1>Neuigkeiten</h1><div>{rows}</div>", url="https://amt.example/")
+    assert starts(extraction) == [("Hoffest", date(2026, 5, 8))]

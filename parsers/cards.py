@@ -92,7 +92,8 @@ def _among_news(document: Document, group: list[Card]) -> bool:
     path = re.sub(r"^https?://[^/]+", "", document.url)
     section = NEWS_SECTION.search(path) is not None and not event_address(document.url)
     marked = 2 * sum(_published(document, card) for card in group) > len(group)
-    return section or marked or NEWS_HEADING.match(_above(document, group)) is not None
+    named = NEWS_HEADING.match(_above(document, group)) is not None
+    return section or marked or named or _latest_first(group)
 
 
 def _is_tour(document: Document, group: list[Card]) -> bool:

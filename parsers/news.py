@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from model import Event, NewsItem, Organizer, PageKind, clean_text, fold
+from parsers.context import Context
 from parsers.data import Data
 from parsers.data.nodes import Node, types_of
 from parsers.data.values import text_of
@@ -48,7 +49,7 @@ MOST_DATES = 2
 
 def news_of(
     kind: PageKind, document: Document, data: Data, title: str, published: date | None,
-    events: tuple[Event, ...], organizer: Organizer | None,
+    events: tuple[Event, ...], context: Context,
 ) -> tuple[NewsItem, ...]:  # fmt: skip
     """Return the page as a news item where it is one.
 
@@ -67,7 +68,7 @@ def news_of(
         url=document.url,
         date_published=published,
         description=teaser(document),
-        organization=organizer or _publisher(document, data),
+        organization=context.organizer or _publisher(document, data, context),
         about=_about(title, events),
         image=_image(document, data),
         is_report=kind is PageKind.REPORT,
@@ -77,8 +78,8 @@ def news_of(
 
 def is_article(document: Document, data: Data) -> bool:
     """Return whether the page says of itself that it is an article."""
-    if document.meta.get("og:type") == "article" and "article:published_time" in document.meta:
-        return True
+    if "article:published_time" in document.meta:
+        return True  # content systems write it for what has a day of publication, not for pages
     return next(_articles(data), None) is not None
 
 
@@ -125,11 +126,13 @@ def _articles(data: Data) -> Iterator[Node]:
     return (node for node in data.nodes if any(map(_ARTICLE.search, types_of(node.json))))
 
 
-def _publisher(document: Document, data: Data) -> Organizer | None:
-    """Who the page itself says that it is published by."""
+def _publisher(document: Document, data: Data, context: Context) -> Organizer | None:
+    """Who the page itself says that it is published by; a known body in its official name."""
     names = [text_of(node.json.get("publisher")) for node in _articles(data)]
     names += [document.meta[key] for key in _PUBLISHERS if key in document.meta]
-    return next((Organizer(name=name) for name in names if clean_text(name)), None)
+    name = next((name for name in map(clean_text, names) if name), "")
+    known = (one for one in context.known_organizations if name in (one.name, one.alternate_name))
+    return (next(known, None) or Organizer(name=name)) if name else None
 
 
 def _image(document: Document, data: Data) -> str:

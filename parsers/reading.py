@@ -58,6 +58,7 @@ from parsers.prose import prose_candidates
 from parsers.relative_days import relative_days
 from parsers.setting import Setting, hint_of
 from parsers.shells import fault_of
+from parsers.sites import site_of
 from parsers.vocabulary import NEWS_SECTION, REPORT_HEADING
 from parsers.wording import heading_name
 
@@ -84,7 +85,11 @@ def extract(page: Page, context: Context) -> Extraction:
     if fault is not None:
         problems = (*document.problems, fault)
         return Extraction(page_kind=PageKind.OTHER, problems=problems, text=document.text)
-    return _read(document, page, context)
+    site = site_of(page, document, context)
+    if site is None:
+        return _read(document, page, context)
+    site.prepare()
+    return site.finished(_read(document, page, context))
 
 
 def _read(document: Document, page: Page, context: Context) -> Extraction:
@@ -134,7 +139,7 @@ def _read(document: Document, page: Page, context: Context) -> Extraction:
         headline=title,
         date_published=None if kind is PageKind.LISTING else published,
         events=events,
-        news=news_of(kind, document, data, title, published, events, context.organizer),
+        news=news_of(kind, document, data, title, published, events, context),
         deadlines=deadlines_in(document, items, title),
         problems=(*document.problems, *_date_problems(items)),
         text=document.text,

@@ -64,12 +64,12 @@ class Reader:
     def answer(self, request: Request) -> Answer:
         """Read one page. Never raises for what is in the page or for a file that is not there."""
         head = {"id": request.id, "url": request.url or None}
+        source = self.source or self.surroundings.source_of(request.url)
         try:
-            page = self._page(request)
+            page = self._page(request, source)
         except PageError as error:
             record = head | _nothing(ProblemKind.MALFORMED, str(error))
             return Answer(record=record, fault=_of(request, str(error)))
-        source = self.source or self.surroundings.source_of(request.url)
         context = self.surroundings.context(source, request.today or _day(request.published))
         try:
             return Answer(record=head | extraction_to_json(parsers.extract(page, context)))
@@ -79,7 +79,7 @@ class Reader:
             record = head | _nothing(ProblemKind.INTERNAL, fault)
             return Answer(record=record, fault=_of(request, fault))
 
-    def _page(self, request: Request) -> Page:
+    def _page(self, request: Request, source: Source | None) -> Page:
         if request.fault:
             raise PageError(request.fault)
         body = request.body
@@ -94,7 +94,7 @@ class Reader:
                 raise PageError(f"{str(request.file)!r} is no file name") from error
         name = request.file.name if request.file is not None else ""
         return Page(
-            source_id=self.source.id if self.source else "",
+            source_id=source.id if source else "",
             url=request.url,
             body=body,
             fetched_at=self._now,

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from model import Extraction, NewsItem, Page, PageKind
+from model import Extraction, NewsItem, Organizer, Page, PageKind
 from parsers import Context, extract
 
 Read = Callable[..., Extraction]
@@ -90,6 +90,17 @@ def test_the_page_names_its_publisher_where_the_source_does_not(
     assert found.organization.name == "Stadt Gera"
 
 
+def test_a_publisher_that_is_known_has_its_official_name(page_of: Callable[..., Page]) -> None:
+    page = page_of(
+        f'<html><head><meta property="og:site_name" content="LLR"></head><body><h1>Neue Brücke</h1>'
+        f"{DAY}<p>{LONG}</p></body></html>",
+        url=PRESS,
+    )
+    body = Organizer(name="Landesverband Ländliche Räume e. V.", alternate_name="LLR")
+    (found,) = extract(page, Context(known_organizations=(body,))).news
+    assert found.organization == body
+
+
 def test_a_report_is_news_and_names_its_event(read: Read) -> None:
     found = item(
         read,
@@ -124,7 +135,6 @@ def test_a_page_with_many_days_of_publication_is_a_list(read: Read) -> None:
 @pytest.mark.parametrize(
     "head",
     [
-        '<meta property="og:type" content="article">'
         '<meta property="article:published_time" content="2026-02-01T08:00:00+01:00">',
         '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Neue Brücke", '
         '"datePublished": "2026-02-01"}</script>',

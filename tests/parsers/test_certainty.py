@@ -7,7 +7,15 @@ import pytest
 from model import AttendanceMode, CoarseWhen, Evidence, Grain, Place, When, YearSource
 from model.when import BERLIN
 from parsers.calibration import PUBLISH_FROM, WEIGHTS
-from parsers.certainty import AGREED, DISPUTED, chance, publishable, signs
+from parsers.certainty import (
+    AGAINST_DATA,
+    AGREED,
+    DATA_ONLY,
+    DISPUTED,
+    chance,
+    publishable,
+    signs,
+)
 
 DAY = When(start=date(2026, 5, 3))
 GERA = Place(address_locality="Gera")
@@ -69,6 +77,11 @@ def test_the_layer_is_told_by_the_rule_of_the_day(rule: str, layer: str) -> None
         ({"reasons": (DISPUTED,)}, "disputed"),
         ({"is_report": True}, "report"),
         ({"rule": "prose.date", "date_confidence": 0.6}, "prose_doubt"),
+        ({"rule": "json-ld.startDate", "reasons": (DATA_ONLY,)}, "data_only"),
+        (
+            {"rule": "json-ld.startDate", "reasons": (f"{AGAINST_DATA}: 2026-05-04",)},
+            "contradicted",
+        ),
         ({"when": When(start=date(2026, 5, 3), year_source=YearSource.URL)}, "year_shown"),
         ({"when": When(start=date(2026, 5, 3), year_source=YearSource.TENSE)}, "year_guessed"),
     ],
@@ -122,3 +135,4 @@ def test_only_a_sure_event_with_a_day_is_published() -> None:
     assert publishable(PUBLISH_FROM, DAY)
     assert not publishable(PUBLISH_FROM - 0.01, DAY)
     assert not publishable(0.99, autumn)
+    assert not publishable(0.99, DAY, (AGAINST_DATA,))

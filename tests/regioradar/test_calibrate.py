@@ -49,13 +49,13 @@ def test_without_examples_the_prior_stands(calibrate: ModuleType) -> None:
 def test_one_event_hardly_moves_a_weight_and_many_do(calibrate: ModuleType) -> None:
     wrong = ({"base": 1.0, "agreed": 1.0}, False, 1.0)
     prior = calibrate.PRIOR["agreed"]
-    assert abs(calibrate.fitted([wrong])["agreed"] - prior) < 0.5
-    assert calibrate.fitted([wrong] * 60)["agreed"] < prior - 1
+    assert abs(calibrate.fitted([wrong])["agreed"] - prior) < 0.2
+    assert calibrate.fitted([wrong] * 200)["agreed"] < prior - 1
 
 
 def test_the_fit_says_what_the_examples_say(calibrate: ModuleType) -> None:
     signs = {"base": 1.0, "layer_card": 1.0}
-    weights = calibrate.fitted([(signs, number % 5 != 0, 1.0) for number in range(1000)])
+    weights = calibrate.fitted([(signs, number % 5 != 0, 1.0) for number in range(5000)])
     total = sum(weights[sign] for sign in signs)
     assert calibrate._logistic(total) == pytest.approx(0.8, abs=0.02)
 
@@ -63,14 +63,19 @@ def test_the_fit_says_what_the_examples_say(calibrate: ModuleType) -> None:
 def test_the_bar_leaves_out_what_is_too_often_no_event(calibrate: ModuleType) -> None:
     events = [judged(calibrate, n, doubt=0.0, right=True) for n in range(60)]
     events += [judged(calibrate, n, doubt=1.0, right=n % 2 == 0) for n in range(60)]
-    chances = [0.9] * 60 + [0.6] * 60
-    assert calibrate.bar_of(events, chances) == 0.61
+    chances = [0.9] * 60 + [0.8] * 60
+    assert calibrate.bar_of(events, chances) == 0.81
+
+
+def test_the_bar_is_never_below_that_of_pages_that_were_new(calibrate: ModuleType) -> None:
+    events = [judged(calibrate, n, doubt=0.0, right=True) for n in range(60)]
+    assert calibrate.bar_of(events, [0.9] * 60) == calibrate.LEAST_BAR / 100
 
 
 def test_one_listing_does_not_outweigh_all_other_pages(calibrate: ModuleType) -> None:
     events = [judged(calibrate, n, doubt=0.0, right=True) for n in range(200)]
     events += [judged(calibrate, 999, doubt=0.0, right=False) for _ in range(40)]
-    assert calibrate.bar_of(events, [0.8] * 240) == 0.5
+    assert calibrate.bar_of(events, [0.8] * 240) == calibrate.LEAST_BAR / 100
 
 
 def test_with_few_events_the_bar_is_not_measured(calibrate: ModuleType) -> None:

@@ -104,6 +104,11 @@ HUGE = {
     "data": EVENT + f"<script type='application/ld+json'>[{DATA}]</script>",
     "nested data": EVENT + "<script type='application/ld+json'>" + '[{"a":' * 160_000 + "</script>",
     "an entity bomb": f"{BOMB}]><html><body>&a9;{EVENT}</body></html>",
+    "time elements": EVENT + "<p>" + "<time datetime='2026-05-03T10:00'>3. Mai</time> " * 80_000,
+    "objects in objects": EVENT
+    + "<div itemscope itemtype='http://schema.org/Event' itemprop=subEvent>" * 60_000,
+    "mojibake": EVENT + "<p>fÃ¼r</p>" * 300_000,
+    "a headline": "<h1>" + "Fachtag in Gera " * 200_000 + "</h1>" + EVENT,
     "cards": f"<h1>Fachtag Wege: Termine</h1><p>Am 3. Mai 2026</p>{_entries(40_000)}",
     "meta elements": "<meta name=a content=b>" * 150_000 + EVENT,
 }

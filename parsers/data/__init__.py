@@ -1,5 +1,6 @@
 """The machine-readable layers of a page: JSON-LD, microdata, RDFa, h-event. All end as `Data`."""
 
+import re
 from datetime import date, datetime
 
 from model import Problem, ProblemKind
@@ -21,6 +22,8 @@ _PUBLISHED = (
     "article:published_time", "datepublished", "date", "dc.date", "dcterms.date",
     "dcterms.created", "dc.date.created", "og:published_time",
 )  # fmt: skip
+_MARK = b"datePublished"
+_MOMENT = re.compile(rb"\s(?:datetime|content)=[\"']?(\d{4}-\d{2}-\d{2}[\dT:+Z.-]*)")
 
 
 def data_of(document: Document) -> Data:
@@ -41,8 +44,22 @@ def date_published(document: Document, data: Data) -> date | None:
     """Return the publication day that head or data state, if it is a valid date."""
     values = [document.meta[key] for key in _PUBLISHED if key in document.meta]
     values += [node.json["datePublished"] for node in data.nodes if "datePublished" in node.json]
-    for value in values:
+    for value in values or _marked_days(document.markup):
         moment = stated(value)
         if moment is not None:
             return moment.value.date() if isinstance(moment.value, datetime) else moment.value
     return None
+
+
+def _marked_days(markup: bytes) -> list[str]:
+    """The day that the only element marked "datePublished" has, wherever it stands on the page.
+
+    TYPO3 puts it into a box called "footer", which is read as none of the content. Several such
+    elements are those of the teasers in a list.
+    """
+    if markup.count(_MARK) != 1:
+        return []
+    at = markup.find(_MARK)
+    start, end = markup.rfind(b"<", 0, at), markup.find(b">", at)
+    hit = _MOMENT.search(markup, start, end) if 0 <= start < end < start + 500 else None
+    return [hit[1].decode("ascii")] if hit else []

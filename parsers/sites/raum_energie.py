@@ -1,7 +1,6 @@
 """Institut Raum & Energie: TYPO3 news, each item under the path of every list that leads to it.
 
-The day of publication stands in a box called "footer", which is none of the page. An item that
-announces or reports one event is headed by its name.
+An item that announces or reports one event is headed by the name of that event.
 """
 
 import re
@@ -18,12 +17,6 @@ _SURE = 0.9
 def address(url: str) -> str:
     """One address for an item, whatever list it was reached from."""
     return _PATHS.sub("/projekte/details/news/", url)
-
-
-def head(site: Site) -> dict[str, str]:
-    """The day of publication, from the item's own footer."""
-    day = site.soup.select_one(".news-single .news-list-date time[datetime]")
-    return {"article:published_time": str(day["datetime"]) if day is not None else ""}
 
 
 def corrected(event: Event, site: Site) -> Event:

@@ -147,3 +147,31 @@ def test_what_calls_itself_an_article_is_news_wherever_it_stands(read: Read, hea
     assert extraction.page_kind is PageKind.NEWS
     assert extraction.news[0].date_published == date(2026, 2, 1)
     assert read(page.replace(head, ""), url=url).news == ()
+
+
+FOOTER = (
+    "<div class='footer'><p><span class='news-list-date'><time {}>1.2.2026</time></span></p></div>"
+)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "day"),
+    [
+        ("itemprop='datePublished' datetime='2026-02-01'", date(2026, 2, 1)),
+        ('datetime="2026-02-01T08:00:00+01:00" itemprop="datePublished"', date(2026, 2, 1)),
+        ("datetime='2026-02-01'", None),
+        ("itemprop='datePublished'", None),
+        ("itemprop='datePublished' datetime='2026-02-31'", None),
+    ],
+)
+def test_the_day_of_publication_counts_in_a_box_called_footer(
+    read: Read, attributes: str, day: date | None
+) -> None:
+    body = f"<h1>Neue Brücke</h1>{FOOTER.format(attributes)}<p>{LONG}</p>"
+    assert read(f"<main>{body}</main>", url=PRESS).date_published == day
+
+
+def test_the_days_of_teasers_are_not_the_days_of_the_page(read: Read) -> None:
+    mark = "itemprop='datePublished' datetime='2026-02-0{}'"
+    teasers = "".join(f"<p>{LONG}</p>{FOOTER.format(mark.format(n))}" for n in (1, 2, 3))
+    assert read(f"<main><h1>Neues</h1>{teasers}</main>", url=PRESS).date_published is None

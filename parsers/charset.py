@@ -18,10 +18,13 @@ _NO_CHARSETS = frozenset(
 )
 """Codecs of Python that are no charset of a page ("charset=undefined" is JavaScript's slip)."""
 _STRAY = re.compile("[\udc80-\udcff]+")
-_MOJIBAKE = re.compile("[ÃÂ][\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]|â[€‚„\x80]")
+_TAILS = "\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
+_LEADS = "ÃÂ"
+_MOJIBAKE = re.compile(f"[{_LEADS}][{_TAILS}]|â[€‚]")
 """UTF-8 that was read as a charset of one byte."""
 _RUN = re.compile(r"[^<>\n]{1,5000}")
 _REPLACED = "\ufffd"
+_MOSTLY = "utf-8, mostly"
 
 
 def decode(body: bytes, content_type: str) -> tuple[str, list[Problem]]:
@@ -34,12 +37,14 @@ def decode(body: bytes, content_type: str) -> tuple[str, list[Problem]]:
     body = body[len(mark or b"") :]
     declared = [by_mark] if by_mark else list(_declared(body, content_type))
     text, used = _decoded(body, declared)
-    problems = _complaints(declared[0] if declared else "", used, body)
-    if not _suspicious(text):
-        return text, problems
-    text, mended = _mended(text)
-    lost = _lost(text) if used and not mended else []
-    return text, [*problems, *mended, *lost]
+    problems = _complaints(declared[0] if declared else "", used, body.isascii())
+    broken = _broken_at(text)
+    if broken >= 0:
+        text, mended = _mended(text, broken)
+        problems += mended
+    elif used and _REPLACED in text:
+        problems += _lost(text)
+    return text, problems
 
 
 def _declared(body: bytes, content_type: str) -> Iterator[str]:
@@ -76,9 +81,14 @@ def _decoded(body: bytes, declared: list[str]) -> tuple[str, str]:
     named = [name for name in declared if name.replace("_", "-") not in _NO_CHARSETS]
     for encoding in (*named, "utf-8"):
         text = _in(body, encoding)
-        if encoding == "utf-8":
-            text = text if text is not None else _mostly_utf_8(body)
-        elif text is not None and _suspicious(text) and _in(body, "utf-8") is not None:
+        if encoding == "utf-8" and text is None:
+            text, encoding = _mostly_utf_8(body), _MOSTLY
+        elif (
+            encoding != "utf-8"
+            and text is not None
+            and _broken_at(text) >= 0
+            and _in(body, "utf-8") is not None
+        ):
             continue  # every byte is valid in a charset of one byte: that proves nothing
         if text is not None:
             return text, encoding
@@ -119,11 +129,11 @@ def _forced(body: bytes, encoding: str) -> str:
         return body.decode("utf-8", errors="replace")
 
 
-def _complaints(declared: str, used: str, body: bytes) -> list[Problem]:
-    if body.isascii() and used not in ("", declared):
+def _complaints(declared: str, used: str, is_ascii: bool) -> list[Problem]:
+    if is_ascii and used not in ("", declared):
         used = declared or used  # nothing hangs on it
     named = declared.replace("_", "-") not in _NO_CHARSETS
-    if used == "utf-8" and _in(body, "utf-8") is None:
+    if used == _MOSTLY:
         message = "a few bytes are no utf-8 and were read as cp1252"
     elif used == "":
         message = f"the bytes fit neither the declared charset ({declared or 'none'}) nor UTF-8"
@@ -135,19 +145,22 @@ def _complaints(declared: str, used: str, body: bytes) -> list[Problem]:
     return [Problem(kind=ProblemKind.CHARSET, message=message)]
 
 
-def _suspicious(text: str) -> bool:
-    """Whether a letter occurs that German text hardly holds and wrongly decoded text always."""
-    return "Ã" in text or "Â" in text or "â" in text or _REPLACED in text
+def _broken_at(text: str) -> int:
+    """Where wrongly decoded text begins, or -1; by the few letters that it holds always."""
+    for lead in (*_LEADS, "â"):
+        at = text.find(lead)
+        while at >= 0:
+            if _MOJIBAKE.match(text, at):
+                return at
+            at = text.find(lead, at + 1)
+    return -1
 
 
-def _mended(text: str) -> tuple[str, list[Problem]]:
+def _mended(text: str, broken: int) -> tuple[str, list[Problem]]:
     """`text` with its wrongly decoded runs mended, and what was found."""
-    found = _MOJIBAKE.search(text)
-    if not found:
-        return text, []
-    sample = " ".join(text[max(0, found.start() - 12) : found.end() + 12].split())
+    sample = " ".join(text[max(0, broken - 12) : broken + 14].split())
     text = _RUN.sub(_mended_run, text)
-    done = "was repaired" if not _MOJIBAKE.search(text) else "could be repaired only in part"
+    done = "was repaired" if _broken_at(text) < 0 else "could be repaired only in part"
     message = f"text was decoded wrongly before it came onto the page and {done}: {sample!r}"
     return text, [Problem(kind=ProblemKind.CHARSET, message=message)]
 
@@ -155,10 +168,12 @@ def _mended(text: str) -> tuple[str, list[Problem]]:
 def _lost(text: str) -> list[Problem]:
     count = text.count(_REPLACED)
     message = f"{count} characters were lost before they came onto the page"
-    return [Problem(kind=ProblemKind.CHARSET, message=message)] if count else []
+    return [Problem(kind=ProblemKind.CHARSET, message=message)]
 
 
 def _mended_run(run: re.Match[str]) -> str:
+    if _broken_at(run[0]) < 0:
+        return run[0]
     import ftfy  # it takes some hundredths of a second to load, and clean pages do not need it
 
-    return ftfy.fix_encoding(run[0]) if _MOJIBAKE.search(run[0]) else run[0]
+    return str(ftfy.fix_encoding(run[0]))

@@ -15,6 +15,9 @@ from parsers.document import Block, Box, Document
 from parsers.timing import usable
 
 _ENTRY_GAP = re.compile(r"\s*(?:Uhr)?\s*[:|–-]\s*|\s{2,}|\s*\n\s*")
+_SENTENCE = re.compile(
+    r"\s*(?:[Aa]m|[Vv]om|[Aa]b|[Zz]um|[Ii]m|[Vv]on)\s[^\n]{1,600}[a-zäöüß)“\"][.!?]\s*$"
+)
 _MOST_BLOCKS = 40
 """A larger element is a section of the page, not an entry."""
 Key = tuple[object, ...]
@@ -138,7 +141,7 @@ def _keys(block: Block, box: Box) -> list[Key]:
 def _may_repeat(block: Block, item: Dated, box: Box) -> bool:
     """Whether an element can be one of many: paragraphs are prose unless they lead with a date."""
     paragraph = box.shape == "p" or box.shape.startswith("p.")
-    return not paragraph or item.start - block.start <= 3
+    return not paragraph or (item.start - block.start <= 3 and not _SENTENCE.match(block.text))
 
 
 def _entry(

@@ -132,3 +132,15 @@ def test_related_teasers_below_an_event_are_left_out(read: Read) -> None:
         "<h2>Weitere Veranstaltungen</h2><p>Am 11. Juni 2026 findet das Forum Holz statt.</p>"
     )
     assert [event.name for event in extraction.events] == ["Fachtagung Wege"]
+
+
+def test_paragraphs_that_tell_of_events_in_sentences_are_prose(
+    read: Callable[..., Extraction],
+) -> None:
+    told = "".join(
+        f"<p>Am {day}. Juni 2026 findet in Gera der Workshop „{name}“ statt.</p>"
+        for day, name in ((3, "Moor"), (9, "Heide"), (16, "Aue"))
+    )
+    names = [event.name for event in read(f"<h1>Rundbrief</h1>{told}").events]
+    assert [any(word in name for name in names) for word in ("Moor", "Heide", "Aue")] == [True] * 3
+    assert not any(name.startswith("findet") for name in names)

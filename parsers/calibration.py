@@ -1,6 +1,6 @@
 """The measured weights of the signs of certainty, written by tools/calibrate.py."""
 
-PUBLISH_FROM = 0.75
+PUBLISH_FROM = 0.7
 """An event at least this sure may be published without a person."""
 
 WEIGHTS = {

@@ -15,8 +15,6 @@ MAX_TEXT = 2_500_000
 MAX_BLOCK = 50_000
 """Characters of one block."""
 MAX_BLOCKS = 20_000
-MAX_MARKS = 100
-"""Marked runs of one block, such as time elements; a line with more of them is no line."""
 MAX_DATA = 2_000_000
 """Characters of JSON-LD."""
 MAX_DATES = 2_500

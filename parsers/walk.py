@@ -11,7 +11,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from model import clean_text
-from parsers.budget import MAX_BLOCKS, MAX_MARKS
+from parsers.budget import MAX_BLOCKS
 from parsers.document import Block, Box, Link, Mark, Region, Role
 from parsers.facts import Label
 from parsers.markup import PLAIN, Look, heads_a_section, holds_content, is_invisible, look_of
@@ -236,7 +236,7 @@ class Walk:
     def _marked(self, text: str) -> tuple[Mark, ...]:
         """The marks of the collected text, with their offsets in its folded form."""
         marks = []
-        for first, last, label, moment in self._marks[:MAX_MARKS]:
+        for first, last, label, moment in self._marks:
             start = len(_folded("".join(self._inline[:first])))
             end = len(_folded("".join(self._inline[:last])))
             while start < end and text[start].isspace():

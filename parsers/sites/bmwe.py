@@ -1,15 +1,19 @@
 """Bundesministerium für Wirtschaft und Energie: its own theme of the Government Site Builder.
 
 Above the headline stands "date - kind - topic": the day of publication and what the page is. The
-headline holds a subtitle, which belongs neither to the title nor to the name of an event.
+headline holds a subtitle, which belongs neither to the title nor to the name of an event. Press
+releases on the ministry's yearly conference are headed by what was said there.
 """
 
+import re
+from dataclasses import replace
 from datetime import date
 
-from model import PageKind
+from model import Event, PageKind, fold
 from parsers.sites import Site, words_of
 
-_EVENT = "Veranstaltung"
+_EVENT, _PRESS = "Veranstaltung", "Pressemitteilung"
+_SERIES = re.compile(r"Regionalpolitischen? Jahrestagung( \d{4})?")
 
 
 def head(site: Site) -> dict[str, str]:
@@ -31,6 +35,18 @@ def headline(site: Site) -> str:
     for subtitle in title.select(".subtitle"):
         subtitle.decompose()
     return words_of(title)
+
+
+def corrected(event: Event, site: Site) -> Event:
+    """The ministry's yearly conference has a name; the headline of a press release is none."""
+    found = _SERIES.search(site.document.text)
+    if found is None or site.words(".topline-descriptor") != _PRESS:
+        return event
+    if fold(event.name) not in fold(site.words("h1.title")):
+        return event
+    name = f"Regionalpolitische Jahrestagung{found[1] or ''}"
+    evidence = {**event.evidence, "name": site.evidence(found[0], "name")}
+    return replace(event, name=name, evidence=evidence)
 
 
 def _iso(shown: str) -> str:

@@ -30,7 +30,7 @@ _MOST_OF_WORDS = 0.85
 
 _CALLED = re.compile(
     r"\b(?:(?:Neuer |Nächster )?Termine?|Treffpunkt|Wann\??|Datum|Zeit)\s*"
-    r"(?:ist|sind|war|lautet|:|de[rs] \w+)",
+    r"(?:ist|sind|war|lautet|:|de[rs] \w+)|\bmerken Sie sich\b|\bSave the Date\b",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(

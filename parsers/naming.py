@@ -38,7 +38,9 @@ MENTIONS = 8
 """How many places of a page are looked at for a fuller wording of a name."""
 
 
-def name_of(document: Document, item: Dated, headline: str) -> Found[str] | None:
+def name_of(
+    document: Document, item: Dated, headline: str, part: tuple[int, int] | None = None
+) -> Found[str] | None:
     """Return the best wording near `item`: sentence, heading, headline, neighbours, address."""
     start, end = item.sentence
     sentence = document.text[start:end]
@@ -46,13 +48,19 @@ def name_of(document: Document, item: Dated, headline: str) -> Found[str] | None
         own = heading_name(sentence, start, "name.heading")
         if own is not None and (event_noun(own.value) or not headline):
             return own
-    own = name_in(sentence, start) or _next_one(sentence, start) or _entry(document, item)
+    own = name_in(document.text[slice(*part)], part[0]) if part else None
+    own = own or name_in(sentence, start)
+    own = own or _next_one(sentence, start) or _entry(document, item)
     titles = _titles(document, item, headline)
     speaking = [title for title in titles if event_noun(title.value) or "“" in title.value]
     if own is None:
         own = _heading_below(document, item, titles)
     if own is None and not speaking:
         own = _near(document, item, sentence)
+    general = own is not None and own.evidence.rule == "name.noun_phrase"
+    general = general and own is not None and event_noun(own.value) is None
+    if own is not None and general and speaking and not _another(sentence, own, start):
+        return speaking[0]
     if own is not None and (not _poor(own) or _another(sentence, own, start)):
         return own if _another(sentence, own, start) else _fuller(own, speaking)
     if own is not None:
@@ -132,7 +140,12 @@ def _worth(name: Found[str]) -> int:
     """How much a name says: words up to two, an ordinal, a title in quotation marks."""
     quoted = 4 if re.search('[„“»"]', name.value) else 0
     ordinal = 2 if re.match(r"\d+\. ", name.value) else 0
-    return min(len(name.value.split()), 2) + quoted + ordinal
+    phrase = noun_phrase(name.value) or single_noun(name.value)
+    titled = phrase is None or name.value[phrase.end : phrase.end + 1] == ":"
+    wording = name.value if titled or phrase is None else phrase.wording
+    noun = event_noun(wording)
+    modified = 1 if noun is not None and noun.start() > 0 else 0
+    return min(len(wording.split()), 2) + modified + quoted + ordinal
 
 
 def _of_single(

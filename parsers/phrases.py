@@ -12,7 +12,7 @@ from parsers.declension import (
     noun_nominative,
     singular,
 )
-from parsers.event_words import Sort, event_noun, event_words, sort_of
+from parsers.event_words import Sort, event_noun, event_words, is_plain_noun, sort_of
 from parsers.sentences import MAX_SENTENCE
 
 _QUOTE = (
@@ -69,6 +69,10 @@ _STOPS_NAME = re.compile(
     r"|ist|war|wurde|haben|hat|zum (?:\d|Auftakt|Abschluss)|und der|und die|und das)\b"
     r"|[,;:(]|[ ][–-][ ]|[ ](?:AM|VOM|AB)[ ]\d"
     r"|[ ](?:am|vom|Am|zum) \d|[ ](?:Uhr|Anmeldung|Ort|Sie|Wir|Am|Im|Der|Die|Das)\b"
+)
+_TOPIC_TAIL = re.compile(
+    r"[ ]über (?:(?!in |im |am |um |ein |statt )[a-zäöüß-]+ ){0,3}[A-ZÄÖÜ][\wäöüß-]+"
+    r"(?: (?:der|des|und|im) [A-ZÄÖÜ][\wäöüß-]+)?"
 )
 _SHORT_FORM = re.compile(r"[ ]\([A-ZÄÖÜ][\wÄÖÜäöü.&-]{1,14}(?: e\. ?V\.)?\)(?:[ ]\d{4}\b)?")
 _SEVERAL = re.compile(
@@ -186,7 +190,7 @@ def noun_phrase(text: str, *, in_passing: bool = False) -> Phrase | None:
             continue
         if not in_passing and _IN_PASSING.search(text, *around):
             continue
-        named = len(phrase.wording.split()) > 1 or len(noun) > 9
+        named = len(phrase.wording.split()) > 1 or not is_plain_noun(noun)
         weight = _weight(text[: phrase.start], phrase.wording, noun)
         if named and weight > heaviest:
             best, heaviest = phrase, weight
@@ -285,5 +289,8 @@ def _name_tail(text: str, end: int) -> int:
     stop = _STOPS_NAME.search(rest[: length + 1])
     run = rest[: stop.start()] if stop and stop.start() <= length else rest[:length]
     length = len(run.rstrip())
+    topic_or_goal = _TOPIC_TAIL.match(rest, length)
+    if topic_or_goal is not None:
+        return topic_or_goal.end()
     short = _SHORT_FORM.match(rest, length) if length else None
     return short.end() if short else length

@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 from model import Evidence, When
 from parsers.beside import is_date_line
@@ -23,12 +24,14 @@ _AND = re.compile(
 )
 _EACH = re.compile(r"\b(?:jeweils|immer|jedes Mal)\b", re.IGNORECASE)
 _BEGINS = re.compile(
-    r"(?:Los geht|Beginn|Start|Einlass|Dann|Wir (?:treffen|starten|beginnen|laden)"
+    r"(?:(?:Von|Ab|Um|Zwischen|Gegen)(?= \d)|Los geht|Beginn|Start|Einlass|Dann"
+    r"|Wir (?:treffen|starten|beginnen|laden|feiern)"
     r"|(?:Die|Das|Der) (?:\d+\. )?[A-ZÄÖÜ][\wäöüß-]+ (?:[^.\n]{0,90} )?(?:beginnt|startet"
     r"|dauert|geht|findet|läuft)|(?:Sie|Es|Er) (?:beginnt|startet|findet|dauert))\b"
 )
 _OVER = re.compile(r"\b(?:Schluss|Ende|endet|enden|schließen|klingt|bis)\b[^.]{0,30}$")
 _NEXT_ONE = re.compile(r"\b[Nn]ächste[nrs]?\s+(?:\w+\s+){0,2}[A-ZÄÖÜ]")
+_JOINT = re.compile(r"[,;]\s|\s(?:und|sowie)\s")
 _BUT = re.compile(r"^[^.;]{0,40}\bsondern\b[^.;]{0,25}$")
 _NOT = re.compile(r"\b(?:nicht|statt)\b[^.;]{0,50}$")
 _GOES_ON = re.compile(
@@ -105,7 +108,7 @@ def _candidate(
             when = with_end(when, closing, clock)
     when = with_times(when, *clock_only(other.reading for other in _beside(document, item, near)))
     when = _closing_time(document, item, near, when)
-    start, end = _clause(item, near)
+    start, end = _clause(document, item, near)
     certainty = min(0.95, 0.55 + 0.35 * verdict.weight)
     candidate = Candidate(
         layer=Layer.PROSE,
@@ -122,19 +125,27 @@ def _candidate(
     candidate.bare = is_date_line(document, item)
     candidate.previous_start = previous_of(item) or _given_up(document, item, near)
     candidate.disputed = "weekday_mismatch" in item.reading.warnings
-    candidate.name = name_of(document, item, headline)
+    candidate.name = name_of(document, item, headline, (start, end))
     candidate.url = _teased(document, item)
     return candidate
 
 
-def _clause(item: Dated, near: list[Dated]) -> tuple[int, int]:
+def _clause(document: Document, item: Dated, near: list[Dated]) -> tuple[int, int]:
     """The part of the sentence that tells of this day: each of several has its own place."""
     start, end = item.sentence
     days = [o for o in near if o.sentence == item.sentence and usable(o.reading)]
     if len(days) < 2:
         return start, end
-    behind = [o.start for o in days if o.start > item.start]
-    return (start if item is days[0] else item.start), min(behind, default=end)
+    ends = [_cut(document, a, b) for a, b in pairwise(days)]
+    at = days.index(item)
+    return (ends[at - 1] if at else start), (ends[at] if at < len(ends) else end)
+
+
+def _cut(document: Document, day: Dated, other: Dated) -> int:
+    """Where in a sentence what is told of one day ends and that of the next begins."""
+    between = document.text[day.end : other.start]
+    cuts = list(_JOINT.finditer(between))
+    return day.end + cuts[-1].end() if cuts else other.start
 
 
 def _instead(document: Document, item: Dated, other: Dated) -> bool:

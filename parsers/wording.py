@@ -85,6 +85,8 @@ def _sentence_like(text: str, phrase: Phrase) -> bool:
     before, after = text[: phrase.start], text[phrase.end : clause.start() if clause else None]
     if VERB.search(after) and not event_noun(before):
         return True
+    if text[phrase.end : phrase.end + 1] == ":":
+        return False  # "Einladung zum Webinar: Bauen mit Holz" goes on with its title
     if _TO.search(before) or _PRAISE.search(before):
         return not event_noun(before)
     return VERB.search(before) is not None

@@ -71,7 +71,8 @@ _NEVER = re.compile(
     r"|bus|auto|rad|schul|weiter|ge)fahrt(?:en)?|weihnacht|mitternacht|fastnacht|hochzeitsnacht"
     r"|(?!arbeits|gesprächs)\w*kreise?n?s?|\w*preise?n?s?|betreffs?|manifeste?s?|besitzung(?:en)?"
     r"|(?:ex|dis|kon|re)kurse?s?|\w*wechselkurse?s?|\w*aktienkurse?|grunde?|(?:bau|schriften|buch)reihe"
-    r"|\w*(?:behinderten|auto|kfz-)werkstatt\w*|us-kongress)",
+    r"|\w*(?:behinderten|auto|kfz-)werkstatt\w*|us-kongress|vorstellungsgespräche?n?s?|bewerbungsgespräche?n?|(?:vor|folge|kalender|arbeits"
+    r"|advents)woche[n]?)",
     re.IGNORECASE,
 )
 """Words that only look like event nouns."""
@@ -80,14 +81,14 @@ _GENERAL = re.compile(
     r"|treffens?|abende?s?n?|feste?s?|feiern?|diskussion(?:en)?|feierabends?|tour|labs?|führung(?:en)?"
     r"|reihen?|vortr[aä]ge?n?s?|austauschs?|erfahrungsaustauschs?|eröffnung|auftakts?|empfangs?"
     r"|verleihung|trainings?|talks?|treffs?|sitzung(?:en)?|sessions?|dialoge?s?|beirats?|arbeitskreise?s?"
-    r"|premiere|salons?|podiums?|dauerausstellung|camps?|cafés?|cafes?|jubiläums?|umzugs?|(?:presse|orts|info|informations|gesprächs)termine?s?|werkstatt|fahrt(?:en)?|nacht|party"
+    r"|premiere|salons?|podiums?|dauerausstellung|camps?|cafés?|cafes?|jubiläums?|umzugs?|klausur|(?:presse|orts|info|informations|gesprächs)termine?s?|werkstatt|fahrt(?:en)?|nacht|party"
     r"|\w*beir[aä]te?s?)",
     re.IGNORECASE,
 )
 """Words that say that there is an event but do not name it."""
 _ENDINGS = ("", "s", "es", "n", "en")
 _DAY = re.compile(r"[\w-]{3,}tage?[ns]?s?$")
-_SPAN = re.compile(r"[a-zäöüß]{3,}(?:woche|wochen|monat)$")
+_SPAN = re.compile(r"[a-zäöüß]{3,}(?:woche|wochen|aktionsmonat)$")
 _PHRASE = re.compile(
     r"(?:Tage?n?s?|TAGE?|Wochen?|WOCHEN?|Lange Nacht|Markt)"
     r" (?:[Dd]er|[Dd]es|[Ff]ür|DE[RS]|FÜR) (?:[a-zäöüß]+ ){0,3}[A-ZÄÖÜ][\w-]+"

@@ -36,6 +36,9 @@ _KICKER = re.compile(
     r"|pressebereich|aktuelle termine|geschäftsbedingungen|agb|newsletter|teilnahme\w*|tickets?)$",
     re.IGNORECASE,
 )
+_PROGRAM = re.compile(
+    r"(?:Microsoft|Untitled|Unbenannt|Dokument\d|Print)\b|.*\.(?:docx?|pdf|indd)\b"
+)
 PART = 3
 """From this level on a heading names a part of a page, where the page itself has a title."""
 MAX_HEADINGS = 40
@@ -93,13 +96,14 @@ def headline(document: Document, site_names: tuple[str, ...]) -> str:
     if number is not None and (document.blocks[number].level < PART or not document.title):
         return clean_text(document.blocks[number].text)
     for raw in (document.meta.get("og:title", ""), document.title):
-        if raw:
+        if raw and not _PROGRAM.match(raw):
             titled = clean_text(without_site(raw, site_names))
-            if number is None or not (is_kicker(titled) or names_host(titled, document.url)):
+            said = is_kicker(titled) or names_host(titled, document.url)
+            if number is None or not said:
                 return titled
     if number is not None:
         return clean_text(document.blocks[number].text)
-    return "" if document.is_html else _first_line(document)
+    return "" if document.is_html and not document.title else _first_line(document)
 
 
 def headline_evidence(document: Document, title: str, confidence: float) -> Evidence:

@@ -58,6 +58,8 @@ _ENTRY = re.compile(r"(?:,? [^\n:|]{0,24} Uhr)?\s*(?:[:|]|[–-]\s)\s*\S")
 _PAST_YEARS = re.compile(r"\b(?:seit|gegründet|bereits|damals|im jahr)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:Am )?(?:Mo|Di|Mi|Do|Fr|Sa|So)[a-z]*\b")
 _OF_A_DAY = re.compile(r"\bvom(?:\s+\d{0,2}\.?)?\s*$", re.IGNORECASE)
+_FIRM = ("an event noun", "a clock time", "a line of its own", "called", "its place")
+"""Reasons that stand for an event; verbs alone ("endete", "startet") tell of anything."""
 _LEAST = 0.1
 """Below this the sentences beside a date are not read."""
 _JOB_ADDRESS = re.compile(r"/(?:jobs?|stellen\w*|karriere|ausschreibung\w*)(?:/|\b)", re.IGNORECASE)
@@ -94,8 +96,13 @@ def judge(item: Dated, document: Document, headline: str, *, clocked: bool = Fal
     signs += _nouns(sentence, heading, headline)
     if _sum(signs) + _MOST_OF_WORDS >= ENOUGH:
         signs += _words(item, document, sentence, heading, headline)
-        if _LEAST <= _sum(signs) < ENOUGH:
-            signs += _beside(item, document)
+        firm = any(reason.startswith(_FIRM) for _, reason in signs)
+        if _sum(signs) >= _LEAST and (_sum(signs) < ENOUGH or not firm):
+            beside = _beside(item, document)
+            signs += beside if _sum(signs) < ENOUGH else []
+            firm = firm or any(reason.startswith(_FIRM) for _, reason in beside)
+        if not firm:
+            signs.append((-0.15, "no event noun near it"))
         if _sum(signs) >= ENOUGH and about_a_job(document.url, document.text[:6000]):
             signs.append((-0.50, "a job advertisement"))
     weight = _sum(signs)

@@ -94,7 +94,7 @@ def _reading(
     behind = _BEHIND.match(text, at + len(name))
     if before is None or behind is None or _DATED.match(text, behind.end()):
         return None
-    sentence = text[max(0, at - 200) : behind.end() + 200]
+    sentence = _around(text, at, behind.end())
     if _SAID.search(sentence):
         return None
     past = _PAST.search(sentence) is not None
@@ -116,6 +116,16 @@ def _reading(
         year_source=source,
         all_day=True,
     )
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """The clause between the nearest marks that end a sentence: its verb tells the tense."""
+    begin = max(text.rfind(mark, max(0, start - 250), start) for mark in (". ", "! ", "? ", "\n"))
+    stop = min(
+        (at for mark in (". ", "! ", "? ", "\n") if (at := text.find(mark, end, end + 250)) >= 0),
+        default=end + 250,
+    )
+    return text[max(begin, start - 250, 0) : stop]
 
 
 def _nearest(days: list[date], weekday: int, published: date | None, *, past: bool) -> date | None:

@@ -42,7 +42,7 @@ NOT_AN_EVENT = re.compile(
     r"|bewilligungszeitraum|arbeitsbeginn|befristet\w*|unbefristet\w*|vollzeit|teilzeit"
     r"|stellenausschreibung|dienstantritt|in den ruhestand|tritt (?:\S+ ){0,4}an\b|nachfolge\w*"
     r"|einwohner\w* (?:lebten|leben|zählte)|arbeitslosenquote|übergeben\b|fertiggestellt"
-    r"|vertagt worden|(?:nicht |telefonisch |erst |nur )\S* ?(?:\S+ ){0,4}erreichbar"
+    r"|vertagt worden|versandt|(?:nicht |telefonisch |erst |nur )\S* ?(?:\S+ ){0,4}erreichbar"
     r"|gespräche zwischen|baubeginn|bauarbeiten|gesperrt"
     r"|sperrung|vollsperrung|geöffnet|öffnungszeiten)\b",
     re.IGNORECASE,
@@ -55,7 +55,8 @@ NOT_AN_EVENT_STEMS = (
     "bestellt", "überwiesen", "urheber", "datenschutz", "schließ", "geschlossen", "mitarbeiter",
     "im amt", "umgestellt", "gilt", "angehoben", "geändert", "zeitraum", "arbeit", "befristet",
     "zeit", "ausschreibung", "dienstantritt", "ruhestand", "tritt", "nachfolg", "einwohner",
-    "übergeben", "fertiggestellt", "bau", "sperr", "geöffnet", "vertagt", "gespräche", "erreichbar",
+    "übergeben", "fertiggestellt", "bau", "sperr", "geöffnet", "vertagt", "versandt",
+    "gespräche", "erreichbar",
 )  # fmt: skip
 """One of these is in every sentence that NOT_AN_EVENT finds something in."""
 REPORT_HEADING = re.compile(

@@ -140,8 +140,14 @@ def _keys(block: Block, box: Box) -> list[Key]:
 
 def _may_repeat(block: Block, item: Dated, box: Box) -> bool:
     """Whether an element can be one of many: paragraphs are prose unless they lead with a date."""
-    paragraph = box.shape == "p" or box.shape.startswith("p.")
-    return not paragraph or (item.start - block.start <= 3 and not _SENTENCE.match(block.text))
+    if box.shape != "p" and not box.shape.startswith("p."):
+        return True
+    return item.start - block.start <= 3 and not is_sentence(block.text)
+
+
+def is_sentence(text: str) -> bool:
+    """Return whether a line is told as a sentence: "Am 3. Mai beginnt die Tagung." """
+    return _SENTENCE.match(text) is not None
 
 
 def _entry(

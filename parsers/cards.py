@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from parsers.card_finding import Card, has_day, line_entries, nested_entries, surroundings
+from parsers.card_finding import (
+    Card,
+    has_day,
+    is_sentence,
+    line_entries,
+    nested_entries,
+    surroundings,
+)
 from parsers.card_names import is_town, line_name, name_block, without_dates
 from parsers.cell_entries import cell_entries, hourly_entries
 from parsers.column_entries import row_entries
@@ -87,7 +94,7 @@ def _judged(document: Document, group: list[Card], headline: str, today: date | 
 
 
 def _among_news(document: Document, group: list[Card]) -> bool:
-    if any(_in_prose(document, card) for card in group):
+    if any(_in_prose(document, card) or _in_sentence(document, card) for card in group):
         return False
     path = re.sub(r"^https?://[^/]+", "", document.url)
     section = NEWS_SECTION.search(path) is not None and not event_address(document.url)
@@ -266,6 +273,10 @@ def _in_prose(document: Document, card: Card) -> bool:
         return False
     block = document.blocks[item.block]
     return len(block.text) > _LONG and item.start - block.start > _LEADING
+
+
+def _in_sentence(document: Document, card: Card) -> bool:
+    return any(is_sentence(document.blocks[i.block].text) for i in card.items if usable(i.reading))
 
 
 def _rows_of_hours(card: Card) -> bool:

@@ -3,19 +3,17 @@
 Finds what begins each entry (a heading, a term, a line that is a date) and cuts there.
 """
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
-from parsers.card_finding import Card, Surroundings, boxes, within
+from parsers.card_finding import Card, Surroundings, boxes, is_sentence, within
 from parsers.card_names import name_block, titled
 from parsers.dated import Dated
 from parsers.document import Block, Role
 
 _MOST_BLOCKS = 15
 """A longer stretch below a heading is a chapter, not an entry."""
-_SENTENCE = re.compile(r"^(?:Am|Vom|Im|Ab|Bis|Seit|Zum|In|Nach|Vor)\b|[a-zäöüß)“\"][.!?]\s*$")
 _LONGEST_FACT = 70
 """Characters of a line that states a date; a longer one is prose unless it begins with it."""
 
@@ -49,8 +47,8 @@ def _states(block: Block, item: Dated) -> bool:
     if block.column or block.region not in ("main", "aside"):
         return False
     if len(block.text) <= _LONGEST_FACT:
-        return not _SENTENCE.search(block.text)
-    return item.start - block.start <= 3 and not _SENTENCE.search(block.text)
+        return not is_sentence(block.text)
+    return item.start - block.start <= 3 and not is_sentence(block.text)
 
 
 def _parents(around: Surroundings, facts: list[Dated]) -> list[tuple[int, list[Dated]]]:

@@ -252,3 +252,12 @@ def test_a_mixed_list_gives_what_calls_itself_an_event(read: Read) -> None:
         url="https://www.amt.example/aktuelles/",
     )
     assert [row[0] for row in rows(extraction)] == ["Innovationstage", "Gespräch Wege"]
+
+
+def test_sentences_that_begin_with_a_day_are_no_list(read: Read) -> None:
+    extraction = read(
+        "<h1>Fachtag Wege</h1><p>Am 3. Mai 2026 findet in Gera der Fachtag Wege statt.</p>"
+        "<p>Am 9. Juni 2026 folgt in Jena der Workshop Moor.</p>",
+        url="https://www.verein.example/aktuell/",
+    )
+    assert {row[1] for row in rows(extraction)} == {"2026-05-03", "2026-06-09"}

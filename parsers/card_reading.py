@@ -7,8 +7,9 @@ from itertools import pairwise
 from model import Evidence, When
 from parsers.candidate import Candidate, Found, Layer
 from parsers.card_finding import Card
+from parsers.card_judging import heading_above
 from parsers.card_names import line_name, name_block, titled_link, without_dates
-from parsers.cards import CardList, heading_above
+from parsers.cards import CardList
 from parsers.dated import Dated
 from parsers.document import Block, Document
 from parsers.facts import Label, Pair

@@ -20,7 +20,7 @@ from parsers.column_entries import row_entries
 from parsers.dated import Dated
 from parsers.dates import Tense
 from parsers.document import Document
-from parsers.facts import Pair
+from parsers.facts import Label, Pair
 from parsers.flat_entries import flat_entries
 from parsers.headline import is_kicker
 from parsers.vocabulary import (
@@ -28,6 +28,8 @@ from parsers.vocabulary import (
     PROGRAMME_HEADING,
 )
 
+_WHEN = frozenset((Label.DATE, Label.START))
+_WHERE = frozenset((Label.PLACE, Label.VENUE))
 _ENOUGH = 1.5
 """From this weight on alike entries are taken as events."""
 
@@ -56,17 +58,27 @@ def card_lists(
     the page's labelled facts.
     """
     return [
-        _judged(document, part, headline, today)
+        _judged(document, part, headline, today, pairs or [])
         for group in _entries(document, items, headline, pairs or [])
         for part in _parts(document, group)
     ]
 
 
-def _judged(document: Document, group: list[Card], headline: str, today: date | None) -> CardList:
+def _judged(
+    document: Document, group: list[Card], headline: str, today: date | None, pairs: list[Pair]
+) -> CardList:
     tour = _is_tour(document, group)
     weight = weight_of(document, group, headline, today) + (1.0 if tour else 0.0)
+    weight += 1.5 if _has_columns_of_events(group, pairs) else 0.0
     news = weight < _ENOUGH and among_news(document, group)
     return CardList(cards=group, is_events=weight >= _ENOUGH, is_tour=tour, is_news=news)
+
+
+def _has_columns_of_events(group: list[Card], pairs: list[Pair]) -> bool:
+    """Whether the head of their table says when and where."""
+    blocks = {number for card in group for number in card.blocks}
+    labels = {pair.label for pair in pairs if pair.column and pair.block in blocks}
+    return bool(labels & _WHEN) and bool(labels & _WHERE)
 
 
 def _is_tour(document: Document, group: list[Card]) -> bool:

@@ -44,6 +44,8 @@ _IN_TOWN = re.compile(r"(?:^|\s)(?:in|zu)\s+(?=[A-ZÄÖÜ])")
 _LABEL = re.compile(
     r"(?:(?:Veranstaltungs|Tagungs)?[Oo]rt|Adresse|Anschrift|Wo|Location)\s*[:?]\s*[–-]?\s*"
 )
+_ONE_OF_SEVERAL = re.compile(r"\s+(?:[A-Z]|\d{1,2}|Nord|Süd|Ost|West)")
+"""Behind a name that is also a word it tells halls and yards apart: "Halle Süd"."""
 _BARE_POSTCODE = re.compile(r"(?:D[-–\s]?)?\d{5}")
 _LIST = re.compile(r"\s*(?:,\s*(?:und|sowie)?|\s(?:und|sowie|&|/|\+)\s|\n)\s*")
 _LONGEST_NAME = 160
@@ -210,7 +212,8 @@ def is_town(text: str, start: int, end: int) -> bool:
     for hit in _hits(text, start, end):
         if hit.start == start and not hit.adjective:
             rest = text[hit.end : end]
-            word = gazetteer().common.get(hit.name) in ("word", "person")
+            kind = gazetteer().common.get(hit.name)
+            word = kind in ("word", "person") or (kind and _ONE_OF_SEVERAL.fullmatch(rest))
             return not rest.strip() or (
                 not word
                 and _QUARTER.fullmatch(rest) is not None

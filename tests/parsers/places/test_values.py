@@ -101,3 +101,20 @@ def test_any_value_can_be_read(value: str) -> None:
     if reading is not None:
         assert 0 <= reading.start < reading.end <= len(value)
         assert reading.place.line or reading.place.address_locality
+
+
+@pytest.mark.parametrize(
+    "value", ["Halle Süd", "Halle B", "Halle 3", "Hof Nord", "Halle West, Gera"]
+)
+def test_a_hall_among_several_is_no_town(value: str) -> None:
+    place = read_place(value)
+    assert place is not None
+    assert place.name == value.partition(",")[0]
+    assert place.address_locality == value.partition(", ")[2]
+
+
+@pytest.mark.parametrize("value", ["Halle", "Halle-Neustadt", "Halle (Saale) Süd"])
+def test_the_town_with_a_halls_name_stays_one(value: str) -> None:
+    place = read_place(value)
+    assert place is not None
+    assert place.address_locality == "Halle (Saale)"

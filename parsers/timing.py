@@ -79,6 +79,8 @@ def fuller(when: When, other: When) -> When:
         return other
     if when.end is None and other.end is not None and when.all_day:
         return other
+    if when.all_day and isinstance(other.start, datetime):
+        return _checked(other.start, when.end, when.year_source) or when
     return when
 
 

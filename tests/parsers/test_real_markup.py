@@ -167,3 +167,18 @@ def test_what_a_piece_of_news_invites_to_is_an_event(read: Read) -> None:
     )
     extraction = read(f"<h1>Neuigkeiten</h1><div>{rows}</div>", url="https://amt.example/")
     assert starts(extraction) == [("Hoffest", date(2026, 5, 8))]
+
+
+def test_the_hour_of_the_first_day_beside_a_range_of_days(read: Read) -> None:
+    rows = "".join(
+        f"<li class='e'><div class='tile'>{day}. Mai 2026 bis {day + 4}. Mai 2026</div>"
+        f"<h3><a href='/{day}'>{name}</a></h3><p>Fr. {day:02}.05.2026 {hour}:00 Uhr</p></li>"
+        for day, name, hour in ((8, "Gartenmarkt", 10), (22, "Kunstmarkt", 14))
+    )
+    extraction = read(f"<h1>Veranstaltungen</h1><ul>{rows}</ul>")
+    assert starts(extraction) == [
+        ("Gartenmarkt", datetime(2026, 5, 8, 10, tzinfo=BERLIN)),
+        ("Kunstmarkt", datetime(2026, 5, 22, 14, tzinfo=BERLIN)),
+    ]
+    ends = [event.when.last_day for event in extraction.events if isinstance(event.when, When)]
+    assert ends == [date(2026, 5, 12), date(2026, 5, 26)]

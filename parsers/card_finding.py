@@ -38,6 +38,7 @@ class Surroundings:
 
     document: Document
     items: dict[int, list[Dated]]
+    headlines: frozenset[int] = frozenset()
     _reach: dict[int, range | None] = field(default_factory=dict)
     _names: dict[range, Block | None] = field(default_factory=dict)
 
@@ -63,7 +64,7 @@ class Surroundings:
             if last - first >= _MOST_BLOCKS:
                 return None
         whole = range(first, last + 1)
-        return None if any(blocks[n].level == 1 for n in whole) else whole
+        return None if any(n in self.headlines for n in whole) else whole
 
     def dates(self, numbers: range | list[int]) -> list[Dated]:
         """The dates in some blocks."""
@@ -97,7 +98,21 @@ def surroundings(document: Document, items: list[Dated]) -> Surroundings:
     by_block: dict[int, list[Dated]] = defaultdict(list)
     for item in items:
         by_block[item.block].append(item)
-    return Surroundings(document, by_block)
+    return Surroundings(document, by_block, _headlines(document))
+
+
+def _headlines(document: Document) -> frozenset[int]:
+    """The first-level headings of the page; alike ones with a text each are those of entries."""
+    alike: dict[Key, list[int]] = defaultdict(list)
+    for number, block in enumerate(document.blocks):
+        if block.level == 1:
+            alike[block.shapes[-2:]].append(number)
+    return frozenset(
+        number
+        for numbers in alike.values()
+        if len({document.blocks[number].text for number in numbers}) == 1
+        for number in numbers
+    )
 
 
 def nested_entries(around: Surroundings, days: list[Dated]) -> list[list[Card]]:

@@ -155,7 +155,7 @@ def _is_entry(around: Surroundings, card: Card, dated: set[int]) -> bool:
     """Whether a stretch has one line of dates and something set as a title."""
     if len(dated.intersection(card.blocks)) > 2 or len(card.blocks) > _MOST_BLOCKS:
         return False
-    if any(around.document.blocks[n].level == 1 for n in card.blocks):
+    if not around.headlines.isdisjoint(card.blocks):
         return False
     named = name_block(around.document, card.blocks, card.items)
     return named is not None and (titled(named) or len(named.text) <= _LONGEST_FACT * 2)

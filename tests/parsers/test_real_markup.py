@@ -182,3 +182,24 @@ def test_the_hour_of_the_first_day_beside_a_range_of_days(read: Read) -> None:
     ]
     ends = [event.when.last_day for event in extraction.events if isinstance(event.when, When)]
     assert ends == [date(2026, 5, 12), date(2026, 5, 26)]
+
+
+def test_entries_may_each_have_a_heading_of_the_first_level(read: Read) -> None:
+    rows = "".join(
+        f"<a href='/t/{day}'><article class='teaser'><h1 class='headline'><span>{name}</span></h1>"
+        f"<ul><li><i class='fa-calendar'></i> {day:02}.05.2026</li><li>{hour}:00 Uhr</li>"
+        f"<li>{house}</li></ul></article></a>"
+        for day, name, hour, house in (
+            (5, "Brunnenfest", 11, "Festplatz"),
+            (14, "Radtour am Kanal", 19, "Rathaus, Sitzungssaal"),
+            (23, "Sommerlauf", 10, "Stadion"),
+        )
+    )
+    extraction = read(f"<section><header><h1>Veranstaltungen</h1></header>{rows}</section>")
+    assert [
+        (event.name, event.location and event.location.name) for event in extraction.events
+    ] == [
+        ("Brunnenfest", "Festplatz"),
+        ("Radtour am Kanal", "Rathaus, Sitzungssaal"),
+        ("Sommerlauf", "Stadion"),
+    ]

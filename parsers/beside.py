@@ -17,6 +17,16 @@ _FINITE = re.compile(
 _MOST_WORDS = 9
 DAY = re.compile(r"\d{1,2}\. ?(?:\d{1,2}\.|(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))")
 """A written day: a text with one tells of that day and not of another."""
+_SENTENCE = re.compile(r"[.!?:;,]\s|\s[a-zäöü]+(?:t|te|ten|en)\s*$|^(?:Am|Im|In|Vom|Seit|Bis)\b")
+_NEW_SENTENCE = re.compile(
+    r"\s+(?:(?:Der|Die|Das|Ein|Eine|Wer|Wie|Was|Wo|Zu[rm]?|Im|In|Am|Bei[m]?|Mit|Auf|Wir|Für|Ob|Es"
+    r"|Unter|Nach|Um|Alle|Unser\w*|Viele)\s)(?!\w+\s?$)"
+)
+_LABEL_LINE = re.compile(
+    r"(?:Wann|Wo|Ort|Uhrzeit|Zeit|Beginn|Einlass|Treffpunkt|Veranstaltungsort|Tagungsort|Adresse)"
+    r"\??:\s[^\n]{2,160}$"
+)
+_LABEL_LINES = 4
 LONGEST_TITLE = 110
 """A longer line above a date is a paragraph."""
 
@@ -60,6 +70,8 @@ def lead_in(document: Document, item: Dated) -> tuple[int, int] | None:
     block = document.blocks[item.block]
     if block.role is Role.HEADING or item.start == block.start:
         return None
+    if dates_title(document, item):
+        return block.start, item.start
     if 3 < block.labelled < 90 and block.start + block.labelled <= item.start:
         end = block.start + block.labelled
     else:
@@ -73,6 +85,35 @@ def lead_in(document: Document, item: Dated) -> tuple[int, int] | None:
     if not _TITLE_MARK.search(text) and block.labelled == 0:
         return None
     return None if is_kicker(text.rstrip(".:!? ")) else (block.start, end)
+
+
+def dates_title(document: Document, item: Dated) -> bool:
+    """Return whether the block opens with a title and its date, without a mark before the text.
+
+    "Stammtisch in Gera am 3. Mai Wer auf dem Land arbeitet, ...": the line break was lost.
+    """
+    block = document.blocks[item.block]
+    head = document.text[block.start : item.start].strip()
+    if not 4 <= len(head) <= 90 or not head[0].isupper() or _SENTENCE.search(head):
+        return False
+    if _FINITE.search(head):
+        return False
+    if block.end - item.end < 40 or not _NEW_SENTENCE.match(document.text, item.end):
+        return False
+    return not is_kicker(head)
+
+
+def labels_below(document: Document, item: Dated) -> int:
+    """Return where the lines "Wann: 18 Uhr", "Wo: Rathaus" right below the date's block end.
+
+    That is the block's own end where no such line follows.
+    """
+    end = document.blocks[item.block].end
+    for block in document.blocks[item.block + 1 : item.block + 1 + _LABEL_LINES]:
+        if block.role is Role.HEADING or not _LABEL_LINE.match(block.text):
+            break
+        end = block.end
+    return end
 
 
 def line_above(document: Document, item: Dated) -> int | None:

@@ -17,6 +17,10 @@ from parsers.tiles import WHOLE_MONTH, piece_kinds, tiles
 _ERA = re.compile(r"[^\d©]{0,40}\b20\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?\b[^\d©]{0,20}")
 """A line that says of what year all below it is: "Herbst / Winter 2025", "Programm 2026"."""
 _SHORT = 50
+_LINE = 160
+"""A longer block is a paragraph."""
+_IN_DATE = re.compile(r"\d\. ?(?:\d{1,2}\.|[A-ZÄÖÜ][a-zäöü]{2,8}) ?20\d\d\b")
+"""A year with its day: "3.5.2026". Months and seasons are of history as often."""
 _DIGIT = re.compile(r"\d")
 MAX_BLOCK = 20_000
 """Only this much of one block is searched for dates."""
@@ -58,7 +62,7 @@ def dated(
             continue
         text = block.text[:MAX_BLOCK]
         if _DIGIT.search(text) is None and not block.marks and not _may_hold_coarse(text):
-            previous = text[-200:]
+            previous = _year_told(text)
             continue
         above = document.blocks[heading].text if heading is not None else ""
         context = DateContext(
@@ -69,7 +73,7 @@ def dated(
         )
         found.extend(_in_block(text, block, number, heading, context))
         era = text if len(text) <= _SHORT and _ERA.fullmatch(text) else era
-        previous = text[-200:]
+        previous = _year_told(text)
     if not document.is_html:
         return found
     return _cells(_with_pieces(document, found, reference, headline))
@@ -81,6 +85,16 @@ def _cells(found: list[Dated]) -> list[Dated]:
     if len(bare) < WHOLE_MONTH:
         return found
     return [replace(item, cell=True) if item in bare else item for item in found]
+
+
+def _year_told(text: str) -> str:
+    """The end of a block, as far as its years count for the dates below it.
+
+    A line is a title; of a paragraph only the dates count, not the years that it mentions.
+    """
+    if len(text) <= _LINE:
+        return text
+    return " ".join(hit[0] for hit in _IN_DATE.finditer(text, len(text) - 200))
 
 
 def _with_pieces(

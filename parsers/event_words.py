@@ -54,6 +54,7 @@ _PLURALS = frozenset(
 )
 _NEVER = re.compile(
     r"(?:veranstalter\w*|veranstaltungs(?:ort|kalender|übersicht|raum|räume|hinweise?|haus|stätte)"
+    r"|(?:mon|diens|donners|frei|sams|sonn)tagabends?|mittwochabends?"
     r"|messen|messung|ermessens?|wettbewerb|datenkurs|labor|pointage"
     r"|(?:bundes|land|kreis|gemeinde|städte|landkreis|reichs|landes|bürgerschafts|haushalts)tage?s?"
     r"|(?:mon|frei|sams|donners|diens|vormit|nachmit|mit|feier|werk|sonn|wochen|kalender|\w*arbeits"
@@ -100,7 +101,7 @@ _PHRASE_STARTS = frozenset(
     parlamentarischer parlamentarischen parlamentarische
     """.split()
 )
-_WORD = re.compile(r"[A-Za-zÄÖÜäöüß0-9²][A-Za-zÄÖÜäöüß0-9²&/é-]*")
+_WORD = re.compile(r"[A-Za-zÄÖÜäöüß0-9²](?:[A-Za-zÄÖÜäöüß0-9²&/é-]|\.\d(?=-))*")
 _PLAIN = 10
 """Longer words among the heads have a first part of their own: "Preisverleihung"."""
 _LONGEST = max(map(len, _HEADS | _PLURALS)) + 2
@@ -142,6 +143,12 @@ def is_plain_noun(word: str) -> bool:
     """Return whether `word` is a kind of event without more: "Tagung", "Workshop"."""
     low = word.lower()
     return len(low) <= _PLAIN and (low in _HEADS or low in _PLURALS)
+
+
+def is_several(word: str) -> bool:
+    """Return whether `word` is a plural, a heading of many events: "Fachtagungen"."""
+    low = word.lower()
+    return any(low.endswith(plural) and plural not in _HEADS for plural in _PLURALS)
 
 
 def _sorted_words(text: str) -> Iterator[tuple[re.Match[str], Sort]]:

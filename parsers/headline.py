@@ -14,7 +14,9 @@ _CHROME_TEXT = re.compile(
     r"|sie sind hier"
     r"|startseite|home|willkommen|herzlich willkommen|sprungmarken|metanavigation|service|kontakt"
     r"|footer|image|bild|drucken|teilen|zu[rm] \w+ springen.*|sprungziele|seiteninhalt|date \d{4}.*"
-    r"|sie sind hier.*)[:!]?$",
+    r"|sie sind hier.*|direkt zum .*|zum (?:haupt)?inhalt.*|(?:sie sind )?angemeldet als\b.*"
+    r"|.*\b(?:log ?out|log ?in|abmelden)|seite (?:aus)?drucken|mehr erfahren.*|weiterlesen.*"
+    r"|vorgemerkt|eindrücke)[:!»…]?$",
     re.IGNORECASE,
 )
 _KICKER = re.compile(
@@ -47,6 +49,10 @@ LETTERS = re.compile(r"(?:[^\W\d_][\W\d_]*){4}")
 """What can be a title holds at least four letters."""
 
 
+_PARAGRAPH = 200
+"""A longer block is running text."""
+
+
 @lru_cache(maxsize=1024)
 def is_kicker(text: str) -> bool:
     """Return whether a heading only names a kind of page ("Termine") or of navigation."""
@@ -55,10 +61,12 @@ def is_kicker(text: str) -> bool:
 
 def headline_block(document: Document) -> int | None:
     """Return the number of the block that is the page's headline, or None."""
+    until = len(document.blocks) if document.is_html else _first_paragraph(document)
     headings = [
         (number, block)
         for number, block in enumerate(document.blocks)
         if block.role is Role.HEADING and block.region is Region.MAIN
+        if number < until
     ]
     headings = [(number, block) for number, block in headings[:MAX_HEADINGS] if _speaks(block)]
     if not headings:
@@ -75,6 +83,12 @@ def headline_block(document: Document) -> int | None:
         if group and (group is own or own[0][1].level != 1):
             return group[0][0]
     return named[0][0] if named else headings[0][0]
+
+
+def _first_paragraph(document: Document) -> int:
+    """The number of the first block of running text: a line of plain text below heads a part."""
+    longs = (n for n, block in enumerate(document.blocks) if len(block.text) > _PARAGRAPH)
+    return next(longs, len(document.blocks))
 
 
 @lru_cache(maxsize=256)

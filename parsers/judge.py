@@ -7,7 +7,14 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from parsers.beside import is_date_line, lead_in, line_above, opens_line, sentences_beside
+from parsers.beside import (
+    dates_title,
+    is_date_line,
+    lead_in,
+    line_above,
+    opens_line,
+    sentences_beside,
+)
 from parsers.dated import Dated
 from parsers.dates import Tense
 from parsers.document import Document, Role
@@ -71,6 +78,9 @@ _JOB_WORDS = (
 )  # fmt: skip
 _JOB_SIGNS = 3
 """So many different words make a page a job advertisement."""
+_CLOSED = re.compile(r"sperr|öffn|schl[io]|bauarb|sprech", re.IGNORECASE)
+_JUST_BEFORE = 120
+"""So many characters before a date its event is named."""
 _FROM_THEN_ON = re.compile(r"\b(?:zum|ab dem|seit dem)\s*$", re.IGNORECASE)
 
 
@@ -150,6 +160,8 @@ def _signs(item: Dated, document: Document, *, clocked: bool) -> list[tuple[floa
             signs.append((0.20, "the day of the address"))
     if _days(item):
         signs.append((0.20, "a range of days"))
+    if dates_title(document, item):
+        signs.append((0.35, "a title with its day opens the text"))
     if document.blocks[item.block].role is Role.HEADING:
         signs.append((0.15, "in a heading"))
     return signs + _against(item, document)
@@ -202,7 +214,7 @@ def _words(
         signs.append((0.30, "its place is told behind"))
     if REPORT_HEADING.search(f"{heading}\n{headline}"):
         signs.append((0.20, "a report's heading"))
-    if not_an_event(sentence):
+    if not_an_event(sentence) and not _meets_for_hours(item, document, sentence):
         signs.append((-0.60, "words of law, calls or people"))
     if _ENTRY.match(document.text, item.end) and opens_line(document, item):
         titles = f"{heading}\n{headline}"
@@ -211,6 +223,18 @@ def _words(
     if item.reading.tense is Tense.UNKNOWN and _PAST_YEARS.search(sentence):
         signs.append((-0.30, "history"))
     return signs
+
+
+def _meets_for_hours(item: Dated, document: Document, sentence: str) -> bool:
+    """Whether an event with its hours is told: "beim Infoabend am 3. Mai, 18 bis 20 Uhr".
+
+    Such a sentence may speak of calls and laws, that is what one meets for; works have hours too.
+    """
+    start, end = item.reading.start, item.reading.end
+    if start is None or end is None or start.hour is None or end.hour is None:
+        return False
+    before = document.text[max(item.sentence[0], item.start - _JUST_BEFORE) : item.start]
+    return event_noun(before) is not None and _CLOSED.search(sentence) is None
 
 
 def _beside(item: Dated, document: Document) -> list[tuple[float, str]]:

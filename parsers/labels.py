@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from parsers.document import Block, Document, Region, Role
 from parsers.facts import Label, Pair
 from parsers.field_facts import column_pairs, field_pairs
+from parsers.headline import is_kicker
 from parsers.label_words import label_of
 
 _INLINE = re.compile(
@@ -214,6 +215,8 @@ def _goes_on(document: Document, lines: list[_Line], last: int) -> bool:
             return False
         if role in (Role.HEADING, Role.TERM, Role.ITEM):
             return False
+    if is_kicker(following.text):
+        return False
     alone = label_of(following.text)
     inline = _INLINE.match(following.text)
     return alone is None and not (inline and label_of(inline["label"]))

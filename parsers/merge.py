@@ -136,7 +136,7 @@ def _own_names(a: Candidate, b: Candidate) -> bool:
     """Whether both are told by names of their own that share no word."""
     if a.name is None or b.name is None or a.layer is not Layer.PROSE:
         return False
-    quoted = all("quoted" in found.evidence.rule for found in (a.name, b.name))
+    quoted = all("quoted" in n.evidence.rule or "„" in n.value for n in (a.name, b.name))
     return quoted and not _names_agree(a, b)
 
 

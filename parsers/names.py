@@ -24,6 +24,7 @@ _PREFIX = re.compile(
     r"|(?:herzliche )?einladung zu[rm] (?=\d|[A-ZÄÖÜ„])"
     r"|save[ -]the[ -]date\s+(?=\S)|anmeldung zu[rm] (?=[A-ZÄÖÜ\d])"
     r"|rückblick(?: auf (?:die |das |den )?)?\s+(?=[A-ZÄÖÜ\d„])|programm (?:der|des|zur|zum)\s+"
+    r"|(?:(?:kurs|seminar|veranstaltungs)-?)?(?:nr\.|nummer)\s*[\w/-]*\d[\w/-]*\s*[:–-]?\s*(?=\S)"
     r"|[(\[](?:" + _STATE + r")[)\]]\s*[:–-]?\s*)",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ import re
 from model import Evidence, clean_text
 from parsers.beside import (
     DAY,
+    dates_title,
     is_date_line,
     lead_in,
     line_above,
@@ -34,6 +35,11 @@ _NEXT = re.compile(r"\b(?:nächste|kommende|folgende|weitere|darauffolgende)[nrs
 _NEXT_NOUN = re.compile(r"\b[Nn]ächste[nrsm]?\s+((?:\w+e[nrs]?\s+)?[A-ZÄÖÜ][\w-]+)")
 _ENTRY = re.compile(r"(?:,? (?:um |ab |von )?[\d.:–-]+(?: bis [\d.:]+)? Uhr)?:\s+(\S[^\n]{3,118})")
 _FAIR = re.compile(r"\b(?:[Aa]uf|[Zz]u|[Bb]ei) de[rm] ((?:[A-ZÄÖÜ]{3,}[A-ZÄÖÜ0-9-]*(?: |\b)){1,3})")
+_NUMBERED = re.compile(
+    r"^(?:erste|zweite|dritte|vierte|fünfte|letzte|öffentliche|offene|digitale|virtuelle|gemeinsame)"
+    r"[rsn]?\s+",
+    re.IGNORECASE,
+)
 MENTIONS = 8
 """How many places of a page are looked at for a fuller wording of a name."""
 
@@ -52,6 +58,12 @@ def name_of(
     own = own or name_in(sentence, start)
     own = own or _next_one(sentence, start) or _entry(document, item)
     titles = _titles(document, item, headline)
+    if (
+        titles
+        and (own is None or "quoted" not in own.evidence.rule)
+        and dates_title(document, item)
+    ):
+        return titles[0]
     speaking = [title for title in titles if event_noun(title.value) or "“" in title.value]
     if own is None:
         own = _heading_below(document, item, titles)
@@ -98,8 +110,9 @@ def _title_spans(document: Document, item: Dated) -> list[tuple[int, int]]:
 
 
 def _poor(name: Found[str]) -> bool:
-    """Whether a name is a single noun, which many events have."""
-    return len(name.value.split()) == 1 and name.evidence.rule != "name.quoted"
+    """Whether a name only says what kind of event it is, as many events do: "Erste Sitzung"."""
+    words = _NUMBERED.sub("", name.value).split()
+    return len(words) == 1 and name.evidence.rule != "name.quoted"
 
 
 def _entry(document: Document, item: Dated) -> Found[str] | None:
@@ -155,9 +168,15 @@ def _of_single(
     alike = [title for title in speaking if _same_kind(own.value, title.value)]
     if alike:
         return alike[0]
-    if titles and (event_address(document.url) or is_plain_noun(own.value)):
-        return (speaking or titles)[0]
+    noun = _NUMBERED.sub("", own.value)
+    if titles and (event_address(document.url) or is_plain_noun(noun) or noun != own.value):
+        return speaking[0] if speaking else _unsure(titles[0])
     return _mentioned(document, own) or own
+
+
+def _unsure(title: Found[str]) -> Found[str]:
+    """A heading without a word for an event: it may name anything."""
+    return Found(value=title.value, evidence=_lowered(title.evidence, 0.75))
 
 
 def _mentioned(document: Document, own: Found[str]) -> Found[str] | None:

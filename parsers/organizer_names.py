@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from model import Organizer, fold
 from parsers.context import Context
+from parsers.event_words import is_several
 from parsers.organizer_patterns import DETERMINER, SPLIT
 
 _MARKER = re.compile(
@@ -150,6 +151,8 @@ def is_organization(name: str, context: Context) -> bool:
         return False
     if known(name, context) is not None:
         return True
+    if " " not in name and is_several(name):
+        return False  # "Die Veranstaltungen organisiert ..." names what is organised
     if _DATED.search(name) or is_generic(name) or _TITLE.fullmatch(name):
         return False
     if name.count("„") != name.count("“") + name.count("”"):

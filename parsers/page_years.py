@@ -14,10 +14,14 @@ from parsers.certainty import FAR_GUESS
 from parsers.dated import Dated
 from parsers.dates import DateKind, DateReading, Moment, Tense
 
+BEHIND = timedelta(days=90)
+"""A report so long after the event may as well be one of an earlier year."""
 OLD = timedelta(days=300)
 """A page whose last full date lies so far before the crawl is itself of that time."""
 AHEAD = timedelta(days=150)
 """So far ahead nobody can say of an undated page whether it means this year or a past one."""
+_LONGEST = 31
+"""Days of a range; what lasts longer is a season."""
 _RECENT = timedelta(days=60)
 _A_LITTLE, _WRONG = timedelta(days=14), timedelta(days=200)
 _SPREAD = timedelta(days=550)
@@ -38,11 +42,41 @@ def with_years_of_page(items: list[Dated], today: date | None) -> list[Dated]:
         and item.reading.kind in _OF_THE_PAGE
         and (day := _day_of(item.reading)) is not None
     ]
+    days = set(written).union(*(_days_of(item.reading) for item in items))
+    items = [_on_same_day(item, days) for item in items]
     if not written or max(written) - min(written) > _SPREAD:
         return items
     if today is not None and today - max(written) < OLD:
         return items
     return [_moved(item, written, Tense.UNKNOWN) for item in items]
+
+
+def _days_of(reading: DateReading) -> set[date]:
+    """The days of a range that is written with its year."""
+    first = reading.start.day_value if reading.start else None
+    last = reading.end.day_value if reading.end else None
+    if reading.year_source is not YearSource.WRITTEN or first is None or last is None:
+        return set()
+    length = (last - first).days
+    return {first + timedelta(days=n) for n in range(length + 1)} if length <= _LONGEST else set()
+
+
+def _on_same_day(item: Dated, written: set[date]) -> Dated:
+    """A bare date of a day that the page writes in full elsewhere: "27. Juni", "27. Juni 2025"."""
+    first = item.reading.first
+    if first is None or item.reading.year_source not in (*_RECKONED, YearSource.WEEKDAY):
+        return item
+    same = [day for day in written if (day.month, day.day) == (first.month, first.day)]
+    if len(same) != 1 or not _weekday_kept(item.reading, same[0]):
+        return item
+    return _moved(item, same, Tense.UNKNOWN, near=0)
+
+
+def _weekday_kept(reading: DateReading, day: date) -> bool:
+    """Whether a weekday that stands beside the date, and gave its year, is that of `day` too."""
+    read = _day_of(reading)
+    named = reading.year_source is YearSource.WEEKDAY
+    return not named or read is None or read.weekday() == day.weekday()
 
 
 def with_years_of_publication(
@@ -58,12 +92,16 @@ def with_years_of_publication(
 
 
 def mark_far_guesses(candidates: Iterable[Candidate], today: date | None) -> None:
-    """Say of each event months ahead whose year was only reckoned from the day of the crawl."""
+    """Say of each event far off whose year was only reckoned from the day of the crawl.
+
+    An invitation to what is over is as likely one of another year.
+    """
     for candidate in candidates:
         when = candidate.when.value
         if isinstance(when, CoarseWhen) or when.year_source not in _RECKONED or today is None:
             continue
-        if when.first_day - today > AHEAD:
+        stale = candidate.invites and when.last_day < today
+        if stale or when.first_day - today > AHEAD or today - when.first_day > BEHIND:
             candidate.reasons.append(FAR_GUESS)
 
 
@@ -71,14 +109,14 @@ def _day_of(reading: DateReading) -> date | None:
     return reading.first.day_value if reading.first is not None else None
 
 
-def _moved(item: Dated, written: list[date], tense: Tense) -> Dated:
+def _moved(item: Dated, written: list[date], tense: Tense, near: int = 1) -> Dated:
     reading = item.reading
     first = reading.first
     if first is None or first.day is None or first.month is None:
         return item
-    if reading.year_source not in _RECKONED or reading.recurrence:
+    if (reading.year_source not in _RECKONED and near) or reading.recurrence:
         return item
-    years = {day.year + shift for day in written for shift in (-1, 0, 1)}
+    years = {day.year + shift for day in written for shift in range(-near, near + 1)}
     found = [day for year in sorted(years) if (day := replace(first, year=year).day_value)]
     if not found:
         return item

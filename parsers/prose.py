@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from model import Evidence, When
-from parsers.beside import is_date_line
+from parsers.beside import is_date_line, labels_below
 from parsers.candidate import Candidate, Found, Layer
 from parsers.dated import Dated
 from parsers.dates import Tense
@@ -70,7 +70,34 @@ def prose_candidates(
         candidate = _candidate(document, item, verdict, headline, near)
         if candidate is not None:
             candidates.append(candidate)
+    return _with_hours(candidates, items)
+
+
+def _with_hours(candidates: list[Candidate], items: list[Dated]) -> list[Candidate]:
+    """Give a day its hour from another sentence that writes the same day with one.
+
+    Only where one event is told of that day and all its sentences agree on the hour.
+    """
+    for candidate in candidates:
+        when = candidate.when.value
+        if not isinstance(when, When) or not when.all_day or when.end is not None:
+            continue
+        if sum(_first_of(other) == when.first_day for other in candidates) > 1:
+            continue
+        told = [
+            told
+            for item in items
+            if usable(item.reading) and (told := when_of(item.reading)) is not None
+            if told.first_day == when.first_day and not told.all_day
+        ]
+        if len({other.start for other in told}) == 1:
+            fuller = max(told, key=lambda other: other.end is not None)
+            candidate.when = Found(value=fuller, evidence=candidate.when.evidence)
     return candidates
+
+
+def _first_of(candidate: Candidate) -> date:
+    return candidate.when.value.first_day
 
 
 def _is_day(item: Dated, day: date | None) -> bool:
@@ -109,6 +136,9 @@ def _candidate(
     when = with_times(when, *clock_only(other.reading for other in _beside(document, item, near)))
     when = _closing_time(document, item, near, when)
     start, end = _clause(document, item, near)
+    labels = labels_below(document, item)
+    if labels > document.blocks[item.block].end and _first_day(item, near):
+        end = labels
     certainty = min(0.95, 0.55 + 0.35 * verdict.weight)
     candidate = Candidate(
         layer=Layer.PROSE,
@@ -251,9 +281,19 @@ def _beside(document: Document, item: Dated, items: list[Dated]) -> list[Dated]:
         if _is_clock(other) and opens and other.start - opens.start() < 120:
             return [other]
     below = [other for other in items if other.block == item.block + 1]
+    labels = labels_below(document, item)
+    if below and below[0].end <= labels and _first_day(item, items):
+        return [other for other in below if _is_clock(other)]
     if document.blocks[item.block].role is Role.HEADING or not _bare(item):
         return []
     return [other for other in below[:1] if _bare(other) and _is_clock(other)]
+
+
+def _first_day(item: Dated, items: list[Dated]) -> bool:
+    """Whether no other day stands before the date in its block."""
+    return not any(
+        o.block == item.block and o.start < item.start and usable(o.reading) for o in items
+    )
 
 
 def _for_each(document: Document, clock: Dated) -> bool:

@@ -6,7 +6,7 @@ from model import Evidence, clean_text
 from parsers.address_names import name_of_address
 from parsers.candidate import Found
 from parsers.document import Document
-from parsers.event_words import event_noun
+from parsers.event_words import event_noun, is_several
 from parsers.headline import LETTERS, is_kicker
 from parsers.names import clean_name
 from parsers.phrases import QUOTED, Phrase, noun_phrase, quoted_title, single_noun
@@ -30,6 +30,10 @@ _TO = re.compile(
     r"\b(?:zu[rm]|beim?|auf (?:der|dem)|(?:Protokoll|Niederschrift|Bericht|Rückblick) \w+ \w+"
     r"|für (?:den|die|das))\s+$|^Einladung\b",
     re.IGNORECASE,
+)
+_OPEN_ENDED = re.compile(
+    r"^(?:in|im|am|ab|an|bis|vom|von|zu|zum|zur|mit|und|bei)\b"
+    r"|\b(?:vom|von|der|des|dem|im|zum|zur|am|und)$"
 )
 _CLAUSE = re.compile(r"[:!?|]|\s[–-]\s")
 
@@ -59,8 +63,10 @@ def heading_name(text: str, offset: int, rule: str) -> Found[str] | None:
     if quoted is None and phrase is not None and _sentence_like(text, phrase):
         return found_name(text, offset, phrase, rule + ".noun_phrase", 0.9)
     name = clean_name(text)
-    if not _speaks(name) or _NO_TITLE.match(name):
+    if not _speaks(name) or _NO_TITLE.match(name) or _OPEN_ENDED.search(name):
         return None
+    if " " not in name and is_several(name):
+        return None  # the heading of a list: "Fachtagungen"
     return Found(value=name, evidence=_evidence(text, offset, rule, 0.88))
 
 

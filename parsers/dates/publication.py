@@ -19,6 +19,10 @@ _DATELINE = re.compile(
     r"(?:^|[\n(])\s*[A-ZÄÖÜ][\wäöüß.()/-]+(?:[ ][\wäöüß.()/-]+){0,3}\s?"
     r"(?:,\s?den\s?$|(?:,|/|\s\()\s?$)"
 )
+_LETTERHEAD = re.compile(
+    r"(?:^|[\n.]|[A-ZÄÖÜ]{3})\s*(?!(?:Mon|Diens|Mitt|Donners|Frei|Sams|Sonn)(?:tag|woch|abend))"
+    r"[A-ZÄÖÜ][a-zäöüß]+,\s(?:den\s)?$"
+)
 _AFTER_DATELINE = re.compile(
     r"\s?(?:\([\w/ -]{2,20}\)\s?)?[-:.]\s+[A-ZÄÖÜ„\"]|[)]\s?(?:[-:]|\.\s+[A-ZÄÖÜ„])"
 )
@@ -106,6 +110,8 @@ def _in_dateline(text: PlainText, draft: Draft) -> bool:
     if draft.start.year is None or draft.start.hour is not None:
         return False
     left = clean[max(0, start - 60) : start]
+    if _LETTERHEAD.search(left):
+        return True
     if start > 60:
         left = left[left.find("\n") :] if "\n" in left else ""
     if not left.rstrip().endswith((",", "/", "den", "(")) or _DATELINE.search(left) is None:

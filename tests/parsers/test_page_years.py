@@ -39,12 +39,42 @@ def test_a_full_date_of_these_months_changes_nothing(read: Read) -> None:
     assert date(2026, 4, 20) in days(page)
 
 
+@pytest.mark.parametrize(
+    ("full", "bare", "day"),
+    [
+        ("am Freitag, den 27. Juni 2025,", "am 27. Juni", date(2025, 6, 27)),
+        ("vom 16. bis 21. Mai 2022", "am Mittwoch, dem 18. Mai,", date(2022, 5, 18)),
+    ],
+)
+def test_a_day_written_in_full_elsewhere_gives_the_year(
+    read: Read, full: str, bare: str, day: date
+) -> None:
+    page = read(
+        f"<p>Der Verband lädt {full} zur Klimakonferenz nach Gera ein, auf der es um Bäume geht, "
+        "um Wasser, um Schatten und um alles, was Städte in heißen Sommern brauchen.</p>"
+        f"<p>Der Workshop „Schatten“ findet {bare} im Rathaus statt.</p>"
+    )
+    assert day in days(page) or days(page) == [date(2022, 5, 16)]
+    assert not any(found > date(2026, 3, 2) for found in days(page))
+
+
 def test_a_history_gives_no_year(read: Read) -> None:
     page = read(
         "<p>Am 20. April findet der Auftaktworkshop in Gera statt.</p>"
         "<p>Am 3. Mai 2009 fand das erste Treffen statt, am 4. Juni 2016 das achte Treffen.</p>"
     )
     assert date(2026, 4, 20) in days(page)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Am 4. November fand die Fachtagung „Moor im Wandel“ in der Stadthalle Gera statt.",
+        "Einladung zur Fachtagung „Moor im Wandel“ am 9. Februar in der Stadthalle Gera.",
+    ],
+)
+def test_long_over_without_a_year_is_for_a_person(read: Read, text: str) -> None:
+    assert not any(event.publish for event in read(f"<p>{text}</p>").events)
 
 
 def test_far_ahead_without_a_year_is_for_a_person(read: Read) -> None:

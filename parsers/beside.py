@@ -27,6 +27,7 @@ _LABEL_LINE = re.compile(
     r"\??:\s[^\n]{2,160}$"
 )
 _LABEL_LINES = 4
+_LONGEST_LEAD = 400
 LONGEST_TITLE = 110
 """A longer line above a date is a paragraph."""
 
@@ -114,6 +115,23 @@ def labels_below(document: Document, item: Dated) -> int:
             break
         end = block.end
     return end
+
+
+def announced_above(document: Document, item: Dated) -> tuple[int, int] | None:
+    """Return the span of the sentence above a line of facts that it leads to with a colon.
+
+    "Wir laden zur Werkstatt über Moore:" above "14. April 2026, 19 Uhr, Haus am Markt".
+    """
+    number = item.block - 1
+    if number < 0 or not opens_line(document, item):
+        return None
+    above = document.blocks[number]
+    if above.role is Role.HEADING or not above.text.rstrip().endswith(":"):
+        return None
+    tail = max(0, len(above.text) - _LONGEST_LEAD)
+    spans = sentences(above.text[tail:])
+    start, end = spans[-1] if spans else (0, 0)
+    return (above.start + tail + start, above.start + tail + end) if end > start else None
 
 
 def line_above(document: Document, item: Dated) -> int | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from parsers.beside import (
+    announced_above,
     dates_title,
     is_date_line,
     lead_in,
@@ -160,6 +161,9 @@ def _signs(item: Dated, document: Document, *, clocked: bool) -> list[tuple[floa
             signs.append((0.20, "the day of the address"))
     if _days(item):
         signs.append((0.20, "a range of days"))
+    lead = announced_above(document, item)
+    if lead is not None and event_noun(document.text[slice(*lead)]) is not None:
+        signs.append((0.30, "an event is announced right above"))
     if dates_title(document, item):
         signs.append((0.35, "a title with its day opens the text"))
     if document.blocks[item.block].role is Role.HEADING:

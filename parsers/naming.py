@@ -5,6 +5,7 @@ import re
 from model import Evidence, clean_text
 from parsers.beside import (
     DAY,
+    announced_above,
     dates_title,
     is_date_line,
     lead_in,
@@ -67,6 +68,9 @@ def name_of(
     speaking = [title for title in titles if event_noun(title.value) or "“" in title.value]
     if own is None:
         own = _heading_below(document, item, titles)
+    lead = announced_above(document, item)
+    if own is None and lead is not None:
+        own = name_in(document.text[slice(*lead)], lead[0])
     if own is None and not speaking:
         own = _near(document, item, sentence)
     general = own is not None and own.evidence.rule == "name.noun_phrase"
@@ -103,10 +107,19 @@ def _titles(document: Document, item: Dated, headline: str) -> list[Found[str]]:
 def _title_spans(document: Document, item: Dated) -> list[tuple[int, int]]:
     """Where a title of the date's own may stand: its lead-in, the line above, the heading."""
     spans = [lead_in(document, item)]
-    for number in (line_above(document, item), item.heading):
+    above = line_above(document, item)
+    if above is not None and item.heading not in (None, above) and _kind(document, above):
+        above = None  # "Öffentliche Tagung" below the heading that is its title
+    for number in (above, item.heading):
         block = document.blocks[number] if number is not None else None
         spans.append((block.start, block.end) if block is not None else None)
     return [span for span in spans if span is not None]
+
+
+def _kind(document: Document, number: int) -> bool:
+    """Whether a line says nothing but what kind of event it is."""
+    words = _NUMBERED.sub("", document.blocks[number].text.strip()).split()
+    return len(words) == 1 and is_plain_noun(words[0])
 
 
 def _poor(name: Found[str]) -> bool:

@@ -19,6 +19,7 @@ Span = tuple[int, int]
 MAX_SENTENCES = 120
 """So many sentences of a page are looked through for what its event lacks."""
 _NAMED = re.compile(r"[A-ZÄÖÜ]\w{2}|\b[Oo]nline\b")
+_NOT_ONLY = re.compile(r"\bnicht nur\b[^.;]{1,200}\bsondern\b")
 _SENTENCES_BESIDE = 3
 _CELLS = 8
 _BESIDE = 3
@@ -57,7 +58,7 @@ class Passages:
         )
         own = (candidate.when.evidence.start, candidate.when.evidence.end)
         if own not in dates or dates[0] == dates[-1]:
-            return None
+            return self._behind_but(candidate)
         text, place = self.document.text, dates.index(own)
         start, end = own
         if _NAMED.search(text, dates[-1][1], candidate.end):
@@ -66,6 +67,11 @@ class Passages:
             start = dates[place - 1][1] if place else candidate.start
         named = _NAMED.search(text, start, own[0]) or _NAMED.search(text, own[1], end)
         return (start, end) if named else None
+
+    def _behind_but(self, candidate: Candidate) -> Span | None:
+        """The part of "nicht nur in Bonn, sondern am 3. Mai auch in Gera" that tells of the day."""
+        hit = _NOT_ONLY.search(self.document.text, candidate.start, candidate.when.evidence.start)
+        return (hit.end(), candidate.end) if hit else None
 
     def near(self, candidate: Candidate) -> list[Span]:
         """Return what stands around: the same day told elsewhere, the block, the heading, the next.

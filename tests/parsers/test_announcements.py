@@ -142,3 +142,28 @@ def test_a_heading_below_running_text_does_not_name_what_stands_above_it(read: R
 def test_the_day_of_a_letter_is_no_event(read: Read) -> None:
     text = "VERBAND AUENLAND Gera, den 23.11.2018 Az: 21 03 5. Sitzung der Verbandsversammlung"
     assert not plain(read, text)
+
+
+def test_a_sentence_may_announce_the_line_of_facts_below(read: Read) -> None:
+    (event,) = plain(
+        read,
+        "Der Verein will die Wärme der Stadt in eigene Hände nehmen und sucht dafür Mitglieder. "
+        "Auftaktveranstaltung der Initiative für alle, die es angeht:\n"
+        "14. April 2026, 19-22 Uhr, Haus am Markt, Stendal\nKontakt: post@waerme.example",
+    )
+    assert start(event) == datetime(2026, 4, 14, 19, tzinfo=BERLIN)
+    assert event.name.startswith("Auftaktveranstaltung")
+
+
+def test_a_line_that_says_the_kind_only_leaves_the_name_to_the_heading(read: Read) -> None:
+    (event,) = plain(read, "Dorf trifft Moor\n\nÖffentliche Tagung\n14. Mai 2026, 16.00 Uhr\nGera")
+    assert event.name == "Dorf trifft Moor"
+
+
+def test_what_is_not_only_elsewhere(read: Read) -> None:
+    (event,) = plain(
+        read,
+        "Die Wende ist nicht nur Thema bei den Verhandlungen in Berlin, sondern am 26. und "
+        "27. November 2026 auch auf der Fachmesse „Wind und Wald“ in Gera.",
+    )
+    assert [place.address_locality for place in event.locations] == ["Gera"]

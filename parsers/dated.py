@@ -54,7 +54,7 @@ def dated(
     `latest` is the last day that `reference` may mean, where it stands for a month.
     """
     found: list[Dated] = []
-    previous = era = ""
+    before = era = ""
     for number, block, heading in with_headings(document):
         if len(found) > MAX_DATES:
             break
@@ -62,18 +62,18 @@ def dated(
             continue
         text = block.text[:MAX_BLOCK]
         if _DIGIT.search(text) is None and not block.marks and not _may_hold_coarse(text):
-            previous = _year_told(text)
+            before = text
             continue
         above = document.blocks[heading].text if heading is not None else ""
         context = DateContext(
             reference=reference,
             latest=latest,
             url=document.url,
-            heading="\n".join((above, previous, headline, era)),
+            heading="\n".join((above, _year_told(before), headline, era)),
         )
         found.extend(_in_block(text, block, number, heading, context))
         era = text if len(text) <= _SHORT and _ERA.fullmatch(text) else era
-        previous = _year_told(text)
+        before = text
     if not document.is_html:
         return found
     return _cells(_with_pieces(document, found, reference, headline))

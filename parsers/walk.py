@@ -44,6 +44,8 @@ _ROLES = {
 _KEEPS_ROLE = frozenset(("p", "div"))
 _CELLS = frozenset(("td", "th"))
 _BESIDE = (Region.ASIDE, Region.RELATED)
+_PLACES = frozenset(("main", "nav", "dialog", "header", "footer", "aside"))
+"""Elements that say by themselves where on the page they lie."""
 _EMPHASIS = frozenset(("b", "strong", "em", "label"))
 _TYPOGRAPHY = frozenset(("b", "i", "em", "strong", "u", "sub", "sup", "font", "mark", "wbr"))
 """Elements that stand within a word; all others are mostly set apart by their style."""
@@ -191,10 +193,12 @@ class Walk:
         elif tag in _CELLS:
             parent.cells += 1
             box.row, box.column = self._rows, parent.cells
-        if look is not PLAIN:
+        if look.hints:
             box.hints = parent.hints | look.hints
-            box.field = look.field or parent.field
-        self._place(box, tag, look, parent, node)
+        if look.field is not None:
+            box.field = look.field
+        if look.main or look.region is not None or tag in _PLACES:
+            self._place(box, tag, look, parent, node)
         return box
 
     def _place(self, box: Box, tag: str, look: Look, parent: Box, node: _Element | None) -> None:

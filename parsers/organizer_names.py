@@ -231,6 +231,7 @@ def _nominative(name: str, oblique: bool) -> str:
     """ "Deutschen Institut für ..." to "Deutsches Institut ...", "Landkreises" to "Landkreis"."""
     if not oblique:
         return name
+    name = re.sub(r"^(\w*[Ww]erke|\w+verbände|\w+vereine)n\b", r"\1", name)
     genitive = _GENITIVE.match(name)
     if genitive:
         name = genitive[1] + name[genitive.end() :]

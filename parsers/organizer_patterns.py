@@ -38,7 +38,7 @@ _VERBS = (
     r"lädt|laden|lud|luden|veranstalte(?:t|n|te|ten)|organisier(?:t|en|te|ten)"
     r"|richte(?:t|n|te|ten)|bietet|bieten|bot|boten|hat|haben|hatten?|ruft|rufen|verschiebt|verlegt"
     r"|sagt|sagen|muss|müssen|startet|starten|hielt|hält|nimmt sich|führt|führen|macht|machen"
-    r"|bringt|bringen"
+    r"|bringt|bringen|trifft sich|treffen sich"
     r"|(?:ist|sind|war|waren) (?:der |die )?(?:Gastgeber|Veranstalter|Ausrichter|Organisator)\w*"
     r"|tagt|tagen|tagte|begeht|feiert|setzt|plant|Eingeladen (?:hat|haben|hatten?)"
 )
@@ -64,6 +64,7 @@ SEPARABLE = {
     "mü": r"\b(?:absagen|verschieben|verlegen)\b",
     "bring": r"\b(?:zusammen|an einen Tisch)\b",
     "tag": r".",
+    "tr": r"\bzu(?:r|m|\s(?:ihre[rmn]?|seine[rmn]?|eine[rmn]?))\b",
     "begeh": r".",
     "feier": r".",
     "setz": r"\bfort\b",
@@ -147,7 +148,10 @@ STATEMENTS = (
     Statement(
         "inverted",
         (" ",),
-        re.compile(rf"\b(?P<verb>{_VERBS})\s+{_SUBJECT}(?P<rest>[^!?]{{0,300}})"),
+        re.compile(
+            rf"\b(?P<verb>{_VERBS})\s+(?:(?:sich|um\s[\d.:]{{1,5}}\sUhr|nun|erneut|wieder|auch)\s+)*+"
+            rf"{_SUBJECT}(?P<rest>[^!?]{{0,300}})"
+        ),
     ),
     Statement(
         "clause",
@@ -187,6 +191,7 @@ HOST_WORDS = (
     " bot ", "ngeladen", " ruf", "rschieb", "rlegt", "rlegen", "absag", "gesagt", " sagt", "tartet",
     "hielt", "hält", "astgeber", "nimmt sich", "urchgef", " durch", "Auftakt", "räger", "getragen",
     "nitiiert", "ngeboten", "wir ", "Wir ", "nser", "illkommen", "Hinter ", "bringt", "bringen",
+    "trifft sich",
     "tagt", " tagen", "begeht", "feiert", "setzt", "plant", "agung", "onferenz", "ongress",
     "reffen", "ersammlung", "itzung", "orum", "eminar", "orkshop", "achtag", "ymposium", "arcamp",
     "Messe", "erkstatt", "espräch", "camp ", "ebinar", "ortbildung", "chulung", "fest ",
@@ -205,8 +210,8 @@ NOT_HOSTS = re.compile(
     r"|[Gg]esponsert|[Bb]esucht|[Ee]rgänzt)\b"
 )
 WE_INVITE = re.compile(
-    r"\b(?:[Ww]ir (?:laden|veranstalten|verlegen|verschieben|treffen uns)"
-    r"|(?:laden|veranstalten|verlegen|verschieben|treffen) wir)\b"
+    r"\b(?:[Ww]ir (?:laden|veranstalten|verlegen|verschieben|treffen uns|bringen)"
+    r"|(?:laden|veranstalten|verlegen|verschieben|treffen|bringen) wir)\b"
 )
 WE = re.compile(
     rf"{WE_INVITE.pattern}|\b(?:[Ww]ir (?:freuen uns|müssen|begrüßen|bieten|feiern)"

@@ -63,7 +63,12 @@ def organizers_in(
     pattern = WE if context.organizer is not None else WE_INVITE
     we = pattern.search(_SPEECH.sub(lambda hit: " " * len(hit[0]), text))
     if we and owner is not None:
-        return [_of_owner(owner, offset + we.start(), we[0], "organizer.we")]
+        partners = [n for n in _partners(text, "") if is_organization(n, context)]
+        start = offset + we.start()
+        return [
+            _of_owner(owner, start, we[0], "organizer.we"),
+            *(_found(name, start, we[0], "organizer.with_us", context) for name in partners),
+        ]
     return []
 
 

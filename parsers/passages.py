@@ -18,7 +18,7 @@ from parsers.sentences import sentences
 Span = tuple[int, int]
 MAX_SENTENCES = 120
 """So many sentences of a page are looked through for what its event lacks."""
-_NAMED = re.compile(r"[A-ZÄÖÜ]\w{2}|\b[Oo]nline\b")
+_NAMED = re.compile(r"(?!Uhr\b)\b[A-ZÄÖÜ]\w{2}|\b[Oo]nline\b")
 _NOT_ONLY = re.compile(r"\bnicht nur\b[^.;]{1,200}\bsondern\b")
 _SENTENCES_BESIDE = 3
 _CELLS = 8
@@ -43,7 +43,7 @@ class Passages:
         """Return the blocks of an entry, else the sentence or the labels it was read from."""
         if candidate.layer is Layer.CARD:
             return self._entry(candidate)
-        return [(candidate.start, candidate.end)] if candidate.end else []
+        return [(candidate.start, self._end(candidate))] if candidate.end else []
 
     def part(self, candidate: Candidate) -> Span | None:
         """Return the part of a sentence that speaks of the candidate's date and no other's.
@@ -111,7 +111,11 @@ class Passages:
 
         before = itertools.takewhile(beside, reversed(blocks[max(0, number - _CELLS) : number]))
         behind = itertools.takewhile(beside, blocks[number + 1 : number + 1 + _CELLS])
-        return [(block.start, block.end) for block in [*behind, *before]]
+        return [
+            (block.start, block.end)
+            for block in [*behind, *before]
+            if block.column != own.column and not self._taken(block.start, block.end, candidate)
+        ]
 
     def lines_beside(self, candidate: Candidate) -> list[Span]:
         """Return the blocks right behind and before a date or labels: facts without a label."""
@@ -156,6 +160,18 @@ class Passages:
             if len(found) > MAX_SENTENCES:
                 break
         return found
+
+    def _end(self, candidate: Candidate) -> int:
+        """Where the text of a date ends: with the next one's where they share what follows.
+
+        "am 14. (11 Uhr) und 18. März in Gera".
+        """
+        end, said = candidate.end, candidate.when.evidence.end
+        for other in self._candidates:
+            shares = end <= other.start <= end + 1 and other.layer is candidate.layer
+            if shares and not _NAMED.search(self.document.text, said, end):
+                end, said = other.end, other.when.evidence.end
+        return end
 
     def _is_principal(self, candidate: Candidate) -> bool:
         if candidate.layer is Layer.CARD:

@@ -14,6 +14,7 @@ _OF_A_DAY = re.compile(
 )
 _OPENING = re.compile(
     r"(?:An|Am|Auf|Im|In|Unter|Zum|Zur|Hinter|Vor|Bei|Beim)\s+(?:(?:de[rmn]|die|das)\s+)?[A-ZÄÖÜ]"
+    r"|(?:Platz|Straße|Allee|Ufer|Weg|Ring|Park)\s+(?:der|des|am|an der|im)\s+[A-ZÄÖÜ]"
 )
 _ROOM = re.compile(
     r"(?:Raum|Saal|Halle|Hörsaal|Etage|Stock|Stand|Haus|Gebäude|Zimmer|Aufgang|Block|Ebene|Forum|"

@@ -49,6 +49,7 @@ _NOT_A_PLACE = re.compile(r"\bc/o\b|©|\b(?:Fotos?|Bild|Grafik)\b")
 _SENTENCE_END = re.compile(r"[^\W\d_]{3,}[.!?…]\W*$|\[…\]|\[\.\.\.\]")
 _INNER = re.compile(r"\s(?:im|in|in der|in den|auf dem|auf der|am|ins|nach|für|mit|zu|zum|zur)\s")
 _WORDS = 7
+_ALONE = {"house": 0.7, "named": 0.6}
 MAX_LINE = 140
 """A longer line is no line of place but prose."""
 
@@ -73,10 +74,13 @@ def place_of_line(text: str, *, hint: PlaceHint | None = None) -> PlaceReading |
     reading = place_reading(flat, hint=known)
     if reading is None:
         return None
-    sure = reading.confidence if any(s.kind != "house" for s in kept) else 0.7
+    kinds = {segment.kind for segment in kept}
+    sure = _ALONE.get(next(iter(kinds)), 1.0) if len(kinds) == 1 else 1.0
     rule = reading.rule.replace("label", "line")
     start, end = kept[0].start, kept[-1].end
-    return replace(reading, start=start, end=end, rule=rule, confidence=min(sure, 0.93))
+    return replace(
+        reading, start=start, end=end, rule=rule, confidence=min(sure, reading.confidence, 0.93)
+    )
 
 
 def place_of_title(text: str, *, hint: PlaceHint | None = None) -> PlaceReading | None:
@@ -107,7 +111,7 @@ def _kept(segments: list[_Segment]) -> list[_Segment]:
         before = following in ("town", "address") and not kept
         behind = not following and [k.kind for k in kept] == ["town"]
         names_it = segment.kind == "name" and (before or behind)
-        if names_it or segment.kind in ("town", "address", "house"):
+        if names_it or segment.kind in ("town", "address", "house", "named"):
             kept.append(segment)
     return kept
 
@@ -155,5 +159,5 @@ def _kind(text: str, start: int, end: int) -> str:
         return "phrase"
     begins = [start + piece.find(words[-1])] if len(words) > 1 else []
     if any(is_town(text, begin, end) for begin in begins):
-        return "house"
+        return "named"
     return "name"

@@ -5,12 +5,14 @@ from dataclasses import replace
 
 from parsers.places.addresses import street_behind
 from parsers.places.bearers import PlaceHint
+from parsers.places.lines import place_of_line
 from parsers.places.result import PlaceReading, place_of
 from parsers.places.roles import Role
 from parsers.places.towns import TownMention, find_towns
 from parsers.places.venues import venue_in
 
 _LISTED = re.compile(r"\s*(?:,\s*(?:und|sowie)?|und|sowie|&)\s+(?:in\s+)?")
+_BRACKETS = re.compile(r"\s*\(([^()\n]{3,90})\)")
 _CERTAIN_ENOUGH = 0.3
 _SAME_SENTENCE = 0.95  # two findings joined are a little less sure than the weaker one
 
@@ -65,9 +67,15 @@ def _town(mentions: list[TownMention]) -> TownMention | None:
 
 
 def _alone(text: str, town: TownMention) -> PlaceReading:
+    """A town with the street behind it, or the house and street in brackets."""
     street, end = street_behind(text, town.end)
+    name = ""
+    brackets = _BRACKETS.match(text, town.end) if not street else None
+    inside = place_of_line(brackets[1]) if brackets else None
+    if brackets and inside is not None and not inside.place.address_locality:
+        street, name, end = inside.place.street_address, inside.place.name, brackets.end()
     return PlaceReading(
-        place=place_of(town.municipality, street=street, written=town.text),
+        place=place_of(town.municipality, name=name, street=street, written=town.text),
         start=town.start,
         end=end,
         rule=f"town, {town.rule}, {town.settled_by}",

@@ -5,76 +5,36 @@ A house is found by its noun behind a preposition of place; the address behind i
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from model import fold
 from parsers.places.addresses import POSTCODE, street_behind
 from parsers.places.bearers import PlaceHint, settle
 from parsers.places.frame_words import QUOTES
 from parsers.places.gazetteer import Municipality, gazetteer
+from parsers.places.house_phrases import (
+    IN_TOWN,
+    PLURALS,
+    Phrase,
+    in_title,
+    is_house,
+    phrase_at,
+)
 from parsers.places.names import NameHit, scan
-from parsers.places.nouns import ending, gender, is_street, noun_kind
+from parsers.places.nouns import gender, noun_kind
 from parsers.places.result import PlaceReading, place_of
-from parsers.places.words import EVENTISH, GENERIC, first_names
+from parsers.places.words import first_names
 
 _INTRO = re.compile(
     r"(?<![\w-])((?:[Ii]n|[Aa]n|[Aa]uf)\s+(?:der|dem|den|die|das)|[Ii]m|[Ii]ns|[Aa]m|[Aa]uf|[Ii]n|"
+    r"bei(?:\s+de[rmn])?|"
     r"(?:\d{4}|Uhr|Januar|Februar|März|April|Mai|Juni|Juli|August|[A-Z][a-z]+ber),|"
     r"(?:[A-ZÄÖÜ]?[a-zäöüß]*[Oo]rt|Treffpunkt|Gastgeber(?:in)?)\s(?:ist|war|wird)(?:[^\n]{0,60}?)\s(?:das|die|der))\s+"
     r"(?=(?:[a-zäöüß]+e[nrms]?\s+){0,2}[„\"»A-ZÄÖÜ])"
 )
-_TOKEN = re.compile(
-    r"\s*(?:(?P<quote>[„\"»][^„“\"»«\n]{2,60}[“\"«])"
-    r"|(?P<word>[A-ZÄÖÜ0-9][\w&’'/-]*\.?(?=\s|[,;:!?)(“\"]|$)|[A-ZÄÖÜ][\w&’'/-]*)"
-    r"|(?P<paren>\([^()\d\n]{2,30}\))"
-    r"|(?P<link>der|des|für|und|&|von|am|an der|an|zum|zur|–|-|[a-zäöüß]+e[nrms]?)(?=\s))"
-)
-_ABBREVIATION = re.compile(r"(?:Ev|St|Dr|Prof|Kath|Str|Hl|Nr|evang)\.")
-_NO_PART = re.compile(
-    r"(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|Sonnabend|Januar|Februar|März|"
-    r"April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Uhr|Ende|Anfang|Vormittag|"
-    r"Nachmittag|Abend|Seit|Die|Der|Das|Am|Im|In|Mit|Bei|Nach|Zum|Zur|Für|Wie|Was|Wir|Sie|Es|Ab|Um|"
-    r"Von|Ein|Eine|Auf|Und|Beginn|Eintritt|Anmeldung)"
-)
-_LINKS_OF_NAMES = frozenset({"am", "an", "an der", "zum", "zur", "–", "-", "&", "und"})
-_GENITIVE = frozenset({"der", "des", "für", "von"})
-_PLURALS = frozenset({"raeumen", "raeumlichkeiten", "gebaeuden"})
-_IN_TOWN = re.compile(r"(?:\s*,)?\s+(?:in|zu|bei|nach)\s+(?=[A-ZÄÖÜ])")
 _BEFORE_POSTCODE = re.compile(r"\s*[,(|]?\s*")
 _BEFORE_TOWN = re.compile(r"\s*[,|\n]\s*")
 _UNKNOWN_TOWN = re.compile(r"[A-ZÄÖÜ][\w-]*(?: [A-ZÄÖÜ][\w-]*)?")
-_AREAS = frozenset(
-    {
-        "altstadt", "bezirk", "innenstadt", "kreis", "land", "norden", "osten", "politik", "raum",
-        "region", "rat", "stadtrat", "stadtteil", "sueden", "umland", "westen", "vorstand",
-        "modell", "szene", "wirtschaft", "zeit", "zeitung", "erklaerung", "beispiel", "projekt",
-        "team",
-    }
-)  # fmt: skip
-_NOWHERE = ("digital", "virtuell")
 _CONFIDENCE = {"building": 0.75, "institution": 0.6, "": 0.55}
-_NO_HOUSE = re.compile(
-    r"(?:ung|[hk]eit|tion|schaft|tag|woche|monat|jahr|zeit|herbst|frühjahr|frühling|sommer|winter"
-    r"|region|kreis|stadt|gemeinde|dorf|land|umland|teil|viertel|süden|norden|osten|westen|mitte"
-    r"|nähe|rahmen|anschluss|vorfeld|sitz|auftrag|namen|fall|sinne|gespräch|konferenz|kongress"
-    r"|treffen|seminar|workshop|symposium|abend|morgen|vormittag|nachmittag|reihe|projekt|gebiet"
-    r"|revier|raum|tal|gebirge|wald|runde|dialog|fest|feier|kurs|vortrag|netz|ort|ende|anfang"
-    r"|hintergrund|mittelpunkt|verein|verband|unternehmen|betrieb|\W)(?:e?[ns])?$",
-    re.IGNORECASE,
-)
-_LONGEST_UNKNOWN = 3
-_LONGEST = 12
-_LONGEST_TITLE = 200
-_WRAPPED_LINE = 50
-
-
-@dataclass(slots=True)
-class _Phrase:
-    """A noun phrase: its tokens with spans, and which of them is the house."""
-
-    tokens: list[tuple[int, int, str]]
-    head: int = -1
-    kind: str = ""
 
 
 def venue_in(text: str, *, hint: PlaceHint | None = None) -> PlaceReading | None:
@@ -89,160 +49,18 @@ def venues_in(text: str, *, hint: PlaceHint | None = None) -> Iterator[PlaceRead
     """Yield the houses that a text names, in order."""
     done = 0
     for intro in _INTRO.finditer(text):
-        if intro.start() < done or _in_title(text, intro.start()):
+        if intro.start() < done or in_title(text, intro.start()):
             continue
-        phrase = _phrase(text, intro.end())
+        phrase = phrase_at(text, intro.end())
         words = intro.group(1).lower().split()
-        if phrase is None or not _is_house(text, phrase, words):
+        if phrase is None or not is_house(text, phrase, words):
             continue
         reading = _reading(text, phrase, words, hint or PlaceHint())
         done = reading.end
         yield reading
 
 
-def _in_title(text: str, position: int) -> bool:
-    """Return whether a position stands inside a quotation: a title names no house of its own."""
-    for opening, closing in ("„“", "»«", "„”"):
-        opened = text.rfind(opening, max(0, position - _LONGEST_TITLE), position)
-        if opened >= 0 and text.find(closing, opened, position) < 0:
-            return text.find(closing, position, position + _LONGEST_TITLE) >= 0
-    return False
-
-
-def _phrase(text: str, start: int) -> _Phrase | None:
-    """Return the noun phrase at `start`, up to the first word that cannot belong to a name."""
-    tokens: list[tuple[int, int, str]] = []
-    position, head, genitive = start, -1, False
-    while len(tokens) < _LONGEST:
-        match = _TOKEN.match(text, position)
-        if match is None or _new_block(text, match):
-            break
-        kind, value = match.lastgroup, match.group().strip()
-        if kind == "link":
-            if not tokens and value.startswith(_NOWHERE):
-                return None
-            if not tokens and value not in _LINKS_OF_NAMES | _GENITIVE:
-                position = match.end()  # a small adjective before the name is no part of it
-                continue
-            if not _goes_on(text, match.end(), value, head >= 0, tokens):
-                break
-            genitive = genitive or value in _GENITIVE
-        elif kind == "word" and _NO_PART.fullmatch(value.rstrip(".")):
-            break
-        tokens.append((match.end() - len(value), match.end(), value))
-        if kind != "link" and head < 0 and not genitive and _names_house(value):
-            head = len(tokens) - 1
-        position = match.end()
-        if kind == "word" and value.endswith(".") and not _ABBREVIATION.fullmatch(value):
-            tokens[-1] = (tokens[-1][0], match.end() - 1, value[:-1])
-            break
-    while tokens and (tokens[-1][2] in _LINKS_OF_NAMES | _GENITIVE):
-        tokens.pop()
-    return _house_of(text, tokens, head)
-
-
-def _house_of(text: str, tokens: list[tuple[int, int, str]], head: int) -> _Phrase | None:
-    """Return the phrase that names a house by a noun, a town's adjective or what follows it."""
-    if 0 <= head < len(tokens):
-        return _Phrase(tokens, head, noun_kind(tokens[head][2].strip(QUOTES)) or "building")
-    if _is_towns_own(tokens):
-        return _Phrase(tokens, 1)
-    return _Phrase(tokens) if _is_placed(text, tokens) else None
-
-
-def _new_block(text: str, match: re.Match[str]) -> bool:
-    """Return whether a word stands in a new line that is not just wrapped prose."""
-    broken = text.find("\n", match.start(), match.end())
-    if broken < 0:
-        return False
-    line = broken - max(
-        text.rfind("\n", max(0, broken - _WRAPPED_LINE), broken), broken - _WRAPPED_LINE
-    )
-    return "\n\n" in match.group() or line < _WRAPPED_LINE
-
-
-def _is_towns_own(tokens: list[tuple[int, int, str]]) -> bool:
-    """Return whether a name is a town's adjective and a proper noun: "Heilbronner Harmonie"."""
-    if len(tokens) != 2:
-        return False
-    hits = scan(tokens[0][2]).hits
-    noun = fold(tokens[1][2])
-    known = noun in _AREAS or is_street(noun) or noun_kind(tokens[1][2]) or noun.endswith("ung")
-    return bool(hits) and hits[0].adjective and not known
-
-
-def _is_placed(text: str, tokens: list[tuple[int, int, str]]) -> bool:
-    """Return whether a noun of no known kind is a house: a town or an address follows it.
-
-    "im Ozeaneum in Stralsund", "im Kraftverkehr (Fraunhoferstraße 60)"; not "im Herbst in Jena".
-    """
-    bare = [value.strip(QUOTES) for _, _, value in tokens]
-    if not 0 < len(bare) <= _LONGEST_UNKNOWN or not bare[0][:1].isupper():
-        return False
-    if any(_NO_HOUSE.search(value) for value in bare) or scan(bare[0]).hits:
-        return False
-    end = tokens[-1][1]
-    if street_behind(text, end)[0] and text[end : end + 3].lstrip()[:1] in (",", "("):
-        return True
-    match = _IN_TOWN.match(text, end)
-    if match is None:
-        return False
-    begin = match.end()
-    hits = scan(text[begin : begin + 40]).hits[:1]
-    common = gazetteer().common
-    return any(hit.start == 0 and not hit.adjective and hit.name not in common for hit in hits)
-
-
-def _goes_on(
-    text: str, end: int, link: str, has_head: bool, tokens: list[tuple[int, int, str]]
-) -> bool:
-    """Return whether a small word is part of the name and not the end of it."""
-    behind = re.match(r"\s+([A-ZÄÖÜ„\"][\w-]*)", text[end : end + 40])
-    if behind is None or _NO_PART.fullmatch(behind.group(1)):
-        return False
-    if link == "und":
-        return tokens[-1][2].endswith("-")
-    if link in ("–", "-"):
-        return noun_kind(behind.group(1)) in ("building", "institution")
-    if link in _LINKS_OF_NAMES:
-        return has_head or link == "&" or noun_kind(behind.group(1)) == "building"
-    return link in _GENITIVE and has_head
-
-
-def _names_house(value: str) -> bool:
-    words = re.findall(r"[^\W\d_][\w-]*", value)
-    return any(noun_kind(word) in ("building", "institution") for word in words)
-
-
-def _is_house(text: str, phrase: _Phrase, intro: list[str]) -> bool:
-    """Return whether the phrase is a house and not an event, a topic or an organisation."""
-    if phrase.head < 0:
-        return intro[-1] not in ("in", "auf", "an") and intro[0] != "am"
-    head = phrase.tokens[phrase.head][2]
-    end = ending(head.strip('„“"»«'))
-    alone = len(phrase.tokens) == 1
-    if head[:1] in '„"»':
-        return True
-    institution = noun_kind(head) == "institution"
-    if end in EVENTISH and intro[0] == "am":
-        return False  # "am Forum Leerstand" one takes part
-    if end in EVENTISH and fold(head) != end and gazetteer().bearers(fold(head)) == ():
-        return intro[0] in ("im", "in") and not alone and end in ("akademie", "markt", "messe")
-    if alone and fold(head) in GENERIC:
-        return False
-    if end in ("messe", "markt") and intro[0] == "auf":
-        return False
-    if end in _PLURALS and (alone or phrase.tokens[phrase.head + 1][2] not in _GENITIVE):
-        return False
-    if intro[0] in ("in", "auf") and len(intro) == 1:
-        return phrase.head == 0 and not alone and not institution
-    if institution and intro[0] == "auf":
-        return False
-    behind = text[phrase.tokens[-1][1] : phrase.tokens[-1][1] + 12]
-    return not (institution and alone and behind.lstrip().startswith("für"))
-
-
-def _reading(text: str, phrase: _Phrase, intro: list[str], hint: PlaceHint) -> PlaceReading:
+def _reading(text: str, phrase: Phrase, intro: list[str], hint: PlaceHint) -> PlaceReading:
     start, end = phrase.tokens[0][0], phrase.tokens[-1][1]
     name = _name(text[start:end], phrase, intro)
     town, inferred = _town_inside(text, start, end, hint), True
@@ -273,10 +91,10 @@ def _reading(text: str, phrase: _Phrase, intro: list[str], hint: PlaceHint) -> P
     )
 
 
-def _name(text: str, phrase: _Phrase, intro: list[str]) -> str:
+def _name(text: str, phrase: Phrase, intro: list[str]) -> str:
     """Return the house's name as one would write it on a sign: in the nominative."""
     tokens = [value for _, _, value in phrase.tokens]
-    if fold(tokens[0]) in _PLURALS and len(tokens) > 2 and tokens[1] in ("der", "des", "von"):
+    if fold(tokens[0]) in PLURALS and len(tokens) > 2 and tokens[1] in ("der", "des", "von"):
         return " ".join(tokens[2:])  # "in den Räumen der Sparkasse": the house is hers
     name = " ".join(text.split())
     if name[:1] in '„"»' and len(tokens) == 1:
@@ -338,7 +156,7 @@ def _town_behind(
     if after_postcode:
         begin += len(text[position:]) - len(text[position:].lstrip())
     else:
-        match = _IN_TOWN.match(text, position) or _BEFORE_TOWN.match(text, position)
+        match = IN_TOWN.match(text, position) or _BEFORE_TOWN.match(text, position)
         if match is None:
             return None, "", 0
         begin = match.end()

@@ -55,6 +55,7 @@ LAND_ADJECTIVES = {
 BUILDINGS = {
     "akademie": "f", "amphitheater": "n", "arena": "f", "atrium": "n", "aula": "f",
     "auditorium": "n", "autostadt": "f", "bahnhof": "m", "bibliothek": "f",
+    "buehne": "f", "buehnen": "p",
     "brauerei": "f", "buecherei": "f", "burg": "f", "cafe": "n", "campus": "m", "casino": "n",
     "centrum": "n", "center": "n", "club": "m", "dom": "m", "domaene": "f", "depot": "n",
     "fabrik": "f", "festung": "f", "forum": "n", "foyer": "n", "galerie": "f", "gaststaette": "f",
@@ -95,6 +96,7 @@ NO_HOUSES = frozenset(
 EVENTISH = frozenset({"forum", "werkstatt", "messe", "treff", "labor", "markt", "akademie"})
 # Nouns that alone say nothing of a place ("im Zentrum", "im Werk").
 GENERIC = EVENTISH | {
+    "buehne",
     "zentrum", "werk", "raum", "park", "zentrale", "amt", "kammer", "post", "verwaltung", "schule",
     "bank", "stiftung", "kreistag", "landtag", "hof", "studio", "institut", "ministerium", "gut",
     "hochschule", "universitaet", "stift", "vertretung", "behoerde", "raeumen", "gebaeuden",

@@ -216,8 +216,9 @@ def test_structured_data_gets_the_official_town(read: Read) -> None:
 
 def test_the_organiser_below_a_table_is_that_of_all_its_rows(read: Read) -> None:
     extraction = read(
-        "<h1>Seminar Abrechnen</h1><table><tr><th>Datum</th><th>Ort</th></tr>"
-        "<tr><td>14.04.2026</td><td>Gera</td></tr><tr><td>05.05.2026</td><td>Jena</td></tr></table>"
+        "<h1>Seminare</h1><table><tr><th>Titel</th><th>Datum</th><th>Ort</th></tr>"
+        "<tr><td>Seminar Abrechnen</td><td>14.04.2026, 9 Uhr</td><td>Gera</td></tr>"
+        "<tr><td>Seminar Vergabe</td><td>05.05.2026, 9 Uhr</td><td>Jena</td></tr></table>"
         "<p>Veranstalterin: Kommunalakademie Ost</p>"
     )
     assert [place(event) for event in extraction.events] == ["Gera", "Jena"]

@@ -30,12 +30,15 @@ _DATED = re.compile(
 )
 _PAST = re.compile(
     r"\b(?:fand|fanden|war|waren|hat|haben|kam|kamen|traf|trafen|lud|luden|wurde|wurden"
-    r"|diskutierten|eröffnete|feierte|feierten|stand|standen|ging|gab|tagte|begrüßte|folgten)\b"
+    r"|diskutierten|eröffnete|feierte|feierten|stand|standen|ging|gab|tagte|begrüßte|folgten"
+    r"|stellten?|zeigten?|nahm|nahmen|besuchten?|informierten?|präsentierten?|sprach|sprachen|lobten?"
+    r"|eröffneten|begann|endete|berieten|versammelten)\b"
 )
 _SAID = re.compile(
     r"\b(?:sagte|sagt|teilte|erklärte|berichtete|forderte|kritisierte|warnte|betonte|äußerte"
     r"|schrieb|kündigte|mitteilte|bestätigte|beschloss|wählte|veröffentlichte)\b"
 )
+_REGISTERING = re.compile(r"\b(?:Anmeld(?:ung|eschluss)|Bewerbung|anmelden|anzumelden)")
 MOST_TEXT = 8_000
 """Only so much of a page's beginning is searched: news say when at their start."""
 
@@ -95,7 +98,7 @@ def _reading(
     if before is None or behind is None or _DATED.match(text, behind.end()):
         return None
     sentence = _around(text, at, behind.end())
-    if _SAID.search(sentence):
+    if _SAID.search(sentence) or _REGISTERING.search(sentence):
         return None
     past = _PAST.search(sentence) is not None
     source = YearSource.WEEKDAY

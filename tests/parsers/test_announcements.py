@@ -167,3 +167,20 @@ def test_what_is_not_only_elsewhere(read: Read) -> None:
         "27. November 2026 auch auf der Fachmesse „Wind und Wald“ in Gera.",
     )
     assert [place.address_locality for place in event.locations] == ["Gera"]
+
+
+def test_weekdays_of_reports_and_of_registration(read: Read) -> None:
+    (event,) = plain(
+        read,
+        "Bericht von der Bürgerversammlung\n\n„Wird Wärme teuer?“ Diese Frage stellte der Bund am "
+        "Mittwochabend auf seiner Bürgerversammlung im Rathaus Gera.",
+        published="2026-02-28",
+    )
+    assert start(event) == date(2026, 2, 25)
+    (event,) = plain(
+        read,
+        "Die Konferenz Raumforschung findet am 9. und 10. April 2026 in Gera statt.\n\nAnmeldung "
+        "zur Konferenz: Sie ist am heutigen Mittwoch noch möglich.",
+        published="2026-04-08",
+    )
+    assert start(event) == date(2026, 4, 9)

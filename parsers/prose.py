@@ -1,7 +1,7 @@
 """Events in running text: the days that a sentence tells of, each with a name."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -78,22 +78,25 @@ def _with_hours(candidates: list[Candidate], items: list[Dated]) -> list[Candida
 
     Only where one event is told of that day and all its sentences agree on the hour.
     """
-    for candidate in candidates:
-        when = candidate.when.value
-        if not isinstance(when, When) or not when.all_day or when.end is not None:
-            continue
-        if sum(_first_of(other) == when.first_day for other in candidates) > 1:
-            continue
-        told = [
-            told
-            for item in items
-            if usable(item.reading) and (told := when_of(item.reading)) is not None
-            if told.first_day == when.first_day and not told.all_day
-        ]
-        if len({other.start for other in told}) == 1:
-            fuller = max(told, key=lambda other: other.end is not None)
+    told = Counter(_first_of(candidate) for candidate in candidates)
+    bare = [c for c in candidates if told[_first_of(c)] == 1 and _hourless(c)]
+    hours: dict[date, list[When]] = defaultdict(list)
+    for item in items if bare else ():
+        if not item.reading.all_day and usable(item.reading):
+            when = when_of(item.reading)
+            if when is not None:
+                hours[when.first_day].append(when)
+    for candidate in bare:
+        same = hours[_first_of(candidate)]
+        if len({when.start for when in same}) == 1:
+            fuller = max(same, key=lambda when: when.end is not None)
             candidate.when = Found(value=fuller, evidence=candidate.when.evidence)
     return candidates
+
+
+def _hourless(candidate: Candidate) -> bool:
+    when = candidate.when.value
+    return isinstance(when, When) and when.all_day and when.end is None
 
 
 def _first_of(candidate: Candidate) -> date:

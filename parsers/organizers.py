@@ -29,7 +29,7 @@ from parsers.organizer_patterns import (
 from parsers.sentences import MAX_SENTENCE
 
 _OBLIQUE = ("passive", "genitive", "welcome")
-_SPEECH = re.compile("„[^“”]*[“”]")
+_SPEECH = re.compile("„[^„“”]*[“”]")
 _STEMS = sorted(SEPARABLE, key=lambda stem: -len(stem))
 _PLURAL = re.compile(r"(?:en|[^s]s|er|e|innen)$")
 _SINGULAR = re.compile(

@@ -6,7 +6,7 @@ times ("Herbst 2026") are not written: the file only says what is known to the d
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from icalendar import Calendar, Event, vText
@@ -15,9 +15,8 @@ from feeds import words
 from feeds.origin import event_link, event_origins
 from feeds.publishable import plain, shorten
 from feeds.settings import Channel, FeedSettings
-from feeds.snapshot import start_key
 from feeds.timezone_berlin import VTIMEZONE
-from model import EventStatus, StoredEvent, When
+from model import BERLIN, EventStatus, StoredEvent, When
 
 LONGEST_SUMMARY = 200
 LONGEST_EXCERPT = 350
@@ -75,10 +74,17 @@ def render_event(stored: StoredEvent, settings: FeedSettings) -> RenderedEvent:
     component.add("x-microsoft-cdo-busystatus", "FREE")
     return RenderedEvent(
         uid=stored.uid,
-        key=start_key(stored),
+        key=(_instant(start), stored.uid),
         last_day=when.last_day,
         body=component.to_ical(sorted=False),
     )
+
+
+def _instant(start: date | datetime) -> datetime:
+    """The moment that an event is sorted by: its start as it is written, a day at 0:00."""
+    if isinstance(start, datetime):
+        return start
+    return datetime.combine(start, time.min, tzinfo=BERLIN)
 
 
 def span(when: When) -> tuple[date | datetime, date | datetime | None]:

@@ -153,6 +153,15 @@ def test_a_start_time_with_an_end_day_is_told_in_words(make, settings):
     assert "Zeit: 2. März 2026, 10 Uhr – 3. März 2026" in event["DESCRIPTION"]
 
 
+def test_events_stand_in_the_order_of_the_starts_that_are_written(make, settings):
+    days = When(start=make.at(2026, 3, 2, 10), end=date(2026, 3, 3))  # written as whole days
+    hours = When(start=make.at(2026, 3, 2, 9))
+    data = calendar(
+        make.snapshot(make.event("b", when=days), make.event("a", when=hours)), settings
+    )
+    assert [event["uid"] for event in parsed(data)] == ["b", "a"]
+
+
 def test_an_unknown_end_is_left_out(make, settings):
     event = make.event(when=When(start=make.at(2026, 3, 2, 10)))
     data = calendar(make.snapshot(event), settings)

@@ -6,7 +6,7 @@ The limits are far above what pages of this field hold: a year's calendar has so
 from typing import TypeVar
 
 from model import Problem, ProblemKind
-from parsers.document import Document
+from parsers.page.document import Document
 
 MAX_BODY = 5_000_000
 """Bytes of the page."""

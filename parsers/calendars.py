@@ -30,10 +30,10 @@ from model import (
     http_url,
 )
 from parsers.data.values import DAY_OFF, DEADLINE_NAME, organizers_of, own_text, places_of
+from parsers.days.moments import stated
 from parsers.deadlines import deadline_kind
-from parsers.fragments import plain_text
-from parsers.moments import stated
-from parsers.names import clean_name
+from parsers.naming.names import clean_name
+from parsers.page.fragments import plain_text
 from parsers.places import PlaceHint
 from parsers.status import status_in
 

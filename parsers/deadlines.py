@@ -4,9 +4,9 @@ import re
 from datetime import date, datetime, timedelta
 
 from model import Deadline, DeadlineKind, Evidence, clean_text
-from parsers.dated import Dated
 from parsers.dates import DateKind
-from parsers.document import Document
+from parsers.days.dated import Dated
+from parsers.page.document import Document
 
 _KINDS = (
     (

@@ -13,9 +13,9 @@ from model import Extraction, Organizer, Page, ProblemKind, Severity, clean_text
 from parsers.data.entries import MAX_ENTRIES, Entry, news_of_entries, read_entries, refused
 from parsers.data.entries import Reader as EntryReader
 from parsers.data.nodes import Json
-from parsers.fragments import plain_text
-from parsers.judge import event_address
-from parsers.moments import stated
+from parsers.days.moments import stated
+from parsers.page.fragments import plain_text
+from parsers.prose.judge import event_address
 from parsers.vocabulary import LISTING_HEADING
 
 _XML_HEAD = (

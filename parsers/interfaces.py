@@ -4,11 +4,11 @@ import json
 from typing import Any
 
 from model import Extraction, Organizer, Page, ProblemKind, clean_text, http_url
-from parsers.charset import decode
 from parsers.data.entries import Entry, Reader, news_of_entries, read_entries, refused
 from parsers.data.nodes import Json, is_event, nodes_of
-from parsers.fragments import plain_text
-from parsers.moments import stated
+from parsers.days.moments import stated
+from parsers.page.charset import decode
+from parsers.page.fragments import plain_text
 
 MAX_TEXT = 500
 _LOCAL_ZONES = ("Europe/Berlin", "UTC")

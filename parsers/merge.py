@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from model import CoarseWhen, When, fold
 from parsers.candidate import Candidate, Found, Layer
 from parsers.certainty import AGREED
-from parsers.document import Document, Region
+from parsers.page.document import Document, Region
 from parsers.vocabulary import PROGRAMME_WORDS
 
 _STRONG_PROSE = 0.8

@@ -10,9 +10,9 @@ from parsers.context import Context
 from parsers.data import Data
 from parsers.data.nodes import Node, types_of
 from parsers.data.values import text_of
-from parsers.document import Block, Document, Role
-from parsers.fragments import shortened
-from parsers.judge import event_address
+from parsers.page.document import Block, Document, Role
+from parsers.page.fragments import shortened
+from parsers.prose.judge import event_address
 
 _ARTICLE = re.compile(r"(?:^|[/:#])(?:\w*Article|BlogPosting|PressRelease|Report)$")
 _LIST_OF_NEWS = re.compile(

@@ -10,8 +10,8 @@ from bisect import bisect_left
 from functools import cached_property
 
 from parsers.candidate import Candidate, Layer
-from parsers.dated import Dated
-from parsers.document import Block, Document, Region, Role
+from parsers.days.dated import Dated
+from parsers.page.document import Block, Document, Region, Role
 from parsers.places import heads_contact
 from parsers.sentences import sentences
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from model import Evidence, Place, fold
 from parsers.candidate import Found
-from parsers.facts import Label, Pair
+from parsers.page.facts import Label, Pair
 from parsers.places import PlaceHint, place_readings, read_place
 
 _PLACE_LABELS = (Label.VENUE, Label.ADDRESS, Label.PLACE)

@@ -15,7 +15,6 @@ from model import (
     Severity,
     clean_text,
 )
-from parsers.announced import address_candidates, coarse_candidates
 from parsers.assemble import event_of
 from parsers.budget import (
     MAX_BODY,
@@ -28,39 +27,40 @@ from parsers.budget import (
 )
 from parsers.calendars import is_calendar, read_calendar
 from parsers.candidate import Candidate, Found, Layer
-from parsers.card_names import titled
-from parsers.card_reading import card_candidates
-from parsers.cards import card_lists, closed_blocks, is_listing, unlisted, without_news
-from parsers.charset import decode
 from parsers.context import Context
 from parsers.data import SOURCES, Data, checked, data_candidates, data_of, date_published
-from parsers.dated import Dated, dated
 from parsers.dates import DateKind
+from parsers.days.dated import Dated, dated
+from parsers.days.page_years import mark_far_guesses, with_years_of_page, with_years_of_publication
+from parsers.days.relative_days import relative_days
 from parsers.deadlines import deadlines_in
-from parsers.document import Document
 from parsers.event_words import event_noun
 from parsers.feeds import is_feed, is_sitemap, read_feed
-from parsers.file_kinds import file_kind
-from parsers.headline import headline as headline_of
-from parsers.headline import headline_evidence
-from parsers.html import read_html
 from parsers.interfaces import is_json, read_json
-from parsers.label_words import label_of
-from parsers.labelled import labelled_candidates, labelled_kinds
-from parsers.labels import label_pairs
+from parsers.labels.label_words import label_of
+from parsers.labels.labelled import labelled_candidates, labelled_kinds
+from parsers.labels.pairs import label_pairs
+from parsers.listings.card_names import titled
+from parsers.listings.card_reading import card_candidates
+from parsers.listings.cards import card_lists, closed_blocks, is_listing, unlisted, without_news
 from parsers.merge import mark_asides, mark_reports, merged, without_history, without_programme
-from parsers.names import clean_name
+from parsers.naming.headline import headline as headline_of
+from parsers.naming.headline import headline_evidence
+from parsers.naming.names import clean_name
+from parsers.naming.wording import heading_name
 from parsers.news import is_article, news_of, teaser
-from parsers.page_years import mark_far_guesses, with_years_of_page, with_years_of_publication
+from parsers.page.charset import decode
+from parsers.page.document import Document
+from parsers.page.file_kinds import file_kind
+from parsers.page.html import read_html
+from parsers.page.plain import read_plain
+from parsers.page.shells import fault_of
 from parsers.places import PlaceHint
-from parsers.plain import read_plain
-from parsers.prose import prose_candidates
-from parsers.relative_days import relative_days
+from parsers.prose.announced import address_candidates, coarse_candidates
+from parsers.prose.candidates import prose_candidates
 from parsers.setting import Setting, hint_of
-from parsers.shells import fault_of
 from parsers.sites import site_of
 from parsers.vocabulary import NEWS_SECTION, REPORT_HEADING
-from parsers.wording import heading_name
 
 
 def extract(page: Page, context: Context) -> Extraction:

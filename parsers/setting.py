@@ -9,13 +9,13 @@ from model import AttendanceMode, Evidence, Organizer, clean_text
 from parsers.abbreviations import is_abbreviation, long_form, spelled_initials
 from parsers.candidate import Candidate, Found, Layer
 from parsers.context import Context
-from parsers.dated import Dated
-from parsers.document import Document
-from parsers.facts import Label, Pair
+from parsers.days.dated import Dated
 from parsers.organizer_names import nominative
 from parsers.organizer_patterns import HOST_WORDS
 from parsers.organizers import organizers_in, organizers_of_label
 from parsers.owner import owner_of
+from parsers.page.document import Document
+from parsers.page.facts import Label, Pair
 from parsers.passages import Passages, Span
 from parsers.places import AttendanceReading, PlaceHint, mode_words, online_mode
 from parsers.status import status_in

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from model import AttendanceMode, Evidence, Place, fold
 from parsers.candidate import Candidate, Found, Layer
-from parsers.facts import Pair
+from parsers.page.facts import Pair
 from parsers.passages import Passages, Span
 from parsers.place_facts import joined, official, places_of_labels
 from parsers.places import (

@@ -10,8 +10,8 @@ from parsers.data.jsonld import read_json_ld
 from parsers.data.microdata import read_microdata
 from parsers.data.microformats import read_microformats
 from parsers.data.nodes import Data, nodes_of
-from parsers.document import Document
-from parsers.moments import stated
+from parsers.days.moments import stated
+from parsers.page.document import Document
 
 __all__ = ["SOURCES", "Data", "checked", "data_candidates", "data_of", "date_published"]
 

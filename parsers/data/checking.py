@@ -7,10 +7,10 @@ from datetime import date
 from model import Evidence, When, fold
 from parsers.candidate import Candidate, Found, Layer
 from parsers.certainty import AGAINST_DATA, DATA_ONLY, OTHER_DAYS, UNSEEN
-from parsers.dated import Dated
-from parsers.document import Document, Region
+from parsers.days.dated import Dated
+from parsers.days.timing import usable
 from parsers.merge import UNSEEN_DATA
-from parsers.timing import usable
+from parsers.page.document import Document, Region
 
 _ALIKE = str.maketrans("’‘“”„«»–—\u00a0", '\'\'"""""-- ')
 _SURE_PROSE = 0.7

@@ -21,11 +21,11 @@ from model import (
 )
 from parsers.data.nodes import Json
 from parsers.dates import DateContext, read_dates
-from parsers.document import Document
-from parsers.fragments import plain_text, shortened
-from parsers.html import read_html
-from parsers.names import clean_name
-from parsers.timing import usable, when_of
+from parsers.days.timing import usable, when_of
+from parsers.naming.names import clean_name
+from parsers.page.document import Document
+from parsers.page.fragments import plain_text, shortened
+from parsers.page.html import read_html
 from parsers.vocabulary import REPORT_HEADING
 
 Reader = Callable[[Document, Page], Extraction]

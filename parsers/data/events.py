@@ -20,11 +20,11 @@ from parsers.data.values import (
     status_of,
     text_of,
 )
-from parsers.dated import Dated
-from parsers.document import Document
-from parsers.fragments import plain_text
-from parsers.moments import Stated, stated, when_stated
-from parsers.names import clean_name
+from parsers.days.dated import Dated
+from parsers.days.moments import Stated, stated, when_stated
+from parsers.naming.names import clean_name
+from parsers.page.document import Document
+from parsers.page.fragments import plain_text
 from parsers.places import PlaceHint
 
 _RULES = {

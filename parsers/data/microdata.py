@@ -9,9 +9,9 @@ from lxml.etree import XPath, _Element
 
 from model import clean_text
 from parsers.data.nodes import MAX_DEPTH, Json, Node
-from parsers.document import Region
-from parsers.markup import named_region
-from parsers.moments import stated, written_when
+from parsers.days.moments import stated, written_when
+from parsers.page.document import Region
+from parsers.page.markup import named_region
 
 _EVENT = re.compile(r"(?:^|[/:#\s])(?:\w*Event|Festival|CourseInstance)(?=\s|$)")
 _NAMES = {"summary": "name", "title": "name", "dtstart": "startDate", "dtend": "endDate"}

@@ -18,9 +18,9 @@ from types import ModuleType
 from bs4 import BeautifulSoup, Tag
 
 from model import Event, Evidence, Extraction, Page, PageKind
-from parsers.charset import decode
 from parsers.context import Context
-from parsers.document import Document
+from parsers.page.charset import decode
+from parsers.page.document import Document
 
 __all__ = ["Site", "site_of"]
 

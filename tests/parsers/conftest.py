@@ -7,9 +7,9 @@ import pytest
 
 from model import Extraction, Organizer, Page
 from parsers import Context, extract
-from parsers.document import Document
-from parsers.html import read_html
-from parsers.plain import read_plain
+from parsers.page.document import Document
+from parsers.page.html import read_html
+from parsers.page.plain import read_plain
 
 TODAY = date(2026, 3, 2)
 ADDRESS = "https://www.netzwerk-auenland.example/aktuell/seite"

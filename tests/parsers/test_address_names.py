@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from parsers.address_names import days_of_address, name_of_address, slug_of
+from parsers.naming.address_names import days_of_address, name_of_address, slug_of
 
 HOST = "https://amt.example/aktuelles/"
 

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from model import ProblemKind
-from parsers.charset import decode
+from parsers.page.charset import decode
 
 GREETING = "Grüße aus Köthen"
 

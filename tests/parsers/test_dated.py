@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from parsers.dated import MAX_BLOCK, dated, with_headings
-from parsers.document import Document
+from parsers.days.dated import MAX_BLOCK, dated, with_headings
+from parsers.page.document import Document
 
 Html = Callable[[str], Document]
 TODAY = date(2026, 3, 2)

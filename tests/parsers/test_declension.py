@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.declension import nominative, noun_nominative, singular
+from parsers.naming.declension import nominative, noun_nominative, singular
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.document import Block, Document, Region, Role
+from parsers.page.document import Block, Document, Region, Role
 
 
 @pytest.fixture

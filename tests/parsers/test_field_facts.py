@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from model import Extraction, When
-from parsers.document import Document
-from parsers.facts import Label
-from parsers.labels import label_pairs
+from parsers.labels.pairs import label_pairs
+from parsers.page.document import Document
+from parsers.page.facts import Label
 
 Html = Callable[[str], Document]
 Read = Callable[..., Extraction]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from parsers.facts import Label
-from parsers.fields import field_of
+from parsers.page.facts import Label
+from parsers.page.fields import field_of
 
 
 @pytest.mark.parametrize(

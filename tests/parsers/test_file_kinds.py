@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.file_kinds import file_kind
+from parsers.page.file_kinds import file_kind
 
 GREETING = "Grüße aus Köthen"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.fragments import plain_text
+from parsers.page.fragments import plain_text
 
 
 @pytest.mark.parametrize(

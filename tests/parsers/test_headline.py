@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from parsers.document import Document
-from parsers.headline import headline, headline_block, headline_evidence, is_kicker
+from parsers.naming.headline import headline, headline_block, headline_evidence, is_kicker
+from parsers.page.document import Document
 
 Read = Callable[[str], Document]
 TEXT = "<p>" + "Die Arbeitsgruppe stellt ihre Ergebnisse zur Nahversorgung vor und berät sich. " * 2

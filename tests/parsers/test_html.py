@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from model import ProblemKind
-from parsers.document import Block, Document, Region, Role
-from parsers.html import read_html
+from parsers.page.document import Block, Document, Region, Role
+from parsers.page.html import read_html
 
 Html = Callable[[str], Document]
 LONG = (

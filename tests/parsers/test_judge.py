@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from parsers.dated import dated
-from parsers.document import Document
-from parsers.html import read_html
-from parsers.judge import ENOUGH, Verdict, event_address, judge, publication_mark
+from parsers.days.dated import dated
+from parsers.page.document import Document
+from parsers.page.html import read_html
+from parsers.prose.judge import ENOUGH, Verdict, event_address, judge, publication_mark
 
 Html = Callable[[str], Document]
 FILLER = (

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from parsers.document import Document
-from parsers.facts import Label, Pair
-from parsers.label_words import label_of
-from parsers.labels import MAX_VALUE, groups, label_pairs
+from parsers.labels.label_words import label_of
+from parsers.labels.pairs import MAX_VALUE, groups, label_pairs
+from parsers.page.document import Document
+from parsers.page.facts import Label, Pair
 
 Read = Callable[[str], Document]
 TEXT = "<p>Die Arbeitsgruppe stellt ihre Ergebnisse zur Nahversorgung vor und berät sich. " * 2

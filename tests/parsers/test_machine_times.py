@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from parsers.dated import dated
 from parsers.dates import DateKind
-from parsers.document import Document
+from parsers.days.dated import dated
+from parsers.page.document import Document
 
 Html = Callable[[str], Document]
 

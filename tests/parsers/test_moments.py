@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model import BERLIN
-from parsers.moments import stated, when_stated
+from parsers.days.moments import stated, when_stated
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:

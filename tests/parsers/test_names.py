@@ -2,8 +2,8 @@
 
 import pytest
 
-from parsers.names import clean_name, without_site
-from parsers.phrases import any_quoted, noun_phrase, quoted_title
+from parsers.naming.names import clean_name, without_site
+from parsers.naming.phrases import any_quoted, noun_phrase, quoted_title
 
 
 @pytest.mark.parametrize(

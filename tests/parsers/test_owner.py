@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from parsers import Context
-from parsers.document import Document
 from parsers.owner import owner_of
+from parsers.page.document import Document
 
 FOOT = "<footer>Auenbund Saale e. V. | Am Stollen 19 | 07545 Gera</footer>"
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.document import Document, Role
-from parsers.plain import read_plain
+from parsers.page.document import Document, Role
+from parsers.page.plain import read_plain
 
 Plain = Callable[[str], Document]
 

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from model import YearSource
-from parsers.dated import dated
 from parsers.dates import Tense
-from parsers.plain import read_plain
-from parsers.relative_days import relative_days
+from parsers.days.dated import dated
+from parsers.days.relative_days import relative_days
+from parsers.page.plain import read_plain
 
 WEDNESDAY = date(2026, 3, 4)
 

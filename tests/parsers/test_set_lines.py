@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from parsers.document import Document
+from parsers.page.document import Document
 
 Html = Callable[[str], Document]
 

@@ -10,7 +10,7 @@ from model import BERLIN, AttendanceMode, EventStatus, ProblemKind
 from parsers.candidate import Candidate, Layer
 from parsers.data import data_candidates, data_of
 from parsers.data import date_published as published_of
-from parsers.document import Document
+from parsers.page.document import Document
 
 Html = Callable[[str], Document]
 EVENT = '{"@type": "Event", "name": "Fachtag Wege", "startDate": "2026-05-03"%s}'

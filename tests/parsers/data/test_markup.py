@@ -8,7 +8,7 @@ import pytest
 from model import BERLIN, When
 from parsers.candidate import Candidate
 from parsers.data import data_candidates, data_of
-from parsers.document import Document
+from parsers.page.document import Document
 
 Html = Callable[[str], Document]
 

@@ -1,0 +1,1 @@
+"""The dates of a page in their surroundings, and how they become the time of an event."""

@@ -1,0 +1,1 @@
+"""Repeated entries: found by their structure, judged together, each read as an event."""

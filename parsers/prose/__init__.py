@@ -1,0 +1,1 @@
+"""Events in running text: which dates are days of events, and what stands beside them."""

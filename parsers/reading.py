@@ -31,6 +31,7 @@ from parsers.context import Context
 from parsers.data import SOURCES, Data, checked, data_candidates, data_of, date_published
 from parsers.dates import DateKind
 from parsers.days.dated import Dated, dated
+from parsers.days.hours import complete_hours
 from parsers.days.page_years import mark_far_guesses, with_years_of_page, with_years_of_publication
 from parsers.days.relative_days import relative_days
 from parsers.deadlines import deadlines_in
@@ -125,6 +126,7 @@ def _read(document: Document, page: Page, context: Context) -> Extraction:
     candidates = candidates or address_candidates(document, title)
     candidates = without_history(candidates, published)
     mark_reports(candidates, published)
+    complete_hours(candidates, document, items)
     if published is None:
         mark_far_guesses(candidates, context.today)
     setting = Setting(document, context, items, pairs, candidates, hint)

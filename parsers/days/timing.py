@@ -10,6 +10,8 @@ from parsers.dates import DateKind, DateReading, Moment
 _BETWEEN = re.compile(
     r"[\s–—|,;:()/-]*(?:(?:Uhr|bis(?: zum)?|Ende:?)[\s–—|,;:()/-]*){0,3}", re.IGNORECASE
 )
+_LATE = 6
+"""An end up to this hour may be that of the next day."""
 MAX_DAYS = 62
 """A longer stretch is a period or an exhibition, not an event that one attends."""
 
@@ -68,6 +70,16 @@ def with_end(when: When, end: When, clock: Moment | None = None) -> When:
     if isinstance(last, datetime) and not isinstance(when.start, datetime):
         last = last.date()
     return _checked(when.start, last, when.year_source) or when
+
+
+def with_end_time(when: When, clock: Moment | None) -> When:
+    """Return `when` with the hour of its end; an end before the start is after midnight."""
+    if clock is None or clock.hour is None or isinstance(when.end, datetime):
+        return when
+    ends = _at(when.last_day, clock)
+    if isinstance(when.start, datetime) and ends <= when.start and clock.hour <= _LATE:
+        ends = _at(when.last_day + timedelta(days=1), clock)
+    return _checked(when.start, ends, when.year_source) or when
 
 
 def fuller(when: When, other: When) -> When:

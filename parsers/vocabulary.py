@@ -17,7 +17,8 @@ HAPPENS = re.compile(
     r"|ief(?:en)?) (?:noch )?(?:vom|bis|am)|drehten? sich|führten? (?:\S+ ){0,12}nach|geplant"
     r"|versammel\w+|diskutier\w+|berieten|teil(?:nahmen|genommen)|folg(?:t|en|te)\b|beging(?:en)?|endeten?"
     r"|vorgesehen|angesetzt|feiert(?:en?)?\b"
-    r"|steigt|öffnet|ist es so ?weit|wir (?:treffen|sehen) uns|(?:treffen|sehen) wir uns"
+    r"|absagen|abgesagt|verschoben|entfällt|steigt|öffnet"
+    r"|ist es so ?weit|wir (?:treffen|sehen) uns|(?:treffen|sehen) wir uns"
     r"|sich (?:\S+ ){0,14}(?:treffen|austauschen|begegnen)|ausgetragen|gastier\w+"
     r"|stellt (?:\S+ ){0,12}vor\b|lockt)",
     re.IGNORECASE | re.DOTALL,
@@ -29,6 +30,7 @@ HAPPENS_STEMS = (
     "anmeld", "melden", "zeichen", "gefeiert", "verliehen", "vorgestellt", "es", "termin",
     "programm", "läuft", "lauf", "lief", "dreh", "führ", "geplant", "versammel", "diskutier",
     "beriet", "beging", "endet", "steigt", "öffnet", "ausgetragen", "folgt", "stellt", "gastiert",
+    "absag", "gesagt", "verscho", "entfällt",
     "lockt", "vorgesehen", "angesetzt", "feier", "weit", "sehen", "tausch", "begegn",
 )  # fmt: skip
 """One of these is in every sentence that HAPPENS finds something in: a cheap test before it."""
@@ -46,7 +48,10 @@ NOT_AN_EVENT = re.compile(
     r"|einwohner\w* (?:lebten|leben|zählte)|arbeitslosenquote|übergeben\b|fertiggestellt"
     r"|vertagt worden|versandt|(?:nicht |telefonisch |erst |nur )\S* ?(?:\S+ ){0,4}erreichbar"
     r"|gespräche zwischen|baubeginn|bauarbeiten|gesperrt"
-    r"|sperrung|vollsperrung|geöffnet|öffnungszeiten"
+    r"|sperrung|vollsperrung|geöffnet|öffnungszeiten|vormerken lassen|vorverkauf\w*|zu haben"
+    r"|vorgeschlagen werden|angenommen|fällig\w*"
+    r"|(?:erste|zweite|dritte)[nr]? (?:lesung|beratung) im|kabinettsbefassung|erhältlich"
+    r"|jury (?:\S+ ){0,9}(?:sichtete|prüfte|wählte|beriet|entschied|tagte|bewertete|besuchte)"
     r"|(?:(?:stadt|gemeinde|markt|orts|kreis)rat|kreistag|landtag|bundestag|bundesrat|ausschuss"
     r"|stadtverordneten\w*|gemeindevertretung|ortsbeirat) (?:\S+ ){0,8}(?:diskutier|berät|beraten"
     r"|entscheide|befass|abstimm|beschließ)\w*)\b",
@@ -61,6 +66,8 @@ NOT_AN_EVENT_STEMS = (
     "im amt", "umgestellt", "gilt", "angehoben", "geändert", "zeitraum", "arbeit", "befristet",
     "zeit", "ausschreibung", "dienstantritt", "ruhestand", "tritt", "nachfolg", "einwohner",
     "übergeben", "fertiggestellt", "rat ", "tag ", "ausschuss", "stadtverordnete", "vertretung",
+    "vormerken", "vorverkauf", "zu haben", "vorgeschlagen", "angenommen", "fällig", "lesung",
+    "erhältlich", "jury",
     "bau", "sperr", "geöffnet", "vertagt", "gespräche", "erreichbar", "versandt",
 )  # fmt: skip
 """One of these is in every sentence that NOT_AN_EVENT finds something in."""

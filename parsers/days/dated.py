@@ -16,6 +16,10 @@ from parsers.sentences import sentences
 
 _ERA = re.compile(r"[^\d©]{0,40}\b20\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?\b[^\d©]{0,20}")
 """A line that says of what year all below it is: "Herbst / Winter 2025", "Programm 2026"."""
+_HANGS = re.compile(
+    r"(?:^|\s)(?:am|ab|vom|im|in|den|dem|der|die|das|und|zum|zur|für|wir|auf|bei|von|zu|statt|Sie)$"
+)
+_ENDS = re.compile(r"[.!?:;]\W?$")
 _SHORT = 50
 _LINE = 160
 """A longer block is a paragraph."""
@@ -74,9 +78,33 @@ def dated(
         found.extend(_in_block(text, block, number, heading, context))
         era = text if len(text) <= _SHORT and _ERA.fullmatch(text) else era
         before = text
+    found = [_whole(document, item) for item in found]
     if not document.is_html:
         return found
     return _cells(_with_pieces(document, found, reference, headline))
+
+
+def _whole(document: Document, item: Dated) -> Dated:
+    """The date with its whole sentence, where that begins or ends in the blocks around.
+
+    "Das Kolloquium findet statt am", then a line with the day, then "im Kesselhaus".
+    """
+    (start, end), blocks = item.sentence, document.blocks
+    block = blocks[item.block]
+    if block.role is not Role.PARAGRAPH:
+        return item
+    before = blocks[item.block - 1] if item.block and start - block.start <= 1 else None
+    alike = before is not None and before.role is block.role and before.region is block.region
+    if before is not None and alike and _HANGS.search(before.text[-12:]):
+        tail = max(0, len(before.text) - MAX_AROUND)
+        start = before.start + tail + sentences(before.text[tail:])[-1][0]
+    for number in range(item.block + 1, min(item.block + 3, len(blocks))):
+        behind, last = blocks[number], blocks[number - 1]
+        goes_on = end >= last.end and not _ENDS.search(last.text[-3:])
+        if not goes_on or behind.role is not block.role or not behind.text[:1].islower():
+            break
+        end = behind.start + sentences(behind.text[:MAX_AROUND])[0][1]
+    return item if (start, end) == item.sentence else replace(item, sentence=(start, end))
 
 
 def _cells(found: list[Dated]) -> list[Dated]:

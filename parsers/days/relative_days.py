@@ -32,7 +32,11 @@ _PAST = re.compile(
     r"\b(?:fand|fanden|war|waren|hat|haben|kam|kamen|traf|trafen|lud|luden|wurde|wurden"
     r"|diskutierten|eröffnete|feierte|feierten|stand|standen|ging|gab|tagte|begrüßte|folgten"
     r"|stellten?|zeigten?|nahm|nahmen|besuchten?|informierten?|präsentierten?|sprach|sprachen|lobten?"
-    r"|eröffneten|begann|endete|berieten|versammelten)\b"
+    r"|eröffneten|begann(?:en)?|endeten?|berieten|versammelten|hatten?|saß(?:en)?|hielt(?:en)?"
+    r"|sah(?:en)?|gingen|gaben|zog(?:en)?|fuhr(?:en)?|lief(?:en)?|las(?:en)?|trug(?:en)?"
+    r"|schloss(?:en)?|trat(?:en)?|bot(?:en)?|blieb(?:en)?|tauschten?|arbeiteten?|kochten?|drängten?"
+    r"|redeten?|machten?|spielten?|konnten?|mussten?|wollten|durften?|füllten?|erlebten?"
+    r"|erhielt(?:en)?|empfing(?:en)?|verlieh(?:en)?|wanderten?|startete(?:n)?|tagten)\b"
 )
 _SAID = re.compile(
     r"\b(?:sagte|sagt|teilte|erklärte|berichtete|forderte|kritisierte|warnte|betonte|äußerte"

@@ -8,6 +8,7 @@ from parsers.labels.label_words import label_of
 from parsers.naming.names import without_site
 from parsers.page.document import Block, Document, Region, Role
 from parsers.page.facts import Label
+from parsers.page.mails import is_addressed
 
 _CHROME_TEXT = re.compile(
     r"^(?:navigation(?: und service)?|hauptnavigation|hauptmenü|menü|servicemenü|suche|inhalt"
@@ -56,7 +57,8 @@ _PARAGRAPH = 200
 @lru_cache(maxsize=1024)
 def is_kicker(text: str) -> bool:
     """Return whether a heading only names a kind of page ("Termine") or of navigation."""
-    return bool(_KICKER.match(text.strip()) or _CHROME_TEXT.match(text.strip()))
+    text = text.strip()
+    return bool(_KICKER.match(text) or _CHROME_TEXT.match(text) or is_addressed(text))
 
 
 def headline_block(document: Document) -> int | None:
@@ -103,7 +105,8 @@ def names_host(text: str, url: str) -> bool:
 def headline(document: Document, site_names: tuple[str, ...]) -> str:
     """Return the page's headline: heading, else og:title, else title without the site's name."""
     number = headline_block(document)
-    if number is not None and not document.is_html and number > 0:
+    lower = number is not None and document.blocks[number].level > 1
+    if lower and not document.is_html:
         first = _first_line(document)
         if first:
             return first

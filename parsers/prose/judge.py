@@ -68,6 +68,8 @@ _WEEKDAY = re.compile(r"(?:Am )?(?:Mo|Di|Mi|Do|Fr|Sa|So)[a-z]*\b")
 _OF_A_DAY = re.compile(r"\bvom(?:\s+\d{0,2}\.?)?\s*$", re.IGNORECASE)
 _FIRM = ("an event noun", "a clock time", "a line of its own", "called", "its place")
 """Reasons that stand for an event; verbs alone ("endete", "startet") tell of anything."""
+_INVITED = 0.2
+"""What a page that invites adds to a day that it sets apart or gives an hour."""
 _LEAST = 0.1
 """Below this the sentences beside a date are not read."""
 _JOB_ADDRESS = re.compile(r"/(?:jobs?|stellen\w*|karriere|ausschreibung\w*)(?:/|\b)", re.IGNORECASE)
@@ -82,6 +84,19 @@ _JOB_SIGNS = 3
 _CLOSED = re.compile(r"sperr|öffn|schl[io]|bauarb|sprech", re.IGNORECASE)
 _JUST_BEFORE = 120
 """So many characters before a date its event is named."""
+_OPEN = re.compile(
+    r"(?:^|\s)(?:ab|seit|nach|vor|frühestens)(?: dem| einschließlich)? ?(?:\d|$)", re.I
+)
+_HOURS = 0.15
+"""What the hours of begin and end add to an event that the sentences around them name."""
+_TOLD = "an event noun in the sentence"
+_INVITES = re.compile(
+    r"\b(?:lade(?:n)? (?:\S+ ){0,8}ein\b|lädt (?:\S+ ){0,20}ein\b|Einladung|eingeladen|einladen"
+    r"|Eintritt(?: ist)?:? frei|Kostenbeitrag|Teilnahme(?:gebühr|beitrag)"
+    r"|Teilnahme(?: ist)? (?:kostenlos|kostenfrei)|Anmeldung|Anmeldeschluss|Platz sichern"
+    r"|[Aa]nmelden|[Tt]reffpunkt|Save the Date|Kosten:)",
+    re.IGNORECASE,
+)
 _FROM_THEN_ON = re.compile(r"\b(?:zum|ab dem|seit dem)\s*$", re.IGNORECASE)
 
 
@@ -112,6 +127,10 @@ def judge(item: Dated, document: Document, headline: str, *, clocked: bool = Fal
             beside = _beside(item, document)
             signs += beside if _sum(signs) < ENOUGH else []
             firm = firm or any(reason.startswith(_FIRM) for _, reason in beside)
+        if _from_to(item) and any(reason.startswith(_TOLD) for _, reason in signs):
+            signs.append((_HOURS, "from hour to hour"))
+        if firm and ENOUGH - _INVITED <= _sum(signs) < ENOUGH and _invited(item, document, clocked):
+            signs.append((_INVITED, "the page invites"))
         if not firm:
             signs.append((-0.15, "no event noun near it"))
         if _sum(signs) >= ENOUGH and about_a_job(document.url, document.text[:6000]):
@@ -122,6 +141,17 @@ def judge(item: Dated, document: Document, headline: str, *, clocked: bool = Fal
         is_report=weight >= ENOUGH and reported(item, sentence, heading, headline),
         reasons=tuple(reason for _, reason in signs),
     )
+
+
+def _invited(item: Dated, document: Document, clocked: bool) -> bool:
+    """Whether a page asks to come, where a line holds but the day, or the day has an hour."""
+    told = is_date_line(document, item) or clocked or not item.reading.all_day
+    return told and _invites(document.text[:8000])
+
+
+@lru_cache(maxsize=16)
+def _invites(text: str) -> bool:
+    return _INVITES.search(text) is not None
 
 
 def _sum(signs: list[tuple[float, str]]) -> float:
@@ -171,6 +201,12 @@ def _signs(item: Dated, document: Document, *, clocked: bool) -> list[tuple[floa
     return signs + _against(item, document)
 
 
+def _from_to(item: Dated) -> bool:
+    """Whether the date says from which hour to which."""
+    start, end = item.reading.start, item.reading.end
+    return end is not None and end.hour is not None and start is not None and start.day is not None
+
+
 def _against(item: Dated, document: Document) -> list[tuple[float, str]]:
     """What speaks against an event in the place and the wording of the date."""
     reading = item.reading
@@ -178,6 +214,8 @@ def _against(item: Dated, document: Document) -> list[tuple[float, str]]:
     if publication_mark(document, item.block) and reading.end is None:
         signs.append((-0.60, "marked as a publication date"))
     before = document.text[max(item.sentence[0], item.start - 8) : item.start]
+    if reading.all_day and reading.end is None and _OPEN.search(f"{before}{reading.quote[:9]}"):
+        signs.append((-0.35, "only a day from which or after which"))
     first = reading.start is not None and reading.start.day == 1
     if first and reading.all_day and _FROM_THEN_ON.search(before):
         signs.append((-0.30, "from the first of a month on"))
@@ -234,8 +272,7 @@ def _meets_for_hours(item: Dated, document: Document, sentence: str) -> bool:
 
     Such a sentence may speak of calls and laws, that is what one meets for; works have hours too.
     """
-    start, end = item.reading.start, item.reading.end
-    if start is None or end is None or start.hour is None or end.hour is None:
+    if not _from_to(item):
         return False
     before = document.text[max(item.sentence[0], item.start - _JUST_BEFORE) : item.start]
     return event_noun(before) is not None and _CLOSED.search(sentence) is None

@@ -15,7 +15,7 @@ from parsers.data.entries import Reader as EntryReader
 from parsers.data.nodes import Json
 from parsers.days.moments import stated
 from parsers.page.fragments import plain_text
-from parsers.prose.judge import event_address
+from parsers.prose.signs import event_address
 from parsers.vocabulary import LISTING_HEADING
 
 _XML_HEAD = (

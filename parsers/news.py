@@ -12,7 +12,7 @@ from parsers.data.nodes import Node, types_of
 from parsers.data.values import text_of
 from parsers.page.document import Block, Document, Role
 from parsers.page.fragments import shortened
-from parsers.prose.judge import event_address
+from parsers.prose.signs import event_address
 
 _ARTICLE = re.compile(r"(?:^|[/:#])(?:\w*Article|BlogPosting|PressRelease|Report)$")
 _LIST_OF_NEWS = re.compile(

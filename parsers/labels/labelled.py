@@ -14,7 +14,7 @@ from parsers.labels.pairs import groups
 from parsers.listings.card_names import line_name
 from parsers.page.facts import Label, Pair
 from parsers.prose.candidates import date_evidence, previous_of
-from parsers.prose.judge import not_an_event
+from parsers.prose.signs import not_an_event
 
 _DAYS = (Label.DATE, Label.START, Label.TIME)
 _KINDS = {Label.DEADLINE: DateKind.DEADLINE, Label.PUBLISHED: DateKind.PUBLISHED}

@@ -14,7 +14,8 @@ from parsers.listings.card_finding import (
 )
 from parsers.page.document import Block, Document, Role
 from parsers.page.facts import Label
-from parsers.prose.judge import event_address, publication_mark
+from parsers.prose.judge import publication_mark
+from parsers.prose.signs import event_address
 from parsers.vocabulary import (
     LISTING_HEADING,
     NEWS_HEADING,

@@ -29,7 +29,7 @@ from parsers.prose.beside import (
     opens_line,
     sentences_beside,
 )
-from parsers.prose.judge import event_address
+from parsers.prose.signs import event_address
 from parsers.sentences import sentences
 
 _NEXT = re.compile(r"\b(?:nächste|kommende|folgende|weitere|darauffolgende)[nrsm]?\s+$", re.I)

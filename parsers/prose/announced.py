@@ -12,7 +12,7 @@ from parsers.naming.address_names import days_of_address
 from parsers.naming.wording import name_from_address, name_in
 from parsers.page.document import Document
 from parsers.prose.candidates import date_evidence, under_related_heading
-from parsers.prose.judge import happens, not_an_event
+from parsers.prose.signs import happens, not_an_event
 
 
 def coarse_candidates(

@@ -15,7 +15,8 @@ from parsers.days.timing import clock_only, usable, when_of, with_end, with_time
 from parsers.naming.choice import name_of
 from parsers.page.document import Document, Role
 from parsers.prose.beside import is_date_line, labels_below
-from parsers.prose.judge import ENOUGH, Verdict, event_address, judge
+from parsers.prose.judge import ENOUGH, Verdict, judge
+from parsers.prose.signs import event_address
 from parsers.vocabulary import RELATED_HEADING
 
 _ENDS = re.compile(r"\b(?:endet|enden|schließt|Ende(?: ist)?|bis)\b[^.;]{0,25}$")

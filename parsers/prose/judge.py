@@ -5,7 +5,6 @@ Cheap signs are weighed first; sentences that cannot reach the threshold are not
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from parsers.dates import Tense
 from parsers.days.dated import Dated
@@ -21,15 +20,15 @@ from parsers.prose.beside import (
     opens_line,
     sentences_beside,
 )
-from parsers.vocabulary import (
-    EVENTS_SECTION,
-    HAPPENS,
-    HAPPENS_STEMS,
-    LISTING_HEADING,
-    NOT_AN_EVENT,
-    NOT_AN_EVENT_STEMS,
-    REPORT_HEADING,
+from parsers.prose.signs import (
+    about_a_job,
+    event_address,
+    happens,
+    invites,
+    not_an_event,
+    told_in_retrospect,
 )
+from parsers.vocabulary import LISTING_HEADING, REPORT_HEADING
 
 ENOUGH = 0.5
 """From this weight on a date in prose is taken as an event."""
@@ -39,21 +38,6 @@ _MOST_OF_WORDS = 0.85
 _CALLED = re.compile(
     r"\b(?:(?:Neuer |Nächster )?Termine?|Treffpunkt|Wann\??|Datum|Zeit)\s*"
     r"(?:ist|sind|war|lautet|:|de[rs] \w+)|\bmerken Sie sich\b|\bSave the Date\b",
-    re.IGNORECASE,
-)
-_REPORTED = re.compile(
-    r"\b(?:fand(?:en)?|trafen sich|traf sich|kam(?:en)?|lud(?:en)?|diskutierten|tauschten"
-    r"|nahmen .{0,60}teil"
-    r"|war(?:en)?|wurde(?:n)?|begrüßten?|eröffneten?|stand(?:en)?|hatte(?:n)? .{0,80}eingeladen"
-    r"|folgten|präsentierten|berieten|gab(?:en)? es|ging(?:en)? es|versammelten|tagten?"
-    r"|hielt .{0,60} ab|organisierten?|veranstalteten?|besuchten|zogen|feierten?|informierten?)\b",
-    re.IGNORECASE,
-)
-_COMING = re.compile(
-    r"\b(?:lädt|laden|findet|finden|wird|werden|startet|beginnt|treffen sich|jetzt anmelden"
-    r"|anmeldung"
-    r"|melden sie sich|save the date|vormerken|einladung|freuen uns auf|steht|bildet|heißt es"
-    r"|ist)\b",
     re.IGNORECASE,
 )
 _PLACE_BEHIND = re.compile(
@@ -72,15 +56,6 @@ _INVITED = 0.2
 """What a page that invites adds to a day that it sets apart or gives an hour."""
 _LEAST = 0.1
 """Below this the sentences beside a date are not read."""
-_JOB_ADDRESS = re.compile(r"/(?:jobs?|stellen\w*|karriere|ausschreibung\w*)(?:/|\b)", re.IGNORECASE)
-_JOB_WORDS = (
-    "stellenausschreibung", "stellenangebot", "wir suchen zum", "wir suchen ab", "wir suchen eine",
-    "kennziffer", "dienstort", "vollzeit", "teilzeit", "tvöd", "tv-l", "entgeltgruppe",
-    "bewerbungsunterlagen", "vorstellungsgespräch", "std./woche", "m/w/d", "unbefristet",
-    "arbeitsort", "ihre unterlagen",
-)  # fmt: skip
-_JOB_SIGNS = 3
-"""So many different words make a page a job advertisement."""
 _CLOSED = re.compile(r"sperr|öffn|schl[io]|bauarb|sprech", re.IGNORECASE)
 _JUST_BEFORE = 120
 """So many characters before a date its event is named."""
@@ -90,13 +65,6 @@ _OPEN = re.compile(
 _HOURS = 0.15
 """What the hours of begin and end add to an event that the sentences around them name."""
 _TOLD = "an event noun in the sentence"
-_INVITES = re.compile(
-    r"\b(?:lade(?:n)? (?:\S+ ){0,8}ein\b|lädt (?:\S+ ){0,20}ein\b|Einladung|eingeladen|einladen"
-    r"|Eintritt(?: ist)?:? frei|Kostenbeitrag|Teilnahme(?:gebühr|beitrag)"
-    r"|Teilnahme(?: ist)? (?:kostenlos|kostenfrei)|Anmeldung|Anmeldeschluss|Platz sichern"
-    r"|[Aa]nmelden|[Tt]reffpunkt|Save the Date|Kosten:)",
-    re.IGNORECASE,
-)
 _FROM_THEN_ON = re.compile(r"\b(?:zum|ab dem|seit dem)\s*$", re.IGNORECASE)
 
 
@@ -146,12 +114,7 @@ def judge(item: Dated, document: Document, headline: str, *, clocked: bool = Fal
 def _invited(item: Dated, document: Document, clocked: bool) -> bool:
     """Whether a page asks to come, where a line holds but the day, or the day has an hour."""
     told = is_date_line(document, item) or clocked or not item.reading.all_day
-    return told and _invites(document.text[:8000])
-
-
-@lru_cache(maxsize=16)
-def _invites(text: str) -> bool:
-    return _INVITES.search(text) is not None
+    return told and invites(document.text[:8000])
 
 
 def _sum(signs: list[tuple[float, str]]) -> float:
@@ -292,30 +255,6 @@ def _beside(item: Dated, document: Document) -> list[tuple[float, str]]:
     return signs
 
 
-@lru_cache(maxsize=512)
-def happens(sentence: str) -> bool:
-    """Return whether the words of a sentence say that something takes place."""
-    low = sentence.lower()
-    return any(stem in low for stem in HAPPENS_STEMS) and HAPPENS.search(sentence) is not None
-
-
-@lru_cache(maxsize=512)
-def not_an_event(sentence: str) -> bool:
-    """Return whether the words of a sentence are of laws, calls, people, jobs or statistics."""
-    low = sentence.lower()
-    if not any(stem in low for stem in NOT_AN_EVENT_STEMS):
-        return False
-    return NOT_AN_EVENT.search(sentence) is not None
-
-
-@lru_cache(maxsize=16)
-def about_a_job(url: str, text: str) -> bool:
-    """Return whether a page offers a job: its days are those of applicants."""
-    low = text.lower()
-    signs = sum(word in low for word in _JOB_WORDS)
-    return signs + (_JOB_ADDRESS.search(url) is not None) >= _JOB_SIGNS
-
-
 def reported(item: Dated, sentence: str, heading: str, headline: str) -> bool:
     """Return whether the event is told in retrospect."""
     if item.reading.tense is Tense.COMING:
@@ -324,19 +263,12 @@ def reported(item: Dated, sentence: str, heading: str, headline: str) -> bool:
         return True
     if REPORT_HEADING.search(heading) or REPORT_HEADING.search(headline):
         return True
-    return bool(_REPORTED.search(sentence)) and not _COMING.search(sentence)
+    return told_in_retrospect(sentence)
 
 
 def publication_mark(document: Document, number: int) -> bool:
     """Return whether the page's markup marks a block as holding a publication date."""
     return bool(document.blocks[number].hints)
-
-
-@lru_cache(maxsize=64)
-def event_address(url: str) -> bool:
-    """Return whether the path of an address speaks of events."""
-    path = re.sub(r"^https?://[^/]+", "", url)
-    return EVENTS_SECTION.search(path) is not None
 
 
 def _day_in(url: str, item: Dated) -> bool:

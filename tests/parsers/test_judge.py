@@ -8,7 +8,8 @@ import pytest
 from parsers.days.dated import dated
 from parsers.page.document import Document
 from parsers.page.html import read_html
-from parsers.prose.judge import ENOUGH, Verdict, event_address, judge, publication_mark
+from parsers.prose.judge import ENOUGH, Verdict, judge, publication_mark
+from parsers.prose.signs import event_address
 
 Html = Callable[[str], Document]
 FILLER = (

@@ -10,13 +10,6 @@ from model import EventStatus, Evidence
 from parsers.candidate import Found
 from parsers.sentences import MAX_SENTENCE, sentences
 
-_STEMS = (
-    "absag", "abgesagt", "entf", "fällt", "fallen", "ausfall", "nicht statt", "cancel", "verscho",
-    "verschieb", "verleg", "vertag", "unbestimmte", "nachgeholt", "nachholen", "postponed",
-    "neuer termin", "nachhol", "ersatztermin", "online", "netz", "digital", "virtuell", "webinar",
-    "terminänderung",
-)  # fmt: skip
-"""One of these is in every text that states a change: a cheap test before the patterns."""
 _CANCELLED = re.compile(
     r"\b(?:abgesagt|absagen (?:müssen|muss)|(?:muss(?:te)?|müssen|mussten) (?:\S+ ){0,12}absagen"
     r"|absage(?= (?:der|des|für|wegen|vo[nm])\b|\s*[:!–-]|\s*$)|abgesagte[nrsm]?"
@@ -63,21 +56,36 @@ _NOT_OF_EVENT = re.compile(
 )
 
 
+_CHANGES = (
+    (
+        _ONLINE, EventStatus.MOVED_ONLINE, "status.moved_online",
+        ("statt", "verleg", "wird", "findet", "nun ", "jetzt ", "präsenz"),
+    ),
+    (
+        _POSTPONED, EventStatus.POSTPONED, "status.postponed",
+        ("verscho", "verschieb", "verleg", "vertag", "unbestimmte", "nachgeholt", "nachhol",
+         "postponed", "neuer termin", "ersatztermin", "terminänderung"),
+    ),
+    (
+        _CANCELLED, EventStatus.CANCELLED, "status.cancelled",
+        ("absag", "abgesagt", "entf", "fällt", "fallen", "ausfall", "nicht statt", "cancel"),
+    ),
+)  # fmt: skip
+"""Each change: its patterns, and the parts of words one of which stands in all that they match."""
+_DISTANT = ("online", "netz", "digital", "virtuell", "webinar", "internet", "video", "präsenz")
+
+
 def status_in(text: str, offset: int) -> Found[EventStatus] | None:
     """Return the state that `text` (at `offset` in the page's text) states, or None."""
     text = text[:MAX_SENTENCE]
     low = text.lower()
-    if not any(stem in low for stem in _STEMS):
-        return None
-    spans = [span for span in sentences(text) if not _NOT_OF_EVENT.search(text, *span)]
-    for pattern, status, rule in (
-        (_ONLINE, EventStatus.MOVED_ONLINE, "status.moved_online"),
-        (_POSTPONED, EventStatus.POSTPONED, "status.postponed"),
-        (_CANCELLED, EventStatus.CANCELLED, "status.cancelled"),
-    ):
-        for span in spans:
-            hit = pattern.search(text, *span)
-            if hit:
+    distant = any(word in low for word in _DISTANT)
+    for pattern, status, rule, stems in _CHANGES:
+        if (pattern is _ONLINE and not distant) or not any(stem in low for stem in stems):
+            continue
+        for start, end in sentences(text):
+            hit = pattern.search(text, start, end)
+            if hit and not _NOT_OF_EVENT.search(text, start, end):
                 evidence = Evidence(
                     quote=hit[0], start=offset + hit.start(), end=offset + hit.end(), rule=rule,
                     confidence=0.9,

@@ -15,6 +15,7 @@ from parsers.place_facts import joined, official, places_of_labels
 from parsers.places import (
     PlaceHint,
     PlaceReading,
+    may_name_town,
     place_of_line,
     place_of_title,
     places_in,
@@ -137,6 +138,8 @@ def _far_off(
         line = place_of_line(passage, hint=hint)
         if line is not None:
             yield [_found(text, span[0], line)]
+    if not may_name_town(passage) and _MEETING.search(passage) is None:
+        return  # a house without a town counts only where one meets
     places = _in_sentence(text, span, hint)
     if places and _serious(candidate, places) and _sure_elsewhere(places[0], passage):
         yield places

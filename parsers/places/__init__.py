@@ -9,6 +9,7 @@ from parsers.places.attendance import AttendanceReading, mode_words, online_mode
 from parsers.places.bearers import PlaceHint
 from parsers.places.gazetteer import Municipality, Region, regions_of
 from parsers.places.lines import place_of_line, place_of_title
+from parsers.places.names import may_name_town
 from parsers.places.result import PlaceReading
 from parsers.places.roles import Role
 from parsers.places.sections import heads_contact
@@ -27,6 +28,7 @@ __all__ = [
     "TownMention",
     "find_towns",
     "heads_contact",
+    "may_name_town",
     "mode_words",
     "online_mode",
     "place_in",

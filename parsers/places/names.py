@@ -53,6 +53,7 @@ class Scan:
     lands: tuple[tuple[int, str], ...]
 
 
+@lru_cache(maxsize=128)
 def scan(text: str) -> Scan:
     """Return the names of towns and Länder in `text`, in order, none overlapping."""
     book = gazetteer()
@@ -85,6 +86,11 @@ def scan(text: str) -> Scan:
         elif first.endswith("er") and (base := _adjective_base(first, book)):
             hits.append(NameHit(start, end, base, adjective=True))
     return Scan(tuple(hits), tuple(lands))
+
+
+def may_name_town(text: str) -> bool:
+    """Return whether any word of `text` can be the name of a town, or its adjective."""
+    return bool(scan(text).hits)
 
 
 @lru_cache(maxsize=4)

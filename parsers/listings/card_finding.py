@@ -18,6 +18,9 @@ _ENTRY_GAP = re.compile(r"\s*(?:Uhr)?\s*[:|–-]\s*|\s{2,}|\s*\n\s*")
 _SENTENCE = re.compile(
     r"\s*(?:[Aa]m|[Vv]om|[Aa]b|[Zz]um|[Ii]m|[Vv]on)\s[^\n]{1,600}[a-zäöüß)“\"][.!?]\s*$"
 )
+_TITLE_GAP = re.compile(r"\s(?=[A-ZÄÖÜ„»\"])")
+_LINE = 120
+"""Characters of a line of flat text that can be an entry: "28.10. Kleine Bahnhöfe"."""
 _MOST_BLOCKS = 40
 """A larger element is a section of the page, not an entry."""
 Key = tuple[object, ...]
@@ -213,6 +216,8 @@ def _leads(document: Document, item: Dated) -> bool:
         return False
     rest = document.text[item.end : block.end]
     gap = _ENTRY_GAP.match(rest)
+    if gap is None and len(block.text) <= _LINE and not is_sentence(block.text):
+        gap = _TITLE_GAP.match(rest)
     return gap is not None and len(rest) - gap.end() > 8
 
 

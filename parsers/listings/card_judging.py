@@ -30,6 +30,12 @@ _CALLED = re.compile(
     r"(?=\s*$|\s*[|:,·\n]|\s+\d)",
     re.IGNORECASE,
 )
+_SERIES = re.compile(
+    r"\b(?:jeweils|(?:mon|diens|donners|frei|sams|sonn)tags|mittwochs|Termine|Programm(?:heft)?"
+    r"|folgende[nrs]? (?:Tage|Abende|Orte|Stationen))\b"
+)
+_LINES_ABOVE = 3
+"""Blocks above a list that may say what is listed."""
 _JOB = re.compile(
     r"\((?:[mwd]\s?/\s?){2}[mwdx]\)|\bStellenangebot|\bBewerbungsschluss", re.IGNORECASE
 )
@@ -64,6 +70,8 @@ def weight_of(
     weight += 0.75 * sum(_timed(card) for card in group) / count
     weight += 1.0 * sum(_labelled(document, card) for card in group) / count
     weight += 0.75 * sum(_reaches(card) for card in group) / count
+    if _announced(document, group):
+        weight += 1.5 if count > 2 else 1.0
     told = sum(_in_prose(document, card) for card in group)
     if _latest_first(group):
         weight -= 1.0
@@ -77,6 +85,16 @@ def weight_of(
     if NEWS_SECTION.search(path) and not event_address(document.url):
         weight -= 1.5
     return weight - (2.0 if programme else 0.0)
+
+
+def _announced(document: Document, group: list[Card]) -> bool:
+    """Whether the lines above a list tell of a series: "immer donnerstags um 15 Uhr"."""
+    first = group[0].blocks[0]
+    above = document.blocks[max(0, first - _LINES_ABOVE) : first]
+    told = "\n".join(block.text for block in above)[-_LONG * 3 :]
+    if _SERIES.search(told) and "Uhr" in told:
+        return True
+    return not document.is_html and (speaks_of_event(told) or _SERIES.search(told) is not None)
 
 
 def calls_itself_event(document: Document, card: Card) -> bool:

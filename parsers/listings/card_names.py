@@ -28,6 +28,8 @@ _KIND_WORDS = re.compile(
     r"|(?:noch )?(?:freie )?plätze.*|\d+ (?:veranstaltung|termin|event)(?:en|e|s)?)[:!,.]?$",
     re.IGNORECASE,
 )
+_BULLET = 3
+"""Characters that may stand before the day of a line."""
 _LONGEST_TOWN = 40
 _NOT_NAMES = frozenset((Label.PLACE, Label.VENUE, Label.ADDRESS, Label.ORGANIZER, Label.PRICE))
 
@@ -40,6 +42,8 @@ def name_block(document: Document, numbers: list[int], items: list[Dated]) -> Bl
         lambda block: speaks_of_event(block.text),
         lambda _: True,
     )
+    if not document.is_html and blocks and _leads_with_day(blocks[0], items):
+        return blocks[0]
     untold = [block for block in blocks if not _told_otherwise(block)]
     for choice in (untold, blocks):
         for test in tests:
@@ -47,6 +51,12 @@ def name_block(document: Document, numbers: list[int], items: list[Dated]) -> Bl
                 if test(block) and _may_name(block, items):
                     return block
     return None
+
+
+def _leads_with_day(block: Block, items: list[Dated]) -> bool:
+    """Whether a line of flat text is a day and then a name."""
+    leads = any(0 <= item.start - block.start <= _BULLET for item in items)
+    return leads and _may_name(block, items)
 
 
 def _told_otherwise(block: Block) -> bool:
@@ -99,7 +109,7 @@ def line_name(raw: str) -> str:
 @lru_cache(maxsize=1024)
 def is_town(name: str) -> bool:
     """Return whether a name is but a town, with or without the house there: "Köln, Yard Club"."""
-    head = name.split(",")[0].strip()
+    head = re.split("[,:]", name)[0].strip()
     if not 2 < len(head) <= _LONGEST_TOWN or not head[:1].isupper():
         return False
     place = read_place(head)

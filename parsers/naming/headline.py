@@ -50,6 +50,8 @@ LETTERS = re.compile(r"(?:[^\W\d_][\W\d_]*){4}")
 """What can be a title holds at least four letters."""
 
 
+_ENTRY = re.compile(r"\W{0,3}(?:(?:Mo|Di|Mi|Do|Fr|Sa|So)[a-z]*\.?,? )?\d{1,2}[.:]\s?\d|[–•*-] ")
+"""What begins an entry of a list, not a text."""
 _PARAGRAPH = 200
 """A longer block is running text."""
 
@@ -155,6 +157,7 @@ def _first_line(document: Document) -> str:
     for block in document.blocks[:4]:
         text = block.text.strip()
         sentence = text.endswith((".", "!", ":")) or len(text) > 160 or "\n" in text
+        sentence = sentence or _ENTRY.match(text) is not None
         passed = is_kicker(text) or names_host(text, document.url)
         if not sentence and not passed and _speaks(block):
             return clean_text(text)

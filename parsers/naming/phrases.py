@@ -35,6 +35,8 @@ _ENGLISH = re.compile(
 )
 _NO_ADJECTIVES = frozenset(
     """
+    unser unserm euer eure eurer eurem euren ihr sein nächstes nächstem kommendes kommender
+    kommendem diesjähriges diesjähriger gehostete gehostetes gemeinsames
     die der das den dem des deren derer eine einer einem eines ein ihre ihrer ihrem ihren seine
     seiner seinem seinen unsere unserer unserem unseren diese dieser dieses diesem diesen welche
     jede jeder jedes jeden alle aller allen viele vieler vielen mehrere mehrerer mehreren weitere

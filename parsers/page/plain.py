@@ -89,9 +89,10 @@ def _continues(before: str, line: str, width: int) -> bool:
         return False
     if len(last) >= _HANGS_FROM and _HANGING.search(last) and not last.isupper():
         return True
+    if _STARTS_ANEW.match(line):
+        return False
     if width and len(last) + 1 + len(line.split(None, 1)[0]) > width:
-        labelled = label_of(line.partition(":")[0]) is not None
-        return not labelled and _STARTS_ANEW.match(line) is None
+        return label_of(line.partition(":")[0]) is None
     if len(last) < _WRAPPED:
         return False
     if line[:1].islower():

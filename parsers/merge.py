@@ -22,13 +22,19 @@ UNSEEN_DATA = 0.5
 def merged(candidates: list[Candidate]) -> list[Candidate]:
     """Return one candidate an event, in the order of the text."""
     kept: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda c: (c.layer, -c.certainty, c.start)):
+    for candidate in sorted(candidates, key=_rank):
         partner = next((other for other in kept if _same(other, candidate)), None)
         if partner is not None:
             _fill(partner, candidate)
         elif not _minor(candidate, kept):
             kept.append(candidate)
     return sorted(kept, key=lambda c: (c.start, _first_day(c)))
+
+
+def _rank(candidate: Candidate) -> tuple[int, bool, float, int]:
+    """The better evidence first; a day told by a weekday alone comes behind written days."""
+    bare = not any(char.isdigit() for char in candidate.when.evidence.quote)
+    return candidate.layer, bare, -candidate.certainty, candidate.start
 
 
 def without_history(candidates: list[Candidate], published: date | None) -> list[Candidate]:

@@ -26,7 +26,7 @@ _BEFORE = re.compile(
 )
 _BEHIND = re.compile(r"(?:abend|morgen|vormittag|nachmittag|mittag|früh)?(?![\w-])")
 _DATED = re.compile(
-    r",?\s*(?:de[nmr]\s+)?\d|\s+(?:und|bis)\s+(?:Mon|Diens|Mitt|Donn|Frei|Sams|Sonn)"
+    r"[,(]?\s*\(?(?:de[nmr]\s+)?\d|\s+(?:und|bis)\s+(?:Mon|Diens|Mitt|Donn|Frei|Sams|Sonn)"
 )
 _PAST = re.compile(
     r"\b(?:fand|fanden|war|waren|hat|haben|kam|kamen|traf|trafen|lud|luden|wurde|wurden"

@@ -70,7 +70,8 @@ def weight_of(
     weight += 0.75 * sum(_timed(card) for card in group) / count
     weight += 1.0 * sum(_labelled(document, card) for card in group) / count
     weight += 0.75 * sum(_reaches(card) for card in group) / count
-    if _announced(document, group):
+    announced = _announced(document, group)
+    if announced:
         weight += 1.5 if count > 2 else 1.0
     told = sum(_in_prose(document, card) for card in group)
     if _latest_first(group):
@@ -82,7 +83,7 @@ def weight_of(
     weight -= 3.0 * marked / count
     weight -= 2.0 * sum(NOT_AN_EVENT.search(text) is not None for text in texts) / count
     weight -= 4.0 * sum(_JOB.search(text) is not None for text in texts) / count
-    if NEWS_SECTION.search(path) and not event_address(document.url):
+    if NEWS_SECTION.search(path) and not event_address(document.url) and not announced:
         weight -= 1.5
     return weight - (2.0 if programme else 0.0)
 

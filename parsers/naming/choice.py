@@ -12,6 +12,7 @@ from parsers.naming.phrases import (
     any_quoted,
     meeting_of,
     noun_phrase,
+    quoted_event,
     quoted_title,
     single_noun,
     topic,
@@ -41,6 +42,7 @@ _NUMBERED = re.compile(
     r"[rsn]?\s+",
     re.IGNORECASE,
 )
+_CONTACT = re.compile(r"\bTelefon|\bTel\b|Sprech(?:stunde|zeit)|@|\bFax\b|Öffnungszeit")
 MENTIONS = 8
 """How many places of a page are looked at for a fuller wording of a name."""
 
@@ -56,7 +58,7 @@ def name_of(
         if own is not None and (event_noun(own.value) or not headline):
             return own
     own = name_in(document.text[slice(*part)], part[0]) if part else None
-    own = own or name_in(sentence, start)
+    own = own or name_in(sentence, start) or _invited_to(document, part or item.sentence)
     own = own or _next_one(sentence, start) or _entry(document, item)
     titles = _titles(document, item, headline)
     if (
@@ -65,14 +67,14 @@ def name_of(
         and dates_title(document, item)
     ):
         return titles[0]
-    speaking = [title for title in titles if event_noun(title.value) or "“" in title.value]
+    speaking = [title for title in titles if event_noun(title.value) or _titled(title.value)]
     if own is None:
         own = _heading_below(document, item, titles)
     lead = announced_above(document, item)
     if own is None and lead is not None:
         own = name_in(document.text[slice(*lead)], lead[0])
     if own is None and not speaking:
-        own = _near(document, item, sentence)
+        own = _near(document, item, sentence) or _of_kind(document, sentence, start)
     general = own is not None and own.evidence.rule == "name.noun_phrase"
     general = general and own is not None and event_noun(own.value) is None
     if own is not None and general and speaking and not _another(sentence, own, start):
@@ -82,8 +84,29 @@ def name_of(
     if own is not None:
         return _of_single(document, own, titles, speaking)
     if speaking:
-        return speaking[0]
+        fuller = _mentioned(document, speaking[0]) if _poor(speaking[0]) else None
+        return fuller or speaking[0]
     return _last_resort(document, sentence, start, titles)
+
+
+def _titled(name: str) -> bool:
+    """Whether a heading holds a title in quotation marks; what follows a colon is speech."""
+    return "“" in name and ": „" not in name
+
+
+def _invited_to(document: Document, part: tuple[int, int]) -> Found[str] | None:
+    """The quoted title alone that a sentence invites to: "zum „Meet & Eat“"."""
+    text = document.text[slice(*part)]
+    quoted = quoted_event(text)
+    return found_name(text, part[0], quoted, "name.quoted", 0.85) if quoted else None
+
+
+def _of_kind(document: Document, sentence: str, start: int) -> Found[str] | None:
+    """The fuller wording, elsewhere on the page, of the noun that a sentence only calls it by."""
+    noun = single_noun(sentence)
+    if noun is None or noun_phrase(sentence, in_passing=True) is not None:
+        return None
+    return _mentioned(document, found_name(sentence, start, noun, "name.noun", 0.6))
 
 
 def _titles(document: Document, item: Dated, headline: str) -> list[Found[str]]:
@@ -194,16 +217,17 @@ def _unsure(title: Found[str]) -> Found[str]:
 
 def _mentioned(document: Document, own: Found[str]) -> Found[str] | None:
     """A fuller wording with the same noun elsewhere on the page."""
-    at, noun = -1, own.value
+    at, noun = -1, own.value.lower()
+    low = document.text[:20_000].lower()
     for _ in range(MENTIONS):
-        at = document.text.find(noun, at + 1)
+        at = low.find(noun, at + 1)
         if at < 0:
             return None
         line = document.text.rfind("\n", 0, at) + 1
         until = document.text.find("\n", at)
         text = document.text[max(line, at - 150) : until if until >= 0 else at + 300][:500]
         found = name_in(text, max(line, at - 150))
-        if found is not None and noun in found.value and not _poor(found):
+        if found is not None and noun in found.value.lower() and not _poor(found):
             return found
     return None
 
@@ -226,7 +250,7 @@ def _near(document: Document, item: Dated, sentence: str) -> Found[str] | None:
     beside = [before, after]
     if before[0] == before[1] and item.block and not event_noun(sentence):
         above = document.blocks[item.block - 1]
-        if above.role is not Role.HEADING:
+        if above.role is not Role.HEADING and not _CONTACT.search(above.text):
             beside += [
                 (above.start + a, above.start + b) for a, b in sentences(above.text)[-2:][::-1]
             ]

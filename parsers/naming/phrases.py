@@ -24,6 +24,12 @@ _CALLED = re.compile(
     r"\s*,?\s*(?:(?:zum|unter dem|mit dem|über das|beim|unter)\s+(?:Thema|Titel|Motto|Schwerpunkt"
     r"|Leitthema)|mit Titel|Thema|Titel|Motto)?\s*:?\s*"
 )
+_TO_TITLE = re.compile(
+    r"(?:\b(?:zu[rm]?|beim?|bei (?:der|dem|unserer|unserem)|zu (?:der|dem|unserer|unserem)"
+    r"|unter dem (?:Titel|Motto|Namen)|(?:mit )?dem (?:Titel|Motto)|heißt es(?: dann)?|heißt|namens"
+    r"|Vortrag(?: über)?|spricht \S+ über|über das Thema|Thema(?: ist| lautet)?|[Tt]itel|Motto"
+    r"|Abend|Nachmittag|Tag)\s*:?|\bUhr,|\d{4},)\s*$"
+)
 _TOPIC = re.compile(
     r"(?:Thema|Titel|Motto|Titel der Veranstaltung|Thema der \w+|Leitthema)\s*(?:ist|lautet|war"
     rf"|lautete)?\s*:?\s*({_QUOTE})"
@@ -145,6 +151,18 @@ def topic(text: str) -> Phrase | None:
     """Return the title that a sentence gives by itself: "Titel: „Land in Sicht“"."""
     hit = _TOPIC.search(text[:MAX_SENTENCE])
     return Phrase(hit.start(1), hit.end(1), hit[1]) if hit else None
+
+
+def quoted_event(text: str) -> Phrase | None:
+    """Return the quoted title that a sentence invites to: "zum „Meet & Eat“", "unter dem Titel"."""
+    for quote in QUOTED.finditer(text[:MAX_SENTENCE]):
+        before = text[max(0, quote.start() - 40) : quote.start()]
+        inner = quote[0][1:-1]
+        if not _TO_TITLE.search(before) or _NO_TITLE_BEFORE.search(before):
+            continue
+        if len(inner) > 4 and any(char.isupper() for char in inner):
+            return Phrase(quote.start() + 1, quote.end() - 1, clean_text(inner))
+    return None
 
 
 def any_quoted(text: str) -> Phrase | None:

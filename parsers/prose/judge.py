@@ -57,6 +57,10 @@ _INVITED = 0.2
 _LEAST = 0.1
 """Below this the sentences beside a date are not read."""
 _CLOSED = re.compile(r"sperr|öffn|schl[io]|bauarb|sprech", re.IGNORECASE)
+_WINDOW = re.compile(
+    r"\b(?:können|kann|dürfen|sind) (?:\S+ ){0,14}(?:vorgeschlagen|eingereicht|beantragt|bestellt"
+    r"|vorbestellt|nominiert|hochgeladen|einzureichen) ?(?:werden)?\b"
+)
 _JUST_BEFORE = 120
 """So many characters before a date its event is named."""
 _OPEN = re.compile(
@@ -219,6 +223,8 @@ def _words(
         signs.append((0.30, "its place is told behind"))
     if REPORT_HEADING.search(f"{heading}\n{headline}"):
         signs.append((0.20, "a report's heading"))
+    if _WINDOW.search(sentence):
+        signs.append((-1.0, "days in which one can apply"))
     if not_an_event(sentence) and not _meets_for_hours(item, document, sentence):
         signs.append((-0.60, "words of law, calls or people"))
     if _ENTRY.match(document.text, item.end) and opens_line(document, item):

@@ -64,7 +64,8 @@ def test_the_words_of_an_earlier_mail_are_no_events(read: Read) -> None:
         "hat Uli schon bestellt, alle anderen wissen Bescheid."
     )
     (event,) = read(mail, content_type="text/plain").events
-    assert event.when is not None and event.when.first_day == date(2026, 5, 7)
+    assert event.when is not None
+    assert event.when.first_day == date(2026, 5, 7)
 
 
 def test_a_mail_that_only_quotes_is_read(plain: Plain) -> None:
@@ -106,4 +107,5 @@ def test_a_divided_word_is_whole_and_the_offsets_stay(plain: Plain) -> None:
 )
 def test_a_day_set_apart_from_its_sentence(read: Read, text: str) -> None:
     (event,) = read(text, content_type="text/plain").events
-    assert event.when is not None and event.when.first_day == date(2026, 4, 22)
+    assert event.when is not None
+    assert event.when.first_day == date(2026, 4, 22)

@@ -1,4 +1,4 @@
-"""Plain text to blocks whose offsets point into the text itself."""
+"""Plain text to blocks whose offsets point into the text, as long as the one that came."""
 
 from collections.abc import Callable
 
@@ -77,6 +77,9 @@ def test_an_empty_text_has_no_blocks(plain: Plain) -> None:
 
 @given(st.text(alphabet="aA.:\n\r\t 1•-\x00\u2028", max_size=200))
 def test_every_visible_character_is_in_a_block(text: str) -> None:
-    blocks = read_plain(text, "").blocks
-    assert "".join("".join(b.text.split()) for b in blocks) == "".join(text.split())
-    assert all(text[b.start : b.end] == b.text for b in blocks)
+    document = read_plain(text, "")
+    shown, blocks = document.text, document.blocks
+    assert len(shown) == len(text)
+    assert "".join(shown.split()).replace("-", "") == "".join(text.split()).replace("-", "")
+    assert "".join("".join(b.text.split()) for b in blocks) == "".join(shown.split())
+    assert all(shown[b.start : b.end] == b.text for b in blocks)

@@ -27,6 +27,8 @@ _ADDRESSED = re.compile(
     r"|An (?:alle|die|unsere) [A-ZÄÖÜ]\w+(?: und [A-ZÄÖÜ]\w+)?$"
     r"|(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag"
     r"|MONTAG|DIENSTAG|MITTWOCH|DONNERSTAG|FREITAG|SAMSTAG|SONNABEND|SONNTAG),?$"
+    r"|(?:Der|Die|DER|DIE) (?:Vorstand|Redaktion|Schriftleitung|VORSTAND)$"
+    r"|(?i:lädt|laden)(?i:(?: sie| herzlich| alle)* ein)[.!:]?$"
     r"|gez\. |i\. ?A\. |Seite \d+ von \d+$"
     r"|(?:[Vv]on|VON|Text:|Fotos?:|Autor(?:in)?:) [A-ZÄÖÜ][\w.-]+(?: [A-ZÄÖÜ][\w.-]+){1,2}$"
     r"|([+*=~-]{2,})[^\n]{1,60}\1$"

@@ -36,6 +36,10 @@ def test_the_subject_is_the_headline(prefix: str) -> None:
         "Euer Team vom Dorfladen",
         "+++ Bitte beachten +++",
         "Seite 1 von 2",
+        "LADEN EIN",
+        "Der Vorstand",
+        "MITTWOCH",
+        "An alle Mitglieder",
     ],
 )
 def test_lines_to_the_readers_are_no_titles(line: str) -> None:

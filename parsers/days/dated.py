@@ -91,7 +91,7 @@ def _whole(document: Document, item: Dated) -> Dated:
     """
     (start, end), blocks = item.sentence, document.blocks
     block = blocks[item.block]
-    if block.role is not Role.PARAGRAPH:
+    if block.role is not Role.PARAGRAPH or (block.start + 1 < start and end < block.end):
         return item
     before = blocks[item.block - 1] if item.block and start - block.start <= 1 else None
     alike = before is not None and before.role is block.role and before.region is block.region

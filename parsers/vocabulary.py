@@ -49,7 +49,9 @@ NOT_AN_EVENT = re.compile(
     r"|vertagt worden|versandt|(?:nicht |telefonisch |erst |nur )\S* ?(?:\S+ ){0,4}erreichbar"
     r"|gespräche zwischen|baubeginn|bauarbeiten|gesperrt"
     r"|sperrung|vollsperrung|geöffnet|öffnungszeiten|vormerken lassen|vorverkauf\w*|zu haben"
-    r"|vorgeschlagen werden|angenommen|fällig\w*"
+    r"|vorgeschlagen werden|angenommen|fällig\w*|(?:kalender)?woche:\s*\d\w*"
+    r"|vorlesungs(?:beginn|ende|zeit)"
+    r"|\w*(?:semester|schuljahr|trimester)(?:s? ?(?:beginn|start|ende|läuft|dauert)\w*)"
     r"|(?:erste|zweite|dritte)[nr]? (?:lesung|beratung) im|kabinettsbefassung|erhältlich"
     r"|jury (?:\S+ ){0,9}(?:sichtete|prüfte|wählte|beriet|entschied|tagte|bewertete|besuchte)"
     r"|(?:(?:stadt|gemeinde|markt|orts|kreis)rat|kreistag|landtag|bundestag|bundesrat|ausschuss"
@@ -67,8 +69,8 @@ NOT_AN_EVENT_STEMS = (
     "zeit", "ausschreibung", "dienstantritt", "ruhestand", "tritt", "nachfolg", "einwohner",
     "übergeben", "fertiggestellt", "rat ", "tag ", "ausschuss", "stadtverordnete", "vertretung",
     "vormerken", "vorverkauf", "zu haben", "vorgeschlagen", "angenommen", "fällig", "lesung",
-    "erhältlich", "jury",
-    "bau", "sperr", "geöffnet", "vertagt", "gespräche", "erreichbar", "versandt",
+    "erhältlich", "jury", "bau", "sperr", "semester", "schuljahr", "trimester", "woche:",
+    "geöffnet", "vertagt", "gespräche", "erreichbar", "versandt",
 )  # fmt: skip
 """One of these is in every sentence that NOT_AN_EVENT finds something in."""
 REPORT_HEADING = re.compile(
@@ -92,6 +94,14 @@ NEWS_HEADING = re.compile(
     r"|artikel|aktuelles|kommentare)\W*$",
     re.IGNORECASE,
 )
+HISTORY_HEADING = re.compile(
+    r"^(?:(?:die|unsere|eine|kurze|kleine)\s+)*(?:\w*(?:chronik|geschichte|historie|zeittafel)"
+    r"|meilensteine|zeitleiste|wie alles begann|history|fristen|(?:wichtige|aktuelle) fristen"
+    r"|\w+fristen|(?:öffentliche |laufende |aktuelle )?(?:ausschreibungen|vergaben)"
+    r"|vergabeverfahren|stellen(?:angebote|ausschreibungen)?)\b(?!.{20})",
+    re.IGNORECASE,
+)
+"""What is told below such a heading is no list of events: what was, and what is due."""
 EVENTS_SECTION = re.compile(
     r"(?:termin|veranstalt|event|kalender|seminar|agenda|kurse|tagung)", re.IGNORECASE
 )

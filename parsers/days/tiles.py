@@ -20,7 +20,7 @@ WEEKDAY = (
 )
 _PIECE = re.compile(
     rf"(?P<day>\d{{1,2}}\.?)|(?P<month>{MONTH})|(?P<year>(?:19|20)\d\d)|(?P<weekday>{WEEKDAY})"
-    rf"|(?P<days>\d{{1,2}}\.?\s?[–-]\s?\d{{1,2}}\.?)|(?P<monthyear>{MONTH}\s(?:19|20)\d\d)"
+    rf"|(?P<days>\d{{1,2}}\.?\s?[–/+-]\s?\d{{1,2}}\.?)|(?P<monthyear>{MONTH}\s(?:19|20)\d\d)"
     rf"|(?P<daymonth>(?:{WEEKDAY}\s)?\d{{1,2}}\.?\s?{MONTH})",
     re.IGNORECASE,
 )

@@ -11,7 +11,6 @@ from parsers.places import find_towns
 _ADDRESS = (Label.VENUE, Label.ADDRESS, Label.PLACE)
 _PLACES_AND_HOSTS = (*_ADDRESS, Label.ORGANIZER)
 _DATED = re.compile(r"(?:[A-Z][a-z]{1,9}[.,] )?\d{1,2}\.\s?(?:\d{1,2}\.|[A-Z])|\d{1,2}[:.]\d\d\b")
-_DAYS = (Label.DATE, Label.START)
 _USEFUL = frozenset(Label) - {Label.OTHER}
 MAX_FIELD = 400
 """A longer text below a telling class is no value but prose."""
@@ -78,10 +77,8 @@ def _in_row(
     document: Document, numbers: list[int], head: dict[int, Label | None]
 ) -> Iterator[Pair]:
     blocks = document.blocks
-    columns = {blocks[number].column for number in numbers}
-    spanned = head.get(1) in _DAYS and len(columns) == len(head) - 1  # by the day above
     for column, label in head.items():
-        cell = [n for n in numbers if blocks[n].column == column - spanned]
+        cell = [n for n in numbers if blocks[n].column == column]
         if label in _USEFUL and cell:
             yield _pair(document, label, cell[0], cell[-1])
 
@@ -104,7 +101,7 @@ def field_pairs(document: Document, pairs: list[Pair], taken: set[int]) -> list[
     for number, block in enumerate(document.blocks):
         if block.region not in (Region.MAIN, Region.ASIDE) or number in spoken:
             continue
-        if block.field is not None:
+        if block.field in _USEFUL:
             _add_field(document, number, block, found)
         elif block.marks:
             found.extend(_marked(number, block))

@@ -31,7 +31,9 @@ _WORDS: dict[Label, str] = {
     "|seminartitel",
     Label.DEADLINE: "anmeldeschluss|anmeldefrist|anmeldung bis|bewerbungsfrist|bewerbungsschluss"
     "|einsendeschluss|frist|einreichungsfrist|abgabefrist|antragsfrist|rückmeldung bis"
-    "|rückmeldefrist|stichtag|anmeldeschluß|anmeldung",
+    "|rückmeldefrist|stichtag|anmeldeschluß|anmeldung|angebots(?:frist|schluss|abgabe)"
+    "|abgabe(?:termin|schluss)|teilnahmefrist|bindefrist|zuschlagsfrist|submission(?:stermin)?"
+    "|angebotseröffnung|öffnung der angebote|gültig bis|gespeichert bis|läuft ab(?: am)?",
     Label.PRICE: "preis(?: zzgl\\. mwst\\.?)?|kosten|teilnahme(?:gebühr|beitrag|kosten)"
     "|gebühr(?:en)?"
     "|eintritt|kostenbeitrag|tagungs(?:gebühr|beitrag)|teilnahmeentgelt|beitrag|entgelt",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from parsers.labels.field_facts import column_pairs, field_pairs
 from parsers.labels.label_words import label_of
 from parsers.naming.headline import is_kicker
-from parsers.page.document import Block, Document, Region, Role
+from parsers.page.document import Block, Box, Document, Region, Role
 from parsers.page.facts import Label, Pair
 
 _INLINE = re.compile(
@@ -36,6 +36,7 @@ _TITLE_OF_LIST = re.compile(
 )
 _TIME_GOES_ON = re.compile(r"(?:bis |und |[–-] ?|(?:Mo|Di|Mi|Do|Fr|Sa|So)\w*[.,]? )?\d")
 _VALUE_ENDS = re.compile(r"^(?:Tel|Fax|E-?Mail|https?:|www\.|Anmeldung|Kontakt)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"[A-ZÄÖÜ]\w*(?: [\w-]+){4,} ?[a-zäöüß]{4,}\.\s*")
 MAX_VALUE = 400
 """A longer text beside a label is no value but prose."""
 
@@ -176,7 +177,10 @@ def _value_below(
             last += 1
     if block.role is Role.TERM or block.column:
         room = _same_cell(document, lines, first)
+    frame = _frame(block, document.blocks[lines[first].block])
     while last - first + 1 < room and last + 1 < len(lines) and _goes_on(document, lines, last):
+        if frame is not None and frame.serial not in document.blocks[lines[last + 1].block].path:
+            break
         last += 1
     start, end = lines[first].start, lines[last].start + len(lines[last].text.rstrip())
     if end - start > MAX_VALUE:
@@ -184,6 +188,14 @@ def _value_below(
     value = document.text[start:end]
     pair = Pair(label=label, word=word, value=value, start=start, end=end, block=lines[first].block)
     return pair, last + 1
+
+
+def _frame(label: Block, value: Block) -> Box | None:
+    """The innermost element around a label and its value: the value does not go on outside."""
+    if label.box is None or value.box is None or label.box is value.box:
+        return None
+    around = frozenset(label.box.path)
+    return next((box for box in reversed(value.box.path) if box in around), None)
 
 
 def _time_goes_on(lines: list[_Line], last: int) -> bool:
@@ -213,7 +225,7 @@ def _goes_on(document: Document, lines: list[_Line], last: int) -> bool:
         block, role = document.blocks[here.block], document.blocks[following.block].role
         if document.blocks[following.block].field not in (None, block.field):
             return False
-        if role in (Role.HEADING, Role.TERM, Role.ITEM):
+        if role in (Role.HEADING, Role.TERM, Role.ITEM) or _SENTENCE.fullmatch(following.text):
             return False
     if is_kicker(following.text):
         return False

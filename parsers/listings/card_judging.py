@@ -5,6 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 from parsers.dates import DateKind
+from parsers.days.dated import Dated
 from parsers.days.timing import usable
 from parsers.event_words import speaks_of_event
 from parsers.labels.label_words import label_of
@@ -17,6 +18,7 @@ from parsers.page.facts import Label
 from parsers.prose.judge import publication_mark
 from parsers.prose.signs import event_address
 from parsers.vocabulary import (
+    HISTORY_HEADING,
     LISTING_HEADING,
     NEWS_HEADING,
     NEWS_SECTION,
@@ -43,6 +45,8 @@ _LONG = 200
 """A longer block is prose."""
 _NEAR = 200
 """Blocks above a list among which its heading is looked for."""
+_AT_HEAD = 4
+"""Characters before a date that states when an event is, as "Mo, " does."""
 _LEADING = 25
 """Characters before a date that leads its block."""
 
@@ -65,6 +69,8 @@ def weight_of(
     if group[0].day is not None:
         weight += 2.0 if group[0].day.cell else 1.0
     weight += 1.0 if LISTING_HEADING.search(above) else 0.0
+    if any(HISTORY_HEADING.match(title) for title in (headline, above) if title):
+        weight -= 4.0
     weight += 1.5 * sum(calls_itself_event(document, card) for card in group) / count
     weight += 2.0 * sum(map(speaks_of_event, texts)) / count
     weight += 0.75 * sum(_timed(card) for card in group) / count
@@ -182,7 +188,16 @@ def _labelled(document: Document, card: Card) -> bool:
     return any(label_of(line.partition(":")[0]) in _EVENT_LABELS for line in lines if ":" in line)
 
 
+def _heads_line(document: Document, item: Dated) -> bool:
+    block = document.blocks[item.block]
+    return item.start - block.start <= _AT_HEAD and not is_sentence(block.text)
+
+
 def _published(document: Document, card: Card) -> bool:
-    """Whether an entry's date is marked as that of its publication."""
+    """Whether an entry has the date of its publication, and no other date leads a line of it."""
+    days = [item for item in card.items if usable(item.reading)]
+    stated = [item for item in days if not publication_mark(document, item.block)]
+    if len(card.items) > len(stated) and any(_heads_line(document, item) for item in stated):
+        return False
     marked = any(publication_mark(document, number) for number in card.blocks)
     return marked or any(item.reading.kind is DateKind.PUBLISHED for item in card.items)

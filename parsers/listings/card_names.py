@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from model import clean_text
 from parsers.days.dated import Dated
 from parsers.event_words import speaks_of_event
 from parsers.labels.label_words import label_of
@@ -120,7 +121,13 @@ def titled_link(block: Block) -> str:
     """Return the text of the first link of a block that can be a name, or "" ."""
     if block.role is Role.HEADING:
         return ""
+    folded = clean_text(block.text) if "\n" in block.text else ""
     for link in block.links:
-        if len(link.text) > 6 and not _MORE.match(link.text) and not re.match(r"\d", link.text):
+        if (
+            len(link.text) > 6
+            and link.text != folded
+            and not _MORE.match(link.text)
+            and not re.match(r"\d", link.text)
+        ):
             return link.text
     return ""

@@ -69,16 +69,17 @@ def _judged(
 ) -> CardList:
     tour = _is_tour(document, group)
     weight = weight_of(document, group, headline, today) + (1.0 if tour else 0.0)
-    weight += 1.5 if _has_columns_of_events(group, pairs) else 0.0
+    columns = _columns(group, pairs)
+    weight += 1.5 if columns & _WHEN and columns & _WHERE else 0.0
+    weight -= 4.0 if Label.DEADLINE in columns and not columns & _WHEN else 0.0
     news = weight < _ENOUGH and among_news(document, group)
     return CardList(cards=group, is_events=weight >= _ENOUGH, is_tour=tour, is_news=news)
 
 
-def _has_columns_of_events(group: list[Card], pairs: list[Pair]) -> bool:
-    """Whether the head of their table says when and where."""
+def _columns(group: list[Card], pairs: list[Pair]) -> set[Label]:
+    """What the head of their table says that its columns hold: when and where, or until when."""
     blocks = {number for card in group for number in card.blocks}
-    labels = {pair.label for pair in pairs if pair.column and pair.block in blocks}
-    return bool(labels & _WHEN) and bool(labels & _WHERE)
+    return {pair.label for pair in pairs if pair.column and pair.block in blocks}
 
 
 def _is_tour(document: Document, group: list[Card]) -> bool:

@@ -60,6 +60,7 @@ _NOT_THE_EVENTS = frozenset(
     " search suche site page widget select input bar picker nav pagination download".split()
 )
 _SIGNS = frozenset("badge chip icon button btn flag tag pill".split())
+_PARTS = frozenset("section group widget category archive related organizer venue".split())
 _SUMMARIES = (["summary"], ["url", "summary"], ["summary", "name"], ["p-name"])
 """The name of an event in hCalendar; with other classes it is a box with a summary."""
 _EVENT_WORDS = frozenset("event events termin veranstaltung".split())
@@ -70,7 +71,9 @@ _NEWS = frozenset(
 _VAGUE = (Label.OTHER, Label.DATE, Label.TIME)
 """What a more telling name beside it stands above."""
 _DATES = (Label.DATE, Label.START, Label.TIME)
-_FLAG = re.compile(r"(?:has|no|not|with|without|js|show|hide|sort|col|row|order|order-by)[-_]")
+_FLAG = re.compile(
+    r"(?:has|no|not|with|without|js|show|hide|sort|col|row|order|order-by|state|status)[-_]"
+)
 _PIECES = re.compile(r"[A-ZÄÖÜ]?[a-zäöüß]+|[A-ZÄÖÜ]+(?![a-zäöüß])|\d+")
 _MAY_TELL = re.compile(
     "|".join(sorted({*_BY_WORD, "start", "end", "schluss", "title", "titel", "name", "schedule",
@@ -116,6 +119,7 @@ def _field(name: str) -> Label | None:
 
 
 def _titled(words: list[str]) -> Label | None:
-    """The title of an event, not that of a page, a widget or a picture."""
+    """The title of an event, not that of a page, a widget or a section of it."""
     titles = len(words) > 1 and words[-1] in ("title", "titel", "headline", "name")
+    titles = titles and words[-2] not in _PARTS
     return Label.TITLE if titles and not _EVENT_WORDS.isdisjoint(words[:-1]) else None

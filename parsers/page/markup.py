@@ -23,7 +23,10 @@ _CHROME = re.compile(
     r"(?<![a-z])(?:nav|navi|navigation|navbar|menu|menue|breadcrumbs?|cookies?|consent|footer"
     r"|skip-?links?"
     r"|social|share|sharing|pagination|paginator|pager|search(?:form|box)|sprungmarken"
-    r"|metanav|servicenav|toolbar|sitemap)(?![a-z])",
+    r"|metanav|servicenav|toolbar|sitemap"
+    r"|cc-(?:window|banner|main|overlay)|uc-(?:banner|service|layer)|usercentrics-\w+"
+    r"|borlabscookie\w*|cookiebox|cookiebot\w*|cookieconsent\w*|klaro|onetrust-[a-z-]+"
+    r"|cmp(?:box|layer|banner|wrapper)|gdpr[\w-]*|dsgvo[\w-]*|ccm-(?:root|modal)\w*)(?![a-z])",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"(?<![a-z])(?:aside|sidebar|marginal|complementary)(?![a-z])", re.IGNORECASE)
@@ -33,7 +36,7 @@ _RELATED = re.compile(
     re.IGNORECASE,
 )
 _HINTS = re.compile(
-    r"datepublished|published|pubdate|publish[-_](?:info|date|time)|post-date|(?<!event-)(?<!events-)(?<!termin-)entry-date"
+    r"datepublished|(?<!state-)published|pubdate|publish[-_](?:info|date|time)|post-date|(?<!event-)(?<!events-)(?<!termin-)entry-date"
     r"|news-list-date|byline|posted-on"
     r"|meta-date|article-date|(?:teaser|news|post|article|entry|blog)[-_]{1,2}meta|(?<![\w-])topline(?![\w-])",
     re.IGNORECASE,

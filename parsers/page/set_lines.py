@@ -22,6 +22,20 @@ _DATED = re.compile(
     r"\s?(?:\d{1,2}\.\s?(?:\d{4}|\d{2}\b)?|(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\w*\.?"
     r"(?:\s\d{4})?)(?:[\s,|–-]*\d{1,2}(?:[.:]\d\d)?\s?Uhr)?"
 )
+_NUMBER = re.compile(r"\d{1,2}\.?(?:\n|$)")
+_PIECES = re.compile(
+    r"(?:(?:Mo|Di|Mi|Do|Fr|Sa|So)\w*[.,]?\n)?\d{1,2}\.?\n"
+    r"(?:(?:Mo|Di|Mi|Do|Fr|Sa|So)\w*[.,]?\n)?"
+    r"(?:Jan|Feb|Mär|Mrz|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\w{0,6}\.?\n",
+    re.IGNORECASE,
+)
+_PIECE = re.compile(
+    r"\d{1,2}\.?|(?:19|20)\d\d|(?:Mo|Di|Mi|Do|Fr|Sa|So)(?:\w*tag|\w*woch)?[.,]?"
+    r"|(?:Jan|Feb|Mär|Mrz|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\w{0,6}\.?",
+    re.IGNORECASE,
+)
+WHOLE_MONTH = 28
+"""So many blocks that begin with a day number are the cells of a calendar."""
 MAX_JOINED = 5_000
 """Characters from which on a paragraph takes no more lines."""
 LEAST_NAME = 6
@@ -71,13 +85,18 @@ def _continues(before: Block, block: Block, width: int) -> bool:
 
 
 def dated_lines(blocks: list[Block]) -> list[Block]:
-    """Return the blocks with those in lines, each of the blocks that list several days."""
+    """Return the blocks with those in lines, each of the blocks that list several days.
+
+    So are those that begin with a day in pieces, as an element each in one line: "29", "Mai".
+    """
     found: list[Block] = []
+    grid = sum(_NUMBER.match(block.text) is not None for block in blocks) >= WHOLE_MONTH
     for block in blocks:
         lines = block.text.split("\n") if "\n" in block.text else []
         dates = sum(_DATED.match(line) is not None for line in lines)
-        if dates > 1 and _is_list(lines, dates):
-            found.extend(_lines(block, lines))
+        pieces = _PIECES if not grid else _NUMBER
+        if (dates > 1 and _is_list(lines, dates)) or (lines and pieces.match(block.text)):
+            found.extend(_lines(block, lines if grid or dates > 1 else _off(lines)))
         else:
             found.append(block)
     return found
@@ -89,6 +108,12 @@ def _is_list(lines: list[str], dates: int) -> bool:
         _DATED.match(line) is not None and len(_letters(line)) > LEAST_NAME for line in lines
     )
     return named > 1 or len(lines) >= 2 * dates
+
+
+def _off(lines: list[str]) -> list[str]:
+    """The lines, those behind the pieces of a date in one."""
+    pieces = next((n for n, line in enumerate(lines) if not _PIECE.fullmatch(line)), len(lines))
+    return [*lines[:pieces], "\n".join(lines[pieces:])] if pieces < len(lines) else lines
 
 
 def _letters(line: str) -> str:

@@ -69,6 +69,7 @@ class Walk:
         self.is_deep = False
         self._keeps_chrome = keeps_chrome
         self._serial = self._rows = 0
+        self._spans: dict[int, dict[int, int]] = {}
         self._inline: list[str] = []
         self._links: list[Link] = []
         self._marks: list[tuple[int, int, Label | None, str]] = []
@@ -133,13 +134,14 @@ class Walk:
     def _run(self, node: _Element, tag: str, box: Box, depth: int) -> None:
         """Read an element that stands in a line of text."""
         inline = self._inline
-        loose = tag not in _TYPOGRAPHY
+        attributes = node.attrib
+        styled = bool(attributes) and "class" in attributes
+        loose = styled or tag not in _TYPOGRAPHY
         if loose and inline:
             text = node.text or (node[0].text if len(node) else None)
-            if text and _stuck(inline[-1][-1], text[0]):
+            if text and _stuck(inline[-1][-1], text[0], styled=styled):
                 inline.append(_BREAK)
         before, formed = len(inline), len(self.blocks)
-        attributes = node.attrib
         if not attributes:
             self._children(node, box, depth)
         else:
@@ -191,8 +193,7 @@ class Walk:
             self._rows += 1
             box.row = self._rows
         elif tag in _CELLS:
-            parent.cells += 1
-            box.row, box.column = self._rows, parent.cells
+            self._cell(box, parent, node)
         if look.hints:
             box.hints = parent.hints | look.hints
         if look.field is not None:
@@ -200,6 +201,18 @@ class Walk:
         if look.main or look.region is not None or tag in _PLACES:
             self._place(box, tag, look, parent, node)
         return box
+
+    def _cell(self, box: Box, row: Box, node: _Element | None) -> None:
+        """Number the column of a cell, beside those that reach down from the rows above."""
+        section = row.parent.serial if row.parent is not None else 0
+        spans = self._spans.get(section)
+        row.cells += 1
+        while spans and spans.get(row.cells, 0) >= self._rows:
+            row.cells += 1
+        box.row, box.column = self._rows, row.cells
+        rows = node.get("rowspan", "") if node is not None and node.attrib else ""
+        if rows.isdecimal() and int(rows[:4]) > 1:
+            self._spans.setdefault(section, {})[row.cells] = self._rows + int(rows[:4]) - 1
 
     def _place(self, box: Box, tag: str, look: Look, parent: Box, node: _Element | None) -> None:
         """Say in which region of the page a box lies."""
@@ -250,10 +263,15 @@ class Walk:
         return tuple(marks)
 
 
-def _stuck(before: str, after: str) -> bool:
-    """Whether two runs without a blank between them are set apart: "Abgesagt" and "Weinprobe"."""
+def _stuck(before: str, after: str, *, styled: bool = False) -> bool:
+    """Whether two runs without a blank between them are set apart: "Abgesagt" and "Weinprobe".
+
+    One that is `styled` by a class of its own can be a piece of a date: "29" and "mai".
+    """
     if after.isdigit():
-        return before.isalpha()
+        return before.isalpha() or (styled and before.isdigit())
+    if styled and before.isdigit():
+        return after.isalpha()
     return after.isupper() and (before.islower() or before.isdigit())
 
 

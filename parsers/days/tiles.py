@@ -24,6 +24,8 @@ _PIECE = re.compile(
     rf"|(?P<daymonth>(?:{WEEKDAY}\s)?\d{{1,2}}\.?\s?{MONTH})",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(r"(?<!\d)(\d{1,2})\.?\s?[/+]\s?(\d{1,2})\.?(?!\d)")
+"""Two days of a tile: "24/25"."""
 _LONGEST = 24
 """Characters of a block that can be a piece of a date."""
 _MOST_PIECES = 5
@@ -106,7 +108,7 @@ def _run(kinds: list[str], number: int) -> int:
 def _read(document: Document, number: int, run: int, context: DateContext) -> Piece | None:
     blocks = document.blocks[number : number + run]
     start, end = blocks[0].start, blocks[-1].end
-    text = document.text[start:end].replace("\n", " ")
+    text = _SEVERAL.sub(r"\1.–\2.", document.text[start:end].replace("\n", " "))
     readings = [r for r in read_dates(text, context) if r.first and r.first.day is not None]
     if len(readings) != 1:
         return None

@@ -195,11 +195,14 @@ def labelled_title(group: list[Pair]) -> Found[str] | None:
     """Return the name that a label gives."""
     for pair in group:
         if pair.label is Label.TITLE:
+            name = line_name(pair.value) or clean_text(pair.value)
+            at = pair.value.find(name)
+            quote, start = (name, pair.start + at) if at >= 0 else (pair.value, pair.start)
             evidence = Evidence(
-                quote=pair.value, start=pair.start, end=pair.end, rule="label.title",
+                quote=quote, start=start, end=start + len(quote), rule="label.title",
                 confidence=0.95,
             )  # fmt: skip
-            return Found(value=line_name(pair.value) or clean_text(pair.value), evidence=evidence)
+            return Found(value=name, evidence=evidence)
     return None
 
 

@@ -41,6 +41,7 @@ _LINES_ABOVE = 3
 _JOB = re.compile(
     r"\((?:[mwd]\s?/\s?){2}[mwdx]\)|\bStellenangebot|\bBewerbungsschluss", re.IGNORECASE
 )
+_SHORT = 40
 _LONG = 200
 """A longer block is prose."""
 _NEAR = 200
@@ -131,9 +132,16 @@ def title_above(document: Document, group: list[Card]) -> str:
 def heading_above(document: Document, number: int) -> Block | None:
     """Return the nearest heading above a block, among the blocks near it."""
     for above in range(number - 1, max(-1, number - _NEAR), -1):
-        if document.blocks[above].role is Role.HEADING:
+        if document.blocks[above].role is Role.HEADING or names_section(document.blocks[above]):
             return document.blocks[above]
     return None
+
+
+def names_section(block: Block) -> bool:
+    """Return whether a cell of a layout is but the title of the part below it: "Termine"."""
+    if block.role is not Role.CELL or len(block.text) > _SHORT:
+        return False
+    return bool(NEWS_HEADING.match(block.text) or LISTING_HEADING.fullmatch(block.text))
 
 
 def _reaches(card: Card) -> bool:
@@ -186,6 +194,13 @@ def _labelled(document: Document, card: Card) -> bool:
     """Whether an entry says "Wann:", "Ort:" or the like."""
     lines = (line for n in card.blocks for line in document.blocks[n].text.split("\n"))
     return any(label_of(line.partition(":")[0]) in _EVENT_LABELS for line in lines if ":" in line)
+
+
+def only_published(document: Document, card: Card) -> bool:
+    """Return whether an entry has no day but that of its publication, which is marked as such."""
+    days = [item for item in card.items if usable(item.reading)]
+    told = [item for item in days if not publication_mark(document, item.block)]
+    return not told and len(card.items) > 0 and _published(document, card)
 
 
 def _heads_line(document: Document, item: Dated) -> bool:

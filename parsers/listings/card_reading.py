@@ -8,6 +8,7 @@ from model import Evidence, When
 from parsers.candidate import Candidate, Found, Layer
 from parsers.days.dated import Dated
 from parsers.days.timing import clock_only, closes, fuller, usable, when_of, with_end, with_times
+from parsers.event_words import event_noun
 from parsers.labels.labelled import labelled_day, labelled_title
 from parsers.listings.card_finding import Card
 from parsers.listings.card_judging import heading_above
@@ -25,6 +26,8 @@ _NO_PAGE = re.compile(
 )
 _REACHES = re.compile(r"(?:[–—-]|\bbis(?: zum)?)\s*$")
 _NOT_THE_DAY = (Label.DEADLINE, Label.PUBLISHED, Label.PRICE)
+_OF_HOUSES = frozenset(("am", "an", "der", "im", "zum", "zur", "alte", "altes", "alter"))
+_WORDS_OF_HOUSE = 3
 _MOST_BETWEEN = 60
 """Characters between two dates of a series: "29.01. Templin, 30.04. Schwedt"."""
 
@@ -75,6 +78,8 @@ def _in_card(
         when = _when(document, item, items) if item is not None else None
     if item is None or when is None:
         return []
+    if when.all_day and card.day is None:
+        when = with_times(when, *clock_only(other.reading for other in items))
     when = _on_cell(_fullest(when, days), card)
     return [_candidate(document, card, name, (when, item), (start, end))]
 
@@ -167,12 +172,25 @@ def _name(document: Document, card: Card) -> Found[str] | None:
 
 
 def _without_town(name: str) -> str:
-    """A name without the town that stands after it: "Kick-off LEADER, Meldorf"."""
+    """A name without the town that stands after it: "Kick-off LEADER, Meldorf".
+
+    Nor with the house in that town: "Projektbörse, Stadthalle Meldorf".
+    """
     head, comma, tail = name.rpartition(", ")
     if not comma or len(tail) > 40 or len(head) < 6 or not tail[:1].isupper():
         return name
     place = read_place(tail)
-    return head if place is not None and place.municipality_key and not place.name else name
+    if place is None or not place.municipality_key:
+        return name
+    return name if place.name and not _house_in_town(tail, place.address_locality) else head
+
+
+def _house_in_town(text: str, town: str) -> bool:
+    """Whether a text is set as a house and its town: "Stadthalle Meldorf"."""
+    house = text.removesuffix(town).strip()
+    words = house.split()
+    plain = all(word[:1].isupper() or word in _OF_HOUSES for word in words)
+    return house != text and 0 < len(words) <= _WORDS_OF_HOUSE and plain and not event_noun(house)
 
 
 def _detail_link(document: Document, card: Card, name: Found[str]) -> str:

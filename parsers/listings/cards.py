@@ -3,8 +3,10 @@
 Entries that look alike are judged together: a list of press releases gives no events.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from parsers.dates import Tense
 from parsers.days.dated import Dated
@@ -15,7 +17,14 @@ from parsers.listings.card_finding import (
     nested_entries,
     surroundings,
 )
-from parsers.listings.card_judging import among_news, calls_itself_event, title_above, weight_of
+from parsers.listings.card_judging import (
+    among_news,
+    calls_itself_event,
+    names_section,
+    only_published,
+    title_above,
+    weight_of,
+)
 from parsers.listings.card_names import is_town, line_name, name_block, without_dates
 from parsers.listings.cell_entries import cell_entries, hourly_entries
 from parsers.listings.column_entries import row_entries
@@ -108,11 +117,33 @@ def without_news(items: list[Dated], lists: list[CardList]) -> list[Dated]:
 
 
 def _parts(document: Document, group: list[Card]) -> list[list[Card]]:
-    """The entries of a mixed list apart: those that call themselves events, and all others."""
-    kinds = [calls_itself_event(document, card) for card in group]
-    called = [card for card, kicker in zip(group, kinds, strict=True) if kicker]
-    others = [card for card, kicker in zip(group, kinds, strict=True) if not kicker]
-    return [called, others] if called and others else [group]
+    """The entries of a mixed list apart: below a line for each part, then by their kind.
+
+    Those that call themselves events stand apart, and those with no day but their publication's.
+    """
+    parts = []
+    for section in _sections(document, group):
+        for part in _apart(section, lambda card: calls_itself_event(document, card)):
+            parts.extend(_apart(part, lambda card: only_published(document, card)))
+    return parts
+
+
+def _apart(group: list[Card], test: Callable[[Card], bool]) -> list[list[Card]]:
+    kinds = [test(card) for card in group]
+    yes = [card for card, kind in zip(group, kinds, strict=True) if kind]
+    no = [card for card, kind in zip(group, kinds, strict=True) if not kind]
+    return [yes, no] if yes and no else [group]
+
+
+def _sections(document: Document, group: list[Card]) -> list[list[Card]]:
+    """The entries between the lines that only say what follows: "Meldungen", "Termine"."""
+    sections = [group[:1]]
+    for before, card in pairwise(group):
+        between = document.blocks[before.blocks[-1] + 1 : card.blocks[0]]
+        if any(names_section(block) for block in between):
+            sections.append([])
+        sections[-1].append(card)
+    return sections
 
 
 def _entries(

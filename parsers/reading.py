@@ -32,6 +32,7 @@ from parsers.data import SOURCES, Data, checked, data_candidates, data_of, date_
 from parsers.dates import DateKind
 from parsers.days.dated import Dated, dated
 from parsers.days.hours import complete_hours
+from parsers.days.letterheads import with_letterheads
 from parsers.days.page_years import mark_far_guesses, with_years_of_page, with_years_of_publication
 from parsers.days.relative_days import relative_days
 from parsers.deadlines import deadlines_in
@@ -100,6 +101,7 @@ def _read(document: Document, page: Page, context: Context) -> Extraction:
     latest = _month_end(published) if len(page.published) == len("2026-03") else None
     items = dated(document, published or context.today, f"{title}\n{document.title}", latest)
     items = within(items, MAX_DATES, "dates", document)
+    items = with_letterheads(items, document, published or context.today)
     published = published or _published_in(items, document, context.today)
     if published is None:
         items = with_years_of_page(items, context.today)

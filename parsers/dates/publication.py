@@ -21,7 +21,7 @@ _DATELINE = re.compile(
 )
 _LETTERHEAD = re.compile(
     r"(?:^|[\n.]|[A-ZÄÖÜ]{3})\s*(?!(?:Mon|Diens|Mitt|Donners|Frei|Sams|Sonn)(?:tag|woch|abend))"
-    r"[A-ZÄÖÜ][a-zäöüß]+,\s(?:den\s)?$"
+    r"[A-ZÄÖÜ][a-zäöüß]+,\sden\s$"
 )
 _AFTER_DATELINE = re.compile(
     r"\s?(?:\([\w/ -]{2,20}\)\s?)?[-:.]\s+[A-ZÄÖÜ„\"]|[)]\s?(?:[-:]|\.\s+[A-ZÄÖÜ„])"

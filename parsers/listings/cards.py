@@ -124,7 +124,8 @@ def _parts(document: Document, group: list[Card]) -> list[list[Card]]:
     parts = []
     for section in _sections(document, group):
         for part in _apart(section, lambda card: calls_itself_event(document, card)):
-            parts.extend(_apart(part, lambda card: only_published(document, card)))
+            told = _apart(part, lambda card: only_published(document, card))
+            parts.extend(told if all(len(cards) > 1 for cards in told) else [part])
     return parts
 
 

@@ -40,10 +40,18 @@ def line_of(document: Document, item: Dated) -> tuple[int, int]:
     return max(start, block.start), end if end >= 0 else block.end
 
 
+_TOWN_BEFORE = re.compile(r"\W*[A-ZÄÖÜ][\w-]+(?: [\w().-]+){0,3},\s*")
+
+
 def is_date_line(document: Document, item: Dated) -> bool:
-    """Return whether the date makes up most of its block's line."""
+    """Return whether the date makes up most of its block's line, or all of it behind a town."""
     block = document.blocks[item.block]
-    return len(block.text) <= 70 and (item.end - item.start) >= 0.45 * len(block.text)
+    if len(block.text) > 70:
+        return False
+    if (item.end - item.start) >= 0.45 * len(block.text):
+        return True
+    before = document.text[block.start : item.start]
+    return item.end >= block.end - 1 and _TOWN_BEFORE.fullmatch(before) is not None
 
 
 def opens_line(document: Document, item: Dated) -> bool:

@@ -4,45 +4,28 @@ Articles, cases and what follows the name go; people, events and words without a
 """
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from model import Organizer, fold
 from parsers.context import Context
 from parsers.event_words import is_several
-from parsers.organizer_patterns import DETERMINER, SPLIT
+from parsers.mentions import Mention, mentions_in
+from parsers.organization_words import FEMININE, LEGAL, NEUTER, is_acronym, is_head
 
-_MARKER = re.compile(
-    r"(?:ministeri(?:um|en)|\bamt\b|[a-zäöü]amt\b|institut|verband|verbund|\be\.\s?V\.|\beV\b"
-    r"|GmbH|\bAG\b|\bSE\b|\beG\b|universität|hochschule|\bUni\b|\bFH\b|\bTU\b|\bTH\b|stadt\b"
-    r"|landkreis|kreis\b|kreisverwaltung|\bland\b|region\b|regionen\b|netzwerk|bündnis|allianz"
-    r"|kammer|\bIHK\b|\bHWK\b|agentur|stiftung|gesellschaft|verein|akademie|initiative|cluster"
-    r"|zentrum|zentrale|büro|leader|gruppe|\bLAG\b|\bRAG\b|bund\b|bundesinstitut|regierung"
-    r"|präsidium|staatskanzlei|kommission|konferenz der länder|bauministerkonferenz|städtetag"
-    r"|landkreistag|forum\b|kolleg|rat\b|regionalmanagement|management|förderung\b|gemeinde\b"
-    r"|kommune|partner|bibliothek|museum|kirche|bank\b|sparkasse|werke\b|haus\b|schule\b|club\b"
-    r"|union\b|genossenschaft|dienst|leitstelle|geschäftsstelle|vernetzungsstelle|begleitforschung"
-    r"|kreativquartier|partei\b|vereinigung|jugendring|\w+ring\b|koordination|referat|werkstatt\b"
-    r"|quartier|anstalt|tourismus|marketing|landschaft\b|verlag|\bteam\b|beirat|dekanat|bistum"
-    r"|innung|caritas|diakonie|\bkreuz\b|johanniter|malteser|kasse\b|zeitung\b|hub\b|labor\b|lab\b|pakt\b|achse\b|revier\b|energiecluster)",
-    re.IGNORECASE,
+DETERMINER = (
+    r"(?:[Dd](?:er|ie|as|em|en|es)|[Ee]in(?:e[rnms]?)?|[Uu]nser(?:e[rnms]?)?|[Ii]hr(?:e[rnms]?)?)"
 )
-_CASED_MARKER = re.compile(r"\b[A-ZÄÖÜ]{2,}[A-ZÄÖÜ0-9!-]*\b|[a-z][A-Z]")
+_WORDS = re.compile(r"e\.\s?V\.?|(?:[A-ZÄÖÜ]\.){2,5}|\w[\w&+’'-]*")
 _PERSON = re.compile(
     r"^(?:Frau|Herr|Dr\.|Prof\.|(?:Ober)?[Bb]ürgermeister(?:in)?|Landr[aä]t(?:in)?"
     r"|(?:Bundes|Landes|Staats)?[Mm]inister(?:in)?\b|Staatssekretär(?:in)?"
     r"|Minister(?:präsident)?(?:in)?\b|Präsident(?:in)?|Dezernent(?:in)?|Geschäftsführer(?:in)?"
     r"|Vorsitzende[rn]?|Abgeordnete[r]?|Moderator(?:in)?|Schirmherr(?:in)?|Teilnehm\w+"
     r"|Vertreter\w*|Expert\w+|Akteur\w*|Gäste|Interessierte|Bürger(?:innen)?\b|Menschen"
-    r"|Mitglieder|Unternehmen\b$|Referent\w*|Projekt|Vorhaben|Reihe|Mit\b|Im\b|In\b|Am\b|Zum\b"
+    r"|Mitglieder|Unternehmen\b$|Referent\w*|Reihe|Mit\b|Im\b|In\b|Am\b|Zum\b"
     r"|Zur\b|Beim\b|Bei\b|Von\b|Nach\b|Länder\b|Kommunen\b|Städte\b|Thema|Sie\b|Wir\b|Es\b"
     r"|Dort\b|Hier\b|Dabei\b|Rund\b|Etwa\b|Insgesamt\b|Mitte\w*,|Wer\b|Ziel\b|Viele\b|Alle\b"
     r"|Jetzt\b|Heute\b|Damit\b|Zudem\b|Auch\b|Um\b|Für\b|Ab\b|Bis\b)"
-)
-_OFFICE = re.compile(
-    r"(?:Landr[aä]t(?:in)?|(?:Ober)?[Bb]ürgermeister(?:in)?|(?:Bundes|Landes|Staats)?[Mm]inister"
-    r"(?:präsident)?(?:in)?|Staatssekretär(?:in)?|Regierungspräsident(?:in)?)"
-    r"\s+(?:(?:Dr|Prof)\.\s+)*[A-ZÄÖÜ][\w-]+\s+[A-ZÄÖÜ][\w-]+"
 )
 _NO_NAMES = re.compile(
     r"^(?:Veranstaltung|Programm|Anmeldung|Termin|Tagung|Konferenz|Workshop|Seminar|Forum|Online"
@@ -60,7 +43,7 @@ _GENERIC = re.compile(
     r"(?:Verein|Verband|Verbund|Netzwerk|Ministerium|Stadt|Gemeinde|Landkreis|Kreis|Region|Land"
     r"|Institut|Amt|Bündnis|Akademie|Hochschule|Universität|Kammer|Stiftung|Gesellschaft|Agentur"
     r"|Initiative|Cluster|Zentrum|Büro|Team|Haus|Museum|Kirche|Schule|Gruppe|Bund|Kommune|Leitstelle"
-    r"|Geschäftsstelle|Regionalmanagement|Forum|Projektgruppe|Arbeitsgruppe|Beirat|Vorstand)"
+    r"|Geschäftsstelle|Regionalmanagement|Forum|Projektgruppe|Arbeitsgruppe|Beirat|Vorstand|Projekt|Vorhaben|Bund|Firma|Team|Verwaltung|LAG|RAG)"
 )
 _PART_OF = re.compile(
     r"(?:Referat|Abteilung|Stabsstelle|Fachbereich|Dezernat|Koordinierungsgruppe|Steuerungsgruppe"
@@ -73,27 +56,7 @@ _TRAILING = re.compile(
     r"(?:\s+(?:am|an|zu|zum|zur|nach|im|in|für|und|der|die|das|des|von|vom|mit|auf|bei|gemeinsam"
     r"|ab|um|aus|als|ins|herzlich|dieses|Mal|Jahr|sowie|&|–|-))+$"
 )
-_STOPS = re.compile(
-    r"\s+(?:am|vom|ab|bis)\s+\d|\s+(?:zur(?!\s+(?:Förderung|Erhaltung|Pflege|Entwicklung"
-    r"|Unterstützung))|zum|zu ihrer|zu seiner|nach|herzlich|gemeinsam|zusammen"
-    r"|am Standort|in (?:Kooperation|Zusammenarbeit))\b"
-    r"|,?\s+(?:[Mm]itveranstalter|Kooperationspartner|Partner)\b"
-    r"|(?<!\bder)(?<!\bfür)(?<!\bund)(?<!\bdes)\s+(?:Gemeinden|Kommunen|Bürger\w*|Interessierte"
-    r"|Gäste|Mitglieder|Akteur\w*|Fachleute|Expert\w+|Vertreter\w*|Jugendliche|Menschen|Kinder)\b"
-    r"|,?\s+(?:am|ab)\s+(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag)"
-)
 _HEADS_OF_NAMES = r"(?:Vereins|Verbands|Bündnisses|Projekts|Netzwerks|Vorhabens|Instituts)"
-_NEUTER = re.compile(
-    r"(?:institut|ministerium|amt|netzwerk|zentrum|bündnis|forum|büro|land|cluster|kolleg|museum"
-    r"|präsidium|management|haus|werk)(?:e?s|ses)?$",
-    re.IGNORECASE,
-)
-_FEMININE = re.compile(
-    r"(?:gesellschaft|agentur|ung|region|kammer|stiftung|universität|akademie|schule|initiative"
-    r"|stelle|gruppe|gemeinde|stadt|kirche|union|allianz|heit|keit|zentrale|bank|kommission|schaft"
-    r"|partei|genossenschaft|anstalt|bibliothek|kasse)$",
-    re.IGNORECASE,
-)
 _GENITIVE = re.compile(
     r"((?:[A-ZÄÖÜ][\w-]+en\s)?[A-ZÄÖÜ]?[\w-]*(?:verband|verbund|verein|netzwerk|institut|ministerium"
     r"|amt|zentrum|bund|rat|forum|büro|cluster|kolleg|museum|dienst|präsidium|land|management"
@@ -105,44 +68,41 @@ _SHORT_IN_BRACKETS = re.compile(
     r"(.{6,}?)\s*\(([A-ZÄÖÜ][\w!&-]{1,15}(?: [A-Z-]{1,4})?)(?:\s+e\.\s?V\.)?\)"
 )
 LONGEST = 140
+MAX_LOOKUPS = 12
+"""So often a word is looked up on the page for the whole name that it is part of."""
 
 
-def names_of(who: str, *, oblique: bool) -> list[str]:
-    """Return the names that a row of names gives, each without article and in the nominative.
+def name_of(text: str, mention: Mention) -> str:
+    """Return the name of an organisation that a sentence mentions, in the nominative."""
+    name = text[mention.start : mention.end]
+    article = mention.article
+    if mention.preposition or article[-1:] in ("m", "n", "r", "s"):
+        definite = article in ("der", "das") and not mention.preposition
+        oblique = not definite or (article == "der" and mention.owns)
+        name = _nominative(_whole(_bare(name), oblique), oblique) if oblique else _strong(name)
+    return _trimmed(_bare(_whole(name, False)))
 
-    `oblique`: the row stands in another case ("von dem ...", "der Tagung des ...").
+
+def fuller_name(word: str, page: str) -> str | None:
+    """Return the one longer name with `word` as its head that a page holds; None: none or more.
+
+    "Der Landkreis lädt ein" on a page of the "Landkreis Gera".
     """
-    cut = _STOPS.search(who)
-    names = []
-    for part in _parts(who[: cut.start()] if cut else who):
-        part = re.sub(r"^(?:und\s+)?(?:vom|von der|von den|von dem|von)\s+", "dem ", part.strip())
-        other = oblique or re.match(r"(?:dem|den|des)\s", part) is not None
-        names.append(_trimmed(_nominative(_whole(_bare(part), other), other)))
-    return [name for name in names if name]
-
-
-def _parts(who: str) -> Iterator[str]:
-    """The names of a row; "A und B" are two where both are whole names ("IHK X und Amt Y")."""
-    for part in SPLIT.split(who):
-        for left, right in _halves(part):
-            if _complete(left) and _complete(right):
-                yield from (left, right)
-                break
-        else:
-            yield part
-
-
-def _halves(part: str) -> Iterator[tuple[str, str]]:
-    for hit in re.finditer(r"(?<![-–])\s(?:und|&)\s(?=[A-ZÄÖÜ])", part):
-        yield part[: hit.start()], part[hit.end() :]
-
-
-def _complete(name: str) -> bool:
-    if _OFFICE.fullmatch(name):
-        return True
-    first, _, more = name.strip().partition(" ")
-    named = bool(more) and _MARKER.search(first) is not None
-    return named or _CASED_MARKER.match(first) is not None or first.startswith(("Stadt", "Land"))
+    names: dict[str, str] = {}
+    place = page.find(word)
+    for _ in range(MAX_LOOKUPS):
+        if place < 0:
+            break
+        start = page.rfind("\n", max(0, place - 60), place) + 1 or max(0, place - 60)
+        around = page[start : place + 140]
+        for mention in mentions_in(around):
+            if mention.start <= place - start < mention.end and mention.head == word:
+                name = name_of(around, mention)
+                if name != word and len(name) > len(word):
+                    names.setdefault(fold(_SHORT_IN_BRACKETS.sub(r"\1", name)), name)
+        place = page.find(word, place + len(word))
+    shortest = min(names, key=len, default="")
+    return names[shortest] if all(name.startswith(shortest) for name in names) and names else None
 
 
 def is_organization(name: str, context: Context) -> bool:
@@ -157,17 +117,12 @@ def is_organization(name: str, context: Context) -> bool:
         return False
     if name.count("„") != name.count("“") + name.count("”"):
         return False
-    return bool(_MARKER.search(name) or _CASED_MARKER.search(name))
+    return any(is_head(w) or is_acronym(w) or LEGAL.fullmatch(w) for w in _WORDS.findall(name))
 
 
 def is_generic(name: str) -> bool:
     """Return whether a name only says what kind of body is meant: "Verbund", "die Stadt"."""
     return _GENERIC.fullmatch(name) is not None
-
-
-def holds_office(name: str) -> bool:
-    """Return whether a name is that of a person by office, who may invite: "Landrätin Ada Berg"."""
-    return _OFFICE.fullmatch(name) is not None
 
 
 def known(name: str, context: Context) -> Organizer | None:
@@ -238,8 +193,17 @@ def _nominative(name: str, oblique: bool) -> str:
     hit = re.match(r"([A-ZÄÖÜ][\wäöüß]+)en\s+([A-ZÄÖÜ][\wäöüß-]+)", name)
     if not hit or hit[0].endswith("ungen"):
         return name
-    ending = "es" if _NEUTER.search(hit[2]) else "e" if _FEMININE.search(hit[2]) else "er"
+    ending = "es" if NEUTER.search(hit[2]) else "e" if FEMININE.search(hit[2]) else "er"
     return hit[1] + ending + name[hit.end(1) + 2 :]
+
+
+def _strong(name: str) -> str:
+    """ "(das) Sächsische Amt" to "Sächsisches Amt": the adjective as it stands without article."""
+    hit = re.match(r"([A-ZÄÖÜ][\wäöüß]+)e\s+([A-ZÄÖÜ][\wäöüß-]+)", name)
+    if hit is None or FEMININE.search(hit[2]):
+        return name
+    ending = "es" if NEUTER.search(hit[2]) else "er"
+    return hit[1] + ending + name[hit.end(1) + 1 :]
 
 
 def _balanced(name: str) -> str:

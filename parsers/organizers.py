@@ -1,75 +1,103 @@
-"""Who holds an event: the subject of an invitation, "veranstaltet von", labels, known names.
+"""Who holds an event: the organisation of a passage that the most telling cue speaks of; labels.
 
 Speakers, patrons, moderators, sponsors and guests are left out; empty is often right.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from model import Evidence, Organizer, clean_text, fold
 from parsers.candidate import Found
 from parsers.context import Context
+from parsers.host_cues import Cue, Group, cue_of, cue_of_verb, is_partner
+from parsers.host_words import CUE_WORDS, WE, WE_INVITE
+from parsers.mentions import Mention, mentions_in
+from parsers.organization_words import is_acronym
 from parsers.organizer_names import (
-    holds_office,
+    fuller_name,
     is_generic,
     is_organization,
-    names_of,
+    name_of,
     organizer,
     trimmed,
 )
-from parsers.organizer_patterns import (
-    NOT_HOSTS,
-    SEPARABLE,
-    STATEMENTS,
-    TOGETHER,
-    WE,
-    WE_INVITE,
-    WITH,
-)
-from parsers.sentences import MAX_SENTENCE
+from parsers.sentences import MAX_SENTENCE, sentences
 
-_OBLIQUE = ("passive", "genitive", "welcome")
 _SPEECH = re.compile("„[^„“”]*[“”]")
-_STEMS = sorted(SEPARABLE, key=lambda stem: -len(stem))
-_PLURAL = re.compile(r"(?:en|[^s]s|er|e|innen)$")
-_SINGULAR = re.compile(
-    r"(?:ung|schaft|[hk]eit|gion|gruppe|stadt|gemeinde|stelle|agentur|kammer|akademie|stiftung|tät"
-    r"|schule|tive|anz|GmbH|AG|LAG|RAG|IHK|HWK|union|kommission|kirche|bank|kasse|zentrale|partei"
-    r"|genossenschaft|anstalt|bibliothek|werkstatt|e|[A-ZÄÖÜ]{2,})$"
+_OFFICE = re.compile(
+    r"\b(?P<who>(?:(?:Landr[aä]t|(?:Ober|Samtgemeinde)?[Bb]ürgermeister"
+    r"|(?:Bundes|Landes|Staats)?[Mm]inister|Regierungspräsident)(?:in)?|Staatssekretär(?:in)?)"
+    r"\s+(?:(?:Dr|Prof)\.\s+)*[A-ZÄÖÜ][\w-]+\s+[A-ZÄÖÜ][\w-]+)"
 )
+_JOINED = re.compile(
+    r"\s*(?:,|;|(?:,\s*)?(?:und|sowie|&|wie auch|als auch))\s*(?:(?:mit|von|vom|durch)\s+)?"
+)
+_AND = re.compile(r"und|sowie|&|als auch|wie auch")
+_WITH = re.compile(r"[^.;:]{0,120}?\bmit\s")
+_FIRST_PERSON = ("wir", "Wir", "nser", " uns", "lade ich", "Ich lade", "ich lade")
+_PRONOUN = re.compile(r"(?:Er|Sie|Es)\s")
 
 
-def organizers_in(
-    text: str, offset: int, context: Context, owner: Organizer | None = None
-) -> list[Found[Organizer]]:
-    """Return who holds the event that `text` (a sentence at `offset`) tells of, best first.
+MAX_MENTIONS = 40
 
-    `owner` is who speaks on the page: "wir", "der Verbund" without a name of its own.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who speaks on the page, what stands around: for "wir", "er", "der Verein".
+
+    `earlier` ends and `later` begins where the passage does; `later` is the rest of its sentence.
     """
+
+    context: Context
+    owner: Organizer | None = None
+    own_day: bool = False
+    earlier: str = ""
+    later: str = ""
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hosts:
+    """Who holds an event by one passage, with the weight of what says so."""
+
+    found: list[Found[Organizer]]
+    weight: float
+
+
+NOBODY = Hosts([], 0.0)
+
+
+def may_name_hosts(passage: str, words: tuple[str, ...] = CUE_WORDS) -> bool:
+    """Return whether a passage has a word of those that tell of a host."""
+    return any(word in passage for word in words)
+
+
+def hosts_in(text: str, offset: int, speaker: Speaker) -> Hosts:
+    """Return who holds the event that `text` (a sentence at `offset`) tells of."""
     text = text[:MAX_SENTENCE]
-    owner = owner or context.organizer
-    for rule, start, who, rest in _statements(text):
-        oblique = rule in _OBLIQUE
-        names = names_of(who, oblique=oblique)
-        hosts = [n for n in names if _may_hold(n, context, by_office=not oblique)]
-        if hosts:
-            partners = [n for n in _partners(text, rest) if is_organization(n, context)]
-            rule = f"organizer.{rule}"
-            return _unique(
-                [_found(name, start + offset, who, rule, context) for name in hosts + partners]
-            )
-        if owner is not None and is_generic(names[0] if names else "") and _is(owner, names[0]):
-            return [_of_owner(owner, start + offset, who, "organizer.owner")]
-    pattern = WE if context.organizer is not None else WE_INVITE
-    we = pattern.search(_SPEECH.sub(lambda hit: " " * len(hit[0]), text))
-    if we and owner is not None:
-        partners = [n for n in _partners(text, "") if is_organization(n, context)]
-        start = offset + we.start()
-        return [
-            _of_owner(owner, start, we[0], "organizer.we"),
-            *(_found(name, start, we[0], "organizer.with_us", context) for name in partners),
-        ]
-    return []
+    groups = list(_groups(mentions_in(text)[:MAX_MENTIONS], text))
+    text += speaker.later
+    best: tuple[Cue, Group] | None = None
+    for group in groups:
+        cue = cue_of(text, group, own_day=speaker.own_day)
+        if (
+            cue is not None
+            and (best is None or cue.weight > best[0].weight)
+            and any(_named(text, member, speaker) for member in group.members)
+        ):
+            best = (cue, group)
+    if best is None:
+        return _spoken(text, offset, groups, speaker)
+    cue, group = best
+    hosts = [*group.members, *_partners(text, groups, group)]
+    found = [
+        _found(who, text, member, offset, cue)
+        for member in hosts
+        if (who := _named(text, member, speaker)) is not None
+    ]
+    return Hosts(_unique(found), cue.weight)
 
 
 def organizers_of_label(value: str, start: int, context: Context) -> list[Found[Organizer]]:
@@ -85,72 +113,160 @@ def organizers_of_label(value: str, start: int, context: Context) -> list[Found[
         if number > 0 and re.search(r"\s\d{1,3}\s?[a-z]?$", name):
             continue  # below a name, a line that ends with a house number is its street
         own, _, more = name.partition(" mit ")
-        partners = [n for n in names_of(more, oblique=True) if is_organization(n, context)]
+        partners = [name_of(more, m) for m in mentions_in(more)] if more else []
         names = [trimmed(own), *partners] if partners else [name]
-        found += [_found(n, start, value, "organizer.label", context, 0.95) for n in names]
+        for one in names:
+            evidence = Evidence(
+                quote=value, start=start, end=start + len(value), rule="organizer.label",
+                confidence=0.95,
+            )  # fmt: skip
+            found.append(Found(value=organizer(one, context), evidence=evidence))
     return _unique(found)
 
 
-def _statements(text: str) -> Iterator[tuple[str, int, str, str]]:
-    """Yield the rule, the place and words of the names, and what follows them."""
-    for statement in STATEMENTS:
-        if not any(word in text for word in statement.needs):
-            continue
-        for hit in statement.pattern.finditer(text):
-            groups = hit.groupdict()
-            verb, case = groups.get("verb") or "", groups.get("case") or ""
-            rest = hit["rest"] if "rest" in groups else text[hit.end() :]
-            if verb and not _verb_holds(verb, rest):
-                continue
-            if case in ("der", "von der") and not _one_body(hit["who"]):
-                continue
-            if case.startswith("v") and NOT_HOSTS.search(text, 0, hit.start("who")):
-                continue
-            yield statement.rule, hit.start("who"), hit["who"], rest
+def _groups(mentions: list[Mention], text: str) -> Iterator[Group]:
+    """Organisations in a row are one group; after a comma alone a seat or a parent follows."""
+    row: list[Mention] = []
+    for mention in mentions:
+        if row and not _continues(row[-1], mention, text):
+            yield _closed(row, text)
+            row = []
+        row.append(mention)
+    if row:
+        yield _closed(row, text)
 
 
-def _verb_holds(verb: str, rest: str) -> bool:
-    """Whether a verb, with what stands behind it, says that somebody holds an event."""
-    for stem in _STEMS:
-        if verb.startswith(stem):
-            return re.search(SEPARABLE[stem], rest) is not None
-    return True
-
-
-def _one_body(who: str) -> bool:
-    """Whether "der ..." is one body and not many: "der IHK", not "der Regionalmanagements"."""
-    first = re.match(r"[„\"(]?(?:[A-ZÄÖÜ][a-zäöü]+en\s)?([A-ZÄÖÜ][\w-]*)", who)
-    if first is None:
+def _continues(last: Mention, mention: Mention, text: str) -> bool:
+    between = text[last.end : mention.start]
+    joined = _JOINED.match(between)
+    if joined is None:
         return False
-    return bool(_SINGULAR.search(first[1])) or not _PLURAL.search(first[1])
+    words = between[joined.end() :].split()
+    return len(words) <= 2 and all(word.islower() for word in words)
 
 
-def _may_hold(name: str, context: Context, *, by_office: bool) -> bool:
-    return is_organization(name, context) or (by_office and holds_office(name))
+def _closed(row: list[Mention], text: str) -> Group:
+    """A row that no "und" ends is one name with what it belongs to: "Fachgebiet X, Uni Y"."""
+    if len(row) > 1:
+        gaps = [text[a.end : b.whole] for a, b in itertools.pairwise(row)]
+        if not any(_AND.search(gap) for gap in gaps):
+            row = row[:1]
+    return Group(row)
 
 
-def _partners(text: str, rest: str) -> list[str]:
+def _partners(text: str, groups: list[Group], host: Group) -> list[Mention]:
     """Who holds it too: "gemeinsam mit ..." anywhere, "mit dem ..." behind the host."""
-    hit = TOGETHER.search(text) or WITH.search(rest)
-    return names_of(hit["who"], oblique=True) if hit else []
+    return [
+        member
+        for group in groups
+        if group is not host
+        and (
+            is_partner(text, group)
+            or (
+                group.first.preposition == "mit"
+                and group.first.article
+                and group.first.whole - host.end < 60
+                and _WITH.fullmatch(text[host.end : group.first.start].rsplit(" ", 1)[0] + " ")
+            )
+        )
+        for member in group.members
+    ]
+
+
+def _spoken(text: str, offset: int, groups: list[Group], speaker: Speaker) -> Hosts:
+    """Who holds it where no organisation is said to: a person of office, "wir", "er"."""
+    told = _by_office(text, offset) or _by_pronoun(text, offset, speaker)
+    if told is not None:
+        return told
+    if not any(word in text for word in _FIRST_PERSON):
+        return NOBODY
+    pattern = WE if speaker.context.organizer is not None else WE_INVITE
+    we = pattern.search(_SPEECH.sub(lambda hit: " " * len(hit[0]), text))
+    if we is None:
+        return NOBODY
+    found = [
+        _found(who, text, member, offset, Cue("with_us", 0.8))
+        for group in groups
+        if is_partner(text, group)
+        for member in group.members
+        if (who := _named(text, member, speaker)) is not None
+    ]
+    if speaker.owner is not None:
+        evidence = _evidence(we[0], offset + we.start(), "organizer.we", 0.8)
+        found.insert(0, Found(value=speaker.owner, evidence=evidence))
+    return Hosts(_unique(found), 0.8) if found else NOBODY
+
+
+def _by_office(text: str, offset: int) -> Hosts | None:
+    """Persons by office who invite: "Dazu hatten Landrätin X und Bürgermeister Y eingeladen"."""
+    people = list(_OFFICE.finditer(text))
+    if not people or not re.search(r"\b(?:lädt|laden|lud|luden|eingeladen)\b", text):
+        return None
+    first = people[0]
+    row = [first]
+    for person in people[1:]:
+        if re.fullmatch(r"\s*(?:,|und|sowie)\s*", text[row[-1].end() : person.start()]):
+            row.append(person)
+    stand_in = Mention(first.start(), row[-1].end(), first.start(), "", "", "")
+    cue = cue_of(text, Group([stand_in]), own_day=False)
+    if cue is None or cue.rule not in ("subject", "clause"):
+        return None
+    found = [
+        Found(
+            value=Organizer(name=person["who"]),
+            evidence=_evidence(person[0], offset + person.start(), "organizer.office", 0.8),
+        )
+        for person in row
+    ]
+    return Hosts(found, 0.8)
+
+
+def _by_pronoun(text: str, offset: int, speaker: Speaker) -> Hosts | None:
+    """ "Er lädt ... ein": the subject of the sentence before."""
+    pronoun = _PRONOUN.match(text)
+    if pronoun is None or not speaker.earlier:
+        return None
+    cue = cue_of_verb(text, pronoun.end(), own_day=speaker.own_day)
+    if cue is None:
+        return None
+    start, end = sentences(speaker.earlier)[-1]
+    earlier = speaker.earlier[start:end]
+    place = offset - len(speaker.earlier) + start
+    for member in mentions_in(earlier):
+        who = _named(earlier, member, speaker) if member.acts else None
+        if who is not None:
+            rule = Cue("pronoun", min(cue.weight, 0.8))
+            return Hosts([_found(who, earlier, member, place, rule)], rule.weight)
+    return None
+
+
+def _named(text: str, member: Mention, speaker: Speaker) -> Organizer | None:
+    """The organisation that a mention names; None for a kind of body without a name."""
+    name = name_of(text, member)
+    owner = speaker.owner
+    if member.article.startswith(("unser", "euer")) and owner is not None:
+        return owner
+    if " " not in name and (is_generic(name) or not is_acronym(name)):
+        if owner is not None and _is(owner, name):
+            return owner
+        name = fuller_name(name, speaker.page) or ("" if is_generic(name) else name)
+    return organizer(name, speaker.context) if is_organization(name, speaker.context) else None
 
 
 def _is(owner: Organizer, generic: str) -> bool:
     return fold(generic) in fold(owner.name) or fold(generic) in fold(owner.alternate_name)
 
 
-def _found(
-    name: str, start: int, quote: str, rule: str, context: Context, confidence: float = 0.85
-) -> Found[Organizer]:
-    evidence = Evidence(
+def _found(who: Organizer, text: str, member: Mention, offset: int, cue: Cue) -> Found[Organizer]:
+    quote = text[member.start : member.end]
+    evidence = _evidence(quote, offset + member.start, f"organizer.{cue.rule}", cue.weight)
+    return Found(value=who, evidence=evidence)
+
+
+def _evidence(quote: str, start: int, rule: str, confidence: float) -> Evidence:
+    return Evidence(
         quote=quote, start=start, end=start + len(quote), rule=rule, confidence=confidence
     )
-    return Found(value=organizer(name, context), evidence=evidence)
-
-
-def _of_owner(owner: Organizer, start: int, quote: str, rule: str) -> Found[Organizer]:
-    evidence = Evidence(quote=quote, start=start, end=start + len(quote), rule=rule, confidence=0.8)
-    return Found(value=owner, evidence=evidence)
 
 
 def _merged_lines(value: str) -> list[str]:

@@ -21,6 +21,7 @@ MAX_SENTENCES = 120
 _NAMED = re.compile(r"(?!Uhr\b)\b[A-ZÄÖÜ]\w{2}|\b[Oo]nline\b")
 _NOT_ONLY = re.compile(r"\bnicht nur\b[^.;]{1,200}\bsondern\b")
 _SENTENCES_BESIDE = 3
+_INTRODUCTION = 4  # blocks
 _CELLS = 8
 _BESIDE = 3
 
@@ -141,6 +142,23 @@ class Passages:
         if not self.alone(candidate):
             return []
         return [span for span in self._sentences if not self._taken(*span, candidate)]
+
+    def shared(self, candidate: Candidate) -> list[Span]:
+        """Return the sentences that speak of all events of a page, if these are of one kind.
+
+        Those right before the first event; all where the events bear one name.
+        """
+        cards = sum(c.layer is Layer.CARD for c in self._candidates)
+        if self.alone(candidate) or 0 < cards < len(self._candidates):
+            return []
+        first = min(c.start for c in self._candidates)
+        from_ = self.document.blocks[max(0, self._number(first) - _INTRODUCTION)].start
+        names = {c.name.value for c in self._candidates if c.name is not None}
+        return [
+            span
+            for span in self._sentences
+            if (from_ <= span[0] < first or len(names) == 1) and not self._taken(*span, candidate)
+        ]
 
     @property
     def opening(self) -> list[Span]:

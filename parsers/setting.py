@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import deque
 from dataclasses import replace
 from functools import cached_property
 
@@ -10,19 +11,26 @@ from parsers.abbreviations import is_abbreviation, long_form, spelled_initials
 from parsers.candidate import Candidate, Found, Layer
 from parsers.context import Context
 from parsers.days.dated import Dated
-from parsers.organizer_names import nominative
-from parsers.organizer_patterns import HOST_WORDS
-from parsers.organizers import organizers_in, organizers_of_label
-from parsers.owner import owner_of
 from parsers.page.document import Document
+from parsers.event_words import event_words, is_plain_noun
 from parsers.page.facts import Label, Pair
+from parsers.host_cues import WEAK
+from parsers.host_words import CUE_WORDS
+from parsers.organizer_names import nominative
+from parsers.organizers import NOBODY, Hosts, Speaker, hosts_in, may_name_hosts, organizers_of_label
+from parsers.owner import owner_of
 from parsers.passages import Passages, Span
 from parsers.places import AttendanceReading, PlaceHint, mode_words, online_mode
+from parsers.sentences import sentences
 from parsers.status import status_in
 from parsers.whereabouts import find_places
 
 _SHARED = (Label.VENUE, Label.PLACE, Label.ADDRESS, Label.ORGANIZER)
 _OBLIQUE = re.compile(r"\b(?:am|im|dem|den|des|vom|zum|beim)\s+„?$")
+SURE = 0.85
+"""A passage that says so surely who holds an event ends the search."""
+MAX_EARLIER = 300
+"""So far back "er" is looked up."""
 MAX_HINT = 20_000
 """So much of a page's text says which region the names of its towns are meant in."""
 
@@ -44,6 +52,7 @@ class Setting:
         self._pairs = pairs
         self._passages = Passages(document, items, candidates)
         self._hint = hint
+        self._told: dict[tuple[Span, bool], Hosts] = {}
         self._shared = _shared_facts(pairs, candidates)
 
     def complete(self, candidate: Candidate) -> None:
@@ -89,15 +98,68 @@ class Setting:
                 candidate.offers = Found(value=pair.value, evidence=evidence)
 
     def _organizers(self, candidate: Candidate, near: list[Span]) -> list[Found[Organizer]]:
-        for spans in (near, self._passages.rest(candidate)):
-            for start, end in spans:
-                passage = self._document.text[start:end]
-                if not any(word in passage for word in HOST_WORDS):
-                    continue
-                found = organizers_in(passage, start, self._context, self._owner)
-                if found:
-                    return [self._spelled_out(item) for item in found]
-        return []
+        """Who the most telling passage says holds it; far from its day only sure words count."""
+        own = {*self._passages.own(candidate), *self._passages.same_day(candidate)}
+        best = NOBODY
+        for span in near:
+            hosts = self._hosts(span, own_day=span in own or self._is_headline(span))
+            best = hosts if hosts.weight > best.weight else best
+            if best.weight >= SURE:
+                break
+        if not best.found:
+            for span in self._passages.rest(candidate) or self._passages.shared(candidate):
+                hosts = self._hosts(span, own_day=False)
+                if hosts.weight > max(best.weight, WEAK) and self._same(hosts, candidate):
+                    best = hosts
+                if best.weight >= SURE:
+                    break
+        return [self._spelled_out(item) for item in best.found]
+
+    def _is_headline(self, span: Span) -> bool:
+        text = self._document.text
+        return text[span[1] - 1] not in ".!?:" and text[span[1] : span[1] + 1] in ("", "\n")
+
+    def _same(self, hosts: Hosts, candidate: Candidate) -> bool:
+        """Whether "die Tagung des Vereins" far from the day speaks of the candidate's event."""
+        first = hosts.found[0].evidence
+        if first.rule != "organizer.genitive":
+            return True
+        text = self._document.text
+        line = text[first.end : text.find("\n", first.end) if "\n" in text[first.end :] else None]
+        if not line.strip():
+            return True  # a subtitle: "Jahreskongress der Landesstelle"
+        before = text[max(0, first.start - MAX_EARLIER) : first.start]
+        word = deque(event_words(before), maxlen=1)
+        name = candidate.name.value.lower() if candidate.name is not None else ""
+        return not word or is_plain_noun(word[0][0]) or word[0][0].lower().rstrip("s") in name
+
+    def _hosts(self, span: Span, *, own_day: bool) -> Hosts:
+        known = self._told.get((span, own_day))
+        if known is None:
+            start, end = span
+            passage = self._document.text[start:end]
+            known = NOBODY
+            if may_name_hosts(passage, self._cue_words):
+                earlier = self._document.text[max(0, start - MAX_EARLIER) : start]
+                speaker = Speaker(
+                    context=self._context, owner=self._owner, own_day=own_day, earlier=earlier,
+                    later=self._later(end), page=self._document.text,
+                )  # fmt: skip
+                known = hosts_in(passage, start, speaker)
+            self._told[span, own_day] = known
+        return known
+
+    def _later(self, end: int) -> str:
+        """The rest of the sentence that a passage ends within."""
+        text = self._document.text
+        if text[:end].rstrip()[-1:] in (".", "!", "?", ""):
+            return ""
+        rest = text[end : text.find("\n", end) if "\n" in text[end : end + 200] else end + 200]
+        return rest[: sentences(rest)[0][1]] if rest.strip() else ""
+
+    @cached_property
+    def _cue_words(self) -> tuple[str, ...]:
+        return tuple(word for word in CUE_WORDS if word in self._document.text)
 
     @cached_property
     def _owner(self) -> Organizer | None:

@@ -147,17 +147,24 @@ WE = re.compile(
     r"|Netzwerktreffen|Fach\w+|Mitgliederversammlung))\b"
 )
 CUE_WORDS = (
-    "äd", "lad", " lud", "Lud", "Lad", "eranst", "rganis", "richt", "iete", " bot", "eladen",
-    " ruf", " rief", "rschieb", "rschob", "rleg", "bsag", "esagt", " sagt", " sagen", "tart",
-    "hielt", "hält", "abh", "astgeber", "nimmt sich", "führ", "uftakt", "räger", "etragen",
-    "nitiier", "ngeboten", "wir ", "Wir ", "nser", "illkommen", "Hinter ", "bring", "brach", " tag",
-    "begeh", "feier", "setz", "plan", "Beine", "sperr", "öffne", "host", "freu", "bitte", "trifft",
-    "treffen", "kommt", "kommen ", " kam", "zeig", "wiederhol", "nformier", "iskutier", "stell",
-    " will ", "möcht", "heiß", "lock", ", mit ", "inladung", "Regie", "ederführung",
-    "unter dem Dach", "emeinsam", "ooperation", "usammenarbeit", "agung", "onferenz",
-    "ongress", "reffen",
-    "ersammlung", "itzung", "orum", "eminar", "orkshop", "tag ", "tags ", "ymposium", "camp ",
-    "Messe", "messe", "erkstatt", "espräch", "ebinar", "ortbildung", "chulung", "fest ", "ialog",
-    "tammtisch", "staltung", "ngebot ", "Projekt ", "Sache ", "rganisation", "srichtung",
+    " lädt", "inlädt", " lad", "inlad", "eladen", " lud", "Lädt", "Laden", "eranst", "rganisi",
+    " richt", "usricht", "usgericht", " durch", "urchf", "urchgef", " ruf", " rief", "rschieb",
+    "rschob", "rleg", "bsag", "bgesagt", " sagt", " sagen", "hielt", " hält", "abhalt", "bzuhalt",
+    "abhält", "astgeber", "nimmt sich", "uftakt", "räger", "etragen", "nitiier", "ngeboten",
+    " biete", " bot ", "anbiet", "wir ", "Wir ", "lade ich", "illkommen", "Hinter ", "usammen",
+    "tagt", " tagen", " Tür", "hostet", "freut sich", "freuen sich", "bittet", "trifft sich",
+    "treffen sich", "einen Tisch", ", mit d", "inladung", "Regie", "ederführung", "m Dach",
+    "emeinsam", "ooperation", "rganisation", "srichtung", "Beine", "feier", "agung d", "agung v",
+    "onferenz", "ongress", "reffen d", "reffen v", "ersammlung", "itzung d", "orum d", "eminar",
+    "orkshop", "tag d", "tags d", "tag v", "ymposium", "camp d", "esse d", "erkstatt",
+    "espräch d", "ebinar", "bildung d", "chulung d", "fest d", "ialog d", "tammtisch d",
+    "staltung d", "staltung v", "mpfang d", 
 )  # fmt: skip
-"""A passage without one of these says nothing of a host: no rule is tried on it."""
+"""A passage far from an event's day without one of these says nothing of its host."""
+NEAR_WORDS = (
+    " ist ", "lädt", " lad", "eladen", "lud", "lade ", "eran", "rgan", "richt", "durch", " de", " vo",
+    "wir", "Wir", "nser", " will", "möcht", "Regie", "Einladung", "mit ", "hält", "hielt", "iete",
+    "zeig", "lock", " bot", " sagt", "tag", "spr", "tart", "plan", "feier", "komm", "setz", "verl",
+    "versch",
+)  # fmt: skip
+"""The same for passages near it."""

@@ -60,6 +60,12 @@ class Mention:
 class _Groups(Words):
     """The noun groups around the heads of one sentence."""
 
+    @property
+    def shouted(self) -> bool:
+        """Whether most of the sentence is in capitals: then they mark no abbreviations."""
+        capitals = sum(word.isupper() and len(word) > 1 for word in self.words)
+        return capitals > 4 and 2 * capitals > len(self.words)
+
     def mention(self, number: int, done: int) -> tuple[Mention, int]:
         """The group around the head at `number`, and the number of the token behind it."""
         first = self._left(number, done)
@@ -144,18 +150,17 @@ _STARTERS = frozenset(
 
 def mentions_in(text: str) -> list[Mention]:
     """Return the organisations that a sentence names, in order, none within another."""
-    tokens = _Groups(text)
-    capitals = sum(word.isupper() and len(word) > 1 for word in tokens.words)
-    shouted = capitals > 4 and 2 * capitals > len(tokens.words)
+    groups = _Groups(text)
+    kinds = [kind_of(word) for word in groups.words]
+    heads = [number for number, kind in enumerate(kinds) if kind is not Kind.OTHER]
     found: list[Mention] = []
-    number = done = 0
-    while number < len(tokens.words):
-        kind = kind_of(tokens.words[number])
-        if kind is Kind.OTHER or (kind is Kind.ACRONYM and shouted):
-            number += 1
+    shouted = bool(heads) and groups.shouted
+    done = 0
+    for number in heads:
+        if number < done or (shouted and kinds[number] is Kind.ACRONYM):
             continue
-        mention, after = tokens.mention(number, done)
+        mention, after = groups.mention(number, done)
         if LEGAL.fullmatch(text[mention.start : mention.end]) is None:
             found.append(mention)
-        number = done = max(after, number + 1)
+        done = max(after, number + 1)
     return found

@@ -12,7 +12,7 @@ from model import Evidence, Organizer, clean_text, fold
 from parsers.candidate import Found
 from parsers.context import Context
 from parsers.host_cues import Cue, Group, cue_of, cue_of_verb, is_partner
-from parsers.host_words import CUE_WORDS, WE, WE_INVITE
+from parsers.host_words import WE, WE_INVITE
 from parsers.mentions import Mention, mentions_in
 from parsers.organization_words import is_acronym
 from parsers.organizer_names import (
@@ -67,11 +67,6 @@ class Hosts:
 
 
 NOBODY = Hosts([], 0.0)
-
-
-def may_name_hosts(passage: str, words: tuple[str, ...] = CUE_WORDS) -> bool:
-    """Return whether a passage has a word of those that tell of a host."""
-    return any(word in passage for word in words)
 
 
 def hosts_in(text: str, offset: int, speaker: Speaker) -> Hosts:

@@ -15,9 +15,9 @@ from parsers.page.document import Document
 from parsers.event_words import event_words, is_plain_noun
 from parsers.page.facts import Label, Pair
 from parsers.host_cues import WEAK
-from parsers.host_words import CUE_WORDS
+from parsers.host_words import CUE_WORDS, NEAR_WORDS
 from parsers.organizer_names import nominative
-from parsers.organizers import NOBODY, Hosts, Speaker, hosts_in, may_name_hosts, organizers_of_label
+from parsers.organizers import NOBODY, Hosts, Speaker, hosts_in, organizers_of_label
 from parsers.owner import owner_of
 from parsers.passages import Passages, Span
 from parsers.places import AttendanceReading, PlaceHint, mode_words, online_mode
@@ -52,7 +52,7 @@ class Setting:
         self._pairs = pairs
         self._passages = Passages(document, items, candidates)
         self._hint = hint
-        self._told: dict[tuple[Span, bool], Hosts] = {}
+        self._told: dict[tuple[Span, bool, bool], Hosts] = {}
         self._shared = _shared_facts(pairs, candidates)
 
     def complete(self, candidate: Candidate) -> None:
@@ -102,13 +102,13 @@ class Setting:
         own = {*self._passages.own(candidate), *self._passages.same_day(candidate)}
         best = NOBODY
         for span in near:
-            hosts = self._hosts(span, own_day=span in own or self._is_headline(span))
+            hosts = self._hosts(span, own_day=span in own or self._is_headline(span), near=True)
             best = hosts if hosts.weight > best.weight else best
             if best.weight >= SURE:
                 break
         if not best.found:
             for span in self._passages.rest(candidate) or self._passages.shared(candidate):
-                hosts = self._hosts(span, own_day=False)
+                hosts = self._hosts(span)
                 if hosts.weight > max(best.weight, WEAK) and self._same(hosts, candidate):
                     best = hosts
                 if best.weight >= SURE:
@@ -133,20 +133,21 @@ class Setting:
         name = candidate.name.value.lower() if candidate.name is not None else ""
         return not word or is_plain_noun(word[0][0]) or word[0][0].lower().rstrip("s") in name
 
-    def _hosts(self, span: Span, *, own_day: bool) -> Hosts:
-        known = self._told.get((span, own_day))
+    def _hosts(self, span: Span, *, own_day: bool = False, near: bool = False) -> Hosts:
+        known = self._told.get((span, own_day, near))
         if known is None:
             start, end = span
             passage = self._document.text[start:end]
             known = NOBODY
-            if may_name_hosts(passage, self._cue_words):
+            words = NEAR_WORDS if near else self._cue_words
+            if any(word in passage for word in words):
                 earlier = self._document.text[max(0, start - MAX_EARLIER) : start]
                 speaker = Speaker(
                     context=self._context, owner=self._owner, own_day=own_day, earlier=earlier,
                     later=self._later(end), page=self._document.text,
                 )  # fmt: skip
                 known = hosts_in(passage, start, speaker)
-            self._told[span, own_day] = known
+            self._told[span, own_day, near] = known
         return known
 
     def _later(self, end: int) -> str:

@@ -7,18 +7,18 @@ from dataclasses import replace
 from functools import cached_property
 
 from model import AttendanceMode, Evidence, Organizer, clean_text
-from parsers.abbreviations import is_abbreviation, long_form, spelled_initials
 from parsers.candidate import Candidate, Found, Layer
 from parsers.context import Context
 from parsers.days.dated import Dated
-from parsers.page.document import Document
 from parsers.event_words import event_words, is_plain_noun
+from parsers.hosts.abbreviations import is_abbreviation, long_form, spelled_initials
+from parsers.hosts.cues import WEAK
+from parsers.hosts.host_words import CUE_WORDS, NEAR_WORDS
+from parsers.hosts.names import nominative
+from parsers.hosts.organizers import NOBODY, Hosts, Speaker, hosts_in, organizers_of_label
+from parsers.hosts.owner import owner_of
+from parsers.page.document import Document
 from parsers.page.facts import Label, Pair
-from parsers.host_cues import WEAK
-from parsers.host_words import CUE_WORDS, NEAR_WORDS
-from parsers.organizer_names import nominative
-from parsers.organizers import NOBODY, Hosts, Speaker, hosts_in, organizers_of_label
-from parsers.owner import owner_of
 from parsers.passages import Passages, Span
 from parsers.places import AttendanceReading, PlaceHint, mode_words, online_mode
 from parsers.sentences import sentences

@@ -7,7 +7,7 @@ from typing import Any
 from model import AttendanceMode, EventStatus, Place, clean_text, fold
 from parsers.context import Context
 from parsers.data.nodes import Json, types_of
-from parsers.organizer_names import is_organization
+from parsers.hosts.names import is_organization
 from parsers.page.fragments import plain_text
 from parsers.places import PlaceHint, online_mode, read_place
 

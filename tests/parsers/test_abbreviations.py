@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.abbreviations import is_abbreviation, long_form, spelled_initials
+from parsers.hosts.abbreviations import is_abbreviation, long_form, spelled_initials
 
 TEXT = (
     "Mit Partnern gestaltet das Netzwerk Ländliche Räume Elbe (NLRE e. V.) den Wandel. "

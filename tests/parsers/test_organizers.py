@@ -4,9 +4,9 @@ import pytest
 
 from model import Organizer
 from parsers import Context
-from parsers.host_words import CUE_WORDS
-from parsers.organizer_names import known
-from parsers.organizers import Speaker, hosts_in, organizers_of_label
+from parsers.hosts.host_words import CUE_WORDS
+from parsers.hosts.names import known
+from parsers.hosts.organizers import Speaker, hosts_in, organizers_of_label
 
 
 def names(text: str, context: Context, offset: int = 0) -> list[str]:

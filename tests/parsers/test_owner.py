@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from parsers import Context
-from parsers.owner import owner_of
+from parsers.hosts.owner import owner_of
 from parsers.page.document import Document
 
 FOOT = "<footer>Auenbund Saale e. V. | Am Stollen 19 | 07545 Gera</footer>"

@@ -5,7 +5,7 @@ Places, purposes, legal forms, brackets and the bodies it belongs to are part of
 
 import re
 
-from parsers.organization_words import (
+from parsers.hosts.organization_words import (
     LEGAL,
     PERSON,
     Kind,

@@ -158,13 +158,13 @@ CUE_WORDS = (
     "onferenz", "ongress", "reffen d", "reffen v", "ersammlung", "itzung d", "orum d", "eminar",
     "orkshop", "tag d", "tags d", "tag v", "ymposium", "camp d", "esse d", "erkstatt",
     "espräch d", "ebinar", "bildung d", "chulung d", "fest d", "ialog d", "tammtisch d",
-    "staltung d", "staltung v", "mpfang d", 
+    "staltung d", "staltung v", "mpfang d",
 )  # fmt: skip
 """A passage far from an event's day without one of these says nothing of its host."""
 NEAR_WORDS = (
-    " ist ", "lädt", " lad", "eladen", "lud", "lade ", "eran", "rgan", "richt", "durch", " de", " vo",
-    "wir", "Wir", "nser", " will", "möcht", "Regie", "Einladung", "mit ", "hält", "hielt", "iete",
-    "zeig", "lock", " bot", " sagt", "tag", "spr", "tart", "plan", "feier", "komm", "setz", "verl",
+    " ist ", "lädt", " lad", "eladen", "lud", "lade ", "eran", "rgan", "richt", "durch", " de",
+    " vo", "wir", "Wir", "nser", " will", "möcht", "Regie", "Einladung", "mit ", "hält",
+    "hielt", "iete", "zeig", "lock", " bot", " sagt", "tag", "spr", "tart", "plan", "feier", "komm", "setz", "verl",
     "versch",
 )  # fmt: skip
 """The same for passages near it."""

@@ -9,8 +9,8 @@ from functools import lru_cache
 from model import Organizer, fold
 from parsers.context import Context
 from parsers.event_words import is_several
-from parsers.mentions import Mention, mentions_in
-from parsers.organization_words import FEMININE, LEGAL, NEUTER, is_acronym, is_head
+from parsers.hosts.mentions import Mention, mentions_in
+from parsers.hosts.organization_words import FEMININE, LEGAL, NEUTER, is_acronym, is_head
 
 DETERMINER = (
     r"(?:[Dd](?:er|ie|as|em|en|es)|[Ee]in(?:e[rnms]?)?|[Uu]nser(?:e[rnms]?)?|[Ii]hr(?:e[rnms]?)?)"

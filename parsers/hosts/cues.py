@@ -8,7 +8,7 @@ from collections import deque
 from typing import NamedTuple
 
 from parsers.event_words import Sort, sort_of, speaks_of_event
-from parsers.host_words import (
+from parsers.hosts.host_words import (
     ADVERBS,
     ASIDE,
     BEHIND,
@@ -29,7 +29,7 @@ from parsers.host_words import (
     WITH_OPENER,
     Level,
 )
-from parsers.mentions import Mention
+from parsers.hosts.mentions import Mention
 
 _FINITE = re.compile(rf"\b(?:{'|'.join(sorted(VERBS, key=len, reverse=True))})\b")
 _CLAUSE = 200

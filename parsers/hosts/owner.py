@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from model import Organizer, clean_text
 from parsers.context import Context
+from parsers.hosts.mentions import mentions_in
+from parsers.hosts.names import is_generic, is_organization, organizer
 from parsers.page.document import Document
-from parsers.mentions import mentions_in
-from parsers.organizer_names import is_generic, is_organization, organizer
 
 _TITLE_PARTS = re.compile(r"\s+[|–—·»-]\s+|\s*::\s*")
 _SEGMENTS = re.compile(r"\s*[|·•,;\n]\s*")

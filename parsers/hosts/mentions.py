@@ -6,8 +6,8 @@ A name reaches from its adjectives to what still belongs to it: "Deutsches Insti
 import re
 from dataclasses import dataclass
 
-from parsers.name_ends import ADJECTIVE, ARTICLES, MAX_WORDS, PREPOSITIONS, Words
-from parsers.organization_words import (
+from parsers.hosts.name_ends import ADJECTIVE, ARTICLES, MAX_WORDS, PREPOSITIONS, Words
+from parsers.hosts.organization_words import (
     FEMININE,
     LEGAL,
     Kind,

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from model import Evidence, Organizer, clean_text, fold
 from parsers.candidate import Found
 from parsers.context import Context
-from parsers.host_cues import Cue, Group, cue_of, cue_of_verb, is_partner
-from parsers.host_words import WE, WE_INVITE
-from parsers.mentions import Mention, mentions_in
-from parsers.organization_words import is_acronym
-from parsers.organizer_names import (
+from parsers.hosts.cues import Cue, Group, cue_of, cue_of_verb, is_partner
+from parsers.hosts.host_words import WE, WE_INVITE
+from parsers.hosts.mentions import Mention, mentions_in
+from parsers.hosts.names import (
     fuller_name,
     is_generic,
     is_organization,
@@ -23,6 +22,7 @@ from parsers.organizer_names import (
     organizer,
     trimmed,
 )
+from parsers.hosts.organization_words import is_acronym
 from parsers.sentences import MAX_SENTENCE, sentences
 
 _SPEECH = re.compile("„[^„“”]*[“”]")

@@ -16,7 +16,7 @@ from parsers.places.sections import heads_contact
 from parsers.places.sentences import place_in, places_in
 from parsers.places.towns import TownMention, find_towns, town_of_name
 from parsers.places.values import place_reading, place_readings, read_place
-from parsers.places.venues import venue_in, venues_in
+from parsers.places.venues import subject_house, venue_in, venues_in
 
 __all__ = [
     "AttendanceReading",
@@ -39,6 +39,7 @@ __all__ = [
     "places_in",
     "read_place",
     "regions_of",
+    "subject_house",
     "town_of_name",
     "venue_in",
     "venues_in",

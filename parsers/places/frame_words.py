@@ -62,6 +62,13 @@ EVENT_WORDS = (
 NOUN_BEHIND = re.compile(r"\s+(?:[a-zäöüß]+\s+)?[„\"»]?([A-ZÄÖÜ][\w-]*)")
 IN_TOWN_BEHIND = re.compile(r"\s+in\s+[A-ZÄÖÜ]")
 STREET_BEHIND = re.compile(r",\s+(?:[A-ZÄÖÜ][\w.-]*\s){0,2}([A-ZÄÖÜ][\w-]+)\.?\s\d{1,4}\b")
+HOST_BEFORE = re.compile(
+    r"\bGastgeber(?:in|stadt)?\s+(?:ist|war|wird|sind)\s+(?:(?:dieses Mal|diesmal|heuer)\s+)?"
+    r"(?:(?:die|der|das)\s+)?(?:[\w-]*[Ss]tadt|Gemeinde|Kommune)?\s*$"
+)
+WALK = re.compile(
+    r"\w*(?:[Ss]paziergang|[Rr]undgang|[Ff]ührung|[Ww]anderung|[Tt]our|[Rr]allye|[Ll]auf)"
+)
 LIST = re.compile(r"\s*(?:,|,?\s*und|,?\s*sowie|oder|bzw\.|/|&)\s*")
 CHAIN = re.compile(r"[ \u00a0]|-|[ ]?/[ ]?|\s?[–-]\s?")
 QUOTES = '„“"«»()'

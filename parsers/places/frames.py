@@ -18,6 +18,7 @@ from parsers.places.frame_words import (
     DETERMINERS,
     EMPLOYED,
     EVENT_WORDS,
+    HOST_BEFORE,
     HOUSE_WORDS,
     IN_TOWN_BEHIND,
     INTO,
@@ -32,6 +33,7 @@ from parsers.places.frame_words import (
     QUOTES,
     SEAT,
     SUBJECT,
+    WALK,
     WINDOW,
     WRAPPED_LINE,
 )
@@ -41,6 +43,8 @@ from parsers.places.nouns import is_street, noun_kind
 from parsers.places.roles import Frame, Role, Surroundings
 from parsers.places.sections import Sections
 from parsers.places.words import TITLES, first_names
+
+_SEAT_OF_A_BODY = 0.6  # a body's seat: enough beside the date of its event, not far from it
 
 
 def frame_of(
@@ -66,6 +70,7 @@ def frame_of(
         or _handed_on(text, hit, previous)
         or _located(at)
         or _house(at)
+        or (Frame(Role.EVENT, "host", 0.85) if HOST_BEFORE.search(at.left) else None)
         or _inside_name(at)
         or _preposition(at)
         or (Frame(Role.EVENT, "host", 0.85) if SUBJECT.match(at.right) else None)
@@ -141,12 +146,39 @@ def _located(at: Surroundings) -> Frame | None:
         return _in_the_city(at)
     if index and at.words[index - 1].lower() in ("statt", "anstatt", "nicht"):
         return Frame(Role.OTHER, "instead of", 0.7)
-    if index and SEAT.fullmatch(at.words[index - 1]):
+    if _is_topic(at.words[:index]):
+        return Frame(Role.OTHER, "topic", 0.5)
+    if index and SEAT.fullmatch(at.words[index - 1]) and "gastgeb" not in at.nearby:
         return Frame(Role.CONTACT, "seat", 0.7)
+    if word == "in" and _is_body(at.words[:index]):
+        return Frame(Role.EVENT, "in", _SEAT_OF_A_BODY)
     sure = 0.7 if word == "nach" else 0.75
     if any(word in at.nearby for word in EVENT_WORDS):
         sure += 0.1
     return Frame(Role.EVENT, "to" if word == "nach" else "in", sure)
+
+
+def _is_topic(before: tuple[str, ...]) -> bool:
+    """Return whether a noun that is talked of stands before: "es geht um die Brücke in Aue"."""
+    words = before[-3:]
+    return (
+        len(words) == 3
+        and words[0] == "um"
+        and words[1] in ("die", "das", "den", "eine", "einen", "ein")
+        and words[2][:1].isupper()
+        and words[2][-1].isalnum()
+    )
+
+
+def _is_body(before: tuple[str, ...]) -> bool:
+    """Return whether a body's name of several words stands before: "der Stiftung Wald in Gera"."""
+    index = len(before)
+    while index > max(0, len(before) - HOUSE_WORDS) and NAME_WORD.fullmatch(before[index - 1]):
+        index -= 1
+    name = before[index:]
+    if len(name) < 2 or (index and before[index - 1].lower() in CONTRACTED):
+        return False
+    return noun_kind(name[0]) in ("institution", "organisation")
 
 
 def _in_the_city(at: Surroundings) -> Frame | None:
@@ -216,6 +248,8 @@ def _preposition(at: Surroundings) -> Frame | None:
         return Frame(Role.PERSON, "home", 0.7)
     if word in ("von", "vom") and len(at.words) > 1 and fold(at.words[-2]) in TITLES:
         return Frame(Role.PERSON, "office", 0.85)
+    if word == "durch" and len(at.words) > 1 and WALK.fullmatch(at.words[-2]):
+        return Frame(Role.EVENT, "through", 0.75)
     if word == "auf":
         return Frame(Role.EVENT, "on", 0.6)
     return Frame(Role.OTHER, "preposition", 0.5)

@@ -57,6 +57,7 @@ _NO_HOUSE = re.compile(
     r"|\W)(?:e?[ns])?$",
     re.IGNORECASE,
 )
+_ROOM = re.compile(r"(?:Raum|Zimmer|Etage|Ebene)")
 _LONGEST_UNKNOWN = 3
 _LONGEST = 12
 _LONGEST_TITLE = 200
@@ -110,6 +111,8 @@ def phrase_at(text: str, start: int) -> Phrase | None:
             break
     while tokens and (tokens[-1][2] in _LINKS_OF_NAMES | _GENITIVE):
         tokens.pop()
+    if 0 <= head < len(tokens) - 1 and tokens[-1][2] == "Platz":
+        tokens.pop()  # "das Bürgerhaus Platz schafft"
     return _house_of(text, tokens, head)
 
 
@@ -117,6 +120,8 @@ def _house_of(text: str, tokens: list[tuple[int, int, str]], head: int) -> Phras
     """Return the phrase that names a house by a noun, a town's adjective or what follows it."""
     if 0 <= head < len(tokens):
         return Phrase(tokens, head, noun_kind(tokens[head][2].strip(QUOTES)) or "building")
+    if len(tokens) > 1 and _ROOM.fullmatch(tokens[0][2]) and tokens[1][2][:1].isdigit():
+        return Phrase(tokens[:2], 0, "building")
     if _is_towns_own(tokens):
         return Phrase(tokens, 1)
     return Phrase(tokens) if _is_placed(text, tokens) else None

@@ -30,12 +30,14 @@ _WHEN = (
     r"|Uhr|h|von|bis|ab|und|am|den|der|dem|um|ganztägig|ganztags)\b|ca\.|(?!\d{5}\b)\d[\d.:\s–-]*+)"
 )
 _TIME = re.compile(rf"(?:{_WHEN}[\s,.:–-]*+)++")
+_PIN = re.compile(r"[^\w\s„\"»«“”'’(),.;:|/·•–-][\ufe0f\s]*")
 _RECURRENCE = re.compile(
     r"(?:[Jj]ede[nrsm]?|[Ii]mmer|[Aa]lle|[Jj]eweils|[Ww]öchentlich|[Mm]onatlich|[Vv]ierteljährlich|"
     r"[Tt]äglich|[Rr]egelmäßig|[Nn]icht in den)\b.*"
 )
 _JUNK = re.compile(
-    r"(?:abgesagt|ausgebucht|verschoben|entfällt|neuer termin|jetzt online|ortsänderung|kostenfrei|"
+    r"(?:(?:kosten|eintritt|preise?|beitrag|gebühr)\b.*|abgesagt|ausgebucht|verschoben|"
+    r"entfällt|neuer termin|jetzt online|ortsänderung|kostenfrei|"
     r"kostenlos|eintritt\b.*|anmeld.*|mehr|details|weiterlesen|.{0,3}\d+(?:,\d\d)?\s?(?:€|euro).*|"
     r"(?:noch )?\d* ?(?:freie )?plätze.*|warteliste.*|ical|ics|termin|veranstaltung|uhr|"
     r"hybrid|präsenz|in präsenz|vor ort|\W*)",
@@ -121,6 +123,10 @@ def _segments(text: str) -> Iterator[_Segment]:
     for separator in [*_SEPARATOR.finditer(text), None]:
         end = separator.start() if separator else len(text)
         start = _begin(text, position, end)
+        colon = text.find(": ", start, end)
+        if colon > 0 and is_town(text, start, colon):
+            yield _Segment(start, colon, "town")
+            start = _begin(text, colon + 2, end)
         stop = start + len(text[start:end].rstrip(" ,.:–-"))
         if text[start : start + 1] == "(" and text[stop - 1] == ")":
             start, stop = start + 1, stop - 1
@@ -131,7 +137,7 @@ def _segments(text: str) -> Iterator[_Segment]:
 
 def _begin(text: str, start: int, end: int) -> int:
     """Where a segment begins without times, labels and prepositions before its name."""
-    for pattern in (_TIME, _LEAD, _LEAD):
+    for pattern in (_PIN, _TIME, _LEAD, _LEAD):
         match = pattern.match(text, start, end)
         start = match.end() if match else start
     return start

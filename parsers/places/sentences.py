@@ -6,6 +6,7 @@ from dataclasses import replace
 from parsers.places.addresses import street_behind
 from parsers.places.bearers import PlaceHint
 from parsers.places.lines import place_of_line
+from parsers.places.nouns import noun_kind
 from parsers.places.result import PlaceReading, place_of
 from parsers.places.roles import Role
 from parsers.places.towns import TownMention, find_towns
@@ -13,6 +14,9 @@ from parsers.places.venues import venue_in
 
 _LISTED = re.compile(r"\s*(?:,\s*(?:und|sowie)?|und|sowie|&)\s+(?:in\s+)?")
 _BRACKETS = re.compile(r"\s*\(([^()\n]{3,90})\)")
+_HOUSE_BEHIND = re.compile(
+    r",\s+(?:im\s+)?([A-ZÄÖÜ][\w.-]*(?:\s[A-ZÄÖÜ][\w.-]*){0,3})(?=\s*[,.;(|\n]|\s*$)"
+)
 _CERTAIN_ENOUGH = 0.3
 _SAME_SENTENCE = 0.95  # two findings joined are a little less sure than the weaker one
 
@@ -74,6 +78,10 @@ def _alone(text: str, town: TownMention) -> PlaceReading:
     inside = place_of_line(brackets[1]) if brackets else None
     if brackets and inside is not None and not inside.place.address_locality:
         street, name, end = inside.place.street_address, inside.place.name, brackets.end()
+    behind = None if street or name else _HOUSE_BEHIND.match(text, end)
+    if behind and any(noun_kind(word) == "building" for word in behind[1].split()):
+        name, end = behind[1].rstrip("."), behind.end()
+        street, end = street_behind(text, end)
     return PlaceReading(
         place=place_of(town.municipality, name=name, street=street, written=town.text),
         start=town.start,

@@ -25,7 +25,9 @@ _EVENT_BEFORE = re.compile(
     r"[Aa]bend|[Ss]itzung|[Bb]arcamp|\bin)\s+(?:\d{4}\s+)?$|[,|(–]\s*$"
 )
 _NAME_END = re.compile(r"\s*(?:'?\d{2,4})?\W*")
-_NUMBERED = re.compile(r"\s+(?:\d{1,2}(?!\.\s?\w|\d)|[A-Z]\b)")
+_NUMBERED = re.compile(
+    r"\s+(?:\d{1,2}(?!\d|\.\s?(?:\d|Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))|[A-Z]\b)"
+)
 _STRONG = ("postcode", "label", "host", "dateline")
 _LIKELY = ("in", "to", "in, list", "to, list", "house and town", "house, town", "date and town")
 _WELL_KNOWN_RANK = 50

@@ -35,6 +35,9 @@ _ONLINE_TOO = re.compile(
     r"\s*(?:und|sowie|oder|/|&|\+)\s*"
     r"(?:[Oo]nline|[Dd]igital|[Vv]irtuell|[Ll]ive-?[Ss]tream|Zoom)\b.*"
 )
+_PRICE = re.compile(
+    r"\d\s?(?:€|[Ee]uro\b|EUR\b)|€\s?\d|\b(?:[Kk]ostenlos|[Kk]ostenfrei|Frühbucher\w*)\b"
+)
 _PRESENCE = re.compile(r"(?:in )?(?:Präsenz|[Vv]or Ort|hybrid|Hybrid)(?:veranstaltung)?")
 _QUARTER = re.compile(
     r"(?:[-–/ ]\s?(?:OT|Ortsteil|Stadtteil)?\s?[A-ZÄÖÜ][\w.-]*){0,2}(?:\s?\([^()]*\))?\.?"
@@ -89,7 +92,12 @@ def place_reading(text: str, *, hint: PlaceHint | None = None) -> PlaceReading |
     spans = []
     for start, end in _pieces(text):
         piece = text[start:end]
-        if _PRESENCE.fullmatch(piece) or _JUNK.fullmatch(piece) or _UNKNOWN.fullmatch(piece):
+        if (
+            _PRICE.search(piece)
+            or _PRESENCE.fullmatch(piece)
+            or _JUNK.fullmatch(piece)
+            or _UNKNOWN.fullmatch(piece)
+        ):
             continue
         if _take(parts, text, start, end, known):
             spans.append((start, end))

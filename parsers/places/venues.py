@@ -5,6 +5,7 @@ A house is found by its noun behind a preposition of place; the address behind i
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from model import fold
 from parsers.places.addresses import POSTCODE, street_behind
@@ -26,14 +27,30 @@ from parsers.places.words import first_names
 
 _INTRO = re.compile(
     r"(?<![\w-])((?:[Ii]n|[Aa]n|[Aa]uf)\s+(?:der|dem|den|die|das)|[Ii]m|[Ii]ns|[Aa]m|[Aa]uf|[Ii]n|"
+    r"[Rr]und um (?:das|die|den)|(?:Treffpunkt|Abfahrt|Start)(?: ist)?:?(?=\s+[A-ZÄÖÜ])|"
     r"bei(?:\s+de[rmn])?|"
     r"(?:\d{4}|Uhr|Januar|Februar|März|April|Mai|Juni|Juli|August|[A-Z][a-z]+ber),|"
     r"(?:[A-ZÄÖÜ]?[a-zäöüß]*[Oo]rt|Treffpunkt|Gastgeber(?:in)?)\s(?:ist|war|wird)(?:[^\n]{0,60}?)\s(?:das|die|der))\s+"
     r"(?=(?:[a-zäöüß]+e[nrms]?\s+){0,2}[„\"»A-ZÄÖÜ])"
 )
+_IN_BAD_WEATHER = re.compile(
+    r"\b(?:[Bb]ei (?:Regen|Schlechtwetter|Sturm|schlechtem Wetter|schlechter Witterung)|"
+    r"[Aa]usweich\w*|[Ee]rsatzweise|[Ss]chlechtwetter\w*)\b[^.;\n]*$"
+)
+_REACH = 80
 _BEFORE_POSTCODE = re.compile(r"\s*[,(|]?\s*")
 _BEFORE_TOWN = re.compile(r"\s*[,|\n]\s*")
+_QUARTER_OF = re.compile(r"\s*,\s*[A-ZÄÖÜ][\w-]*\s\((?=[A-ZÄÖÜ][\w .-]*\))")
+_SUBJECT = re.compile(
+    r"(?<![\w-])(?:[Dd]ie|[Dd]er|[Dd]as|[Dd]en|(?:ihr|sein|unser)e?[nr]?)\s+"
+    r"(?=(?:[a-zäöüß]+e[nrms]?\s+){0,2}[A-ZÄÖÜ])"
+)
+_OPENED = re.compile(
+    r"\b(?:öffne[tn]\w*|Türen?|Tore|Schauplatz|Gastgeber\w*|verwandel\w*|wird|werden|Gemeint ist|"
+    r"steh(?:t|en) offen)\b"
+)
 _UNKNOWN_TOWN = re.compile(r"[A-ZÄÖÜ][\w-]*(?: [A-ZÄÖÜ][\w-]*)?")
+_OF_A_SUBJECT = 0.6
 _CONFIDENCE = {"building": 0.75, "institution": 0.6, "": 0.55}
 
 
@@ -51,6 +68,8 @@ def venues_in(text: str, *, hint: PlaceHint | None = None) -> Iterator[PlaceRead
     for intro in _INTRO.finditer(text):
         if intro.start() < done or in_title(text, intro.start()):
             continue
+        if _IN_BAD_WEATHER.search(text, max(0, intro.start() - _REACH), intro.start()):
+            continue
         phrase = phrase_at(text, intro.end())
         words = intro.group(1).lower().split()
         if phrase is None or not is_house(text, phrase, words):
@@ -58,6 +77,24 @@ def venues_in(text: str, *, hint: PlaceHint | None = None) -> Iterator[PlaceRead
         reading = _reading(text, phrase, words, hint or PlaceHint())
         done = reading.end
         yield reading
+
+
+def subject_house(text: str, *, hint: PlaceHint | None = None) -> PlaceReading | None:
+    """Return the house that opens its doors, or becomes a place, as a sentence's subject or object.
+
+    "Die Mühle in Gera wird zum Atelier", "wo uns der Pfarrer seinen Gemeindesaal öffnet".
+    """
+    if _OPENED.search(text) is None:
+        return None
+    for intro in _SUBJECT.finditer(text):
+        if in_title(text, intro.start()):
+            continue
+        phrase = phrase_at(text, intro.end())
+        if phrase is None or phrase.kind != "building" or not is_house(text, phrase, ["in", "der"]):
+            continue
+        reading = _reading(text, phrase, ["die"], hint or PlaceHint())
+        return replace(reading, rule=f"{reading.rule}, as a subject", confidence=_OF_A_SUBJECT)
+    return None
 
 
 def _reading(text: str, phrase: Phrase, intro: list[str], hint: PlaceHint) -> PlaceReading:
@@ -156,7 +193,8 @@ def _town_behind(
     if after_postcode:
         begin += len(text[position:]) - len(text[position:].lstrip())
     else:
-        match = IN_TOWN.match(text, position) or _BEFORE_TOWN.match(text, position)
+        match = _QUARTER_OF.match(text, position)
+        match = match or IN_TOWN.match(text, position) or _BEFORE_TOWN.match(text, position)
         if match is None:
             return None, "", 0
         begin = match.end()

@@ -75,6 +75,16 @@ BUILDINGS = {
     "platz": "m", "garten": "m", "gaerten": "p", "heim": "n", "tagungsstaette": "f",
     "stadtbad": "n", "hallenbad": "n", "kurbad": "n", "rittergut": "n", "weingut": "n", "gut": "n",
     "raeume": "p", "raeumen": "p", "raeumlichkeiten": "p", "gebaeuden": "p", "post": "f",
+    "station": "f", "sternwarte": "f", "stall": "m", "remise": "f", "stadel": "m", "zelt": "n",
+    "molkerei": "f", "druckerei": "f", "ziegelei": "f", "gaertnerei": "f", "brennerei": "f",
+    "kaeserei": "f", "meierei": "f", "schreinerei": "f", "baeckerei": "f", "orangerie": "f",
+    "mensa": "f", "kantine": "f", "gymnasium": "n", "synagoge": "f", "feuerwache": "f",
+    "weinstube": "f", "heimatstube": "f", "dorfstube": "f", "dorfladen": "m", "hofladen": "m",
+    "weltladen": "m", "freibad": "n", "strandbad": "n", "therme": "f", "wintergarten": "m",
+    "carre": "n", "tivoli": "n", "doerphus": "n", "doerpshus": "n", "doerpshuus": "n", "krug": "m",
+    "buergertreff": "m", "nachbarschaftstreff": "m", "jugendtreff": "m", "stadtteiltreff": "m",
+    "familientreff": "m", "dorftreff": "m", "quartierstreff": "m", "seniorentreff": "m",
+    "kulturtreff": "m", "gemeindetreff": "m",
     "kulturhof": "m", "werft": "f", "weberei": "f", "spinnerei": "f", "schauspielhaus": "n",
 }  # fmt: skip
 # Words that end like a house and are none, folded.
@@ -89,7 +99,8 @@ NO_HOUSES = frozenset(
         "weihnachtsmarkt", "jahrmarkt", "maimarkt", "vorgut", "kulturgut", "allgemeingut",
         "gedankengut", "saatgut", "exporthafen", "alltag", "weltraum", "kulturraum",
         "grossraum", "ballungsraum", "hintergrund", "bundesligastart", "raum", "mauerwerk",
-        "triebwerk", "meisterwerk", "lebenswerk", "kunstwerk", "feuerwerk", "gesamtwerk",
+        "kristall", "manifestation", "bergkristall", "triebwerk", "meisterwerk", "lebenswerk",
+        "kunstwerk", "feuerwerk", "gesamtwerk",
     }
 )  # fmt: skip
 # Nouns that name an event as often as a house: they need a name behind them ("Forum Bildung").

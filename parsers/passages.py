@@ -7,6 +7,7 @@ one event, all of it does. What a passage says is read elsewhere.
 import itertools
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cached_property
 
 from parsers.candidate import Candidate, Layer
@@ -22,6 +23,9 @@ _NAMED = re.compile(r"(?!Uhr\b)\b[A-ZÄÖÜ]\w{2}|\b[Oo]nline\b")
 _NOT_ONLY = re.compile(r"\bnicht nur\b[^.;]{1,200}\bsondern\b")
 _SENTENCES_BESIDE = 3
 _INTRODUCTION = 4  # blocks
+_LINES_BEHIND = 5
+_ADDRESS_LINES = 3
+_LINE = 60
 _CELLS = 8
 _BESIDE = 3
 
@@ -93,7 +97,7 @@ class Passages:
         spans += [
             (b.start + first, b.start + last)
             for b in self.document.blocks[number + 1 : number + 2]
-            if b.role is not Role.HEADING and not self._taken(b.start, b.end, candidate)
+            if b.role is not Role.HEADING and not self.taken(b.start, b.end, candidate)
             for first, last in sentences(b.text)
         ]
         return list(dict.fromkeys(spans))
@@ -115,7 +119,7 @@ class Passages:
         return [
             (block.start, block.end)
             for block in [*behind, *before]
-            if block.column != own.column and not self._taken(block.start, block.end, candidate)
+            if block.column != own.column and not self.taken(block.start, block.end, candidate)
         ]
 
     def lines_beside(self, candidate: Candidate) -> list[Span]:
@@ -131,8 +135,27 @@ class Passages:
         return [
             (block.start, block.end)
             for block in [*behind, *blocks[max(0, first - 1) : first]]
-            if not self._taken(block.start, block.end, candidate)
+            if not self.taken(block.start, block.end, candidate)
         ]
+
+    def lines_behind(self, candidate: Candidate) -> Iterator[Span]:
+        """Yield runs of the lines behind a date alone in its line, longest first: an address.
+
+        House, street and town stand in lines of their own there, or a house does alone.
+        """
+        if not candidate.bare or candidate.layer is Layer.CARD or not candidate.end:
+            return
+        last = self._number(candidate.end - 1)
+        blocks = self.document.blocks[last + 1 : last + 1 + _LINES_BEHIND]
+        lines = list(itertools.takewhile(lambda block: self._is_line(block, candidate), blocks))
+        for first in range(len(lines)):
+            for behind in range(min(len(lines), first + _ADDRESS_LINES), first, -1):
+                yield lines[first].start, lines[behind - 1].end
+
+    def _is_line(self, block: Block, candidate: Candidate) -> bool:
+        heading = block.role is Role.HEADING and self.document.is_html
+        short = len(block.text) <= _LINE
+        return short and not heading and not self.taken(block.start, block.end, candidate)
 
     def rest(self, candidate: Candidate) -> list[Span]:
         """Return the sentences of the whole page, where it tells of this candidate alone.
@@ -141,7 +164,7 @@ class Passages:
         """
         if not self.alone(candidate):
             return []
-        return [span for span in self._sentences if not self._taken(*span, candidate)]
+        return [span for span in self.sentences if not self.taken(*span, candidate)]
 
     def shared(self, candidate: Candidate) -> list[Span]:
         """Return the sentences that speak of all events of a page, if these are of one kind.
@@ -156,8 +179,8 @@ class Passages:
         names = {c.name.value for c in self._candidates if c.name is not None}
         return [
             span
-            for span in self._sentences
-            if (from_ <= span[0] < first or len(names) == 1) and not self._taken(*span, candidate)
+            for span in self.sentences
+            if (from_ <= span[0] < first or len(names) == 1) and not self.taken(*span, candidate)
         ]
 
     @property
@@ -166,7 +189,8 @@ class Passages:
         return [(block.start, block.end) for block in self.document.main()][:4]
 
     @cached_property
-    def _sentences(self) -> list[Span]:
+    def sentences(self) -> list[Span]:
+        """The sentences of the page's content, without those of contacts."""
         found: list[Span] = []
         contact = False
         for block in self.document.main():
@@ -178,6 +202,18 @@ class Passages:
             if len(found) > MAX_SENTENCES:
                 break
         return found
+
+    def same_section(self, told: int, position: int) -> bool:
+        """Return whether what is told at one position of the text holds for another one too.
+
+        So in the sections below its heading; behind a list, for what stands under equal headings.
+        """
+        first, last = sorted((self._number(told), self._number(position)))
+        above = self._heading_of(first if told < position else last + 1)
+        levels = [b.level for b in self.document.blocks[first + 1 : last] if b.role is Role.HEADING]
+        if above is None or not above.level or not levels:
+            return True
+        return min(levels) > above.level if told < position else min(levels) >= above.level
 
     def _end(self, candidate: Candidate) -> int:
         """Where the text of a date ends: with the next one's where they share what follows.
@@ -210,7 +246,7 @@ class Passages:
         name = candidate.name.evidence if candidate.name is not None else None
         if name is not None and name.end and not start <= name.start < end:
             block = self.document.blocks[self._number(name.start)]
-            if block.role is not Role.HEADING and not self._taken(block.start, block.end):
+            if block.role is not Role.HEADING and not self.taken(block.start, block.end):
                 spans.append((block.start, block.end))
         return [(a, b) for a, b in spans if a < b]
 
@@ -234,20 +270,20 @@ class Passages:
             and item.reading.start.day_value == day
             and not candidate.start <= item.start < candidate.end
         )
-        return [span for span in dict.fromkeys(spans) if not self._taken(*span, candidate)]
+        return [span for span in dict.fromkeys(spans) if not self.taken(*span, candidate)]
 
     def _beside(self, block: Block, candidate: Candidate) -> list[Span]:
         spans = [(block.start + a, block.start + b) for a, b in sentences(block.text)]
         own = [
             span
             for span in spans
-            if span[0] != candidate.start and not self._taken(*span, candidate)
+            if span[0] != candidate.start and not self.taken(*span, candidate)
         ]
         nearest = sorted(own, key=lambda span: abs(span[0] - candidate.start))
         return nearest[:_SENTENCES_BESIDE]
 
-    def _taken(self, start: int, end: int, candidate: Candidate | None = None) -> bool:
-        """Whether another candidate was read from a passage."""
+    def taken(self, start: int, end: int, candidate: Candidate | None = None) -> bool:
+        """Return whether another candidate was read from a passage."""
         return any(
             other is not candidate and other.start < end and start < other.end
             for other in self._candidates

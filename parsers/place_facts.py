@@ -3,6 +3,7 @@
 The first reading wins field by field; one of another town or house is another place.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,6 +13,14 @@ from parsers.page.facts import Label, Pair
 from parsers.places import PlaceHint, place_readings, read_place
 
 _PLACE_LABELS = (Label.VENUE, Label.ADDRESS, Label.PLACE)
+NOT_HERE = re.compile(
+    r"\b(?:Tel|Telefon|Fax|E-?Mail)\b[.:]|@|\bwww\.|\bc/o\b|"
+    r"\b(?:[Pp]ark(?:en|plätze|möglichkeit\w*|haus)|Anreise|Haltestelle|Shuttle\w*|Übernachtung\w*|"
+    r"entf[aä]ll\w*|ursprünglich\w*|[Vv]orjahr\w*|vergangenen Jahr|letztes Jahr|[Vv]orige\w*|"
+    r"zuletzt|"
+    r"Vorverkauf\w*|Tickets?|Karten|erhältlich|Anmeldung\w*|anmelden)\b"
+)
+"""Words of passages that tell of parking, tickets, contacts or another year's event."""
 _QUARTER = 0.12
 """Degrees: a quarter lies some ten kilometres from the middle of its town at most."""
 _NEIGHBOURS = 400

@@ -19,6 +19,7 @@ from parsers.hosts.organizers import NOBODY, Hosts, Speaker, hosts_in, organizer
 from parsers.hosts.owner import owner_of
 from parsers.page.document import Document
 from parsers.page.facts import Label, Pair
+from parsers.page_places import PagePlaces
 from parsers.passages import Passages, Span
 from parsers.places import AttendanceReading, PlaceHint, mode_words, online_mode
 from parsers.sentences import sentences
@@ -51,7 +52,7 @@ class Setting:
         self._context = context
         self._pairs = pairs
         self._passages = Passages(document, items, candidates)
-        self._hint = hint
+        self._page_places = PagePlaces(self._passages, hint)
         self._told: dict[tuple[Span, bool, bool], Hosts] = {}
         self._shared = _shared_facts(pairs, candidates)
 
@@ -61,7 +62,7 @@ class Setting:
         near = [*self._passages.own(candidate), *self._passages.near(candidate)]
         if candidate.attendance_mode is None:
             candidate.attendance_mode = self._mode(candidate, near)
-        candidate.locations = find_places(candidate, self._passages, facts, self._hint)
+        candidate.locations = find_places(candidate, self._passages, facts, self._page_places)
         self._labelled(candidate, facts)
         if not candidate.organizers:
             candidate.organizers = self._organizers(candidate, near)

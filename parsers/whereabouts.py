@@ -10,8 +10,9 @@ from dataclasses import replace
 from model import AttendanceMode, Evidence, Place, fold
 from parsers.candidate import Candidate, Found, Layer
 from parsers.page.facts import Pair
+from parsers.page_places import PagePlaces
 from parsers.passages import Passages, Span
-from parsers.place_facts import joined, official, places_of_labels
+from parsers.place_facts import NOT_HERE, joined, official, places_of_labels
 from parsers.places import (
     PlaceHint,
     PlaceReading,
@@ -19,33 +20,30 @@ from parsers.places import (
     place_of_line,
     place_of_title,
     places_in,
+    subject_house,
     town_of_name,
 )
 
 _IN_LINES = re.compile(r"[\n|·•]")
 _LINE = re.compile(r"[^\s,;:|/·•–-][^\n]*")
-_NOT_HERE = re.compile(
-    r"\b(?:Tel|Telefon|Fax|E-?Mail)\b[.:]|@|\bwww\.|\bc/o\b|"
-    r"\b(?:[Pp]ark(?:en|plätze|möglichkeit\w*|haus)|Anreise|Haltestelle|Shuttle\w*|Übernachtung\w*|"
-    r"entf[aä]ll\w*|ursprünglich\w*|[Vv]orjahr\w*|vergangenen Jahr|letztes Jahr|[Vv]orige\w*|"
-    r"zuletzt|"
-    r"Vorverkauf\w*|Tickets?|Karten|erhältlich|Anmeldung\w*|anmelden)\b"
-)
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d-])")
+_THIS_TIME = re.compile(r"\b(?:diesmal|[Dd]ieses Mal|heuer|[Dd]ieses Jahr|in diesem Jahr)\b")
 _WINDOW = 80
 _SURE = 0.75
 _SURE_HOUSE = 0.7
+_SURE_TOWN_BESIDE = 0.65
 _SURE_IN_MEETING = 0.55
 _MEETING = re.compile(
     r"\b(?:l[äa]de?[tn]|lud|statt|stattfinde\w*|tagt|getagt|tr[ie]ff\w*|Gastgeber\w*"
-    r"|\w*[Oo]rt ist)\b"
+    r"|\w*[Oo]rt ist|[Gg]eladen|[Ee]ingeladen|[Ee]inladen|einzuladen|[Gg]eht es|geh?t's|zu Gast)\b"
 )
 
 
 def find_places(
-    candidate: Candidate, passages: Passages, facts: list[Pair], hint: PlaceHint
+    candidate: Candidate, passages: Passages, facts: list[Pair], page: PagePlaces
 ) -> list[Found[Place]]:
     """Return the places of a candidate, those that it brings along made official."""
+    hint = page.hint
     found = [official(found, hint) for found in candidate.locations]
     labelled = places_of_labels(facts, hint)
     if not found:
@@ -64,7 +62,8 @@ def find_places(
             read = [joined(read[0], reading[0])]
         if len(read) > 1 or (read[0].value.address_locality and (read[0].value.name or not here)):
             break
-    return _named(candidate, _told(read, candidate), hint)
+    named = _named(candidate, _told(read, candidate), hint)
+    return named if _online(candidate) else page.completed(candidate, named)
 
 
 def _readings(
@@ -86,6 +85,10 @@ def _readings(
             yield True, [_found(text, span[0], reading)]
     for places in _in_sentences(candidate, text, passages.near(candidate), hint):
         yield True, places
+    for span in passages.lines_behind(candidate):
+        reading = place_of_line(text[slice(*span)], hint=hint)
+        if reading is not None and reading.confidence >= _SURE_HOUSE:
+            yield True, [_found(text, span[0], reading)]
     for span in passages.rest(candidate):
         for places in _far_off(candidate, text, span, hint):
             yield False, places
@@ -99,8 +102,15 @@ def _in_sentences(
         if not dated and _of_something_else(candidate, text[slice(*span)]):
             continue
         places = _in_sentence(text, span, hint)
+        if places and not dated and _weak(places[0]):
+            continue
         if places and _serious(candidate, places):
             yield places
+
+
+def _weak(found: Found[Place]) -> bool:
+    """Whether a town without a house is hardly more than named."""
+    return not found.value.name and found.evidence.confidence < _SURE_TOWN_BESIDE
 
 
 def _online(candidate: Candidate) -> bool:
@@ -152,7 +162,13 @@ def _meets(passages: Passages, found: Found[Place]) -> bool:
 
 
 def _in_sentence(text: str, span: Span, hint: PlaceHint) -> list[Found[Place]]:
-    readings = places_in(text[slice(*span)], hint=hint)
+    passage = text[slice(*span)]
+    readings = places_in(passage, hint=hint)
+    if not readings or (len(readings) == 1 and not readings[0].place.name):
+        house = subject_house(passage, hint=hint)
+        if house is not None:
+            found = _found(text, span[0], house)
+            return [joined(found, _found(text, span[0], readings[0])) if readings else found]
     return [_found(text, span[0], reading) for reading in readings]
 
 
@@ -168,9 +184,9 @@ def _serious(candidate: Candidate, found: list[Found[Place]]) -> bool:
 
 def _of_something_else(candidate: Candidate, passage: str) -> bool:
     """Whether a passage tells of parking, tickets, contacts or an earlier year."""
-    if _NOT_HERE.search(passage):
+    if NOT_HERE.search(passage):
         return True
-    years = _YEAR.findall(passage)
+    years = [] if _THIS_TIME.search(passage) else _YEAR.findall(passage)
     return bool(years) and max(years) < str(candidate.when.value.first_day.year)
 
 

@@ -10,7 +10,7 @@ from parsers.places.bearers import PlaceHint
 from parsers.places.gazetteer import Municipality, Region, regions_of
 from parsers.places.lines import place_of_line, place_of_title
 from parsers.places.names import may_name_town
-from parsers.places.result import PlaceReading
+from parsers.places.result import PlaceReading, place_of
 from parsers.places.roles import Role
 from parsers.places.sections import heads_contact
 from parsers.places.sentences import place_in, places_in
@@ -32,6 +32,7 @@ __all__ = [
     "mode_words",
     "online_mode",
     "place_in",
+    "place_of",
     "place_of_line",
     "place_of_title",
     "place_reading",

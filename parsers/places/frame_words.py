@@ -66,6 +66,7 @@ HOST_BEFORE = re.compile(
     r"\bGastgeber(?:in|stadt)?\s+(?:ist|war|wird|sind)\s+(?:(?:dieses Mal|diesmal|heuer)\s+)?"
     r"(?:(?:die|der|das)\s+)?(?:[\w-]*[Ss]tadt|Gemeinde|Kommune)?\s*$"
 )
+EARLIER = re.compile(r"\s?\((?:19|20)\d\d\)")
 WALK = re.compile(
     r"\w*(?:[Ss]paziergang|[Rr]undgang|[Ff]ührung|[Ww]anderung|[Tt]our|[Rr]allye|[Ll]auf)"
 )

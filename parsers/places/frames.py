@@ -16,6 +16,7 @@ from parsers.places.frame_words import (
     COMPANY,
     CONTRACTED,
     DETERMINERS,
+    EARLIER,
     EMPLOYED,
     EVENT_WORDS,
     HOST_BEFORE,
@@ -78,6 +79,8 @@ def frame_of(
         or behind_comma(at)
         or bare(at)
     )
+    if EARLIER.match(at.right):
+        return Frame(Role.OTHER, "an earlier year", 0.8)
     return _weighed(found, at)
 
 

@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from model import fold
 from parsers.places.addresses import POSTCODE, street_at
 from parsers.places.bearers import PlaceHint
 from parsers.places.frame_words import QUOTES
 from parsers.places.nouns import noun_kind
 from parsers.places.result import PlaceReading
 from parsers.places.values import apart, is_town, place_reading
+from parsers.places.words import first_names
 
 _SEPARATOR = re.compile(r"\s*(?:\n+|[|;•·]|,(?!\d)|\s[–—-]\s|\s/\s)\s*")
 _LEAD = re.compile(
@@ -51,6 +53,7 @@ _NOT_A_PLACE = re.compile(r"\bc/o\b|©|\b(?:Fotos?|Bild|Grafik)\b")
 _SENTENCE_END = re.compile(r"[^\W\d_]{3,}[.!?…]\W*$|\[…\]|\[\.\.\.\]")
 _INNER = re.compile(r"\s(?:im|in|in der|in den|auf dem|auf der|am|ins|nach|für|mit|zu|zum|zur)\s")
 _WORDS = 7
+_LONGEST_PERSON = 4
 _ALONE = {"house": 0.7, "named": 0.6}
 MAX_LINE = 140
 """A longer line is no line of place but prose."""
@@ -135,6 +138,14 @@ def _segments(text: str) -> Iterator[_Segment]:
         position = separator.end() if separator else end
 
 
+def _is_called(piece: str) -> bool:
+    """Return whether a piece is a person's first name and surname."""
+    words = piece.split()
+    if not 1 < len(words) < _LONGEST_PERSON or fold(words[0]) not in first_names():
+        return False
+    return all(word[:1].isupper() and not noun_kind(word) for word in words)
+
+
 def _begin(text: str, start: int, end: int) -> int:
     """Where a segment begins without times, labels and prepositions before its name."""
     for pattern in (_PIN, _TIME, _LEAD, _LEAD):
@@ -147,7 +158,7 @@ def _kind(text: str, start: int, end: int) -> str:
     piece = text[start:end]
     if _TIME.fullmatch(piece) or _RECURRENCE.fullmatch(piece) or _JUNK.fullmatch(piece):
         return ""
-    if _PERSON.search(piece):
+    if _PERSON.search(piece) or _is_called(piece):
         return "person"
     if POSTCODE.search(piece) or street_at(text, start, end) is not None:
         return "address"

@@ -164,7 +164,8 @@ CUE_WORDS = (
 NEAR_WORDS = (
     " ist ", "lädt", " lad", "eladen", "lud", "lade ", "eran", "rgan", "richt", "durch", " de",
     " vo", "wir", "Wir", "nser", " will", "möcht", "Regie", "Einladung", "mit ", "hält",
-    "hielt", "iete", "zeig", "lock", " bot", " sagt", "tag", "spr", "tart", "plan", "feier", "komm", "setz", "verl",
+    "hielt", "iete", "zeig", "lock", " bot", " sagt", "tag", "spr", "tart", "plan", "feier",
+    "komm", "setz", "verl",
     "versch",
 )  # fmt: skip
 """The same for passages near it."""

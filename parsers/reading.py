@@ -62,7 +62,7 @@ from parsers.prose.announced import address_candidates, coarse_candidates
 from parsers.prose.candidates import prose_candidates
 from parsers.setting import Setting, hint_of
 from parsers.sites import site_of
-from parsers.vocabulary import NEWS_SECTION, REPORT_HEADING
+from parsers.vocabulary import HISTORY_HEADING, NEWS_SECTION, REPORT_HEADING
 
 
 def extract(page: Page, context: Context) -> Extraction:
@@ -119,7 +119,11 @@ def _read(document: Document, page: Page, context: Context) -> Extraction:
     shown = [
         *labelled,
         *card_candidates(document, lists, pairs),
-        *prose_candidates(document, told, title, closed_blocks(lists), published),
+        *(
+            []
+            if HISTORY_HEADING.fullmatch(title)
+            else prose_candidates(document, told, title, closed_blocks(lists), published)
+        ),
         *coarse_candidates(document, items, published or context.today),
     ]
     shown = without_programme(shown, document)

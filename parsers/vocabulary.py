@@ -95,10 +95,11 @@ NEWS_HEADING = re.compile(
     re.IGNORECASE,
 )
 HISTORY_HEADING = re.compile(
-    r"^(?:(?:die|unsere|eine|kurze|kleine)\s+)*(?:\w*(?:chronik|geschichte|historie|zeittafel)"
-    r"|meilensteine|zeitleiste|wie alles begann|history|fristen|(?:wichtige|aktuelle) fristen"
-    r"|\w+fristen|(?:öffentliche |laufende |aktuelle )?(?:ausschreibungen|vergaben)"
-    r"|vergabeverfahren|stellen(?:angebote|ausschreibungen)?)\b(?!.{20})",
+    r"(?:(?:die|unsere|eine|kurze|kleine)\s+)*(?:(?:\w*(?:chronik|historie|zeittafel)|meilensteine"
+    r"|vereinsgeschichte)(?: (?:der|des|vom|von|unsere[rs])\b.{1,30})?|geschichte|zeitleiste"
+    r"|entstehungsgeschichte|wie alles begann|history|(?:wichtige |aktuelle )?\w*fristen"
+    r"|(?:öffentliche |laufende |aktuelle )?(?:ausschreibungen|vergaben)|vergabeverfahren"
+    r"|stellen(?:angebote|ausschreibungen)?)",
     re.IGNORECASE,
 )
 """What is told below such a heading is no list of events: what was, and what is due."""
@@ -114,6 +115,12 @@ RELATED_HEADING = re.compile(
     r"veranstaltungen|related events)\b",
     re.IGNORECASE,
 )
+FURTHER_DAYS = re.compile(
+    r"(?:(?:weitere|alle) (?:\w*termine|orte|stationen)|termine (?:und|&) orte"
+    r"|orte (?:und|&) termine)\W*$",
+    re.IGNORECASE,
+)
+"""Above the days of one event, which is named elsewhere."""
 PROGRAMME_HEADING = re.compile(
     r"^(?:programm(?:ablauf|punkte|übersicht)?|ablauf|agenda|tagesordnung|zeitplan|programme)\b",
     re.IGNORECASE,

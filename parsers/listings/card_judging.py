@@ -70,7 +70,7 @@ def weight_of(
     if group[0].day is not None:
         weight += 2.0 if group[0].day.cell else 1.0
     weight += 1.0 if LISTING_HEADING.search(above) else 0.0
-    if any(HISTORY_HEADING.match(title) for title in (headline, above) if title):
+    if any(HISTORY_HEADING.fullmatch(title.strip()) for title in (headline, above) if title):
         weight -= 4.0
     weight += 1.5 * sum(calls_itself_event(document, card) for card in group) / count
     weight += 2.0 * sum(map(speaks_of_event, texts)) / count

@@ -32,6 +32,7 @@ _KIND_WORDS = re.compile(
 _BULLET = 3
 """Characters that may stand before the day of a line."""
 _LONGEST_TOWN = 40
+_LETTERS = re.compile(r"[^\W\d_]{3}")
 _NOT_NAMES = frozenset((Label.PLACE, Label.VENUE, Label.ADDRESS, Label.ORGANIZER, Label.PRICE))
 
 
@@ -126,6 +127,7 @@ def titled_link(block: Block) -> str:
         if (
             len(link.text) > 6
             and link.text != folded
+            and _LETTERS.search(clean_name(link.text))
             and not _MORE.match(link.text)
             and not re.match(r"\d", link.text)
         ):

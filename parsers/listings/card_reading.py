@@ -19,6 +19,7 @@ from parsers.page.document import Block, Document
 from parsers.page.facts import Label, Pair
 from parsers.places import read_place
 from parsers.prose.candidates import date_evidence, previous_of
+from parsers.vocabulary import FURTHER_DAYS
 
 _NO_PAGE = re.compile(
     r"\.(?:ics|pdf|docx?|jpe?g|png)(?:$|\?)|[?&]ical=|ical[-_]?download|^(?:mailto|tel|javascript):|^#",
@@ -48,7 +49,7 @@ def card_candidates(
 def _common_name(document: Document, group: CardList) -> Found[str] | None:
     """The heading that names all entries of a tour, else the page's headline."""
     above = heading_above(document, group.cards[0].blocks[0])
-    if above is not None and is_kicker(above.text):
+    if above is not None and (is_kicker(above.text) or FURTHER_DAYS.match(above.text)):
         number = headline_block(document)
         above = document.blocks[number] if number is not None else None
     if above is None or is_kicker(above.text):

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from parsers.dates import Tense
 from parsers.days.dated import Dated
+from parsers.event_words import event_noun
 from parsers.listings.card_finding import (
     Card,
     has_day,
@@ -33,6 +34,7 @@ from parsers.naming.headline import is_kicker
 from parsers.page.document import Document
 from parsers.page.facts import Label, Pair
 from parsers.vocabulary import (
+    FURTHER_DAYS,
     LISTING_HEADING,
     PROGRAMME_HEADING,
 )
@@ -92,11 +94,19 @@ def _columns(group: list[Card], pairs: list[Pair]) -> set[Label]:
 
 
 def _is_tour(document: Document, group: list[Card]) -> bool:
+    further = FURTHER_DAYS.match(title_above(document, group)) is not None
     for card in group:
         block = name_block(document, card.blocks, card.items)
-        if block is not None and not is_town(line_name(without_dates(block, card.items))):
+        name = line_name(without_dates(block, card.items)) if block is not None else ""
+        if name and not is_town(name) and not (further and _in_town(name)):
             return False
     return True
+
+
+def _in_town(name: str) -> bool:
+    """Whether a line is but a house and its town: "Kulturwerk, Uslar"."""
+    house, comma, town = name.rpartition(", ")
+    return bool(comma) and is_town(town) and event_noun(house) is None
 
 
 def without_news(items: list[Dated], lists: list[CardList]) -> list[Dated]:

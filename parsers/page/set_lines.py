@@ -23,17 +23,14 @@ _DATED = re.compile(
     r"(?:\s\d{4})?)(?:[\s,|–-]*\d{1,2}(?:[.:]\d\d)?\s?Uhr)?"
 )
 _NUMBER = re.compile(r"\d{1,2}\.?(?:\n|$)")
+_MONTH = r"(?:Jan|Feb|Mär|Mrz|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\w{0,6}\.?"
+_WEEKDAY = r"(?:Mo|Di|Mi|Do|Fr|Sa|So)(?:\w*tag|\w*woch)?[.,]?"
+_DAYS = r"\d{1,2}\.?\s?[/+–-]\s?\d{1,2}\.?"
 _PIECES = re.compile(
-    r"(?:(?:Mo|Di|Mi|Do|Fr|Sa|So)\w*[.,]?\n)?\d{1,2}\.?\n"
-    r"(?:(?:Mo|Di|Mi|Do|Fr|Sa|So)\w*[.,]?\n)?"
-    r"(?:Jan|Feb|Mär|Mrz|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\w{0,6}\.?\n",
+    rf"(?:{_WEEKDAY}\n)?(?:\d{{1,2}}\.?|{_DAYS})\n(?:{_WEEKDAY}\n)?{_MONTH}\n|{_DAYS}\n{_MONTH}$",
     re.IGNORECASE,
 )
-_PIECE = re.compile(
-    r"\d{1,2}\.?|(?:19|20)\d\d|(?:Mo|Di|Mi|Do|Fr|Sa|So)(?:\w*tag|\w*woch)?[.,]?"
-    r"|(?:Jan|Feb|Mär|Mrz|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\w{0,6}\.?",
-    re.IGNORECASE,
-)
+_PIECE = re.compile(rf"\d{{1,2}}\.?|{_DAYS}|(?:19|20)\d\d|{_WEEKDAY}|{_MONTH}", re.IGNORECASE)
 WHOLE_MONTH = 28
 """So many blocks that begin with a day number are the cells of a calendar."""
 MAX_JOINED = 5_000

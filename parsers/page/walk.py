@@ -156,6 +156,8 @@ class Walk:
                 self._hints |= look.hints
                 label = look.field
             moment = attributes.get(_MOMENTS[tag]) if tag in _MOMENTS else None
+            if tag == "a" and len(node) and _KINDS.get(node[0].tag) == _BLOCK:
+                box = self._enter(tag, look_of(names or "", "", "", ""), box)
             self._children(node, box if label is None else _telling(box, label), depth)
             if (label is not None or moment) and len(self._marks) < MAX_MARKS:
                 self._marks.append((before, len(inline), label, moment or ""))

@@ -141,7 +141,8 @@ LISTS: dict[str, tuple[str, list[Row]]] = {
     ),
     "further days of one course": (
         "<h1>Grundkurs Dorfmoderation</h1><p>Der Kurs hat zwei Tage.</p><h4>Weitere Termine</h4>"
-        "<ul><li><a href='/2'>Freitag, 25.09.2026 09:00 - 16:30</a> <span>Kulturwerk, Uslar</span></li>"
+        "<ul><li><a href='/2'>Freitag, 25.09.2026 09:00 - 16:30</a> <span>Kulturwerk, Uslar"
+        "</span></li>"
         "<li><a href='/3'>Freitag, 09.10.2026 09:00 - 16:30</a> <span>Museum, Gera</span></li>"
         "</ul>",
         [

@@ -142,14 +142,14 @@ def _far_off(
 ) -> Iterator[list[Found[Place]]]:
     """What a sentence far from the event's date says, where it is sure enough."""
     passage = text[slice(*span)]
+    same = bool(candidate.locations) and candidate.locations[0].value.name in passage
+    if not (same or may_name_town(passage) or _MEETING.search(passage)):
+        return  # a house without a town counts only where one meets
     if _of_something_else(candidate, passage):
         return
-    if candidate.locations and candidate.locations[0].value.name in passage:
-        line = place_of_line(passage, hint=hint)
-        if line is not None:
-            yield [_found(text, span[0], line)]
-    if not may_name_town(passage) and _MEETING.search(passage) is None:
-        return  # a house without a town counts only where one meets
+    line = place_of_line(passage, hint=hint) if same else None
+    if line is not None:
+        yield [_found(text, span[0], line)]
     places = _in_sentence(text, span, hint)
     if places and _serious(candidate, places) and _sure_elsewhere(places[0], passage):
         yield places

@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 EVAL = ROOT.parent / "shared" / "eval"
 SETS = {
     "tests/accuracy/pages": ROOT / "tests" / "accuracy" / "pages",
+    "tests/accuracy/held": ROOT / "tests" / "accuracy" / "held",
     "../shared/eval/cms": EVAL / "cms" / "pages",
     "../shared/eval/html": EVAL / "html" / "pages",
 }

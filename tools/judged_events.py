@@ -23,7 +23,7 @@ from sources import load_catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 EVAL = ROOT.parent / "shared" / "eval"
-OWN = ROOT / "tests" / "accuracy" / "pages"
+OWN = ("pages", "held")
 SETS = ("seeds", "pages", "cms", "html")
 _SMALL = frozenset(
     "der die das des dem den und fuer in im am zu zur zum von vom mit auf ein eine e v ev gmbh"
@@ -67,11 +67,12 @@ def _sets() -> Iterator[tuple[str, list[bytes], list[Json]]]:
             lines = page_lines(folder).splitlines()
             by_id = {label["id"]: label for label in labels}
             yield name, lines, [by_id[page["id"]] for page in _objects(lines)]
-    labels = [_own_label(path) for path in sorted(OWN.glob("*.toml"))] if OWN.is_dir() else []
-    if labels:
+    for name in OWN:
+        folder = ROOT / "tests" / "accuracy" / name
+        labels = [_own_label(path) for path in sorted(folder.glob("*.toml"))]
         keys = ("id", "url", "published", "today", "file")
         pages = [{key: label.get(key) for key in keys} for label in labels]
-        yield "tests/accuracy", [json.dumps(page).encode() for page in pages], labels
+        yield f"tests/accuracy/{name}", [json.dumps(page).encode() for page in pages], labels
 
 
 def page_lines(folder: Path) -> bytes:

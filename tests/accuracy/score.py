@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import page_corpus
 import replica_corpus
 from counting import Score
-from page_labels import PAGES
+from page_labels import HELD, PAGES
 
 
 @click.command()
@@ -29,7 +29,9 @@ def main(folder: Path, brief: bool) -> None:
         result = replica_corpus.score()
         _print_replica(result)
         _print_misses(result, brief)
-    click.echo(f"pages in {folder.name}")
+        click.echo(f"\npages in {HELD.name} (held back from those who write the rules)")
+        _print_pages(page_corpus.score(HELD))
+    click.echo(f"\npages in {folder.name}")
     result = page_corpus.score(folder)
     _print_pages(result)
     _print_misses(result, brief)

@@ -48,9 +48,10 @@ _VERBS: tuple[tuple[Level, str, str], ...] = (
     (Level.ALWAYS, "macht machen machte", r"\bAuftakt\b"),
     (Level.ALWAYS, "heißt heißen hieß", r"\bwillkommen\b"),
     (Level.ALWAYS, "tagt tagen tagte tagten", ""),
+    (Level.EVENT, "plant planen", r"\b(?:am|vom|für)\b"),
     (Level.EVENT, "lockt locken", r"\b(?:zu[rm]?|ins?|nach)\b"),
     (Level.EVENT, "verschiebt verschieben verschob verlegt verlegen verlegte", ""),
-    (Level.EVENT, "plant planen begeht feiert feiern startet starten", ""),
+    (Level.EVENT, "begeht feiert feiern startet starten", ""),
     (Level.EVENT, "bittet bitten bat baten", r"^(?! um\b).*?\b(?:zu[rm]?|ins?)\b(?! Kasse)"),
     (Level.EVENT, "bietet bieten bot boten", r"\b(?:an|am|im|mit)\b"),
     (Level.EVENT, "setzt setzen", r"\bfort\b"),
@@ -100,8 +101,8 @@ LABEL_BEHIND = re.compile(
     rf"|als {_ROLE}\b)"
 )
 FRAME = re.compile(
-    r"\b(?:[Aa]uf Einladung|(?:[Ii]n|[Uu]nter) (?:der )?(?:gemeinsamer )?(?:Trägerschaft|Regie"
-    r"|Federführung|Leitung|Verantwortung)|[Uu]nter dem Dach|[Oo]rganisation:?|Ausrichtung:?"
+    r"\b(?:(?:[Aa]uf|[Dd]er) Einladung|(?:[Ii]n|[Uu]nter) (?:der )?(?:gemeinsamer )?"
+    r"(?:Trägerschaft|Regie|Federführung|Leitung|Verantwortung)|[Uu]nter dem Dach|[Oo]rganisation:?|Ausrichtung:?"
     r"|illkommen)\s*$"
 )
 TOGETHER = re.compile(
@@ -120,7 +121,10 @@ OPENER = re.compile(
 """The begin of a subordinate clause right before its subject."""
 WITH_OPENER = re.compile(r"[“”«»\"\w)],\s*mit\s+(?:de[rmn]|denen)\s+$")
 WHO = re.compile(r"\s*,\s*(?:der|die|das|welche[rs]?)\s(?!\w+\s+(?:der|die|das)\s+[A-Z])")
-ASIDE = re.compile(r"(?:\s*\([^()]{1,60}\))?(?:\s*,[^,.;:!?]{2,140},)?")
+ASIDE = re.compile(
+    r"(?:\s(?:und|sowie)\s(?:der|die|das)(?:\s[A-ZÄÖÜ][\w-]+){1,2})?"
+    r"(?:\s*\([^()]{1,60}\))?(?:\s*,[^,.;:!?]{2,140},)?"
+)
 ADVERBS = re.compile(
     r"\s+(?:(?:nun|auch|wieder|erneut|bereits|am \w+|im \w+|heute|morgen|gemeinsam|zudem|dazu"
     r"|deshalb|daher|jedes Jahr|jährlich|traditionell|schon|diesmal|einmal)\s+){0,2}"
@@ -164,8 +168,7 @@ CUE_WORDS = (
 NEAR_WORDS = (
     " ist ", "lädt", " lad", "eladen", "lud", "lade ", "eran", "rgan", "richt", "durch", " de",
     " vo", "wir", "Wir", "nser", " will", "möcht", "Regie", "Einladung", "mit ", "hält",
-    "hielt", "iete", "zeig", "lock", " bot", " sagt", "tag", "spr", "tart", "plan", "feier",
-    "komm", "setz", "verl",
-    "versch",
+    "hielt", "iete", "zeig", "lock", " bot", " sagt", "tag", "spr", "tart", "plan", "feier", "komm",
+    "setz", "verl", "versch",
 )  # fmt: skip
 """The same for passages near it."""

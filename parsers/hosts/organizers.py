@@ -40,7 +40,7 @@ _FIRST_PERSON = ("wir", "Wir", "nser", " uns", "lade ich", "Ich lade", "ich lade
 _PRONOUN = re.compile(r"(?:Er|Sie|Es)\s")
 
 
-MAX_MENTIONS = 40
+MAX_MENTIONS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,8 +102,8 @@ LABEL_BEHIND = re.compile(
 )
 FRAME = re.compile(
     r"\b(?:(?:[Aa]uf|[Dd]er) Einladung|(?:[Ii]n|[Uu]nter) (?:der )?(?:gemeinsamer )?"
-    r"(?:Trägerschaft|Regie|Federführung|Leitung|Verantwortung)|[Uu]nter dem Dach|[Oo]rganisation:?|Ausrichtung:?"
-    r"|illkommen)\s*$"
+    r"(?:Trägerschaft|Regie|Federführung|Leitung|Verantwortung)|[Uu]nter dem Dach"
+    r"|[Oo]rganisation:?|Ausrichtung:?|illkommen)\s*$"
 )
 TOGETHER = re.compile(
     r"\b(?:(?:[Gg]emeinsam|[Zz]usammen) mit|[Ii]n (?:enger )?(?:Kooperation|Zusammenarbeit"

@@ -22,7 +22,7 @@ from parsers.hosts.names import (
     organizer,
     trimmed,
 )
-from parsers.hosts.organization_words import is_acronym
+from parsers.hosts.organization_words import LEGAL, is_acronym
 from parsers.sentences import MAX_SENTENCE, sentences
 
 _SPEECH = re.compile("„[^„“”]*[“”]")
@@ -36,6 +36,7 @@ _JOINED = re.compile(
 )
 _AND = re.compile(r"und|sowie|&|als auch|wie auch")
 _WITH = re.compile(r"[^.;:]{0,120}?\bmit\s")
+_FORM = re.compile(r"(?:Ich|Wir|Diese[rs]?|Teilnahme|Anmeldung|Vorname|Nachname|Name|E-Mail)\b")
 _FIRST_PERSON = ("wir", "Wir", "nser", " uns", "lade ich", "Ich lade", "ich lade")
 _PRONOUN = re.compile(r"(?:Er|Sie|Es)\s")
 
@@ -101,15 +102,19 @@ def organizers_of_label(value: str, start: int, context: Context) -> list[Found[
     parts = _merged_lines(value)
     for number, part in enumerate(parts):
         name = trimmed(clean_text(part)).strip(" ,;:-–")
-        if not 2 <= len(name) <= 160 or re.search(r"\d{5}|@|https?:|www\.|Tel", name):
+        if (
+            not 2 <= len(name) <= 160
+            or _FORM.match(name)
+            or re.search(r"\d{5}|@|https?:|www\.|Tel", name)
+        ):
             continue
         if re.search(r"(?:straße|str\.|platz|weg|allee)\s+\d", name, re.IGNORECASE):
             continue
         if number > 0 and re.search(r"\s\d{1,3}\s?[a-z]?$", name):
             continue  # below a name, a line that ends with a house number is its street
-        own, _, more = name.partition(" mit ")
-        partners = [name_of(more, m) for m in mentions_in(more)] if more else []
-        names = [trimmed(own), *partners] if partners else [name]
+        names = _row(name)
+        if number > 0 and not any(is_organization(one, context) for one in names):
+            continue
         for one in names:
             evidence = Evidence(
                 quote=value, start=start, end=start + len(value), rule="organizer.label",
@@ -117,6 +122,19 @@ def organizers_of_label(value: str, start: int, context: Context) -> list[Found[
             )  # fmt: skip
             found.append(Found(value=organizer(one, context), evidence=evidence))
     return _unique(found)
+
+
+def _row(line: str) -> list[str]:
+    """The bodies that a line names: "A und B", "A mit dem B"; the line itself where it is one."""
+    own, _, more = line.partition(" mit ")
+    partners = [name_of(more, mention) for mention in mentions_in(more)] if more else []
+    groups = list(_groups(mentions_in(own), own))
+    if len(groups) == 1 and groups[0].first.whole == 0:
+        end = groups[0].end
+        seat = own[end : end + 1] == "," and LEGAL.search(own, 0, end) is not None
+        if (end == len(own) and len(groups[0].members) > 1) or seat:
+            return [*(name_of(own, member) for member in groups[0].members), *partners]
+    return [trimmed(own), *partners] if partners else [line]
 
 
 def _groups(mentions: list[Mention], text: str) -> Iterator[Group]:

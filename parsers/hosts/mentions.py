@@ -62,7 +62,7 @@ class _Groups(Words):
 
     @property
     def shouted(self) -> bool:
-        """Whether most of the sentence is in capitals: then they mark no abbreviations."""
+        """Whether most of the sentence is in capitals: then they mark no names."""
         capitals = sum(word.isupper() and len(word) > 1 for word in self.words)
         return capitals > 4 and 2 * capitals > len(self.words)
 
@@ -154,10 +154,9 @@ def mentions_in(text: str) -> list[Mention]:
     kinds = [kind_of(word) for word in groups.words]
     heads = [number for number, kind in enumerate(kinds) if kind is not Kind.OTHER]
     found: list[Mention] = []
-    shouted = bool(heads) and groups.shouted
     done = 0
-    for number in heads:
-        if number < done or (shouted and kinds[number] is Kind.ACRONYM):
+    for number in heads if heads and not groups.shouted else ():
+        if number < done:
             continue
         mention, after = groups.mention(number, done)
         if LEGAL.fullmatch(text[mention.start : mention.end]) is None:

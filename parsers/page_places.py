@@ -35,7 +35,8 @@ _OPEN_HOURS = re.compile(
 )
 _BARE = ("bare", "behind a comma")
 _REGION = re.compile(
-    r"(?:[Rr]egion|[Kk]reis|[Rr]evier|[Gg]ebiet|[Rr]aum|[Bb]ezirk|[Vv]erbund|[Vv]erband|[-/])\s?$"
+    r"(?:[Rr]egion|[Kk]reis|[Rr]evier|[Gg]ebiet|[Rr]aum|[Bb]ezirk|[Vv]erbund|[Vv]erband|[-/]"
+    r"|\b(?:[Dd]e[rmn]|[Dd]ie|[Dd]as))\s?$"
 )
 _HOUSE_WORD = re.compile(r"[^\W\d_]{4,}")
 _SERIES_SURE = 0.6

@@ -31,7 +31,7 @@ _THIS_TIME = re.compile(r"\b(?:diesmal|[Dd]ieses Mal|heuer|[Dd]ieses Jahr|in die
 _WINDOW = 80
 _SURE = 0.75
 _SURE_HOUSE = 0.7
-_SURE_TOWN_BESIDE = 0.65
+_SURE_TOWN_BESIDE = 0.55
 _SURE_IN_MEETING = 0.55
 _MEETING = re.compile(
     r"\b(?:l[äa]de?[tn]|lud|statt|stattfinde\w*|tagt|getagt|tr[ie]ff\w*|Gastgeber\w*"

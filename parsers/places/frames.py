@@ -45,7 +45,7 @@ from parsers.places.roles import Frame, Role, Surroundings
 from parsers.places.sections import Sections
 from parsers.places.words import TITLES, first_names
 
-_SEAT_OF_A_BODY = 0.6  # a body's seat: enough beside the date of its event, not far from it
+_SEAT_OF_A_BODY = 0.5  # a body's seat: enough beside the date of its event, not far from it
 
 
 def frame_of(

@@ -91,9 +91,7 @@ class Passages:
         number = self._number(candidate.start)
         block = self.document.blocks[number]
         spans += self._beside(block, candidate)
-        heading = self._heading_of(number)
-        if heading is not None:
-            spans.append((heading.start, heading.end))
+        spans += self.heading(candidate)
         spans += [
             (b.start + first, b.start + last)
             for b in self.document.blocks[number + 1 : number + 2]
@@ -101,6 +99,13 @@ class Passages:
             for first, last in sentences(b.text)
         ]
         return list(dict.fromkeys(spans))
+
+    def heading(self, candidate: Candidate) -> list[Span]:
+        """Return the heading that a candidate told in prose stands under, if there is one."""
+        if candidate.layer is not Layer.PROSE or not candidate.end:
+            return []
+        heading = self._heading_of(self._number(candidate.start))
+        return [] if heading is None else [(heading.start, heading.end)]
 
     def row(self, candidate: Candidate) -> list[Span]:
         """Return the other cells of the table row that a date alone in its cell stands in."""

@@ -21,6 +21,7 @@ NOT_HERE = re.compile(
     r"Vorverkauf\w*|Tickets?|Karten|erhältlich|Anmeldung\w*|anmelden)\b"
 )
 """Words of passages that tell of parking, tickets, contacts or another year's event."""
+_ROOM = re.compile(r"(?:Halle|Raum|Hörsaal|Saal|Zimmer|Stand)\s(?:\d{1,4}\w?|[A-Z]\d{0,2})")
 _QUARTER = 0.12
 """Degrees: a quarter lies some ten kilometres from the middle of its town at most."""
 _NEIGHBOURS = 400
@@ -105,9 +106,17 @@ def joined(first: Found[Place], second: Found[Place]) -> Found[Place]:
     a, b = first.value, second.value
     if a.address_locality and b.address_locality and not _same_town(a, b):
         return first
-    if a.name and b.name and not set(fold(a.name).split()) & set(fold(b.name).split()):
+    rooms = _ROOM.fullmatch(a.name) is not None and bool(b.address_locality)
+    if (
+        a.name
+        and b.name
+        and not rooms
+        and not set(fold(a.name).split()) & set(fold(b.name).split())
+    ):
         return first
     name = a.name or b.name
+    if a.name and b.name and _ROOM.fullmatch(a.name) and not _ROOM.fullmatch(b.name):
+        name = f"{b.name}, {a.name}"
     if name and name in (a.address_locality, b.address_locality):
         name = b.name if name == a.name else a.name
     town = a if a.address_locality else b

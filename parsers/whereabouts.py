@@ -29,6 +29,7 @@ _LINE = re.compile(r"[^\s,;:|/·•–-][^\n]*")
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d-])")
 _THIS_TIME = re.compile(r"\b(?:diesmal|[Dd]ieses Mal|heuer|[Dd]ieses Jahr|in diesem Jahr)\b")
 _WINDOW = 80
+_DASH = " – "
 _SURE = 0.75
 _SURE_HOUSE = 0.7
 _SURE_TOWN_BESIDE = 0.55
@@ -79,19 +80,30 @@ def _readings(
         yield True, places
     if _online(candidate):
         return
-    for span in [*passages.same_day(candidate), *passages.lines_beside(candidate)]:
-        reading = place_of_line(text[slice(*span)], hint=hint)
-        if reading is not None and _whole_address(reading):
-            yield True, [_found(text, span[0], reading)]
-    for places in _in_sentences(candidate, text, passages.near(candidate), hint):
-        yield True, places
-    for span in passages.lines_behind(candidate):
-        reading = place_of_line(text[slice(*span)], hint=hint)
-        if reading is not None and reading.confidence >= _SURE_HOUSE:
-            yield True, [_found(text, span[0], reading)]
+    yield from ((True, places) for places in _beside(candidate, passages, hint))
     for span in passages.rest(candidate):
         for places in _far_off(candidate, text, span, hint):
             yield False, places
+
+
+def _beside(
+    candidate: Candidate, passages: Passages, hint: PlaceHint
+) -> Iterator[list[Found[Place]]]:
+    """What lines and sentences around a date say, and the end of the heading above."""
+    text = passages.document.text
+    lines = [*passages.same_day(candidate), *passages.lines_beside(candidate)]
+    for start, end in passages.heading(candidate):
+        tail = text.rfind(_DASH, start, end)
+        lines += [(tail + len(_DASH), end)] if tail >= 0 else []
+    for span in lines:
+        reading = place_of_line(text[slice(*span)], hint=hint)
+        if reading is not None and _whole_address(reading):
+            yield [_found(text, span[0], reading)]
+    yield from _in_sentences(candidate, text, passages.near(candidate), hint)
+    for span in passages.lines_behind(candidate):
+        reading = place_of_line(text[slice(*span)], hint=hint)
+        if reading is not None and reading.confidence >= _SURE_HOUSE:
+            yield [_found(text, span[0], reading)]
 
 
 def _in_sentences(

@@ -14,7 +14,7 @@ from parsers.places.frame_words import QUOTES
 from parsers.places.nouns import noun_kind
 from parsers.places.result import PlaceReading
 from parsers.places.values import apart, is_town, place_reading
-from parsers.places.words import first_names
+from parsers.places.words import EVENTISH, first_names
 
 _SEPARATOR = re.compile(r"\s*(?:\n+|[|;•·]|,(?!\d)|\s[–—-]\s|\s/\s)\s*")
 _LEAD = re.compile(
@@ -165,6 +165,8 @@ def _kind(text: str, start: int, end: int) -> str:
     if is_town(text, start, end):
         return "town"
     words = piece.split()
+    if len(words) > 1 and fold(words[0]) in EVENTISH and words[1][0] in QUOTES:
+        return "other"  # 'Messe "Landgut"'
     inner = _INNER.search(piece)
     head = words if inner is None else piece[: inner.start()].split()
     if len(words) > _WORDS or (not piece[:1].isupper() and piece[:1] not in QUOTES):

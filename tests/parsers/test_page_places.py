@@ -109,3 +109,31 @@ def test_a_house_has_the_town_that_it_has_elsewhere(read: Read) -> None:
 def test_lines_of_an_address_behind_a_date(read: Read, behind: str, line: str) -> None:
     text = f"Der Heimatverein lädt ein\n\nVortrag über das Moor\n\n3. Mai 2026\n\n{behind}\n"
     assert lines(read(text, content_type="text/plain")) == [line]
+
+
+@pytest.mark.parametrize(
+    ("heading", "line"),
+    [
+        ("Messe „Landgut“ – Oldenburg, Weser-Halle", "Weser-Halle, Halle 2, Oldenburg (Oldb)"),
+        ("Messe „Landgut“ – Gera, Kulturzentrum", "Kulturzentrum, Halle 2, Gera"),
+        ("Messe „Landgut“ – wir sind dabei", "Halle 2"),
+    ],
+)
+def test_a_hall_lies_in_the_house_of_the_heading(read: Read, heading: str, line: str) -> None:
+    day = "Die Messe „Landgut“ findet vom 3. bis 5. Mai 2026 in Halle 2 statt."
+    assert lines(read(f"<h1>Neues</h1><h2>{heading}</h2><p>{day}</p>")) == [line]
+
+
+@pytest.mark.parametrize(
+    ("told", "line"),
+    [
+        ("Nach Gera (2024) und Jena (2025) geht es diesmal nach Stendal.", "Stendal"),
+        ("Nach Gera und Jena öffnet uns diesmal der Pfarrer in Stendal seinen Gemeindesaal.",
+         "Gemeindesaal, Stendal"),
+        ("Geld gibt die Stiftung Grüner Acker in Gera.", ""),
+        ("Die Reise 2025 ging nach Gera.", ""),
+    ],
+)  # fmt: skip
+def test_the_town_of_this_time_counts(read: Read, told: str, line: str) -> None:
+    day = "Die Tagung „Alte Höfe neu“ findet am 3. Mai 2026 statt."
+    assert lines(read(f"<h1>Tagung</h1><p>{day}</p><p>{told}</p>")) == [line]

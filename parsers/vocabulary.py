@@ -70,7 +70,7 @@ NOT_AN_EVENT_STEMS = (
     "übergeben", "fertiggestellt", "rat ", "tag ", "ausschuss", "stadtverordnete", "vertretung",
     "vormerken", "vorverkauf", "zu haben", "vorgeschlagen", "angenommen", "fällig", "lesung",
     "erhältlich", "jury", "bau", "sperr", "semester", "schuljahr", "trimester", "woche:",
-    "geöffnet", "vertagt", "gespräche", "erreichbar", "versandt",
+    "geöffnet", "vertagt", "gespräche", "erreichbar", "versandt", "vorlesung",
 )  # fmt: skip
 """One of these is in every sentence that NOT_AN_EVENT finds something in."""
 REPORT_HEADING = re.compile(

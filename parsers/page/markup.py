@@ -123,6 +123,11 @@ def holds_content(node: _Element | None) -> bool:
     return sum(1 for _ in islice(node.iter("p"), FRAME_PARAGRAPHS)) == FRAME_PARAGRAPHS
 
 
+def asks(node: _Element | None) -> bool:
+    """Return whether a part of a form is to be filled in: its words are questions, not facts."""
+    return node is not None and next(node.iter("input", "textarea", "select"), None) is not None
+
+
 def heads_a_section(node: _Element | None, parent: Box) -> bool:
     """Return whether a header is that of an article or a section, not the site's (HTML 4.3.8).
 

@@ -7,17 +7,24 @@ what is done with the answer.
 
 import re
 
-from lxml import etree
 from lxml.etree import _Element
 
 from model import clean_text
 from parsers.budget import MAX_BLOCKS
 from parsers.page.document import Block, Box, Link, Mark, Region, Role
 from parsers.page.facts import Label
-from parsers.page.markup import PLAIN, Look, heads_a_section, holds_content, is_invisible, look_of
+from parsers.page.markup import (
+    PLAIN,
+    Look,
+    asks,
+    heads_a_section,
+    holds_content,
+    is_invisible,
+    look_of,
+)
+from parsers.page.runs import BREAK, folded, shown, stuck
 
-_BREAK = "\x00"
-_SKIP, _BLOCK, _LINE_BREAK = 1, 2, 3
+_SKIP, _BLOCK, _LINEBREAK = 1, 2, 3
 _KINDS = {
     **dict.fromkeys(
         "script style template noscript head svg math iframe object select textarea button canvas "
@@ -30,7 +37,7 @@ _KINDS = {
         "section summary table tbody td tfoot th thead tr ul".split(),
         _BLOCK,
     ),
-    "br": _LINE_BREAK,
+    "br": _LINEBREAK,
 }
 """What an element is to the walk; all others stand in a line."""
 _ROLES = {
@@ -44,7 +51,7 @@ _ROLES = {
 _KEEPS_ROLE = frozenset(("p", "div"))
 _CELLS = frozenset(("td", "th"))
 _BESIDE = (Region.ASIDE, Region.RELATED)
-_PLACES = frozenset(("main", "nav", "dialog", "header", "footer", "aside"))
+_PLACES = frozenset(("main", "nav", "dialog", "header", "footer", "aside", "fieldset"))
 """Elements that say by themselves where on the page they lie."""
 _EMPHASIS = frozenset(("b", "strong", "em", "label"))
 _TYPOGRAPHY = frozenset(("b", "i", "em", "strong", "u", "sub", "sup", "font", "mark", "wbr"))
@@ -52,7 +59,6 @@ _TYPOGRAPHY = frozenset(("b", "i", "em", "strong", "u", "sub", "sup", "font", "m
 _MOMENTS = {"time": "datetime", "abbr": "title"}
 """Elements that state a date for machines, and the attribute that holds it."""
 _CALENDAR_LINK = re.compile(r"\.ics(?:$|\?)|[?&]ical=1|ical[-_]?download|/ics_view", re.IGNORECASE)
-_SHOWN = etree.XPath(".//text()[not(ancestor::script or ancestor::style)]")
 MAX_MARKS = 40
 """So many runs of one block are kept that say what they hold; each is looked for in its text."""
 MAX_DEPTH = 200
@@ -90,7 +96,7 @@ class Walk:
         """Read what stands in `element`: its text, its children, and what follows each of them."""
         inline, kinds = self._inline, _KINDS
         if depth >= MAX_DEPTH:
-            inline.append(_shown(element))
+            inline.append(shown(element))
             self.is_deep = True
             return
         text = element.text
@@ -103,8 +109,8 @@ class Walk:
                 self._run(child, tag, box, depth + 1)
             elif kind == _BLOCK:
                 self._block(child, tag, box, depth + 1)
-            elif kind == _LINE_BREAK:
-                inline.append(_BREAK)
+            elif kind == _LINEBREAK:
+                inline.append(BREAK)
             tail = child.tail
             if tail and (inline or not tail.isspace()):
                 inline.append(tail)
@@ -139,8 +145,8 @@ class Walk:
         loose = styled or tag not in _TYPOGRAPHY
         if loose and inline:
             text = node.text or (node[0].text if len(node) else None)
-            if text and _stuck(inline[-1][-1], text[0], styled=styled):
-                inline.append(_BREAK)
+            if text and stuck(inline[-1][-1], text[0], styled=styled):
+                inline.append(BREAK)
         before, formed = len(inline), len(self.blocks)
         if not attributes:
             self._children(node, box, depth)
@@ -165,10 +171,10 @@ class Walk:
             if href:
                 self._link(href, "".join(inline[before:]), formed)
         if before == 0 and tag in _EMPHASIS:
-            self._labelled = len(_folded("".join(inline)))
+            self._labelled = len(folded("".join(inline)))
         tail = node.tail
-        if loose and tail and inline and _stuck(inline[-1][-1], tail[0]):
-            inline.append(_BREAK)
+        if loose and tail and inline and stuck(inline[-1][-1], tail[0]):
+            inline.append(BREAK)
 
     def _link(self, href: str, text: str, formed: int) -> None:
         """Keep a link; one around whole blocks (those since `formed`) is that of their heading."""
@@ -176,7 +182,7 @@ class Walk:
             self.calendar_links.append(href)
         around = self.blocks[formed:]
         if not around:
-            self._links.append(Link(clean_text(text.replace(_BREAK, " ")), href.strip()))
+            self._links.append(Link(clean_text(text.replace(BREAK, " ")), href.strip()))
             return
         block = next((block for block in around if block.role is Role.HEADING), around[0])
         block.links = (*block.links, Link(clean_text(block.text), href.strip()))
@@ -222,6 +228,9 @@ class Walk:
         box.in_main = parent.in_main or main
         if parent.region is not None or main or tag == "body":
             return
+        if tag == "fieldset" and asks(node):
+            box.region = Region.CHROME
+            return
         if tag in ("nav", "dialog") or (tag in ("header", "footer") and not parent.in_main):
             if tag != "header" or not heads_a_section(node, parent):
                 box.region = Region.CHROME
@@ -235,7 +244,7 @@ class Walk:
 
     def _flush(self, box: Box) -> None:
         """Close the block that the collected inline text forms, if it holds any."""
-        text = _folded("".join(self._inline))
+        text = folded("".join(self._inline))
         if text:
             region = box.region or Region.MAIN
             level = box.level if box.role is Role.HEADING else 0
@@ -256,25 +265,13 @@ class Walk:
         """The marks of the collected text, with their offsets in its folded form."""
         marks = []
         for first, last, label, moment in self._marks:
-            start = len(_folded("".join(self._inline[:first])))
-            end = len(_folded("".join(self._inline[:last])))
+            start = len(folded("".join(self._inline[:first])))
+            end = len(folded("".join(self._inline[:last])))
             while start < end and text[start].isspace():
                 start += 1
             if start < end <= len(text):
                 marks.append(Mark(start, end, label, moment))
         return tuple(marks)
-
-
-def _stuck(before: str, after: str, *, styled: bool = False) -> bool:
-    """Whether two runs without a blank between them are set apart: "Abgesagt" and "Weinprobe".
-
-    One that is `styled` by a class of its own can be a piece of a date: "29" and "mai".
-    """
-    if after.isdigit():
-        return before.isalpha() or (styled and before.isdigit())
-    if styled and before.isdigit():
-        return after.isalpha()
-    return after.isupper() and (before.islower() or before.isdigit())
 
 
 def _telling(box: Box, label: Label) -> Box:
@@ -283,15 +280,3 @@ def _telling(box: Box, label: Label) -> Box:
     inner.field = label
     inner._path = box.path
     return inner
-
-
-def _shown(element: _Element) -> str:
-    found = _SHOWN(element)
-    return " ".join(map(str, found)) if isinstance(found, list) else ""
-
-
-def _folded(raw: str) -> str:
-    if _BREAK not in raw:
-        return clean_text(raw)
-    lines = (clean_text(line) for line in raw.split(_BREAK))
-    return "\n".join(line for line in lines if line)

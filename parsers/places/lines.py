@@ -51,6 +51,8 @@ _PERSON = re.compile(
 )
 _NOT_A_PLACE = re.compile(r"\bc/o\b|©|\b(?:Fotos?|Bild|Grafik)\b")
 _SENTENCE_END = re.compile(r"[^\W\d_]{3,}[.!?…]\W*$|\[…\]|\[\.\.\.\]")
+_GOES_ON = re.compile(r"(?<=[a-zäöüß]{3})[.!] (?=(?:Anmeld|Eintritt|Teilnahme|Um |Bitte|Kosten)).*")
+"""What follows the place in its line as a sentence of its own."""
 _INNER = re.compile(r"\s(?:im|in|in der|in den|auf dem|auf der|am|ins|nach|für|mit|zu|zum|zur)\s")
 _WORDS = 7
 _LONGEST_PERSON = 4
@@ -69,6 +71,8 @@ class _Segment:
 def place_of_line(text: str, *, hint: PlaceHint | None = None) -> PlaceReading | None:
     """Return the place that a line of an entry names; None where it is a sentence or names none."""
     known = hint or PlaceHint()
+    hit = _GOES_ON.search(text)
+    text = text[: hit.start()] if hit else text
     if len(text) > MAX_LINE or _is_sentence(text) or _NOT_A_PLACE.search(text):
         return None
     text = apart(text)

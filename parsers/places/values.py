@@ -49,6 +49,7 @@ _LABEL = re.compile(
 )
 _ONE_OF_SEVERAL = re.compile(r"\s+(?:[A-Z]|\d{1,2}|Nord|Süd|Ost|West)")
 """Behind a name that is also a word it tells halls and yards apart: "Halle Süd"."""
+_BEFORE_HOUSE = re.compile(r"(?P<town>[A-ZÄÖÜ][^:,;|\n]{2,40}): (?=[A-ZÄÖÜ])")
 _BARE_POSTCODE = re.compile(r"(?:D[-–\s]?)?\d{5}")
 _LIST = re.compile(r"\s*(?:,\s*(?:und|sowie)?|\s(?:und|sowie|&|/|\+)\s|\n)\s*")
 _LONGEST_NAME = 160
@@ -144,8 +145,15 @@ def place_readings(text: str, *, hint: PlaceHint | None = None) -> list[PlaceRea
 
 
 def apart(text: str) -> str:
-    """Return a text of the same length whose addresses in brackets stand on lines of their own."""
-    return _ADDRESS_IN_BRACKETS.sub(lambda m: "\n" + m.group(1) + "\n", text)
+    """Return a text of the same length whose addresses in brackets stand on lines of their own.
+
+    A house behind its town and a colon is a part of its own too: "Bad Pyrmont: Stadtkirche".
+    """
+    text = _ADDRESS_IN_BRACKETS.sub(lambda m: "\n" + m.group(1) + "\n", text)
+    hit = _BEFORE_HOUSE.search(text) if ": " in text else None
+    if hit is None or not is_town(text, *hit.span("town")):
+        return text
+    return f"{text[: hit.end('town')]},{text[hit.end('town') + 1 :]}"
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
@@ -191,7 +199,7 @@ def _take(parts: _Parts, text: str, start: int, end: int, hint: PlaceHint) -> bo
         if rest and stop < end:
             _take(parts, text, end - len(rest), end, hint)
         return True
-    if parts.names and not parts.street and bare_street(piece):
+    if parts.names and not parts.street and _is_bare_street(text, start, end):
         parts.street = piece
         return True
     if not parts.written and is_town(text, start, end):
@@ -200,6 +208,14 @@ def _take(parts: _Parts, text: str, start: int, end: int, hint: PlaceHint) -> bo
     if online_mode(piece) and not any(noun_kind(w) == "building" for w in piece.split()):
         return False
     return _take_name(parts, text, start, end, hint)
+
+
+def _is_bare_street(text: str, start: int, end: int) -> bool:
+    """Whether a part is a street without a number; "Bamberg" only where a town follows."""
+    if not bare_street(text[start:end]):
+        return False
+    followed = POSTCODE.search(text, end) is not None or bool(_hits(text, end, len(text)))
+    return followed or not is_town(text, start, end)
 
 
 def _take_name(parts: _Parts, text: str, start: int, end: int, hint: PlaceHint) -> bool:

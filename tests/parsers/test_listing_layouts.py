@@ -238,8 +238,9 @@ def test_lists_of_other_things(read: Read, kind: str) -> None:
 def test_questions_of_a_form_are_no_facts(read: Read) -> None:
     extraction = read(
         "<h1>Anmeldung</h1><p>Das Netzwerk Auenland lädt am 11. Juni 2026 zum Fachtag Schwammstadt "
-        "nach Gera ein.</p><form class='f'><fieldset><div>Organisation</div><div>Teilnahme</div>"
-        "<div>Ich komme am 12.06.2026 zum Essen.</div></fieldset></form>",
+        "nach Gera ein.</p><form class='f'><fieldset><div>Organisation <input></div><div>"
+        "Teilnahme</div><div><input type='checkbox'> Ich nehme am 12.06.2026 teil.</div></fieldset>"
+        "</form>",
     )
     assert [(row[1], row[3]) for row in rows(extraction)] == [("2026-06-11", "Gera")]
     assert [o.name for o in extraction.events[0].organizers] == ["Netzwerk Auenland"]

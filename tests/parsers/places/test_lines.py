@@ -25,6 +25,12 @@ LINES = [
     ("Treffpunkt: Parkplatz am Sportheim, Gera", "Parkplatz am Sportheim", "", "Gera"),
     ("noch 5 Plätze, Gera", "", "", "Gera"),
     ("Gera, Abfahrt 8 Uhr am Markt", "", "", "Gera"),
+    ("Aula, Bamberg", "Aula", "", "Bamberg"),
+    ("Treffpunkt Bahnhof, Heidelberg", "Bahnhof", "", "Heidelberg"),
+    ("Museum, Kreuzberg, Fulda", "Museum", "Kreuzberg", "Fulda"),
+    ("Bad Pyrmont: Stadtkirche", "Stadtkirche", "", "Bad Pyrmont"),
+    ("Vortrag: Stadtkirche, Gera", "Vortrag: Stadtkirche", "", "Gera"),
+    ("Klubhaus Zeitz. Anmeldung bis 10.04.", "Klubhaus Zeitz", "", "Zeitz"),
     ("Turnhalle, Aachen-Brand", "Turnhalle, Aachen-Brand", "", "Aachen"),
 ]  # fmt: skip
 

@@ -203,6 +203,17 @@ def only_published(document: Document, card: Card) -> bool:
     return not told and len(card.items) > 0 and _published(document, card)
 
 
+def tells_publication(document: Document, group: list[Card]) -> bool:
+    """Return whether each entry of a list says when it was published, whatever else it says."""
+    return all(
+        any(
+            item.reading.kind is DateKind.PUBLISHED or publication_mark(document, item.block)
+            for item in card.items
+        )
+        for card in group
+    )
+
+
 def _heads_line(document: Document, item: Dated) -> bool:
     block = document.blocks[item.block]
     return item.start - block.start <= _AT_HEAD and not is_sentence(block.text)

@@ -23,6 +23,7 @@ from parsers.listings.card_judging import (
     calls_itself_event,
     names_section,
     only_published,
+    tells_publication,
     title_above,
     weight_of,
 )
@@ -135,7 +136,8 @@ def _parts(document: Document, group: list[Card]) -> list[list[Card]]:
     for section in _sections(document, group):
         for part in _apart(section, lambda card: calls_itself_event(document, card)):
             told = _apart(part, lambda card: only_published(document, card))
-            parts.extend(told if all(len(cards) > 1 for cards in told) else [part])
+            apart = all(len(cards) > 1 for cards in told) or tells_publication(document, part)
+            parts.extend(told if apart else [part])
     return parts
 
 

@@ -43,7 +43,8 @@ _GENERIC = re.compile(
     r"(?:Verein|Verband|Verbund|Netzwerk|Ministerium|Stadt|Gemeinde|Landkreis|Kreis|Region|Land"
     r"|Institut|Amt|Bündnis|Akademie|Hochschule|Universität|Kammer|Stiftung|Gesellschaft|Agentur"
     r"|Initiative|Cluster|Zentrum|Büro|Team|Haus|Museum|Kirche|Schule|Gruppe|Bund|Kommune|Leitstelle"
-    r"|Geschäftsstelle|Regionalmanagement|Forum|Projektgruppe|Arbeitsgruppe|Beirat|Vorstand|Projekt|Vorhaben|Bund|Firma|Team|Verwaltung|LAG|RAG)"
+    r"|Geschäftsstelle|Regionalmanagement|Forum|Projektgruppe|Arbeitsgruppe|Beirat|Vorstand|Projekt|Vorhaben|Bund|Firma|Team|Verwaltung|LAG|RAG"
+    r"|(?:Aktions|Landes|Orts|Regional)gruppe|(?:Kreis|Landes|Orts)verband|Ortsverein)"
 )
 _PART_OF = re.compile(
     r"(?:Referat|Abteilung|Stabsstelle|Fachbereich|Dezernat|Koordinierungsgruppe|Steuerungsgruppe"

@@ -169,8 +169,8 @@ def _kind(text: str, start: int, end: int) -> str:
     if is_town(text, start, end):
         return "town"
     words = piece.split()
-    if len(words) > 1 and fold(words[0]) in EVENTISH and words[1][0] in QUOTES:
-        return "other"  # 'Messe "Landgut"'
+    if words and fold(words[0]) in EVENTISH and (len(words) == 1 or words[1][0] in QUOTES):
+        return "other"  # "Akademie", 'Messe "Landgut"'
     inner = _INNER.search(piece)
     head = words if inner is None else piece[: inner.start()].split()
     if len(words) > _WORDS or (not piece[:1].isupper() and piece[:1] not in QUOTES):

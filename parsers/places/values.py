@@ -10,7 +10,7 @@ from parsers.places.attendance import online_mode
 from parsers.places.bearers import PlaceHint, near_postcode, settle
 from parsers.places.gazetteer import Municipality, gazetteer
 from parsers.places.names import NameHit, scan
-from parsers.places.nouns import noun_kind
+from parsers.places.nouns import ending, noun_kind
 from parsers.places.result import PlaceReading, place_of
 from parsers.places.venues import is_town_of_house
 from parsers.places.words import LANDS
@@ -241,7 +241,9 @@ def is_town(text: str, start: int, end: int) -> bool:
             return not rest.strip() or (
                 not word
                 and _QUARTER.fullmatch(rest) is not None
-                and (rest[0] == "-" or not _is_house_name(rest))
+                and not (
+                    ending(rest[1:]) == fold(rest[1:]) if rest[0] == "-" else _is_house_name(rest)
+                )
             )
     return False
 

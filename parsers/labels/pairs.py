@@ -78,21 +78,13 @@ class _Line:
 def _lines(document: Document, taken: set[int]) -> Iterator[_Line]:
     """The lines that may hold a label or its value, cut before each further label."""
     for number, block in enumerate(document.blocks):
-        if block.region not in (Region.MAIN, Region.ASIDE) or number in taken or _asks(block):
+        if block.region not in (Region.MAIN, Region.ASIDE) or number in taken:
             continue
         offset = block.start
         for text in block.text.split("\n"):
             if text.strip():
                 yield from _cut(text, offset, number)
             offset += len(text) + 1
-
-
-def _asks(block: Block) -> bool:
-    """Whether a block belongs to a form: its labels are questions, not facts."""
-    box = block.box
-    while box is not None and not box.shape.startswith(("fieldset", "main", "body")):
-        box = box.parent
-    return box is not None and box.shape.startswith("fieldset")
 
 
 def _cut(text: str, offset: int, number: int) -> Iterator[_Line]:

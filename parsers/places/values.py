@@ -49,7 +49,6 @@ _LABEL = re.compile(
 )
 _ONE_OF_SEVERAL = re.compile(r"\s+(?:[A-Z]|\d{1,2}|Nord|Süd|Ost|West)")
 """Behind a name that is also a word it tells halls and yards apart: "Halle Süd"."""
-_BEFORE_HOUSE = re.compile(r"(?P<town>[A-ZÄÖÜ][^:,;|\n]{2,40}): (?=[A-ZÄÖÜ])")
 _BARE_POSTCODE = re.compile(r"(?:D[-–\s]?)?\d{5}")
 _LIST = re.compile(r"\s*(?:,\s*(?:und|sowie)?|\s(?:und|sowie|&|/|\+)\s|\n)\s*")
 _LONGEST_NAME = 160
@@ -145,15 +144,8 @@ def place_readings(text: str, *, hint: PlaceHint | None = None) -> list[PlaceRea
 
 
 def apart(text: str) -> str:
-    """Return a text of the same length whose addresses in brackets stand on lines of their own.
-
-    A house behind its town and a colon is a part of its own too: "Bad Pyrmont: Stadtkirche".
-    """
-    text = _ADDRESS_IN_BRACKETS.sub(lambda m: "\n" + m.group(1) + "\n", text)
-    hit = _BEFORE_HOUSE.search(text) if ": " in text else None
-    if hit is None or not is_town(text, *hit.span("town")):
-        return text
-    return f"{text[: hit.end('town')]},{text[hit.end('town') + 1 :]}"
+    """Return a text of the same length whose addresses in brackets stand on lines of their own."""
+    return _ADDRESS_IN_BRACKETS.sub(lambda m: "\n" + m.group(1) + "\n", text)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

@@ -1,29 +1,29 @@
 """The measured weights of the signs of certainty, written by tools/calibrate.py."""
 
-PUBLISH_FROM = 0.7
+PUBLISH_FROM = 0.75
 """An event at least this sure may be published without a person."""
 
 WEIGHTS = {
-    "base": 3.11,
-    "layer_structured": 0.944,
-    "layer_labels": 0.293,
-    "layer_card": 0.967,
-    "layer_prose": -0.093,
-    "prose_doubt": -1.314,
-    "name_doubt": -2.241,
+    "base": 3.168,
+    "layer_structured": 0.977,
+    "layer_labels": 0.468,
+    "layer_card": 0.933,
+    "layer_prose": -0.21,
+    "prose_doubt": -1.26,
+    "name_doubt": -2.283,
     "name_long": -0.5,
-    "name_short": -0.41,
-    "name_no_event": -1.262,
-    "no_clock": -0.443,
-    "no_place": -1.942,
-    "card_no_place": -1.356,
-    "place_doubt": -1.418,
-    "agreed": 0.139,
-    "disputed": -2.0,
-    "data_only": -0.695,
+    "name_short": -0.056,
+    "name_no_event": -1.194,
+    "no_clock": -0.475,
+    "no_place": -1.838,
+    "card_no_place": -1.376,
+    "place_doubt": -1.505,
+    "agreed": -0.117,
+    "disputed": -1.986,
+    "data_only": -0.696,
     "contradicted": -3.0,
-    "report": -0.214,
-    "year_shown": -0.578,
-    "year_guessed": -0.777,
+    "report": 0.108,
+    "year_shown": -0.007,
+    "year_guessed": -0.432,
 }
 """What each sign adds to the log-odds that day, place and name are all right."""

@@ -55,7 +55,6 @@ _NO_ORGANIZER = re.compile(
     re.IGNORECASE,
 )
 _GERMANY = frozenset(("", "de", "deu", "deutschland", "germany"))
-_HOME = re.compile(r"\d{5}")
 
 
 def text_of(value: Any) -> str:

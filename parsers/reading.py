@@ -1,7 +1,8 @@
 """`extract`: one page to its events, news and deadlines. The flow of the package, top to bottom."""
 
 import re
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from model import (
@@ -13,13 +14,11 @@ from model import (
     Problem,
     ProblemKind,
     Severity,
-    clean_text,
 )
 from parsers.assemble import event_of
 from parsers.budget import (
     MAX_BODY,
     MAX_CANDIDATES,
-    MAX_DATES,
     MAX_PAIRS,
     cut,
     fit,
@@ -28,13 +27,10 @@ from parsers.budget import (
 from parsers.calendars import is_calendar, read_calendar
 from parsers.candidate import Candidate, Found, Layer
 from parsers.context import Context
-from parsers.data import SOURCES, Data, checked, data_candidates, data_of, date_published
-from parsers.dates import DateKind
-from parsers.days.dated import Dated, dated
+from parsers.data import SOURCES, Data, checked, data_candidates, data_of
 from parsers.days.hours import complete_hours
-from parsers.days.letterheads import with_letterheads
-from parsers.days.page_years import mark_far_guesses, with_years_of_page, with_years_of_publication
-from parsers.days.relative_days import relative_days
+from parsers.days.page_days import PageDays, date_problems, days_of
+from parsers.days.page_years import mark_far_guesses
 from parsers.deadlines import deadlines_in
 from parsers.event_words import event_noun
 from parsers.feeds import is_feed, is_sitemap, read_feed
@@ -44,7 +40,14 @@ from parsers.labels.labelled import labelled_candidates, labelled_kinds
 from parsers.labels.pairs import label_pairs
 from parsers.listings.card_names import titled
 from parsers.listings.card_reading import card_candidates
-from parsers.listings.cards import card_lists, closed_blocks, is_listing, unlisted, without_news
+from parsers.listings.cards import (
+    CardList,
+    card_lists,
+    closed_blocks,
+    is_listing,
+    unlisted,
+    without_news,
+)
 from parsers.merge import mark_asides, mark_reports, merged, without_history, without_programme
 from parsers.naming.headline import headline as headline_of
 from parsers.naming.headline import headline_evidence
@@ -53,6 +56,7 @@ from parsers.naming.wording import heading_name
 from parsers.news import is_article, news_of, teaser
 from parsers.page.charset import decode
 from parsers.page.document import Document
+from parsers.page.facts import Pair
 from parsers.page.file_kinds import file_kind
 from parsers.page.html import read_html
 from parsers.page.plain import read_plain
@@ -97,61 +101,63 @@ def extract(page: Page, context: Context) -> Extraction:
 def _read(document: Document, page: Page, context: Context) -> Extraction:
     title = headline_of(document, _site_names(context))
     data = data_of(document)
-    stated = published = _published_of(page) or date_published(document, data)
-    latest = _month_end(published) if len(page.published) == len("2026-03") else None
-    items = dated(document, published or context.today, f"{title}\n{document.title}", latest)
-    items = within(items, MAX_DATES, "dates", document)
-    items = with_letterheads(items, document, published or context.today)
-    published = published or _published_in(items, document, context.today)
-    if published is None:
-        items = with_years_of_page(items, context.today)
-    elif stated is None:
-        items = with_years_of_publication(items, published, context.today)
-    weekdays = relative_days(document, items, published if latest is None else None)
-    items = sorted([*items, *weekdays], key=lambda item: item.start) if weekdays else items
+    days = days_of(document, page, data, title, context)
     pairs = within(label_pairs(document), MAX_PAIRS, "labels", document)
-    items = labelled_kinds(items, pairs)
+    days = replace(days, items=labelled_kinds(days.items, pairs))
     hint = hint_of(document, context)
-    lists = card_lists(document, items, title, published or context.today, pairs)
-    told = without_news(items, lists)
-    labelled = labelled_candidates(unlisted(pairs, lists), items, stated, document.text)
-    mark_asides(labelled, document)
-    shown = [
-        *labelled,
-        *card_candidates(document, lists, pairs),
-        *(
-            []
-            if HISTORY_HEADING.fullmatch(title)
-            else prose_candidates(document, told, title, closed_blocks(lists), published)
-        ),
-        *coarse_candidates(document, items, published or context.today),
-    ]
-    shown = without_programme(shown, document)
-    given = checked(data_candidates(data, document, items, hint), document, items, shown, title)
-    candidates = merged(within([*given, *shown], MAX_CANDIDATES, "possible events", document))
-    candidates = candidates or address_candidates(document, title)
-    candidates = without_history(candidates, published)
-    mark_reports(candidates, published)
-    complete_hours(candidates, document, items)
-    if published is None:
-        mark_far_guesses(candidates, context.today)
-    setting = Setting(document, context, items, pairs, candidates, hint)
+    lists = card_lists(document, days.items, title, days.reference, pairs)
+    shown = _shown(document, days, pairs, lists, title)
+    given = data_candidates(data, document, days.items, hint)
+    given = checked(given, document, days.items, shown, title)
+    candidates = _settled([*given, *shown], document, days, title)
+    setting = Setting(document, context, days.items, pairs, candidates, hint)
+    alone = len(candidates) == 1
     for candidate in candidates:
-        _name(candidate, document, title, alone=len(candidates) == 1)
+        _name(candidate, document, title, alone=alone)
         setting.complete(candidate)
-    events = _events(candidates, document, page.url, alone=len(candidates) == 1)
-    listing = is_listing(document, lists)
-    kind = _page_kind(events, document, data, title, published, listing=listing)
+    events = _events(candidates, document, page.url, alone=alone)
+    kind = _page_kind(
+        events, document, data, title, days.published, listing=is_listing(document, lists)
+    )
     return Extraction(
         page_kind=kind,
         headline=title,
-        date_published=None if kind is PageKind.LISTING else published,
+        date_published=None if kind is PageKind.LISTING else days.published,
         events=events,
-        news=news_of(kind, document, data, title, published, events, context),
-        deadlines=deadlines_in(document, items, title),
-        problems=(*document.problems, *_date_problems(items)),
+        news=news_of(kind, document, data, title, days.published, events, context),
+        deadlines=deadlines_in(document, days.items, title),
+        problems=(*document.problems, *date_problems(days.items)),
         text=document.text,
     )
+
+
+def _shown(
+    document: Document, days: PageDays, pairs: list[Pair], lists: list[CardList], title: str
+) -> list[Candidate]:
+    """The candidates of the visible page: of its labels, its lists and its running text."""
+    labelled = labelled_candidates(unlisted(pairs, lists), days.items, days.stated, document.text)
+    mark_asides(labelled, document)
+    found = [*labelled, *card_candidates(document, lists, pairs)]
+    if not HISTORY_HEADING.fullmatch(title):
+        told = without_news(days.items, lists)
+        closed = closed_blocks(lists)
+        found += prose_candidates(document, told, title, closed, days.published)
+    found += coarse_candidates(document, days.items, days.reference)
+    return without_programme(found, document)
+
+
+def _settled(
+    possible: list[Candidate], document: Document, days: PageDays, title: str
+) -> list[Candidate]:
+    """One candidate an event: merged, without history, with its hours, told from reports."""
+    candidates = merged(within(possible, MAX_CANDIDATES, "possible events", document))
+    candidates = candidates or address_candidates(document, title)
+    candidates = without_history(candidates, days.published)
+    mark_reports(candidates, days.published)
+    complete_hours(candidates, document, days.items)
+    if days.published is None:
+        mark_far_guesses(candidates, days.today)
+    return candidates
 
 
 def _document(page: Page) -> Document:
@@ -227,49 +233,6 @@ def _page_kind(
     path = re.sub(r"^https?://[^/]+", "", document.url)
     told = NEWS_SECTION.search(path) or is_article(document, data)
     return PageKind.NEWS if published and told else PageKind.OTHER
-
-
-def _published_of(page: Page) -> date | None:
-    """The publication day that was handed in with the page; a month counts as its first day."""
-    hit = re.match(r"(\d{4})-(\d{2})(?:-(\d{2}))?", page.published)
-    if not hit:
-        return None
-    try:
-        return date(int(hit[1]), int(hit[2]), int(hit[3] or 1))
-    except ValueError:
-        return None
-
-
-def _month_end(first: date | None) -> date | None:
-    """The last day of the month that begins on `first`."""
-    return first and (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-
-
-def _published_in(items: list[Dated], document: Document, today: date | None) -> date | None:
-    """The publication day that the page shows: marked by words or by its markup."""
-    for item in items:
-        reading = item.reading
-        day = reading.start.day_value if reading.start else None
-        marked = bool(document.blocks[item.block].hints) and reading.all_day
-        if day is None or (today is not None and day > today):
-            continue
-        if reading.kind is DateKind.PUBLISHED or (marked and reading.end is None):
-            return day
-    return None
-
-
-def _date_problems(items: list[Dated]) -> list[Problem]:
-    kinds = {
-        "impossible_date": ProblemKind.IMPOSSIBLE_DATE,
-        "weekday_mismatch": ProblemKind.WEEKDAY_MISMATCH,
-    }
-    problems: dict[str, Problem] = {}
-    for item in items:
-        for warning in item.reading.warnings:
-            if warning in kinds:
-                message = f"{warning.replace('_', ' ')}: {clean_text(item.reading.quote)}"
-                problems.setdefault(message, Problem(kind=kinds[warning], message=message))
-    return list(problems.values())
 
 
 def _site_names(context: Context) -> tuple[str, ...]:

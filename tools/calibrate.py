@@ -48,8 +48,8 @@ FOLDS = 10
 WANTED = 0.975
 """The share of published events that shall be events of their day, as cross-validated."""
 LEAST_BAR = 75
-"""Percent. On 60 pages that were new to the rules, 32 of the 33 events above 70 were events of their
-day, and 5 of 10 between 60 and 70; five points more for what has been fitted to them since."""
+"""Percent. On 60 pages that were new to the rules, 32 of the 33 events above 70 were events of
+their day, and 5 of 10 between 60 and 70; five points more for what has been fitted since."""
 LEAST_EVENTS = 30
 BAR_UNMEASURED = 0.8
 MOST_OF_A_PAGE = 5

@@ -69,7 +69,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """The whole reading of one page. `text` is the visible text that all offsets point into."""
+    """The whole reading of one page.
+
+    `text` is the visible text that all offsets point into, `calendar_links` are the addresses of
+    the iCalendar files that the page links: better evidence than its text, where they are read.
+    """
 
     page_kind: PageKind
     headline: str = ""
@@ -78,4 +82,5 @@ class Extraction:
     news: tuple[NewsItem, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     problems: tuple[Problem, ...] = ()
+    calendar_links: tuple[str, ...] = ()
     text: str = ""

@@ -266,4 +266,5 @@ def extraction_to_json(extraction: Extraction) -> Json:
             {"kind": p.kind.value, "severity": p.severity.value, "message": p.message}
             for p in extraction.problems
         ],
+        "calendarLinks": list(extraction.calendar_links),
     }

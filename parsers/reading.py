@@ -127,6 +127,7 @@ def _read(document: Document, page: Page, context: Context) -> Extraction:
         news=news_of(kind, document, data, title, days.published, events, context),
         deadlines=deadlines_in(document, days.items, title),
         problems=(*document.problems, *date_problems(days.items)),
+        calendar_links=document.calendar_links,
         text=document.text,
     )
 

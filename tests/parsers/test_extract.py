@@ -146,3 +146,8 @@ def test_a_long_description_is_cut_at_a_word(read: Read) -> None:
 def test_without_any_context_a_page_is_still_read(page_of: Callable[..., Page]) -> None:
     extraction = extract(page_of("<h1>Fachtag</h1><p>Datum: 3. Mai 2026</p>"), Context())
     assert [event.name for event in extraction.events] == ["Fachtag"]
+
+
+def test_linked_calendars_are_handed_out(read: Callable[..., Extraction]) -> None:
+    extraction = read("<h1>Fachtag Wege</h1><p>3. Mai 2026, Gera <a href='/1.ics'>iCal</a></p>")
+    assert extraction.calendar_links == ("https://www.netzwerk-auenland.example/1.ics",)

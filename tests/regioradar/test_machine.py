@@ -15,6 +15,7 @@ from regioradar.surroundings import Surroundings
 
 KEYS = [
     "id", "url", "headline", "datePublished", "pageKind", "events", "news", "deadlines", "problems",
+    "calendarLinks",
 ]  # fmt: skip
 
 

@@ -148,14 +148,32 @@ class Passages:
 
         House, street and town stand in lines of their own there, or a house does alone.
         """
-        if not candidate.bare or candidate.layer is Layer.CARD or not candidate.end:
+        if candidate.layer is Layer.CARD or not candidate.end:
             return
-        last = self._number(candidate.end - 1)
-        blocks = self.document.blocks[last + 1 : last + 1 + _LINES_BEHIND]
-        lines = list(itertools.takewhile(lambda block: self._is_line(block, candidate), blocks))
+        lines = self._lines_below(candidate)
+        if not lines and candidate.bare:
+            last = self._number(candidate.end - 1)
+            blocks = self.document.blocks[last + 1 : last + 1 + _LINES_BEHIND]
+            short = itertools.takewhile(lambda block: self._is_line(block, candidate), blocks)
+            lines = [(block.start, block.end) for block in short]
         for first in range(len(lines)):
             for behind in range(min(len(lines), first + _ADDRESS_LINES), first, -1):
-                yield lines[first].start, lines[behind - 1].end
+                yield lines[first][0], lines[behind - 1][1]
+
+    def _lines_below(self, candidate: Candidate) -> list[Span]:
+        """The short lines of a block below the line of its date."""
+        said = candidate.when.evidence
+        block = self.document.blocks[self._number(said.start)]
+        if not block.start <= said.start < said.end <= block.end:
+            return []
+        lines, start = [], block.start
+        for line in block.text.split("\n"):
+            end = start + len(line)
+            if end > said.start:
+                lines.append((start, end))
+            start = end + 1
+        short = itertools.takewhile(lambda line: line[1] - line[0] <= _LINE, lines)
+        return [span for span in short if span[0] >= said.end][:_LINES_BEHIND]
 
     def _is_line(self, block: Block, candidate: Candidate) -> bool:
         heading = block.role is Role.HEADING and self.document.is_html

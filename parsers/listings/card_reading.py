@@ -181,8 +181,10 @@ def _without_town(name: str) -> str:
     if not comma or len(tail) > 40 or len(head) < 6 or not tail[:1].isupper():
         return name
     place = read_place(tail)
-    if place is None or not place.municipality_key:
+    if place is None or not place.address_locality:
         return name
+    if not place.municipality_key:  # one of several towns of that name
+        return head if place.address_locality == tail else name
     return name if place.name and not _house_in_town(tail, place.address_locality) else head
 
 

@@ -44,14 +44,14 @@ _TOWN_BEFORE = re.compile(r"\W*[A-ZÄÖÜ][\w-]+(?: [\w().-]+){0,3},\s*")
 
 
 def is_date_line(document: Document, item: Dated) -> bool:
-    """Return whether the date makes up most of its block's line, or all of it behind a town."""
-    block = document.blocks[item.block]
-    if len(block.text) > 70:
+    """Return whether the date makes up most of its line, or all of it behind a town."""
+    start, end = line_of(document, item)
+    if end - start > 70:
         return False
-    if (item.end - item.start) >= 0.45 * len(block.text):
+    if item.end - item.start >= 0.45 * (end - start):
         return True
-    before = document.text[block.start : item.start]
-    return item.end >= block.end - 1 and _TOWN_BEFORE.fullmatch(before) is not None
+    before = document.text[start : item.start]
+    return item.end >= end - 1 and _TOWN_BEFORE.fullmatch(before) is not None
 
 
 def opens_line(document: Document, item: Dated) -> bool:

@@ -137,3 +137,29 @@ def test_a_hall_lies_in_the_house_of_the_heading(read: Read, heading: str, line:
 def test_the_town_of_this_time_counts(read: Read, told: str, line: str) -> None:
     day = "Die Tagung „Alte Höfe neu“ findet am 3. Mai 2026 statt."
     assert lines(read(f"<h1>Tagung</h1><p>{day}</p><p>{told}</p>")) == [line]
+
+
+@pytest.mark.parametrize(
+    ("below", "line"),
+    [
+        ("18.00 Uhr<br>Rathaus, Großer Saal<br>Halle (Saale)", "Rathaus, Großer Saal"),
+        ("Rathaus<br>Gera", "Rathaus, Gera"),
+        ("Beginn 10 Uhr<br>Stadthaus<br>Markt 3<br>07545 Gera", "Stadthaus, Markt 3, 07545 Gera"),
+        ("Wir reden darüber, wie es mit den Dörfern und Städten der Region weitergehen soll", ""),
+        ("Eintritt frei<br>Wir freuen uns auf Sie", ""),
+    ],
+)
+def test_the_lines_below_a_date_in_its_paragraph(read: Read, below: str, line: str) -> None:
+    (place,) = lines(read(f"<h1>Dialogforum Wege</h1><p>Montag, 4. Mai 2026<br>{below}</p>"))
+    assert place.startswith(line)
+    assert bool(place) == bool(line)
+
+
+def test_a_town_of_several_behind_a_name_is_none_of_it(read: Read) -> None:
+    extraction = read(
+        "<h1>Termine</h1><ul><li>5. Mai 2026 Workshop Moor, Zeitz</li>"
+        "<li>11. Juni 2026 Sommerfest, Naumburg</li><li>18. Juni 2026 Fachtag Wald, Gera</li></ul>"
+    )
+    assert [event.name for event in extraction.events] == [
+        "Workshop Moor", "Sommerfest", "Fachtag Wald",
+    ]  # fmt: skip

@@ -6,13 +6,15 @@ The better layer wins field by field (structured data, labels, cards, prose); th
 from bisect import bisect_right
 from datetime import date, timedelta
 
-from model import CoarseWhen, When, fold
+from model import CoarseWhen, When
 from parsers.candidate import Candidate, Found, Layer
 from parsers.certainty import AGREED
+from parsers.naming.names import shared_words
 from parsers.page.document import Document, Region
 from parsers.vocabulary import PROGRAMME_WORDS
 
 _STRONG_PROSE = 0.8
+_NAMES_AGREE = 0.5
 _ROWS_OF_PROGRAMME = 3
 """So many words of a programme's rows make a list of hours a programme."""
 UNSEEN_DATA = 0.5
@@ -149,8 +151,7 @@ def _own_names(a: Candidate, b: Candidate) -> bool:
 def _names_agree(a: Candidate, b: Candidate) -> bool:
     if a.name is None or b.name is None:
         return True
-    first, second = set(fold(a.name.value).split()), set(fold(b.name.value).split())
-    return len(first & second) >= 0.5 * min(len(first), len(second))
+    return shared_words(a.name.value, b.name.value) >= _NAMES_AGREE
 
 
 def _minor(candidate: Candidate, kept: list[Candidate]) -> bool:

@@ -10,10 +10,9 @@ from functools import cached_property
 from model import Evidence, Place, fold
 from parsers.candidate import Candidate, Found
 from parsers.passages import Passages
-from parsers.place_facts import NOT_HERE, joined
+from parsers.place_facts import NOT_HERE, found_place, joined
 from parsers.places import (
     PlaceHint,
-    PlaceReading,
     Role,
     TownMention,
     find_towns,
@@ -90,7 +89,9 @@ class PagePlaces:
                 continue
             reading = place_in(text[start:end], hint=self.hint)
             if reading is not None and (reading.place.name or reading.place.street_address):
-                found.append(_found(text, start, reading, "place.series", _SERIES_SURE))
+                found.append(
+                    found_place(text, start, reading, rule="place.series", sure=_SERIES_SURE)
+                )
         return found
 
     def _told_elsewhere(self, place: Place) -> Found[Place] | None:
@@ -107,7 +108,9 @@ class PagePlaces:
                 continue
             if own <= set(fold(reading.place.name).split()):
                 town = reading.place.address_locality
-                towns[town] = _found(text, start, reading, "place.house", _ELSEWHERE_SURE)
+                towns[town] = found_place(
+                    text, start, reading, rule="place.house", sure=_ELSEWHERE_SURE
+                )
         return next(iter(towns.values())) if len(towns) == 1 else None
 
     @cached_property
@@ -173,12 +176,3 @@ def _with_town(house: Found[Place], town: Found[Place]) -> Found[Place]:
         confidence=min(told.confidence, town.evidence.confidence),
     )
     return Found(value=joined(house, town).value, evidence=evidence)
-
-
-def _found(text: str, offset: int, reading: PlaceReading, rule: str, sure: float) -> Found[Place]:
-    start, end = offset + reading.start, offset + reading.end
-    evidence = Evidence(
-        quote=text[start:end], start=start, end=end, rule=rule,
-        confidence=min(sure, reading.confidence),
-    )  # fmt: skip
-    return Found(value=reading.place, evidence=evidence)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from model import Evidence, Place, fold
 from parsers.candidate import Found
 from parsers.page.facts import Label, Pair
-from parsers.places import PlaceHint, place_readings, read_place
+from parsers.places import PlaceHint, PlaceReading, place_readings, read_place
 
 _PLACE_LABELS = (Label.VENUE, Label.ADDRESS, Label.PLACE)
 NOT_HERE = re.compile(
@@ -127,3 +127,18 @@ def joined(first: Found[Place], second: Found[Place]) -> Found[Place]:
         postal_code=a.postal_code or b.postal_code,
     )
     return Found(value=value, evidence=first.evidence)
+
+
+def found_place(
+    text: str, offset: int, reading: PlaceReading, *, rule: str = "", sure: float = 1.0
+) -> Found[Place]:
+    """Return a place that was read at `offset` of the document's `text`, at most as sure as `sure`.
+
+    Without a `rule` the reading's own is named.
+    """
+    start, end = offset + reading.start, offset + reading.end
+    evidence = Evidence(
+        quote=text[start:end], start=start, end=end, rule=rule or f"place.{reading.rule}",
+        confidence=min(sure, reading.confidence),
+    )  # fmt: skip
+    return Found(value=reading.place, evidence=evidence)

@@ -7,12 +7,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from model import AttendanceMode, Evidence, Place, fold
+from model import AttendanceMode, Place, fold
 from parsers.candidate import Candidate, Found, Layer
 from parsers.page.facts import Pair
 from parsers.page_places import PagePlaces
 from parsers.passages import Passages, Span
-from parsers.place_facts import NOT_HERE, joined, official, places_of_labels
+from parsers.place_facts import (
+    NOT_HERE,
+    found_place,
+    joined,
+    official,
+    places_of_labels,
+)
 from parsers.places import (
     PlaceHint,
     PlaceReading,
@@ -98,12 +104,12 @@ def _beside(
     for span in lines:
         reading = place_of_line(text[slice(*span)], hint=hint)
         if reading is not None and _whole_address(reading):
-            yield [_found(text, span[0], reading)]
+            yield [found_place(text, span[0], reading)]
     yield from _in_sentences(candidate, text, passages.near(candidate), hint)
     for span in passages.lines_behind(candidate):
         reading = place_of_line(text[slice(*span)], hint=hint)
         if reading is not None and reading.confidence >= _SURE_HOUSE:
-            yield [_found(text, span[0], reading)]
+            yield [found_place(text, span[0], reading)]
 
 
 def _in_sentences(
@@ -140,7 +146,7 @@ def _in_lines(
     for line in [*_lines_besides(candidate, text, lines), *row]:
         reading = place_of_line(text[slice(*line)], hint=hint)
         if reading is not None and (entry or line in row or _whole_address(reading)):
-            yield _found(text, line[0], reading)
+            yield found_place(text, line[0], reading)
 
 
 def _whole_address(reading: PlaceReading) -> bool:
@@ -161,7 +167,7 @@ def _far_off(
         return
     line = place_of_line(passage, hint=hint) if same else None
     if line is not None:
-        yield [_found(text, span[0], line)]
+        yield [found_place(text, span[0], line)]
     places = _in_sentence(text, span, hint)
     if places and _serious(candidate, places) and _sure_elsewhere(places[0], passage):
         yield places
@@ -179,9 +185,9 @@ def _in_sentence(text: str, span: Span, hint: PlaceHint) -> list[Found[Place]]:
     if not readings or (len(readings) == 1 and not readings[0].place.name):
         house = subject_house(passage, hint=hint)
         if house is not None:
-            found = _found(text, span[0], house)
-            return [joined(found, _found(text, span[0], readings[0])) if readings else found]
-    return [_found(text, span[0], reading) for reading in readings]
+            found = found_place(text, span[0], house)
+            return [joined(found, found_place(text, span[0], readings[0])) if readings else found]
+    return [found_place(text, span[0], reading) for reading in readings]
 
 
 def _serious(candidate: Candidate, found: list[Found[Place]]) -> bool:
@@ -230,15 +236,6 @@ def _lines_besides(candidate: Candidate, text: str, spans: list[Span]) -> Iterat
                 if fold(line[0]) != name:
                     yield line.span()
             start = max(start, then)
-
-
-def _found(text: str, offset: int, reading: PlaceReading) -> Found[Place]:
-    start, end = offset + reading.start, offset + reading.end
-    evidence = Evidence(
-        quote=text[start:end], start=start, end=end, rule=f"place.{reading.rule}",
-        confidence=reading.confidence,
-    )  # fmt: skip
-    return Found(value=reading.place, evidence=evidence)
 
 
 def _named(candidate: Candidate, found: list[Found[Place]], hint: PlaceHint) -> list[Found[Place]]:

@@ -4,16 +4,18 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
 
-from model import Evidence, When, fold
+from model import Evidence, When
 from parsers.candidate import Candidate, Found, Layer
 from parsers.certainty import AGAINST_DATA, DATA_ONLY, OTHER_DAYS, UNSEEN
 from parsers.days.dated import Dated
 from parsers.days.timing import usable
 from parsers.merge import UNSEEN_DATA
+from parsers.naming.names import shared_words
 from parsers.page.document import Document, Region
 
 _ALIKE = str.maketrans("’‘“”„«»–—\u00a0", '\'\'"""""-- ')
 _SURE_PROSE = 0.7
+_SAME_NAME = 0.7
 NEARBY = 300
 """Characters between a name and its date."""
 
@@ -152,8 +154,7 @@ def _same_event(candidate: Candidate, other: Candidate, headline: str, *, alone:
 
 def _alike(a: str, b: str) -> bool:
     """Whether two names say the same: most words of the shorter stand in the longer."""
-    first, second = set(fold(a).split()), set(fold(b).split())
-    return bool(first and second) and len(first & second) >= 0.7 * min(len(first), len(second))
+    return shared_words(a, b) >= _SAME_NAME
 
 
 def _unseen(

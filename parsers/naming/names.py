@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from model import clean_text
+from model import clean_text, fold
 from parsers.event_words import Sort, event_noun, sort_of
 
 _SITE_SUFFIX = re.compile(r"\s+[|–·»•]\s+[^|–·»•]{2,60}$|\s+[-]\s+[^-]{2,60}$")
@@ -118,3 +118,9 @@ def _spoken(name: str) -> str:
         for word in name.split(" ")
     ]
     return " ".join(words)
+
+
+def shared_words(one: str, other: str) -> float:
+    """Return the share of the words of the shorter name that stand in the other; 0 without any."""
+    first, second = set(fold(one).split()), set(fold(other).split())
+    return len(first & second) / min(len(first), len(second)) if first and second else 0.0

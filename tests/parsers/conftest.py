@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from model import Extraction, Organizer, Page
+from model import Extraction, Organizer, Page, When
 from parsers import Context, extract
 from parsers.page.document import Document
 from parsers.page.html import read_html
@@ -94,3 +94,19 @@ def html() -> Callable[[str], Document]:
 def plain() -> Callable[[str], Document]:
     """Read plain text into a Document."""
     return lambda text: read_plain(text, ADDRESS)
+
+
+@pytest.fixture
+def rows() -> Callable[[Extraction], list[tuple[str, str, str | None, str]]]:
+    """Name, start, end and town of each event, the times as they are written in ISO 8601."""
+
+    def told(extraction: Extraction) -> list[tuple[str, str, str | None, str]]:
+        found = []
+        for event in extraction.events:
+            assert isinstance(event.when, When)
+            start, end = event.when.start.isoformat()[:16], event.when.end
+            town = event.location.address_locality if event.location else ""
+            found.append((event.name, start, end.isoformat()[:16] if end else None, town))
+        return found
+
+    return told

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from model import Extraction, When
+from model import Extraction
 
 Read = Callable[..., Extraction]
 Row = tuple[str, str, str | None, str]
+Rows = Callable[[Extraction], list[Row]]
 TERMINE = "https://www.verein.example/termine/"
 
 
@@ -167,23 +168,13 @@ LISTS: dict[str, tuple[str, list[Row]]] = {
 }
 
 
-def rows(extraction: Extraction) -> list[Row]:
-    found = []
-    for event in extraction.events:
-        assert isinstance(event.when, When)
-        start, end = event.when.start.isoformat()[:16], event.when.end
-        town = event.location.address_locality if event.location else ""
-        found.append((event.name, start, end.isoformat()[:16] if end else None, town))
-    return found
-
-
 @pytest.mark.parametrize("kind", LISTS)
-def test_each_entry_is_one_event(read: Read, kind: str) -> None:
+def test_each_entry_is_one_event(read: Read, rows: Rows, kind: str) -> None:
     markup, expected = LISTS[kind]
     assert sorted(rows(read(f"<body>{markup}</body>", url=TERMINE))) == sorted(expected)
 
 
-def test_cells_of_a_calendar_whose_entries_stand_in_one_line(read: Read) -> None:
+def test_cells_of_a_calendar_whose_entries_stand_in_one_line(read: Read, rows: Rows) -> None:
     entries = {
         5: "<a class='e' href='/1'><span class='zeit'>19:00</span> Ortsrunde</a>",
         20: "<a class='e' href='/2'><span class='zeit'>17:30</span> Energieberatung</a>"
@@ -235,7 +226,7 @@ def test_lists_of_other_things(read: Read, kind: str) -> None:
     assert [event.name for event in extraction.events] == []
 
 
-def test_questions_of_a_form_are_no_facts(read: Read) -> None:
+def test_questions_of_a_form_are_no_facts(read: Read, rows: Rows) -> None:
     extraction = read(
         "<h1>Anmeldung</h1><p>Das Netzwerk Auenland lädt am 11. Juni 2026 zum Fachtag Schwammstadt "
         "nach Gera ein.</p><form class='f'><fieldset><div>Organisation <input></div><div>"

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from model import Extraction, When
+from model import Extraction
 
 Read = Callable[..., Extraction]
 Row = tuple[str, str, str | None, str]
+Rows = Callable[[Extraction], list[Row]]
 TERMINE = "https://www.verein.example/termine/"
 LISTS: dict[str, tuple[str, list[Row]]] = {
     "GSB, start, end and place in one line": (
@@ -167,18 +168,8 @@ LISTS: dict[str, tuple[str, list[Row]]] = {
 }
 
 
-def rows(extraction: Extraction) -> list[Row]:
-    found = []
-    for event in extraction.events:
-        assert isinstance(event.when, When)
-        start, end = event.when.start.isoformat()[:16], event.when.end
-        town = event.location.address_locality if event.location else ""
-        found.append((event.name, start, end.isoformat()[:16] if end else None, town))
-    return found
-
-
 @pytest.mark.parametrize("kind", LISTS)
-def test_each_entry_is_one_event(read: Read, kind: str) -> None:
+def test_each_entry_is_one_event(read: Read, rows: Rows, kind: str) -> None:
     markup, expected = LISTS[kind]
     assert sorted(rows(read(f"<body>{markup}</body>", url=TERMINE))) == sorted(expected)
 
@@ -195,7 +186,7 @@ def grid(cells: dict[int, str]) -> str:
     )
 
 
-def test_cells_of_a_calendar(read: Read) -> None:
+def test_cells_of_a_calendar(read: Read, rows: Rows) -> None:
     markup = grid(
         {
             4: "<div><a href='/1'>Seniorenrat</a><div>14:00 - 16:00</div></div>",
@@ -242,7 +233,7 @@ def test_lists_of_other_things(read: Read, kind: str) -> None:
     assert [event.name for event in extraction.events] == []
 
 
-def test_a_mixed_list_gives_what_calls_itself_an_event(read: Read) -> None:
+def test_a_mixed_list_gives_what_calls_itself_an_event(read: Read, rows: Rows) -> None:
     extraction = read(
         "<h1>Aktuelles aus den Regionen</h1>"
         "<div class='t'><p>Veranstaltung 18.05.2026 Ort: Görlitz</p><h2><a href='/1'>Innovations"
@@ -254,7 +245,7 @@ def test_a_mixed_list_gives_what_calls_itself_an_event(read: Read) -> None:
     assert [row[0] for row in rows(extraction)] == ["Innovationstage", "Gespräch Wege"]
 
 
-def test_sentences_that_begin_with_a_day_are_no_list(read: Read) -> None:
+def test_sentences_that_begin_with_a_day_are_no_list(read: Read, rows: Rows) -> None:
     extraction = read(
         "<h1>Fachtag Wege</h1><p>Am 3. Mai 2026 findet in Gera der Fachtag Wege statt.</p>"
         "<p>Am 9. Juni 2026 folgt in Jena der Workshop Moor.</p>",

@@ -24,11 +24,12 @@ from model.event import (
     NewsItem,
     Organizer,
 )
-from model.extraction import Extraction, PageKind, Problem, ProblemKind, Severity
-from model.page import Page
+from model.extraction import EventList, Extraction, PageKind, Problem, ProblemKind, Severity
+from model.page import EntryKind, Page
 from model.place import Place
 from model.stored import Mention, StoredDeadline, StoredEvent, StoredNews
 from model.text import clean_text, fold, http_url
+from model.verdict import HealthState, Verdict, verdict_of
 from model.when import BERLIN, CoarseWhen, Grain, When, YearSource, iso
 
 __all__ = [
@@ -39,11 +40,14 @@ __all__ = [
     "CrawlError",
     "Deadline",
     "DeadlineKind",
+    "EntryKind",
     "Event",
+    "EventList",
     "EventStatus",
     "Evidence",
     "Extraction",
     "Grain",
+    "HealthState",
     "Mention",
     "ModelError",
     "NewsItem",
@@ -62,11 +66,13 @@ __all__ = [
     "StoredDeadline",
     "StoredEvent",
     "StoredNews",
+    "Verdict",
     "When",
     "YearSource",
     "clean_text",
     "fold",
     "http_url",
     "iso",
+    "verdict_of",
     "without_tracking",
 ]

@@ -44,7 +44,13 @@ class ProblemKind(StrEnum):
     IMPOSSIBLE_DATE = "impossible_date"
     WEEKDAY_MISMATCH = "weekday_mismatch"
     YEAR_UNKNOWN = "year_unknown"
+    LIST_MISSING = "list_missing"
+    LIST_EMPTY = "list_empty"
     HTTP_STATUS = "http_status"
+    GONE = "gone"
+    MOVED = "moved"
+    SERVER_ERROR = "server_error"
+    FORBIDDEN_ADDRESS = "forbidden_address"
     TIMEOUT = "timeout"
     UNREACHABLE = "unreachable"
     TLS = "tls"
@@ -68,11 +74,26 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EventList:
+    """Where on a page several events stand beside each other.
+
+    `selector` is a CSS selector of the element that holds them all, `entries` their number, and
+    `sample` are the names of the first three.
+    """
+
+    selector: str
+    entries: int
+    sample: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
     """The whole reading of one page.
 
     `text` is the visible text that all offsets point into, `calendar_links` are the addresses of
     the iCalendar files that the page links: better evidence than its text, where they are read.
+    `lists` are the lists that events were read from, `says_none` is the page's own sentence that
+    there are no events now ("Derzeit sind keine Veranstaltungen geplant"), else empty.
     """
 
     page_kind: PageKind
@@ -83,4 +104,6 @@ class Extraction:
     deadlines: tuple[Deadline, ...] = ()
     problems: tuple[Problem, ...] = ()
     calendar_links: tuple[str, ...] = ()
+    lists: tuple[EventList, ...] = ()
+    says_none: str = ""
     text: str = ""

@@ -3,11 +3,11 @@
 Reads files only; fetches nothing and knows nothing of pages, dates or events.
 """
 
+from model import EntryKind
 from sources.loading import Catalogue, load_catalogue, load_source
 from sources.source import (
     Cadence,
     Entry,
-    EntryKind,
     Follow,
     OrganizerDefault,
     Source,

@@ -12,7 +12,7 @@ from cssselect import HTMLTranslator, SelectorError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
-from model import http_url
+from model import EntryKind, http_url
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?")
@@ -29,17 +29,6 @@ class SourceKind(StrEnum):
     CHAMBER = "chamber"
     TRAINING = "training"
     STATE = "state"
-
-
-class EntryKind(StrEnum):
-    """What stands at an entry address, and so how its links are found."""
-
-    LISTING = "listing"
-    PRESS = "press"
-    FEED = "feed"
-    ICALENDAR = "icalendar"
-    SITEMAP = "sitemap"
-    PAGE = "page"
 
 
 class Cadence(StrEnum):
@@ -134,7 +123,8 @@ class Entry(_Table):
     kind: EntryKind = Field(
         description=(
             "What stands there: listing (a list of events), press (a list of press releases), "
-            "page (any other HTML page), feed (RSS or Atom), icalendar, sitemap."
+            "page (any other HTML page), feed (RSS or Atom), icalendar, sitemap, rest (events or "
+            "posts as JSON: The Events Calendar, WordPress, JSON Feed)."
         )
     )
     url: Address = Field(description="The address, http or https, without user name or password.")

@@ -59,7 +59,7 @@ def test_a_good_file(tmp_path):
         ('name = "Das Haus"\nkind', "kind", "haus.toml: name: is missing"),
         ('kind = "ministry"', 'kind = "amt"', "haus.toml: kind: input should be 'ministry'"),
         ('kind = "ministry"', 'kind = "ministry"\nart = 1', "haus.toml: art: is no known key"),
-        ('"listing"', '"liste"', "haus.toml: [entries 1] kind: input should be 'listing'"),
+        ('"listing"', '"liste"', "haus.toml: [entries 1] kind: input should be 'icalendar'"),
         ("https://feeds", "ftp://feeds", "haus.toml: [entries 2] url: not an http or https addr"),
         ("https://feeds", "https://ich:du@feeds", "[entries 2] url: an address must not carry"),
         ("max_pages = 7", 'max_pages = "7"', "haus.toml: [follow] max_pages: input should be a"),

@@ -3,11 +3,12 @@
 Only the shape of an archive; the pipeline passes one in, so the crawler imports no store.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from model import Page, Problem
+from model import EntryKind, Page, Problem, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,30 +20,68 @@ class Validators:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SourceCrawl:
-    """All that one crawl of one source gave. Times are in UTC.
+class Visited:
+    """What came of one address in one crawl.
 
-    `not_modified` are the addresses that answered 304. `requests` counts what was really sent,
-    retries, redirects and robots.txt included. `finish_reason` is Scrapy's: `finished`, or why
-    the crawl ended early (`shutdown`, `closespider_timeout`, ...), or `page_budget` where the
-    source's `max_pages` cut it short.
+    `url` is canonical, as it was asked for; `location` is where a redirect led, where that is
+    elsewhere. `entry` says that the source file names it. `status` is 0 without an answer,
+    `message` what was wrong in words. `size` counts the bytes of the body as unpacked, `seconds`
+    the time from the request to the answer, `at` is in UTC.
+    """
+
+    url: str
+    verdict: Verdict
+    role: EntryKind
+    entry: bool
+    at: datetime
+    status: int = 0
+    message: str = ""
+    location: str = ""
+    size: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceCrawl:
+    """The end of one source's crawl; its pages were handed over while it went on. Times in UTC.
+
+    `pages` counts the answers that were pages, `size` their bytes as unpacked, `requests` what was
+    really sent, retries, redirects and robots.txt included. `finish_reason` is Scrapy's:
+    `finished`, or why the crawl ended early (`shutdown`, `closespider_timeout`, ...), or
+    `page_budget` where the source's `max_pages` cut it short. A host that asked not to be visited
+    before a certain time (RFC 9110 section 10.2.3) is left alone until `not_before`.
     """
 
     source_id: str
-    pages: tuple[Page, ...]
-    not_modified: tuple[str, ...]
+    visits: tuple[Visited, ...]
     problems: tuple[Problem, ...]
     requests: int
+    pages: int
+    size: int
     started_at: datetime
     finished_at: datetime
     finish_reason: str
+    not_before: datetime | None = None
+
+    @property
+    def not_modified(self) -> int:
+        """How many addresses answered 304."""
+        return sum(visited.verdict is Verdict.NOT_MODIFIED for visited in self.visits)
 
 
 class Archive(Protocol):
     """Where crawled pages go. Travels in the Scrapy setting REGIORADAR_ARCHIVE."""
 
     def validators(self, source_id: str, url: str) -> Validators | None:
-        """Return the validators of the archived page at `url` (a `Page.url`), if there is one."""
+        """Return the validators of the archived page that `url` led to, if there is one."""
+
+    def page(self, source_id: str, url: str) -> Page | None:
+        """Return the archived page that `url` led to: after a 304 its links are followed."""
+
+    def save_pages(
+        self, source_id: str, pages: Sequence[Page], not_modified: Sequence[str]
+    ) -> None:
+        """Take some pages of a crawl that goes on, and the addresses that answered 304."""
 
     def save_crawl(self, crawl: SourceCrawl) -> None:
-        """Take the crawl of one source; called once a source, when its crawl has ended."""
+        """Take the end of one source's crawl; called once a source, after its last pages."""

@@ -61,14 +61,6 @@ def content_type_of(response: Response) -> str:
     return (response.headers.get("Content-Type") or b"").decode("latin-1")
 
 
-def is_html(response: Response) -> bool:
-    """Return True where the answer says that it is HTML, or says nothing and looks like it."""
-    media_type = _media_type(response)
-    if media_type:
-        return media_type in ("text/html", "application/xhtml+xml")
-    return response.body.lstrip()[:1] == b"<"
-
-
 def of_response(response: Response, *, entry: bool, any_type: bool = False) -> Problem | None:
     """Return what is wrong with an answer, or None where it can be read as a page.
 

@@ -1,4 +1,4 @@
-"""The book of one source's crawl: what was asked for, what came, what went wrong.
+"""The book of one source's crawl: what was asked for, what came of it, what went wrong.
 
 Counts and collects; sends nothing and decides nothing about links.
 """
@@ -7,7 +7,8 @@ import logging
 from collections.abc import Iterable
 from datetime import datetime
 
-from crawler.archive import SourceCrawl
+from crawler.archive import Archive, SourceCrawl, Visited
+from crawler.batches import Batch
 from crawler.urls import identity
 from model import Page, Problem, ProblemKind, Severity
 from sources import Source
@@ -21,18 +22,19 @@ SHUTDOWN = "shutdown"
 class Ledger:
     """What happened to one source in one crawl, from `started_at` (UTC) on.
 
-    Without `keep_pages` pages are counted but not collected, for a crawl without an archive.
+    Pages go on to the archive in batches; without one they are only counted.
     """
 
-    def __init__(self, source: Source, *, started_at: datetime, keep_pages: bool) -> None:
+    def __init__(self, source: Source, *, started_at: datetime, archive: Archive | None) -> None:
         self.source = source
         self.requests = 0
         self.page_count = 0
+        self.size = 0
+        self.not_before: datetime | None = None
         self._started_at = started_at
-        self._keep_pages = keep_pages
-        self._pages: list[Page] = []
+        self._batch = Batch(source.id, archive)
+        self._visits: dict[str, Visited] = {}
         self._delivered: set[str] = set()
-        self._not_modified: dict[str, None] = {}
         self._problems: dict[Problem, None] = {}
         self._seen: set[str] = set()
         self._listed: dict[str, set[str]] = {}
@@ -62,19 +64,23 @@ class Ledger:
 
     def add(self, page: Page) -> bool:
         """Take a page; False where it came before (two addresses redirected to one)."""
-        key = identity(page.url)
-        if key in self._delivered:
+        if not self._first(page.url):
             return False
-        self._delivered.add(key)
-        self._seen.add(key)
         self.page_count += 1
-        if self._keep_pages:
-            self._pages.append(page)
+        self.size += len(page.body)
+        self._batch.add(page)
         return True
 
-    def unchanged(self, url: str) -> None:
-        """Note that the archived page at `url` is still good (304)."""
-        self._not_modified[url] = None
+    def unchanged(self, url: str) -> bool:
+        """Note that the archived page at `url` is still good (304); False where it came before."""
+        if not self._first(url):
+            return False
+        self._batch.not_modified(url)
+        return True
+
+    def visited(self, visited: Visited) -> None:
+        """Note what came of an address; of two answers for one address the last counts."""
+        self._visits[visited.url] = visited
 
     def problem(self, problem: Problem) -> None:
         """Note a fault, once."""
@@ -83,8 +89,12 @@ class Ledger:
             _log.info("%s: %s %s", self.source.id, problem, problem.url)
 
     def close(self, reason: str, now: datetime) -> SourceCrawl:
-        """Return the crawl as a whole; a source that gave no page at all is a failed one."""
-        if not self.page_count and not self._not_modified and reason != SHUTDOWN:
+        """Hand over the last pages and return the crawl's figures.
+
+        A source that gave no page at all is a failed one.
+        """
+        self._batch.hand_over()
+        if not self._delivered and reason != SHUTDOWN:
             self.problem(
                 Problem(
                     kind=ProblemKind.NO_PAGES,
@@ -97,11 +107,21 @@ class Ledger:
             reason = "page_budget"
         return SourceCrawl(
             source_id=self.source.id,
-            pages=tuple(self._pages),
-            not_modified=tuple(self._not_modified),
+            visits=tuple(self._visits.values()),
             problems=tuple(self._problems),
             requests=self.requests,
+            pages=self.page_count,
+            size=self.size,
             started_at=self._started_at,
             finished_at=now,
             finish_reason=reason,
+            not_before=self.not_before,
         )
+
+    def _first(self, url: str) -> bool:
+        key = identity(url)
+        if key in self._delivered:
+            return False
+        self._delivered.add(key)
+        self._seen.add(key)
+        return True

@@ -91,6 +91,14 @@ def read_links(body: bytes, content_type: str, url: str, rules: LinkRules) -> Li
     return Links(details=tuple(details.values()), next_page=next_page)
 
 
+def looks_like_html(content_type: str, body: bytes) -> bool:
+    """Return True where an answer says that it is HTML, or says nothing and looks like it."""
+    media_type = content_type.partition(";")[0].strip().lower()
+    if media_type:
+        return media_type in ("text/html", "application/xhtml+xml")
+    return body.lstrip()[:1] == b"<"
+
+
 def _parse(body: bytes, content_type: str) -> etree._Element | None:
     encoding = http_content_type_encoding(content_type) or html_body_declared_encoding(body)
     if not encoding:

@@ -76,7 +76,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
 
 class ConditionalMiddleware:
-    """Sends the archive's validators (RFC 9110 section 13.1) with requests that ask for it."""
+    """Sends the archive's validators (RFC 9110 section 13.1) with the requests of a crawl."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
@@ -94,7 +94,7 @@ class ConditionalMiddleware:
         request.headers.pop("If-None-Match", None)
         request.headers.pop("If-Modified-Since", None)
         visit = Visit.of(request)
-        if visit is None or not visit.conditional:
+        if visit is None:
             return
         known = self._archive.validators(visit.source_id, canonical_url(request.url) or request.url)
         if known is not None and known.etag:

@@ -183,6 +183,21 @@ class _Desk:
             self.failure = self.failure or error
             return None
 
+    def page(self, source_id: str, url: str) -> Page | None:
+        try:
+            return self._archive.page(source_id, url)
+        except Exception as error:  # as above
+            self.failure = self.failure or error
+            return None
+
+    def save_pages(
+        self, source_id: str, pages: Sequence[Page], not_modified: Sequence[str]
+    ) -> None:
+        try:
+            self._archive.save_pages(source_id, pages, not_modified)
+        except Exception as error:  # as above
+            self.failure = self.failure or error
+
     def save_crawl(self, crawl: SourceCrawl) -> None:
         self.delivered.add(crawl.source_id)
         self.interrupted = self.interrupted or crawl.finish_reason == SHUTDOWN
@@ -193,7 +208,7 @@ class _Desk:
         except Exception as error:  # as above
             self.failure = self.failure or error
 
-    def page(self, item: Page) -> None:
+    def scraped(self, item: Page) -> None:
         count = self._pages[item.source_id] = self._pages.get(item.source_id, 0) + 1
         try:
             if self._on_page is not None:
@@ -264,7 +279,7 @@ class _Fleet:
             self._deliver_remains(source.id, "error")
 
     def _scraped(self, item: Page) -> None:
-        self._desk.page(item)
+        self._desk.scraped(item)
 
     def _deliver_remains(self, source_id: str, reason: str, error: Exception | None = None) -> None:
         source, crawler, begun = self._begun[source_id]
@@ -283,10 +298,11 @@ class _Fleet:
         self._desk.save_crawl(
             SourceCrawl(
                 source_id=source_id,
-                pages=(),
-                not_modified=(),
+                visits=(),
                 problems=(problem,),
                 requests=0,
+                pages=0,
+                size=0,
                 started_at=begun,
                 finished_at=datetime.now(UTC),
                 finish_reason=reason,

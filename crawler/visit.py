@@ -13,18 +13,19 @@ _KEY = "regioradar_visit"
 class Visit:
     """One address to be asked for, on behalf of one source.
 
-    `kind` says how the answer is read, `depth` how many links it is away from an entry (paging
-    does not count), `origin` the entry that the chain of links began at, `published` what a feed
-    said of the page's publication (ISO 8601 day). `conditional` asks for a 304 where it may be.
+    `url` is empty where a person asked (`scrapy parse`). `kind` says how the answer is read,
+    `depth` how many links it is away from an entry (paging does not count), `origin` the entry
+    that the chain of links began at, `published` what a feed said of the page's publication (ISO
+    8601 day).
     """
 
     source_id: str
+    url: str = ""
     kind: EntryKind = EntryKind.PAGE
     depth: int = 0
     entry: bool = False
     origin: str = ""
     published: str = ""
-    conditional: bool = False
 
     @property
     def meta(self) -> dict[str, "Visit"]:

@@ -4,7 +4,6 @@ Finds addresses and hands pages on; reads no dates and no events.
 """
 
 from collections.abc import AsyncIterator, Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar, Self
@@ -15,19 +14,18 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler import faults
-from crawler.archive import Archive, SourceCrawl
+from crawler.archive import Archive, SourceCrawl, Visited
+from crawler.following import Follower
 from crawler.ledger import Ledger
-from crawler.links import LinkRules, read_links
 from crawler.urls import canonical_url
 from crawler.visit import Visit
-from crawler.xml_links import read_feed, read_sitemap
-from model import Page, Problem, ProblemKind, Severity
+from model import Page, Problem, ProblemKind, Severity, Verdict, verdict_of
 from sources import EntryKind, Source, SourceKind, host_of, load_catalogue
 
 Found = Page | Request
 
 # Hosts send these under many media types; what they are is told by what stands in them.
-_BY_CONTENT = (EntryKind.FEED, EntryKind.SITEMAP, EntryKind.ICALENDAR)
+_BY_CONTENT = (EntryKind.FEED, EntryKind.SITEMAP, EntryKind.ICALENDAR, EntryKind.REST)
 
 
 class SourceSpider(Spider):
@@ -46,7 +44,7 @@ class SourceSpider(Spider):
         self.sources = tuple(sources) or self._choose(source, catalogue)
         self.archive: Archive | None = None
         self.ledgers: dict[str, Ledger] = {}
-        self.rules = {source.id: LinkRules(source) for source in self.sources}
+        self.followers: dict[str, Follower] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -54,10 +52,10 @@ class SourceSpider(Spider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.archive = crawler.settings.get("REGIORADAR_ARCHIVE")
         now = datetime.now(UTC)
-        spider.ledgers = {
-            source.id: Ledger(source, started_at=now, keep_pages=spider.archive is not None)
-            for source in spider.sources
-        }
+        for source in spider.sources:
+            ledger = Ledger(source, started_at=now, archive=spider.archive)
+            spider.ledgers[source.id] = ledger
+            spider.followers[source.id] = Follower(source, ledger)
         crawler.signals.connect(spider._sent, signals.request_reached_downloader)
         crawler.signals.connect(spider._broke, signals.spider_error)
         return spider
@@ -74,48 +72,59 @@ class SourceSpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for every entry of every source."""
-        for source in self.sources:
-            for entry in source.entries:
-                visit = Visit(
-                    source_id=source.id,
-                    kind=entry.kind,
-                    entry=True,
-                    origin=entry.url,
-                    conditional=entry.kind is EntryKind.ICALENDAR,
-                )
-                for request in self._ask(canonical_url(entry.url) or entry.url, visit):
+        for follower in self.followers.values():
+            for visit in follower.entries():
+                for request in self._ask_for(visit):
                     yield request
 
     def parse(self, response: Response) -> Iterator[Found]:
         """Take an answer: a page, a list of addresses, "not modified", or a fault."""
-        visit = Visit.of(response.request) or self._visit_by_host(response.url)
+        visit = self._visit(response.request)
         ledger = self.ledgers[visit.source_id]
-        if response.status == 304 and visit.conditional:
-            ledger.unchanged(canonical_url(response.url) or response.url)
+        page = self._archived(response, visit) if response.status == 304 else None
+        fresh = page is None
+        if page is None:
+            any_type = visit.kind in _BY_CONTENT
+            problem = faults.of_response(response, entry=visit.entry, any_type=any_type)
+            if problem is not None:
+                self._failed(response, visit, problem)
+                return
+            page = self._page(response, visit)
+        follower = self.followers[visit.source_id]
+        problem = follower.fault(page, visit)
+        if problem is not None and problem.kind is ProblemKind.MALFORMED:
+            self._failed(response, visit, problem)
             return
-        any_type = visit.entry and visit.kind in _BY_CONTENT
-        problem = faults.of_response(response, entry=visit.entry, any_type=any_type)
         if problem is not None:
             ledger.problem(problem)
-        elif visit.kind is EntryKind.FEED:
-            yield from self._follow_feed(response, visit)
-        elif visit.kind is EntryKind.SITEMAP:
-            yield from self._follow_sitemap(response, visit)
-        else:
-            page = self._page(response, visit)
-            if ledger.add(page):
-                yield page
-                yield from self._follow_links(response, visit)
+        ledger.visited(_visited(response, visit, Verdict.OK if fresh else Verdict.NOT_MODIFIED))
+        if not (ledger.add(page) if fresh else ledger.unchanged(page.url)):
+            return
+        if fresh and visit.kind is not EntryKind.SITEMAP:
+            yield page
+        for lead in follower.leads(page, visit):
+            yield from self._ask_for(lead)
 
     def failed(self, failure: Failure) -> None:
         """Take a request that brought no answer."""
         if isinstance(failure.value, faults.CrawlStoppedError):
             return  # nobody's fault: the crawl ends here
         request: Request = failure.request  # type: ignore[attr-defined]
-        visit = Visit.of(request) or self._visit_by_host(request.url)
-        asked = request.meta.get("redirect_urls", [request.url])[0]
+        visit = self._visit(request)
         error = failure.value or RuntimeError("no reason given")
-        self.ledgers[visit.source_id].problem(faults.of_exception(error, asked, entry=visit.entry))
+        problem = faults.of_exception(error, _asked(request), entry=visit.entry)
+        ledger = self.ledgers[visit.source_id]
+        ledger.problem(problem)
+        ledger.visited(
+            Visited(
+                url=_asked(request),
+                verdict=verdict_of(problem),
+                role=visit.kind,
+                entry=visit.entry,
+                message=problem.message,
+                at=datetime.now(UTC),
+            )
+        )
 
     def closed(self, reason: str) -> None:
         """Hand each source's crawl to the archive, whatever the reason for the end."""
@@ -145,14 +154,19 @@ class SourceSpider(Spider):
             if (source.id in ids if ids else source.kind in self.kinds)
         )
 
-    def _ask(self, url: str, visit: Visit) -> Iterator[Request]:
-        if self.ledgers[visit.source_id].claim(url):
-            yield Request(url, callback=self.parse, errback=self.failed, meta=visit.meta)
+    def _ask_for(self, visit: Visit) -> Iterator[Request]:
+        if self.ledgers[visit.source_id].claim(visit.url):
+            yield Request(visit.url, callback=self.parse, errback=self.failed, meta=visit.meta)
+
+    def _failed(self, response: Response, visit: Visit, problem: Problem) -> None:
+        """Note an answer that is not what it was asked for as."""
+        ledger = self.ledgers[visit.source_id]
+        ledger.problem(problem)
+        ledger.visited(_visited(response, visit, verdict_of(problem), problem.message))
 
     def _page(self, response: Response, visit: Visit) -> Page:
         url = canonical_url(response.url) or response.url
-        request = response.request
-        asked = request.meta.get("redirect_urls", [request.url])[0] if request else url
+        asked = _asked(response.request) if response.request else url
         return Page(
             source_id=visit.source_id,
             url=url,
@@ -164,80 +178,25 @@ class SourceSpider(Spider):
             etag=_header(response, "ETag"),
             last_modified=_header(response, "Last-Modified"),
             published=visit.published,
+            role=visit.kind,
         )
 
-    def _follow_links(self, response: Response, visit: Visit) -> Iterator[Request]:
-        """Follow the details of an HTML page, then its next page if it brought a new address."""
-        rules, ledger = self.rules[visit.source_id], self.ledgers[visit.source_id]
-        deeper = visit.depth < ledger.source.follow.max_depth
-        if visit.kind is EntryKind.ICALENDAR or not faults.is_html(response):
-            return
-        if not deeper and visit.depth:
-            return
-        content_type = faults.content_type_of(response)
-        links = read_links(response.body, content_type, response.url, rules)
-        for url in links.details if deeper else ():
-            yield from self._ask(url, self._detail(visit))
-        if visit.depth or not links.next_page or not ledger.brings_new(visit.origin, links.details):
-            return
-        yield from self._ask(links.next_page, replace(visit, entry=False))
+    def _archived(self, response: Response, visit: Visit) -> Page | None:
+        """Return the page that a 304 speaks of, if the archive has it."""
+        url = canonical_url(response.url) or response.url
+        return self.archive.page(visit.source_id, url) if self.archive is not None else None
 
-    def _follow_feed(self, response: Response, visit: Visit) -> Iterator[Request]:
-        items = read_feed(response.body, response.url)
-        if not items:
-            self._no_list(response, visit, "feed", readable=items is not None)
-        for item in items or ():
-            if self.rules[visit.source_id].admits_item(item.url):
-                yield from self._ask(item.url, self._detail(visit, item.published))
-
-    def _follow_sitemap(self, response: Response, visit: Visit) -> Iterator[Request]:
-        sitemap = read_sitemap(response.body, response.url)
-        if sitemap is None or not sitemap.urls:
-            self._no_list(response, visit, "sitemap", readable=sitemap is not None)
-            return
-        rules = self.rules[visit.source_id]
-        for url in sitemap.urls:
-            if not sitemap.is_index and rules.admits(url):
-                yield from self._ask(url, self._detail(visit))
-            elif sitemap.is_index and visit.entry and rules.admits_item(url):
-                yield from self._ask(url, replace(visit, entry=False))
-
-    def _detail(self, parent: Visit, published: str = "") -> Visit:
-        """Return the visit of a page one link further on.
-
-        Only a page from which nothing is followed is asked for conditionally: of a 304 we have
-        no links.
-        """
-        depth = parent.depth + 1
-        return Visit(
-            source_id=parent.source_id,
-            origin=parent.origin,
-            depth=depth,
-            published=published,
-            conditional=depth >= self.ledgers[parent.source_id].source.follow.max_depth,
-        )
-
-    def _no_list(self, response: Response, visit: Visit, what: str, *, readable: bool) -> None:
-        """Note a feed or sitemap that gives no addresses: unreadable is a fault, empty a hint."""
-        self.ledgers[visit.source_id].problem(
-            Problem(
-                kind=ProblemKind.EMPTY if readable else ProblemKind.MALFORMED,
-                message=f"the {what} has no items" if readable else f"is no readable {what}",
-                severity=Severity.ERROR if visit.entry and not readable else Severity.WARNING,
-                url=response.url,
-            )
-        )
-
-    def _visit_by_host(self, url: str) -> Visit:
-        """Return a visit for a request that a person made (`scrapy parse`) or for robots.txt."""
-        for source in self.sources:
-            if host_of(url) in source.hosts:
-                return Visit(source_id=source.id)
-        return Visit(source_id=self.sources[0].id)
+    def _visit(self, request: Request | None) -> Visit:
+        """Return why a request is made; a person's (`scrapy parse`) and robots.txt go by host."""
+        visit = Visit.of(request)
+        if visit is not None:
+            return visit
+        host = host_of(request.url) if request is not None else ""
+        source = next((s for s in self.sources if host in s.hosts), self.sources[0])
+        return Visit(source_id=source.id)
 
     def _sent(self, request: Request) -> None:
-        visit = Visit.of(request) or self._visit_by_host(request.url)
-        self.ledgers[visit.source_id].requests += 1
+        self.ledgers[self._visit(request).source_id].requests += 1
 
     def _broke(self, failure: Failure, response: Response | None) -> None:
         """Note a fault of our own code; Scrapy has logged it with its traceback."""
@@ -254,6 +213,28 @@ class SourceSpider(Spider):
                     url=request.url if request is not None else "",
                 )
             )
+
+
+def _asked(request: Request) -> str:
+    """Return the address that a request began with, before any redirect."""
+    return str(request.meta.get("redirect_urls", [request.url])[0])
+
+
+def _visited(response: Response, visit: Visit, verdict: Verdict, message: str = "") -> Visited:
+    url = canonical_url(response.url) or response.url
+    asked = _asked(response.request) if response.request else url
+    return Visited(
+        url=asked,
+        verdict=verdict,
+        role=visit.kind,
+        entry=visit.entry,
+        at=datetime.now(UTC),
+        status=response.status,
+        message=message,
+        location="" if canonical_url(asked) == url else url,
+        size=len(response.body),
+        seconds=response.meta.get("download_latency", 0.0) if response.request else 0.0,
+    )
 
 
 def _header(response: Response, name: str) -> str:

@@ -131,12 +131,17 @@ class Result:
             for problem in self.crawls[source_id]["problems"]
         }
 
-    def validators(self) -> dict[str, list[str]]:
-        return {
-            page["url"]: [page["etag"], page["last_modified"]]
-            for crawl in self.crawls.values()
-            for page in crawl["pages"]
-        }
+    def known(self) -> list[dict[str, Any]]:
+        """Return all pages, for a second crawl that knows them."""
+        return [page for crawl in self.crawls.values() for page in crawl["pages"]]
+
+    def verdicts(self, source_id: str) -> dict[str, str]:
+        """Return what came of each address, by path and query."""
+        found = {}
+        for visited in self.crawls[source_id]["visits"]:
+            parts = urlsplit(visited["url"])
+            found[parts.path + (f"?{parts.query}" if parts.query else "")] = visited["verdict"]
+        return found
 
 
 def source_file(folder: Path, source_id: str, **fields: Any) -> None:

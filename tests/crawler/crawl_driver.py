@@ -1,7 +1,7 @@
 """Runs `crawler.run.crawl` in a process of its own and prints what it gave, one JSON a line.
 
-Options (one JSON argument): catalogue, settings, concurrency, validators {url: [etag, date]},
-break_in (name of a spider method to raise from), archive_fails, twice.
+Options (one JSON argument): catalogue, settings, concurrency, known (pages of an earlier crawl),
+break_in (name of a method of spider or follower to raise from), archive_fails, twice.
 """
 
 import dataclasses
@@ -9,13 +9,17 @@ import json
 import logging
 import signal
 import sys
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from crawler.archive import SourceCrawl, Validators
+from crawler.following import Follower
 from crawler.run import crawl
 from crawler.spiders.base import SourceSpider
-from model import CrawlError, StoreError
+from model import CrawlError, EntryKind, Page, StoreError
 from sources import load_catalogue
 
 options: dict[str, Any] = json.loads(sys.argv[1])
@@ -26,13 +30,35 @@ def tell(**line: Any) -> None:
     sys.stdout.flush()
 
 
+def page_of(line: dict[str, Any]) -> Page:
+    """A page of an earlier crawl, as it was printed."""
+    values = {**line, "body": line["body"].encode(), "role": EntryKind(line["role"])}
+    return Page(**{**values, "fetched_at": datetime.fromisoformat(line["fetched_at"])})
+
+
 class PrintingArchive:
     def __init__(self) -> None:
         self.saved: list[str] = []
+        self.known = {line["url"]: page_of(line) for line in options.get("known", [])}
+        self.pages: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        self.not_modified: dict[str, list[str]] = defaultdict(list)
 
     def validators(self, source_id: str, url: str) -> Validators | None:
-        known = options.get("validators", {}).get(url)
-        return Validators(etag=known[0], last_modified=known[1]) if known else None
+        page = self.known.get(url)
+        return Validators(etag=page.etag, last_modified=page.last_modified) if page else None
+
+    def page(self, source_id: str, url: str) -> Page | None:
+        return self.known.get(url)
+
+    def save_pages(
+        self, source_id: str, pages: Sequence[Page], not_modified: Sequence[str]
+    ) -> None:
+        assert source_id not in self.saved, "pages after the end"
+        for page in pages:
+            line = dataclasses.asdict(page)
+            line["body"] = page.body.decode("utf-8", "replace")
+            self.pages[source_id].append(line)
+        self.not_modified[source_id] += not_modified
 
     def save_crawl(self, result: SourceCrawl) -> None:
         assert result.source_id not in self.saved, "saved twice"
@@ -40,8 +66,8 @@ class PrintingArchive:
         if options.get("archive_fails"):
             raise StoreError("the database is locked")
         line = dataclasses.asdict(result)
-        for page in line["pages"]:
-            page["body"] = page["body"].decode("utf-8", "replace")
+        line["pages"] = self.pages[result.source_id]
+        line["not_modified"] = self.not_modified[result.source_id]
         tell(crawl=line)
 
 
@@ -50,7 +76,8 @@ if options.get("break_in"):
     def broken(self: object, *args: object, **kwargs: object) -> Any:
         raise LookupError("a bug of ours")
 
-    setattr(SourceSpider, options["break_in"], broken)
+    owner = SourceSpider if hasattr(SourceSpider, options["break_in"]) else Follower
+    setattr(owner, options["break_in"], broken)
 
 logging.basicConfig(level=logging.WARNING)
 before = signal.getsignal(signal.SIGINT)

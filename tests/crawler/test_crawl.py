@@ -114,8 +114,26 @@ def test_pages_of_all_entries_come(crawled):
     assert set(result.pages("haus")) == {
         "/termine/", "/termine/?page=2", "/termine/?page=3",
         "/termine/eins", "/termine/zwei", "/termine/drei", "/termine/neu", "/termine/mit-sitzung",
-        "/presse/eins", "/presse/zwei", "/kalender.ics", "/karte/ja",
+        "/presse/eins", "/presse/zwei", "/kalender.ics", "/karte/ja", "/feed.xml", "/sitemap.xml",
     }  # fmt: skip
+
+
+def test_a_page_says_as_what_it_was_asked_for(crawled):
+    pages = crawled.result.pages("haus")
+    assert pages["/termine/?page=2"]["role"] == "listing"
+    assert pages["/termine/eins"]["role"] == "page"
+    assert (pages["/feed.xml"]["role"], pages["/sitemap.xml"]["role"]) == ("feed", "sitemap")
+
+
+def test_each_address_has_a_verdict(crawled):
+    verdicts = crawled.result.verdicts("haus")
+    assert verdicts["/termine/"] == verdicts["/feed.xml"] == verdicts["/termine/umgezogen"] == "ok"
+    assert verdicts["/termine/abgebrochen"] == "truncated"
+    assert verdicts["/termine/geheim"] == "robots"
+    (moved,) = [v for v in crawled.result.crawls["haus"]["visits"] if "umgezogen" in v["url"]]
+    assert moved["location"].endswith("/termine/neu")
+    assert (moved["status"], moved["entry"]) == (200, False)
+    assert moved["size"] > 0
 
 
 def test_session_ids_tracking_and_fragments_are_folded(crawled):
@@ -207,7 +225,11 @@ def test_requests_are_counted_and_progress_is_told(crawled):
     result = crawled.result
     assert result.crawls["haus"]["requests"] == len(crawled.asked)
     assert result.crawls["haus"]["finish_reason"] == "finished"
-    assert result.pages_told == [("haus", n + 1) for n in range(len(result.pages("haus")))]
+    assert result.pages_told == [
+        # The sitemap is archived, but it is nothing to read.
+        ("haus", n + 1)
+        for n in range(len(result.pages("haus")) - 1)
+    ]
 
 
 def test_one_request_at_a_time(crawled):
@@ -218,13 +240,27 @@ def test_one_request_at_a_time(crawled):
 
 def test_a_second_crawl_asks_conditionally(crawled, tools):
     site, before = crawled.site, len(crawled.site.asked)
-    second = tools.run(crawled.catalogue, validators=crawled.result.validators())
+    second = tools.run(crawled.catalogue, known=crawled.result.known())
     assert second.exit_code == 0, second.log
     assert second.crawls["haus"]["not_modified"] == [f"{site.url}/termine/eins"]
     sent = {asked.path: asked.headers for asked in site.asked[before:]}
     assert sent["/termine/eins"]["If-None-Match"] == '"e1"'
     assert sent["/termine/zwei"]["If-Modified-Since"] == "Mon, 02 Mar 2026 10:00:00 GMT"
-    # Of a list we need the links, so it is always asked for in full.
-    assert not {"If-None-Match", "If-Modified-Since"} & set(sent["/termine/"])
     assert "/termine/eins" not in second.pages("haus")
     assert "/termine/drei" in second.pages("haus")
+
+
+def test_links_of_a_list_that_did_not_change_come_from_the_archive(new_site, tools, tmp_path):
+    site = new_site()
+    site.routes |= {
+        "/": tools.answer(page("Liste", ("/a", "A"), ("/b", "B")), headers={"ETag": '"l"'}),
+        "/a": tools.answer("<h1>A</h1>", headers={"ETag": '"a"'}),
+        "/b": tools.answer("<h1>B</h1>", headers={"ETag": '"b"'}),
+    }
+    tools.source_file(tmp_path / "catalogue", "haus", entries=[("listing", f"{site.url}/")])
+    first = tools.run(tmp_path / "catalogue")
+    site.routes["/a"] = tools.answer("<h1>A, verlegt</h1>", headers={"ETag": '"a2"'})
+    second = tools.run(tmp_path / "catalogue", known=first.known())
+    assert set(second.pages("haus")) == {"/a"}
+    assert second.verdicts("haus") == {"/": "not_modified", "/a": "ok", "/b": "not_modified"}
+    assert second.crawls["haus"]["problems"] == []

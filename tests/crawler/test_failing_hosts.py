@@ -90,7 +90,7 @@ def small(new_site, tools, tmp_path):
 
 def test_a_bug_in_the_spider_is_an_internal_problem_with_a_traceback(small, tools):
     _, catalogue = small
-    result = tools.run(catalogue, break_in="_follow_links")
+    result = tools.run(catalogue, break_in="leads")
     problems = result.crawls["klein"]["problems"]
     assert {p["kind"] for p in problems} == {"internal"}
     assert problems[0]["message"] == "LookupError: a bug of ours"

@@ -25,8 +25,19 @@ SOURCE = Source(
 )
 
 
-def ledger(*, keep_pages=True):
-    return Ledger(SOURCE, started_at=NOW, keep_pages=keep_pages)
+class Shelf:
+    """An archive that keeps what it is given."""
+
+    def __init__(self):
+        self.batches = []
+
+    def save_pages(self, source_id, pages, not_modified):
+        assert source_id == "a"
+        self.batches.append(([page.url for page in pages], list(not_modified)))
+
+
+def ledger(archive=None):
+    return Ledger(SOURCE, started_at=NOW, archive=archive)
 
 
 def a_page(url="https://a.example/x", **fields):
@@ -45,18 +56,41 @@ def test_the_budget_counts_addresses_and_not_their_spellings():
 
 
 def test_a_page_that_came_before_is_not_taken_again():
-    book = ledger()
+    shelf = Shelf()
+    book = ledger(shelf)
     assert book.add(a_page())
     assert not book.add(a_page("https://a.example/x?nn=3"))
+    assert not book.unchanged("https://a.example/x")
     assert not book.claim("https://a.example/x")
-    assert len(book.close("finished", NOW).pages) == 1
+    assert book.close("finished", NOW).pages == 1
+    assert shelf.batches == [(["https://a.example/x"], [])]
 
 
-def test_pages_are_counted_but_not_kept_without_an_archive():
-    book = ledger(keep_pages=False)
+def test_pages_are_handed_over_in_batches():
+    shelf = Shelf()
+    book = ledger(shelf)
+    for number in range(60):
+        book.add(a_page(f"https://a.example/{number}"))
+    assert [len(pages) for pages, _ in shelf.batches] == [50]
+    book.unchanged("https://a.example/alt")
+    crawl = book.close("finished", NOW)
+    assert shelf.batches[1:] == [([f"https://a.example/{n}" for n in range(50, 60)],
+                                  ["https://a.example/alt"])]  # fmt: skip
+    assert (crawl.pages, crawl.size) == (60, 60 * len(a_page().body))
+
+
+def test_large_pages_are_handed_over_at_once():
+    shelf = Shelf()
+    ledger(shelf).add(Page(source_id="a", url="https://a.example/", body=b"x" * 5_000_000,
+                           fetched_at=NOW))  # fmt: skip
+    assert len(shelf.batches) == 1
+
+
+def test_pages_are_counted_without_an_archive():
+    book = ledger()
     book.add(a_page())
     crawl = book.close("finished", NOW)
-    assert (book.page_count, crawl.pages, crawl.problems) == (1, (), ())
+    assert (crawl.pages, crawl.problems) == (1, ())
 
 
 def test_new_addresses_are_judged_for_each_list():

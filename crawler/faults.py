@@ -67,12 +67,8 @@ def of_response(response: Response, *, entry: bool, any_type: bool = False) -> P
     With `any_type` the media type is not looked at, only whether the body is text.
     """
     if not 200 <= response.status < 300:
-        return _problem(
-            ProblemKind.HTTP_STATUS,
-            f"answered {_status_words(response.status)}",
-            response.url,
-            entry,
-        )
+        message = f"answered {_status_words(response.status)}"
+        return _problem(_of_status(response.status), message, response.url, entry)
     if not response.body.strip():
         return _problem(ProblemKind.EMPTY, "answered with an empty body", response.url, entry)
     media_type = _media_type(response)
@@ -106,9 +102,9 @@ def _judge(error: BaseException) -> tuple[ProblemKind, str]:
 
 
 _KNOWN: tuple[tuple[type[BaseException], ProblemKind, str], ...] = (
-    (OffHostError, ProblemKind.HTTP_STATUS, ""),
+    (OffHostError, ProblemKind.MOVED, ""),
     (RobotsForbiddenError, ProblemKind.ROBOTS, "robots.txt forbids it"),
-    (RobotsUnavailableError, ProblemKind.HTTP_STATUS, ""),
+    (RobotsUnavailableError, ProblemKind.SERVER_ERROR, ""),
     (DownloadTimeoutError, ProblemKind.TIMEOUT, "did not answer in time"),
     (CannotResolveHostError, ProblemKind.UNREACHABLE, "the host name is not known"),
     (DownloadConnectionRefusedError, ProblemKind.UNREACHABLE, "the host refused the connection"),
@@ -141,8 +137,21 @@ def _judge_ignored(message: str) -> tuple[ProblemKind, str]:
     if "DOWNLOAD_MAXSIZE" in message:
         return ProblemKind.TOO_LARGE, "is larger than the limit once unpacked"
     if "max redirections" in message:
-        return ProblemKind.HTTP_STATUS, "redirects too many times"
+        return ProblemKind.MOVED, "redirects too many times"
     return ProblemKind.INTERNAL, f"was not asked for: {message}"
+
+
+def _of_status(status: int) -> ProblemKind:
+    """The kind of an answer that is no success (RFC 9110 section 15, RFC 7725 for 451)."""
+    if status >= 500:
+        return ProblemKind.SERVER_ERROR
+    return _STATUS.get(status, ProblemKind.HTTP_STATUS)
+
+
+_STATUS = {
+    **dict.fromkeys((404, 410), ProblemKind.GONE),
+    **dict.fromkeys((401, 403, 407, 429, 451), ProblemKind.BLOCKED),
+}
 
 
 def _status_words(status: int) -> str:

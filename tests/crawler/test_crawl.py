@@ -161,7 +161,7 @@ def test_legal_pages_are_not_followed_by_default(crawled):
 def test_a_redirect_off_the_hosts_is_refused_and_told(crawled):
     result = crawled.result
     assert crawled.foreign.asked == []
-    assert result.kinds("haus")["/termine/weg"] == ("http_status", "warning")
+    assert result.kinds("haus")["/termine/weg"] == ("moved", "warning")
     told = [p["message"] for p in result.crawls["haus"]["problems"] if "weg" in p["url"]]
     assert told == [f"redirects to {crawled.foreign.host}, which is no host of the source"]
 
@@ -176,7 +176,7 @@ def test_redirects_on_the_host_are_followed(crawled):
 @pytest.mark.parametrize(
     ("path", "kind", "severity"),
     [
-        ("/termine/fehlt", "http_status", "warning"),
+        ("/termine/fehlt", "gone", "warning"),
         ("/termine/bild-ohne-endung", "not_text", "warning"),
         ("/termine/abgebrochen", "truncated", "error"),
         ("/termine/zu-gross", "too_large", "error"),

@@ -54,11 +54,11 @@ def test_every_source_ends_and_the_good_one_is_whole(crawled):
 @pytest.mark.parametrize(
     ("source_id", "kind", "message"),
     [
-        ("fehlt", "http_status", "answered 404 Not Found"),
-        ("kaputt", "http_status", "answered 500 Internal Server Error"),
+        ("fehlt", "gone", "answered 404 Not Found"),
+        ("kaputt", "server_error", "answered 500 Internal Server Error"),
         ("langsam", "timeout", "did not answer in time"),
         ("zu", "unreachable", "the host refused the connection"),
-        ("gesperrt", "http_status", "was not asked for: robots.txt answered 503"),
+        ("gesperrt", "server_error", "was not asked for: robots.txt answered 503"),
         ("bombe", "too_large", "is larger than the limit once unpacked"),
         ("kein_feed", "malformed", "is no readable feed"),
     ],

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from scrapy import Request
-from scrapy.exceptions import CannotResolveHostError, DownloadFailedError
+from scrapy.exceptions import CannotResolveHostError, DownloadFailedError, IgnoreRequest
 from scrapy.http import Response
 from scrapy.settings import default_settings
 
@@ -152,12 +152,31 @@ def test_a_calendar_may_come_under_any_media_type():
     assert faults.of_response(response, entry=True) is not None
 
 
-@pytest.mark.parametrize("status", [304, 403, 404, 599])
-def test_a_status_that_is_no_success_is_named(status):
-    problem = faults.of_response(Response("https://a.example/", status=status), entry=False)
-    assert problem is not None
-    assert (problem.kind, problem.severity) == (ProblemKind.HTTP_STATUS, Severity.WARNING)
-    assert str(status) in problem.message
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        (304, ProblemKind.HTTP_STATUS),
+        (400, ProblemKind.HTTP_STATUS),
+        (401, ProblemKind.BLOCKED),
+        (403, ProblemKind.BLOCKED),
+        (404, ProblemKind.GONE),
+        (407, ProblemKind.BLOCKED),
+        (410, ProblemKind.GONE),
+        (429, ProblemKind.BLOCKED),
+        (451, ProblemKind.BLOCKED),
+        (500, ProblemKind.SERVER_ERROR),
+        (599, ProblemKind.SERVER_ERROR),
+    ],
+)
+def test_a_status_that_is_no_success_is_named(status, kind):
+    answer = Response("https://a.example/", status=status)
+    link = faults.of_response(answer, entry=False)
+    assert link is not None
+    assert (link.kind, link.severity) == (kind, Severity.WARNING)
+    assert str(status) in link.message
+    entry = faults.of_response(answer, entry=True)
+    assert entry is not None
+    assert (entry.kind, entry.severity) == (kind, Severity.ERROR)
 
 
 @pytest.mark.parametrize(
@@ -165,6 +184,9 @@ def test_a_status_that_is_no_success_is_named(status):
     [
         (CannotResolveHostError("x"), ProblemKind.UNREACHABLE),
         (DownloadFailedError("x"), ProblemKind.UNREACHABLE),
+        (faults.OffHostError("redirects to b.example"), ProblemKind.MOVED),
+        (IgnoreRequest("max redirections reached"), ProblemKind.MOVED),
+        (faults.RobotsUnavailableError("robots.txt answered 503"), ProblemKind.SERVER_ERROR),
         (ZeroDivisionError("x"), ProblemKind.INTERNAL),
     ],
 )

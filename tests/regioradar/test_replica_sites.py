@@ -100,7 +100,7 @@ def test_every_page_of_the_truth_is_there(source_id: str) -> None:
         assert (path in announced) == bool(page["problem"]), path
         if page["problem"]:
             assert announced[path].problem == page["problem"]
-        if page["problem"] != "http_status":
+        if page["problem"] != "gone":
             assert fetch(page["url"]).status == 200, path
     assert set(announced) <= {target(page["url"]) for page in truth(source_id)["pages"]}
 
@@ -196,7 +196,7 @@ def test_what_is_announced_as_broken_is_broken(source_id: str) -> None:
                 answer.body.decode("utf-8")
         elif item.problem is ProblemKind.EMPTY:
             assert (answer.status, answer.body) == (200, b"")
-        elif item.problem is ProblemKind.HTTP_STATUS:
+        elif item.problem is ProblemKind.GONE:
             assert answer.status == 404
         else:
             assert item.problem is ProblemKind.STRUCTURED_DATA

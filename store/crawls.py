@@ -5,40 +5,40 @@ Reads nothing out of the pages. The functions that write run inside the caller's
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
 
 from sqlite_utils import Database
 
 from model import Page
-from store.columns import list_parameter, text_column, time_column, time_value
-from store.connection import Connection, Row, rows
-from store.records import CrawlCounts, StoredPage
+from store.columns import list_parameter, text_column, time_column
+from store.connection import Row, rows
+from store.pages import page_of
+from store.records import CrawlCounts
 
 _BODIES_AT_ONCE = 20  # compressed bodies that are held in memory for one statement
-_CURRENT = """
-SELECT id, url, requested_url, body_hash, etag, last_modified, content_type, published,
-  extractor_version, last_checked_at
-FROM pages WHERE source_id = ? AND current = 1
-"""
+_ROW = """id, source_id, url, requested_url, status, body_hash, text_hash, etag, last_modified,
+  content_type, published, role, fetched_at, extractor_version, last_checked_at"""
+_CURRENT = f"""
+SELECT {_ROW} FROM pages
+WHERE source_id = :source_id AND current = 1
+  AND url IN (SELECT value FROM json_each(:urls))
+UNION SELECT {_ROW} FROM pages
+WHERE source_id = :source_id AND current = 1 AND requested_url <> ''
+  AND requested_url IN (SELECT value FROM json_each(:urls))
+"""  # noqa: S608
 _CHECKED = """
 UPDATE pages SET last_checked_at = :last_checked_at, etag = :etag, last_modified = :last_modified,
-  content_type = :content_type, published = :published, extractor_version = :extractor_version
+  content_type = :content_type, published = :published, role = :role,
+  extractor_version = :extractor_version
 WHERE id = :id
 """
-_VALIDATORS = {
-    "url": "SELECT etag, last_modified FROM pages WHERE source_id = ? AND url = ? AND current = 1",
-    "requested_url": "SELECT etag, last_modified FROM pages WHERE source_id = ? "
-    "AND requested_url = ? AND requested_url <> '' AND current = 1 "
-    "ORDER BY last_checked_at DESC LIMIT 1",
-}
-_VERSIONS = """
-SELECT pages.*, bodies.size FROM pages JOIN bodies ON bodies.hash = pages.body_hash
-WHERE (:source_id IS NULL OR source_id = :source_id) AND (current = 1 OR :versions)
-ORDER BY source_id, url, pages.id
-"""
+
+
+Digest = Callable[[Page], str]
+"""Hashes what a page says, so that bodies that differ in nonces only are told to be one; "" where
+it cannot. Asked for only where an address that is known answers with another body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ class _Plan:
     checked: list[Row] = field(default_factory=list)
     superseded: list[int] = field(default_factory=list)
     versions: dict[str, Page] = field(default_factory=dict)
+    digests: dict[int, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
 
 
 def save_pages(
@@ -56,25 +58,31 @@ def save_pages(
     pages: Sequence[Page],
     not_modified: Iterable[str],
     checked_at: datetime,
+    digest: Digest,
 ) -> CrawlCounts:
-    """Archive what a crawl brought; `checked_at` is when the 304 answers count as given.
+    """Archive pages that a crawl brought; `checked_at` is when the 304 answers count as given.
 
-    A page with the body it had is only checked off. An answer that is no success (RFC 9110 15.3)
-    is no version of a page. Of two answers for one address the last counts.
+    A page with the body that it had, or with another one of the same `digest`, is only checked
+    off. An answer that is no success (RFC 9110 15.3) is no version of a page. Of two answers for
+    one address the last counts.
     """
-    before = {row["url"]: row for row in rows(db, _CURRENT, (source_id,))}
     latest = {text_column(page.url): page for page in pages if 200 <= page.status < 300}
+    asked = {text_column(url) for url in not_modified}
+    before = _current(db, source_id, asked | latest.keys())
     hashes = {url: hashlib.sha256(page.body).hexdigest() for url, page in latest.items()}
     plan = _Plan()
     for url, page in latest.items():
         row = before.get(url)
         if row is not None and row["body_hash"] == hashes[url]:
             plan.checked.append(_checked(row, page))
-            continue
-        plan.versions[url] = page
-        if row is not None:
-            plan.superseded.append(row["id"])
-    silent = _not_modified(before, set(not_modified), set(latest))
+        elif row is not None and _says_the_same(db, plan, row, page, digest):
+            # The stored body keeps the media type that it came with: it may be in another charset.
+            plan.checked.append(_checked(row, replace(page, content_type=row["content_type"])))
+        else:
+            plan.versions[url] = page
+            if row is not None:
+                plan.superseded.append(row["id"])
+    silent = _not_modified(before, asked, set(latest))
     plan.checked.extend({**row, "last_checked_at": time_column(checked_at)} for row in silent)
     _write(db, plan, hashes)
     counts = {
@@ -85,9 +93,30 @@ def save_pages(
     return CrawlCounts(pages=sum(counts.values()), **counts)
 
 
+def _current(db: Database, source_id: str, urls: Iterable[str]) -> dict[str, Row]:
+    """The current versions at these addresses, their own or the requested ones, by their own."""
+    found = rows(db, _CURRENT, {"source_id": source_id, "urls": list_parameter(urls)})
+    return {row["url"]: row for row in found}
+
+
+def _says_the_same(db: Database, plan: _Plan, row: Row, page: Page, digest: Digest) -> bool:
+    """Whether two bodies of one address differ in nothing that anybody would read."""
+    old = row["text_hash"]
+    if not old:
+        old = digest(page_of({**row, "data": _body(db, row["body_hash"])}))
+        plan.digests[row["id"]] = old
+    new = digest(page)
+    plan.texts[text_column(page.url)] = new
+    return bool(new) and new == old
+
+
+def _body(db: Database, body_hash: str) -> bytes:
+    data: bytes = rows(db, "SELECT data FROM bodies WHERE hash = ?", (body_hash,))[0]["data"]
+    return data
+
+
 def _not_modified(before: Mapping[str, Row], asked: set[str], answered: set[str]) -> list[Row]:
     """The stored pages that a 304 was for, found by their own or the requested address."""
-    asked = {text_column(url) for url in asked}
     return [
         row
         for url, row in before.items()
@@ -110,12 +139,17 @@ def _checked(row: Row, page: Page) -> Row:
         "last_modified": text_column(page.last_modified),
         "content_type": content_type,
         "published": published,
+        "role": page.role.value,
         "extractor_version": row["extractor_version"] if same else "",
     }
 
 
 def _write(db: Database, plan: _Plan, hashes: Mapping[str, str]) -> None:
     db.conn.executemany(_CHECKED, plan.checked)
+    db.conn.executemany(
+        "UPDATE pages SET text_hash = ? WHERE id = ?",
+        [(digest, page_id) for page_id, digest in plan.digests.items()],
+    )
     db.execute(
         "UPDATE pages SET current = 0 WHERE id IN (SELECT value FROM json_each(?))",
         (list_parameter(plan.superseded),),
@@ -135,11 +169,12 @@ def _write(db: Database, plan: _Plan, hashes: Mapping[str, str]) -> None:
         batch_size=_BODIES_AT_ONCE,
     )
     db.table("pages").insert_all(
-        _version(url, page, hashes[url]) for url, page in plan.versions.items()
+        _version(url, page, hashes[url], plan.texts.get(url, ""))
+        for url, page in plan.versions.items()
     )
 
 
-def _version(url: str, page: Page, body_hash: str) -> Row:
+def _version(url: str, page: Page, body_hash: str, text_hash: str) -> Row:
     fetched_at = time_column(page.fetched_at)
     return {
         "source_id": page.source_id,
@@ -150,81 +185,11 @@ def _version(url: str, page: Page, body_hash: str) -> Row:
         "etag": text_column(page.etag),
         "last_modified": text_column(page.last_modified),
         "published": text_column(page.published),
+        "role": page.role.value,
         "fetched_at": fetched_at,
         "last_checked_at": fetched_at,
         "body_hash": body_hash,
+        "text_hash": text_hash,
         "extractor_version": "",
         "current": 1,
     }
-
-
-def validators(db: Database, source_id: str, url: str) -> tuple[str, str] | None:
-    """ETag and Last-Modified of the current version that `url` led to; None without either."""
-    for column in ("url", "requested_url"):
-        found = rows(db, _VALIDATORS[column], (source_id, text_column(url)))
-        if found:
-            etag, last_modified = found[0]["etag"], found[0]["last_modified"]
-            return (etag, last_modified) if etag or last_modified else None
-    return None
-
-
-def unread(connection: Connection, source_id: str, extractor_version: str) -> Iterator[int]:
-    """The ids of the current versions that this extractor has not read, in a stable order."""
-    with connection.reading() as db:
-        found = rows(
-            db,
-            "SELECT id FROM pages WHERE source_id = ? AND current = 1 AND extractor_version <> ? "
-            "ORDER BY id",
-            (source_id, extractor_version),
-        )
-    return (row["id"] for row in found)
-
-
-def load_page(connection: Connection, page_id: int) -> Page:
-    """One version with its body. Raises KeyError for an id that there is not."""
-    with connection.reading() as db:
-        found = rows(
-            db,
-            "SELECT pages.*, bodies.data FROM pages JOIN bodies ON bodies.hash = pages.body_hash "
-            "WHERE pages.id = ?",
-            (page_id,),
-        )
-        if not found:
-            raise KeyError(f"no page {page_id}")
-        row = found[0]
-        return Page(
-            source_id=row["source_id"],
-            url=row["url"],
-            body=zlib.decompress(row["data"]),
-            fetched_at=time_value(row["fetched_at"]),
-            status=row["status"],
-            content_type=row["content_type"],
-            requested_url=row["requested_url"],
-            etag=row["etag"],
-            last_modified=row["last_modified"],
-            published=row["published"],
-        )
-
-
-def page_versions(db: Database, source_id: str | None, versions: bool) -> tuple[StoredPage, ...]:
-    """The current version of every page, or with `versions` all of them, oldest first."""
-    found = rows(db, _VERSIONS, {"source_id": source_id, "versions": versions})
-    return tuple(_stored_page(row) for row in found)
-
-
-def _stored_page(row: Mapping[str, Any]) -> StoredPage:
-    return StoredPage(
-        page_id=row["id"],
-        source_id=row["source_id"],
-        url=row["url"],
-        requested_url=row["requested_url"],
-        status=row["status"],
-        content_type=row["content_type"],
-        published=row["published"],
-        fetched_at=time_value(row["fetched_at"]),
-        last_checked_at=time_value(row["last_checked_at"]),
-        body_hash=row["body_hash"],
-        size=row["size"],
-        extractor_version=row["extractor_version"],
-        current=bool(row["current"]),
-    )

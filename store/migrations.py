@@ -6,7 +6,7 @@ texts in UTC, days are ISO 8601 dates, JSON is that of `model.schema_org`.
 
 from sqlite_utils import Database, Migrations
 
-NAMES = ("0001_crawl", "0002_events")
+NAMES = ("0001_crawl", "0002_events", "0003_health")
 """Every step, in order. A file that has seen another one is newer than this program."""
 
 MIGRATIONS = Migrations("regioradar")
@@ -204,3 +204,53 @@ def _create_news(db: Database) -> None:
     for name in ("news", "deadlines"):
         db.table(name).create_index(["source_id", "page_url"])
         db.table(name).create_index(["event_uid"])
+
+
+@MIGRATIONS(name=NAMES[2])
+def health_side(db: Database) -> None:
+    """What an address was asked for as, how it did, and what its page gave at its best."""
+    pages = db.table("pages")
+    pages.add_column("role", str, not_null_default="page")
+    for name in ("text_hash", "fault", "fault_message", "says_none"):
+        pages.add_column(name, str, not_null_default="")
+    pages.add_column("lists", str, not_null_default="[]")
+    runs = db.table("source_runs")
+    for name in ("visits", "fill"):
+        runs.add_column(name, str, not_null_default="{}")
+    runs.add_column("size", int, not_null_default=0)
+    for name in ("found", "coming"):
+        runs.add_column(name, int)
+    runs.add_column("not_before", str)
+    _create_visits(db)
+
+
+def _create_visits(db: Database) -> None:
+    """The latest visit of each address. `before_*` is how it stood when that run began."""
+    columns = {
+        "source_id": str,
+        "url": str,
+        "role": str,
+        "entry": int,
+        "run_id": int,
+        "verdict": str,
+        "status": int,
+        "message": str,
+        "location": str,
+        "size": int,
+        "seconds": float,
+        "checked_at": str,
+        "since": str,
+        "failures": int,
+        "last_ok_at": str,
+        "before_since": str,
+        "before_failures": int,
+        "before_ok_at": str,
+    }
+    optional = ("last_ok_at", "before_since", "before_failures", "before_ok_at")
+    db.table("visits").create(
+        columns,
+        pk=("source_id", "url"),
+        not_null=[name for name in columns if name not in optional],
+        foreign_keys=[("run_id", "runs", "id")],
+        strict=True,
+    )

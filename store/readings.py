@@ -6,15 +6,15 @@ A reading drops the page's body and text, so that a whole source's readings fit 
 from dataclasses import dataclass
 from datetime import datetime
 
-from model import Deadline, Event, Extraction, NewsItem, Page, Problem, Severity
+from model import Deadline, Event, EventList, Extraction, NewsItem, Page, Problem, Severity
 from store.identity import PageFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One page version's events, news, deadlines and problems.
+    """One page version's events, news, deadlines, problems and lists.
 
-    A page is `failed` where a problem of it is an error: then what it does not say means nothing.
+    A page with a `fault` has `failed`: then what it does not say means nothing.
     """
 
     page_id: int
@@ -24,11 +24,19 @@ class Reading:
     news: tuple[NewsItem, ...]
     deadlines: tuple[Deadline, ...]
     problems: tuple[Problem, ...]
+    lists: tuple[EventList, ...]
+    says_none: str
+
+    @property
+    def fault(self) -> Problem | None:
+        """The first problem that is an error."""
+        errors = (problem for problem in self.problems if problem.severity is Severity.ERROR)
+        return next(errors, None)
 
     @property
     def failed(self) -> bool:
         """True where the page could not be read."""
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
+        return self.fault is not None
 
 
 def reading_of(page_id: int, page: Page, extraction: Extraction) -> Reading:
@@ -45,6 +53,8 @@ def reading_of(page_id: int, page: Page, extraction: Extraction) -> Reading:
         events=extraction.events,
         news=extraction.news,
         deadlines=extraction.deadlines,
+        lists=extraction.lists,
+        says_none=extraction.says_none,
         problems=tuple(
             Problem(
                 kind=problem.kind,

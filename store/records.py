@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from model import Problem, Severity
+from model import EntryKind, EventList, Problem, ProblemKind, Severity, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,11 @@ class SourceRun:
 
     `pages` is `new_pages` + `changed_pages` + `unchanged_pages`; `not_modified` counts the 304
     answers, whose pages are among the unchanged; `pages_read` are those that the parsers read
-    anew. `worst_severity` is None without a problem.
+    anew. `worst_severity` is None without a problem. `visits` counts the addresses by what came
+    of them, `size` the bytes of the answers. `found` are the events that stand on pages that were
+    good in this run, `coming` those of them that are not over on its day; both are None where
+    nothing was read. `fill` is the share of the found events that have a field (`FILL_FIELDS`).
+    Before `not_before` a host of the source asked not to be asked again.
     """
 
     run_id: int
@@ -77,6 +81,56 @@ class SourceRun:
     deadlines: int = 0
     problems: int = 0
     worst_severity: Severity | None = None
+    visits: Mapping[Verdict, int] = field(default_factory=dict)
+    size: int = 0
+    found: int | None = None
+    coming: int | None = None
+    fill: Mapping[str, float] = field(default_factory=dict)
+    not_before: datetime | None = None
+
+    @property
+    def finish_good(self) -> bool:
+        """True where the crawl came to its own end and was not cut off by time or by a person."""
+        return self.finish_reason in ("finished", "page_budget")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """What came of an address of a source when it was last asked for. Times are in UTC.
+
+    `verdict` is that of the answer, and once the page is read that of the page: an address that
+    answers with a page that cannot be read is not good. `since` is when the address began to be
+    good or bad without a break, `failures` how many runs it has been bad for, `last_ok_at` when
+    it was good last (None: never).
+    """
+
+    source_id: str
+    url: str
+    role: EntryKind
+    entry: bool
+    run_id: int
+    verdict: Verdict
+    status: int
+    message: str
+    location: str
+    size: int
+    seconds: float
+    checked_at: datetime
+    since: datetime
+    failures: int
+    last_ok_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoodLists:
+    """The lists that an address gave when it last gave some without a fault.
+
+    `fetched_at` (UTC) is when that version of the page was fetched.
+    """
+
+    page_id: int
+    fetched_at: datetime
+    lists: tuple[EventList, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +146,8 @@ class StoredPage:
     """One version of an archived page without its body (see `Store.page`). Times are in UTC.
 
     `size` is the length of the body in bytes. `extractor_version` is empty while it is unread.
+    `fault` is the error that the last reading of this version met, `lists` are those of its last
+    reading without one, `says_none` its sentence that there are no events.
     """
 
     page_id: int
@@ -107,3 +163,8 @@ class StoredPage:
     size: int
     extractor_version: str
     current: bool
+    role: EntryKind
+    fault: ProblemKind | None
+    fault_message: str
+    lists: tuple[EventList, ...]
+    says_none: str

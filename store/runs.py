@@ -10,10 +10,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from model import Problem, ProblemKind, Severity
+from model import Problem, ProblemKind, Severity, Verdict
 from store.columns import json_column, text_column, time_column, time_value
 from store.connection import Row, rows
-from store.records import Run, SourceProblem, SourceRun
+from store.records import CrawlCounts, Run, SourceProblem, SourceRun
 
 _PROBLEM_STATE = """
 UPDATE source_runs SET
@@ -23,6 +23,16 @@ UPDATE source_runs SET
     WHERE p.run_id = source_runs.run_id AND p.source_id = source_runs.source_id
     ORDER BY p.severity = 'error' DESC LIMIT 1), '')
 WHERE run_id = ? AND source_id = ?
+"""
+_COUNTED = """
+INSERT INTO source_runs (run_id, source_id, pages, new_pages, changed_pages, unchanged_pages,
+  not_modified)
+VALUES (:run, :source, :pages, :new, :changed, :unchanged, :not_modified)
+ON CONFLICT (run_id, source_id) DO UPDATE SET
+  pages = pages + excluded.pages, new_pages = new_pages + excluded.new_pages,
+  changed_pages = changed_pages + excluded.changed_pages,
+  unchanged_pages = unchanged_pages + excluded.unchanged_pages,
+  not_modified = not_modified + excluded.not_modified
 """
 
 
@@ -44,11 +54,33 @@ def finish(
         raise KeyError(f"no run {run_id}")
 
 
+Values = Mapping[str, str | int | None]
+"""Columns of a health row."""
+
+
+def count_pages(
+    db: Database, run_id: int, source_id: str, counts: CrawlCounts, not_modified: int
+) -> None:
+    """Add the pages of one batch to the source's row of the run."""
+    db.execute(
+        _COUNTED,
+        {
+            "run": run_id,
+            "source": source_id,
+            "pages": counts.pages,
+            "new": counts.new,
+            "changed": counts.changed,
+            "unchanged": counts.unchanged,
+            "not_modified": not_modified,
+        },
+    )
+
+
 def save_health(
     db: Database,
     run_id: int,
     source_id: str,
-    values: Mapping[str, str | int],
+    values: Values,
     problems: Iterable[Problem],
 ) -> None:
     """Set `values` in the source's row of the run, and add `problems` to it."""
@@ -98,6 +130,12 @@ def latest(db: Database) -> tuple[SourceRun, ...]:
     return tuple(_source_run(row) for row in rows(db, sql))
 
 
+def history(db: Database, source_id: str, limit: int) -> tuple[SourceRun, ...]:
+    """The last `limit` health rows of one source, the latest first."""
+    sql = "SELECT * FROM source_runs WHERE source_id = ? ORDER BY run_id DESC LIMIT ?"
+    return tuple(_source_run(row) for row in rows(db, sql, (source_id, limit)))
+
+
 def problems_of(db: Database, run_id: int, source_id: str | None) -> tuple[SourceProblem, ...]:
     """The problems of a run, by source, in the order they were met."""
     found = rows(
@@ -122,7 +160,10 @@ def problems_of(db: Database, run_id: int, source_id: str | None) -> tuple[Sourc
 
 def _source_run(row: Row) -> SourceRun:
     values = dict(row)
-    for name in ("started_at", "finished_at"):
+    for name in ("started_at", "finished_at", "not_before"):
         values[name] = time_value(values[name]) if values[name] else None
     values["worst_severity"] = Severity(row["worst_severity"]) if row["worst_severity"] else None
+    visits = json.loads(row["visits"])
+    values["visits"] = {Verdict(name): count for name, count in visits.items()}
+    values["fill"] = json.loads(row["fill"])
     return SourceRun(**values)

@@ -11,19 +11,24 @@ from typing import Any, Self
 
 from sqlite_utils import Database
 
-from model import Extraction, Page, Problem, StoredDeadline, StoredEvent, StoredNews
-from store import crawls, deadlines, events, news, runs
-from store.columns import list_parameter, time_column
+from model import BERLIN, Extraction, Page, Problem, StoredDeadline, StoredEvent, StoredNews
+from store import crawls, deadlines, events, news, pages, runs, visits
+from store.columns import json_column, time_column
 from store.connection import Connection
+from store.crawls import Digest
+from store.findings import findings
 from store.readings import Reading, reading_of
 from store.records import (
     CrawlCounts,
     EventCounts,
+    GoodLists,
     Run,
     SourceProblem,
     SourceRun,
     StoredPage,
+    Visit,
 )
+from store.visits import Visited
 
 
 class Store:
@@ -75,47 +80,65 @@ class Store:
         with self._connection.writing() as db:
             runs.finish(db, run_id, now, exit_code, summary)
 
-    def validators(self, source_id: str, url: str) -> tuple[str, str] | None:
-        """ETag and Last-Modified (RFC 9110 8.8) of the page that `url` led to, None without."""
+    def page_at(self, source_id: str, url: str) -> Page | None:
+        """The current version of the page that `url`, its own or a requested one, led to."""
         with self._connection.reading() as db:
-            return crawls.validators(db, source_id, url)
+            return pages.page_at(db, source_id, url)
+
+    def save_pages(
+        self,
+        run_id: int,
+        source_id: str,
+        brought: Sequence[Page],
+        not_modified: Sequence[str],
+        checked_at: datetime,
+        digest: Digest,
+    ) -> CrawlCounts:
+        """Archive a batch of the pages that a crawl of one source brings; the counts add up.
+
+        `not_modified` are addresses that answered 304, at `checked_at` as it were. A body of the
+        same `digest` as the one that is kept is no new version of its page.
+        """
+        _only_of(source_id, (page.source_id for page in brought))
+        with self._connection.writing() as db:
+            counts = crawls.save_pages(db, source_id, brought, not_modified, checked_at, digest)
+            runs.count_pages(db, run_id, source_id, counts, len(set(not_modified)))
+        return counts
 
     def save_crawl(
         self,
         run_id: int,
         source_id: str,
-        pages: Sequence[Page],
-        not_modified: Sequence[str],
+        visited: Sequence[Visited],
         problems: Sequence[Problem],
+        *,
         requests: int,
+        size: int,
         started_at: datetime,
         finished_at: datetime,
         finish_reason: str,
-    ) -> CrawlCounts:
-        """Archive what the crawl of one source brought, with its health row."""
-        _only_of(source_id, (page.source_id for page in pages))
+        not_before: datetime | None = None,
+    ) -> None:
+        """Note the end of one source's crawl: every address with what came of it."""
         with self._connection.writing() as db:
-            counts = crawls.save_pages(db, source_id, pages, not_modified, finished_at)
-            values: dict[str, str | int] = {
+            visits.save_visits(db, run_id, source_id, visited)
+            values: runs.Values = {
                 "started_at": time_column(started_at),
                 "finished_at": time_column(finished_at),
                 "finish_reason": finish_reason,
                 "requests": requests,
-                "pages": counts.pages,
-                "new_pages": counts.new,
-                "changed_pages": counts.changed,
-                "unchanged_pages": counts.unchanged,
-                "not_modified": len(set(not_modified)),
+                "size": size,
+                "not_before": time_column(not_before) if not_before else None,
+                "visits": json_column(visits.counts(db, run_id, source_id)),
             }
             runs.save_health(db, run_id, source_id, values, problems)
-        return counts
 
     def pages_to_extract(
         self, source_id: str, extractor_version: str
     ) -> Iterator[tuple[int, Page]]:
         """The pages that this extractor has not read in their present version, one at a time."""
-        for page_id in crawls.unread(self._connection, source_id, extractor_version):
-            yield page_id, crawls.load_page(self._connection, page_id)
+        for page_id in pages.unread(self._connection, source_id, extractor_version):
+            yield page_id, pages.load_page(self._connection, page_id)
 
     def save_extractions(
         self,
@@ -129,7 +152,8 @@ class Store:
 
         `items` is used up before the transaction begins, so it may read pages as it goes. Of two
         readings of one address the later version counts. What a page no longer tells is marked
-        as missing there; a page with a problem of severity error takes nothing back.
+        as missing there; a page with a problem of severity error takes nothing back. The visits
+        of the run get the verdicts of the pages that they brought.
         """
         found = [reading_of(page_id, page, extraction) for page_id, page, extraction in items]
         _only_of(source_id, (reading.page.source_id for reading in found))
@@ -137,19 +161,21 @@ class Store:
         readings = list({reading.page.url: reading for reading in found}.values())
         with self._connection.writing() as db:
             counts = self._save_readings(db, source_id, readings, now)
-            db.execute(
-                "UPDATE pages SET extractor_version = ? "
-                "WHERE id IN (SELECT value FROM json_each(?))",
-                (extractor_version, list_parameter(reading.page_id for reading in found)),
-            )
+            pages.mark_read(db, found, extractor_version)
+            good = visits.settle(db, run_id, source_id)
+            told = findings(db, source_id, good, now.astimezone(BERLIN).date())
             problems = [problem for reading in readings for problem in reading.problems]
-            values: dict[str, str | int] = {
+            values: runs.Values = {
                 "pages_read": len(readings),
                 "events": counts.events,
                 "new_events": counts.new,
                 "changed_events": counts.changed,
                 "news": counts.news,
                 "deadlines": counts.deadlines,
+                "visits": json_column(visits.counts(db, run_id, source_id)),
+                "found": told.found,
+                "coming": told.coming,
+                "fill": json_column(told.fill),
             }
             runs.save_health(db, run_id, source_id, values, problems)
         return counts
@@ -190,11 +216,26 @@ class Store:
     ) -> tuple[StoredPage, ...]:
         """The current version of every page, or with `versions` all of them, without bodies."""
         with self._connection.reading() as db:
-            return crawls.page_versions(db, source_id, versions)
+            return pages.page_versions(db, source_id, versions)
 
     def page(self, page_id: int) -> Page:
         """One version of a page with its body. Raises KeyError for an id that there is not."""
-        return crawls.load_page(self._connection, page_id)
+        return pages.load_page(self._connection, page_id)
+
+    def good_lists(self, source_id: str, url: str) -> GoodLists | None:
+        """The lists that the page at `url` (a `Page.url`) gave when it last gave some."""
+        with self._connection.reading() as db:
+            return pages.good_lists(db, source_id, url)
+
+    def visits(self, source_id: str) -> tuple[Visit, ...]:
+        """The latest visit of every address of a source, entries first, then by address."""
+        with self._connection.reading() as db:
+            return visits.of_source(db, source_id)
+
+    def history(self, source_id: str, limit: int) -> tuple[SourceRun, ...]:
+        """The last `limit` health rows of a source, the latest first."""
+        with self._connection.reading() as db:
+            return runs.history(db, source_id, limit)
 
     def runs(self, limit: int = 20) -> tuple[Run, ...]:
         """The last runs, the latest first."""

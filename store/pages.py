@@ -1,0 +1,163 @@
+"""Archived pages as they are read back: whole, by address, those to be read, what a reading found.
+
+What makes a new version of a page is decided in `store.crawls`.
+"""
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from sqlite_utils import Database
+
+from model import EntryKind, EventList, Page, ProblemKind
+from store.columns import json_column, text_column, time_value
+from store.connection import Connection, Row, rows
+from store.readings import Reading
+from store.records import GoodLists, StoredPage
+
+_AT = {
+    "url": "SELECT pages.*, bodies.data FROM pages JOIN bodies ON bodies.hash = body_hash "
+    "WHERE source_id = ? AND url = ? AND current = 1",
+    "requested_url": "SELECT pages.*, bodies.data FROM pages JOIN bodies ON hash = body_hash "
+    "WHERE source_id = ? AND requested_url = ? AND requested_url <> '' AND current = 1 "
+    "ORDER BY last_checked_at DESC LIMIT 1",
+}
+_GOOD_LISTS = """
+SELECT id, fetched_at, lists FROM pages
+WHERE source_id = ? AND url = ? AND lists <> '[]'
+ORDER BY id DESC LIMIT 1
+"""
+_VERSIONS = """
+SELECT pages.*, bodies.size FROM pages JOIN bodies ON bodies.hash = pages.body_hash
+WHERE (:source_id IS NULL OR source_id = :source_id) AND (current = 1 OR :versions)
+ORDER BY source_id, url, pages.id
+"""
+
+
+def page_at(db: Database, source_id: str, url: str) -> Page | None:
+    """The current version that `url`, a page's own or a requested address, led to."""
+    for column in ("url", "requested_url"):
+        found = rows(db, _AT[column], (source_id, text_column(url)))
+        if found:
+            return page_of(found[0])
+    return None
+
+
+def good_lists(db: Database, source_id: str, url: str) -> GoodLists | None:
+    """The lists of the latest version of a page that had some and no fault."""
+    found = rows(db, _GOOD_LISTS, (source_id, text_column(url)))
+    return next(
+        (
+            GoodLists(
+                page_id=row["id"],
+                fetched_at=time_value(row["fetched_at"]),
+                lists=_lists_of(row["lists"]),
+            )
+            for row in found
+        ),
+        None,
+    )
+
+
+def mark_read(db: Database, readings: Iterable[Reading], extractor_version: str) -> None:
+    """Note what the reading of page versions came to; a fault leaves the lists as they were."""
+    db.conn.executemany(
+        "UPDATE pages SET extractor_version = :version, fault = :fault, "
+        "fault_message = :message, says_none = :says_none, "
+        "lists = CASE WHEN :fault = '' THEN :lists ELSE lists END WHERE id = :id",
+        [
+            {
+                "id": reading.page_id,
+                "version": extractor_version,
+                "fault": reading.fault.kind.value if reading.fault else "",
+                "message": text_column(reading.fault.message) if reading.fault else "",
+                "says_none": text_column(reading.says_none),
+                "lists": json_column([asdict(found) for found in reading.lists]),
+            }
+            for reading in readings
+        ],
+    )
+
+
+def _lists_of(column: str) -> tuple[EventList, ...]:
+    return tuple(
+        EventList(selector=data["selector"], entries=data["entries"], sample=tuple(data["sample"]))
+        for data in json.loads(column)
+    )
+
+
+def unread(connection: Connection, source_id: str, extractor_version: str) -> Iterator[int]:
+    """The ids of the current versions that this extractor has not read, in a stable order.
+
+    A sitemap is no page: it holds addresses, and is kept for those alone.
+    """
+    with connection.reading() as db:
+        found = rows(
+            db,
+            "SELECT id FROM pages WHERE source_id = ? AND current = 1 AND extractor_version <> ? "
+            "AND role <> ? ORDER BY id",
+            (source_id, extractor_version, EntryKind.SITEMAP.value),
+        )
+    return (row["id"] for row in found)
+
+
+def load_page(connection: Connection, page_id: int) -> Page:
+    """One version with its body. Raises KeyError for an id that there is not."""
+    with connection.reading() as db:
+        found = rows(
+            db,
+            "SELECT pages.*, bodies.data FROM pages JOIN bodies ON bodies.hash = pages.body_hash "
+            "WHERE pages.id = ?",
+            (page_id,),
+        )
+        if not found:
+            raise KeyError(f"no page {page_id}")
+        return page_of(found[0])
+
+
+def page_of(row: Row) -> Page:
+    """The page of a row that has its compressed body as `data`."""
+    return Page(
+        source_id=row["source_id"],
+        url=row["url"],
+        body=zlib.decompress(row["data"]),
+        fetched_at=time_value(row["fetched_at"]),
+        status=row["status"],
+        content_type=row["content_type"],
+        requested_url=row["requested_url"],
+        etag=row["etag"],
+        last_modified=row["last_modified"],
+        published=row["published"],
+        role=EntryKind(row["role"]),
+    )
+
+
+def page_versions(db: Database, source_id: str | None, versions: bool) -> tuple[StoredPage, ...]:
+    """The current version of every page, or with `versions` all of them, oldest first."""
+    found = rows(db, _VERSIONS, {"source_id": source_id, "versions": versions})
+    return tuple(_stored_page(row) for row in found)
+
+
+def _stored_page(row: Mapping[str, Any]) -> StoredPage:
+    return StoredPage(
+        page_id=row["id"],
+        source_id=row["source_id"],
+        url=row["url"],
+        requested_url=row["requested_url"],
+        status=row["status"],
+        content_type=row["content_type"],
+        published=row["published"],
+        fetched_at=time_value(row["fetched_at"]),
+        last_checked_at=time_value(row["last_checked_at"]),
+        body_hash=row["body_hash"],
+        size=row["size"],
+        extractor_version=row["extractor_version"],
+        current=bool(row["current"]),
+        role=EntryKind(row["role"]),
+        fault=ProblemKind(row["fault"]) if row["fault"] else None,
+        fault_message=row["fault_message"],
+        lists=_lists_of(row["lists"]),
+        says_none=row["says_none"],
+    )

@@ -1,6 +1,6 @@
 """The crawler's archive, kept in the store. The only place where the two meet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from crawler.archive import SourceCrawl, Validators
@@ -11,7 +11,7 @@ from store import Store
 
 
 class StoreArchive:
-    """Takes each source's crawl into the store and counts what came in.
+    """Takes each source's pages and the end of its crawl into the store, and counts what came in.
 
     A StoreError goes through to the crawler, which stops all crawls and raises it again.
     """
@@ -27,25 +27,44 @@ class StoreArchive:
         found = self._store.validators(source_id, url)
         return Validators(etag=found[0], last_modified=found[1]) if found else None
 
+    def page(self, source_id: str, url: str) -> Page | None:
+        """The archived page that a 304 speaks of."""
+        return self._store.page_at(source_id, url)
+
+    def save_pages(
+        self, source_id: str, pages: Sequence[Page], not_modified: Sequence[str]
+    ) -> None:
+        """Keep some pages of a source: one transaction."""
+        counts = self._store.save_pages(
+            self._run_id,
+            source_id,
+            self._dated(pages),
+            not_modified,
+            self._clock.now(),
+            lambda _: "",
+        )
+        figures = self._outcome.of(source_id)
+        figures.pages += counts.pages
+        figures.new += counts.new
+        figures.changed += counts.changed
+
     def save_crawl(self, crawl: SourceCrawl) -> None:
-        """Keep one source's crawl: one transaction."""
-        counts = self._store.save_crawl(
+        """Keep the end of one source's crawl: one transaction."""
+        self._store.save_crawl(
             self._run_id,
             crawl.source_id,
-            self._dated(crawl.pages),
-            crawl.not_modified,
+            crawl.visits,
             crawl.problems,
-            crawl.requests,
-            crawl.started_at,
-            crawl.finished_at,
-            crawl.finish_reason,
+            requests=crawl.requests,
+            size=crawl.size,
+            started_at=crawl.started_at,
+            finished_at=crawl.finished_at,
+            finish_reason=crawl.finish_reason,
+            not_before=crawl.not_before,
         )
         figures = self._outcome.of(crawl.source_id)
         figures.problems.extend(crawl.problems)
         figures.requests = crawl.requests
-        figures.pages = counts.pages
-        figures.new = counts.new
-        figures.changed = counts.changed
 
     def _dated(self, pages: Iterable[Page]) -> list[Page]:
         """The pages; with a clock that stands still, fetched at its time, as all else is."""

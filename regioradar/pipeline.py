@@ -3,8 +3,8 @@
     catalogue = load_catalogue()                    a broken source file is a fault, the others run
     with single_run(lock), Store.open() as store:   a second start: exit 4; no usable store: exit 5
         for each source, side by side:
-            crawl(source) -> pages, problems        Scrapy; polite; one source's failure is its own
-            store.save_crawl()                      one transaction a source
+            crawl(source) -> pages, visits          Scrapy; polite; one source's failure is its own
+            store.save_pages(), store.save_crawl()  in batches while it goes on; then its end
         for each source:
             for page in store.pages_to_extract():   new or changed, or read by an older extractor
                 extract(page, context)              pure; a bug in it costs this one page
@@ -155,7 +155,7 @@ def scrapy_settings(config: Config) -> dict[str, Any]:
 
 
 def _crawled(done: SourceCrawl) -> str:
-    text = f"{len(done.pages)} pages, {len(done.not_modified)} not modified"
+    text = f"{done.pages} pages, {done.not_modified} not modified"
     count = len(done.problems)
     return text + (f", {count} problem{'s' if count > 1 else ''}" if count else "")
 

@@ -24,6 +24,12 @@ _AT = {
     "WHERE source_id = ? AND requested_url = ? AND requested_url <> '' AND current = 1 "
     "ORDER BY last_checked_at DESC LIMIT 1",
 }
+_VALIDATORS = {
+    "url": "SELECT etag, last_modified FROM pages WHERE source_id = ? AND url = ? AND current = 1",
+    "requested_url": "SELECT etag, last_modified FROM pages WHERE source_id = ? "
+    "AND requested_url = ? AND requested_url <> '' AND current = 1 "
+    "ORDER BY last_checked_at DESC LIMIT 1",
+}
 _GOOD_LISTS = """
 SELECT id, fetched_at, lists FROM pages
 WHERE source_id = ? AND url = ? AND lists <> '[]'
@@ -42,6 +48,16 @@ def page_at(db: Database, source_id: str, url: str) -> Page | None:
         found = rows(db, _AT[column], (source_id, text_column(url)))
         if found:
             return page_of(found[0])
+    return None
+
+
+def validators(db: Database, source_id: str, url: str) -> tuple[str, str] | None:
+    """ETag and Last-Modified of the version that `page_at` gives; None without either."""
+    for column in ("url", "requested_url"):
+        found = rows(db, _VALIDATORS[column], (source_id, text_column(url)))
+        if found:
+            etag, last_modified = found[0]["etag"], found[0]["last_modified"]
+            return (etag, last_modified) if etag or last_modified else None
     return None
 
 

@@ -80,6 +80,11 @@ class Store:
         with self._connection.writing() as db:
             runs.finish(db, run_id, now, exit_code, summary)
 
+    def validators(self, source_id: str, url: str) -> tuple[str, str] | None:
+        """ETag and Last-Modified (RFC 9110 8.8) of the page that `url` led to, None without."""
+        with self._connection.reading() as db:
+            return pages.validators(db, source_id, url)
+
     def page_at(self, source_id: str, url: str) -> Page | None:
         """The current version of the page that `url`, its own or a requested one, led to."""
         with self._connection.reading() as db:

@@ -33,10 +33,12 @@ class Web:
         for source in sources:
             pages = tuple(self.pages.get(source.id, ()))
             on_page(source.id, len(pages))
+            archive.save_pages(source.id, pages, ())
             done = SourceCrawl(
                 source_id=source.id,
-                pages=pages,
-                not_modified=(),
+                visits=(),
+                pages=len(pages),
+                size=sum(len(page.body) for page in pages),
                 problems=tuple(self.problems.get(source.id, ())),
                 requests=len(pages) + 1,
                 started_at=NOW,
@@ -201,7 +203,7 @@ def test_a_file_that_is_no_database_is_a_store_error(web, job, tmp_path):
 
 
 def test_a_store_fault_while_crawling_is_raised(web, job, page, monkeypatch):
-    def full(*args):
+    def full(*args, **kwargs):
         raise StoreError("var/regioradar.sqlite: database or disk is full")
 
     monkeypatch.setattr(Store, "save_crawl", full)

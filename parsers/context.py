@@ -11,12 +11,12 @@ class Context:
     """The surroundings of a page.
 
     `today` is the day of reading in Europe/Berlin; None where it is unknown (then no tense is
-    derived from it). `organizer` is who stands behind the source's "wir"; `region` the source's
-    region in words; `known_organizations` are official names with their abbreviations, for
-    recognising them in running text.
+    derived from it). `organizer` is who stands behind the source's "wir"; `regions` the names
+    of the regions that the source speaks for; `known_organizations` are official names with their
+    abbreviations, for recognising them in running text.
     """
 
     today: date | None = None
     organizer: Organizer | None = None
-    region: str = ""
+    regions: tuple[str, ...] = ()
     known_organizations: tuple[Organizer, ...] = ()

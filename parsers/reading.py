@@ -74,7 +74,7 @@ def extract(page: Page, context: Context) -> Extraction:
     if not page.body.strip():
         return _nothing(ProblemKind.EMPTY, "the page is empty")
     if is_calendar(page):
-        return read_calendar(page, PlaceHint(region=context.region))
+        return read_calendar(page, PlaceHint(regions=context.regions))
     file = file_kind(page.body)
     if file:
         return _nothing(ProblemKind.NOT_TEXT, f"the page is no text but {file}")

@@ -38,7 +38,7 @@ MAX_HINT = 20_000
 
 def hint_of(document: Document, context: Context) -> PlaceHint:
     """What the page and its source say about the region that names of towns are meant in."""
-    return PlaceHint(region=context.region, text=document.text[:MAX_HINT])
+    return PlaceHint(regions=context.regions, text=document.text[:MAX_HINT])
 
 
 class Setting:

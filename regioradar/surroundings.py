@@ -1,6 +1,6 @@
 """What the parsers are told of a page's surroundings, taken from the catalogue of sources.
 
-Known organisations come from all sources, the organiser and the region from the page's own one.
+Known organisations come from all sources, the organiser and the regions from the page's own one.
 """
 
 from collections.abc import Sequence
@@ -38,7 +38,7 @@ class Surroundings:
         return Context(
             today=today,
             organizer=organizer_of(source),
-            region=source.region,
+            regions=source.regions,
             known_organizations=self._organizations,
         )
 

@@ -5,6 +5,7 @@ Reads files only; fetches nothing and knows nothing of pages, dates or events.
 
 from model import EntryKind
 from sources.loading import Catalogue, load_catalogue, load_source
+from sources.regions import Region, RegionKind, region_of, speaks_for
 from sources.source import (
     Cadence,
     Entry,
@@ -22,9 +23,13 @@ __all__ = [
     "EntryKind",
     "Follow",
     "OrganizerDefault",
+    "Region",
+    "RegionKind",
     "Source",
     "SourceKind",
     "host_of",
     "load_catalogue",
     "load_source",
+    "region_of",
+    "speaks_for",
 ]

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, m
 from pydantic_core import PydanticCustomError
 
 from model import EntryKind, http_url
+from sources.regions import official
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?")
@@ -97,6 +98,7 @@ OptionalAddress = Annotated[str, AfterValidator(_optional_address)]
 Pattern = Annotated[str, AfterValidator(_pattern)]
 Selector = Annotated[str, AfterValidator(_selector)]
 Host = Annotated[str, AfterValidator(_host)]
+RegionName = Annotated[str, AfterValidator(official)]
 
 
 class _Table(BaseModel):
@@ -189,8 +191,12 @@ class Source(_Table):
     home: OptionalAddress = Field(
         default="", description="The source's home page (http or https); empty if unknown."
     )
-    region: str = Field(
-        default="", description="The region that the source speaks for; empty if unknown."
+    regions: tuple[RegionName, ...] = Field(
+        default=(),
+        description=(
+            "The regions that the source speaks for, official names from `sources/regions.toml`: "
+            "bundesweit, a Land, a metropolitan or structural-change region. Empty if unknown."
+        ),
     )
     enabled: StrictBool = Field(
         default=True, description="Whether the source is crawled. Needs at least one entry."

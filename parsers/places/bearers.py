@@ -53,12 +53,12 @@ ZONE_TOWNS = {entry[:2]: entry[2:] for entry in _ZONES.split()}
 class PlaceHint:
     """What is known around a text. All may be empty.
 
-    `region` is the source's region: a metropolitan or structural-change region, a Land, a
-    district or a town, by name. `lands` are Bundesländer that the context says, `text` the whole
+    `regions` are those of the source: metropolitan or structural-change regions, Länder,
+    districts or towns, by name. `lands` are Bundesländer that the context says, `text` the whole
     page that the words come from.
     """
 
-    region: str = ""
+    regions: tuple[str, ...] = ()
     lands: tuple[str, ...] = ()
     text: str = ""
 
@@ -204,9 +204,9 @@ def _lands_of(page: str) -> frozenset[str]:
 
 
 def _by_region(candidates: Towns, at: _Spot) -> Towns:
-    return (
-        tuple(town for town in candidates if _area(at.hint.region)(town)) if at.hint.region else ()
-    )
+    """The towns that lie in one of the source's regions."""
+    areas = [_area(region) for region in at.hint.regions]
+    return tuple(town for town in candidates if any(lies_in(town) for lies_in in areas))
 
 
 @lru_cache(maxsize=64)

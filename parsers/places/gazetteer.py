@@ -103,10 +103,10 @@ class Gazetteer:
         )
 
     def region_area(self, name: str) -> frozenset[str]:
-        """Return the district and municipality keys of a region given by key, name or alias."""
+        """Return the district and municipality keys of a region given by name or alias."""
         wanted = fold(name)
         for region in self._regions:
-            known = (region["key"], region["name"], *region["aliases"])
+            known = (region["name"], *region["aliases"])
             if wanted and any(fold(spelling) == wanted for spelling in known):
                 return frozenset((*region["districts"], *region["towns"]))
         return frozenset()

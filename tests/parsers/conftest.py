@@ -23,7 +23,7 @@ def context() -> Context:
     return Context(
         today=TODAY,
         organizer=NETWORK,
-        region="Sachsen-Anhalt",
+        regions=("Sachsen-Anhalt",),
         known_organizations=(ASSOCIATION,),
     )
 

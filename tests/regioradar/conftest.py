@@ -16,7 +16,7 @@ name = "{name}"
 short_name = "{short}"
 kind = "{kind}"
 home = "http://{host}/"
-region = "Sachsen"
+regions = ["Sachsen"]
 {more}
 [organizer]
 name = "{name}"

@@ -176,7 +176,7 @@ def test_the_host_of_the_address_brings_the_sources_defaults(reader, seen):
     )
     first, second, third = (context for _, context in seen)
     assert first.organizer.name == "Amt Alpha"
-    assert first.region == "Sachsen"
+    assert first.regions == ("Sachsen",)
     assert second.organizer is None
     assert third.organizer is None
     assert {o.name for o in second.known_organizations} == {

@@ -86,6 +86,21 @@ def test_a_good_file(tmp_path):
             "haus.toml: hosts: not a host name",
         ),
         ('kind = "ministry"', "kind = ministry", "haus.toml: not valid TOML: "),
+        (
+            'kind = "ministry"',
+            'kind = "ministry"\nregions = ["Sachsen", "Mittelfranken"]',
+            "haus.toml: regions: no known region: 'Mittelfranken'; known are those of regions.toml",
+        ),
+        (
+            'kind = "ministry"',
+            'kind = "ministry"\nregions = ["Türingen"]',
+            "haus.toml: regions: no known region: 'Türingen' (did you mean 'Thüringen'?)",
+        ),
+        (
+            'kind = "ministry"',
+            'kind = "ministry"\nregions = ["Lausitz"]',
+            "haus.toml: regions: 'Lausitz' is another name of 'Lausitzer Revier'; write that",
+        ),
         ('id = "haus"', 'id = "Haus 1"', "haus.toml: id: string should match pattern"),
         ('id = "haus"', 'id = "heim"', "haus.toml: id: is 'heim', but the file is named 'haus'"),
     ],

@@ -94,3 +94,9 @@ def test_importing_the_package_loads_no_data() -> None:
         "assert gazetteer.cache_info().currsize == 0"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_city_state_is_not_the_metropolitan_region_around_it() -> None:
+    assert gazetteer().region_area("Hamburg") == frozenset()
+    assert gazetteer().districts_named("Hamburg") == {"02000"}
+    assert "03353" in gazetteer().region_area("Metropolregion Hamburg")

@@ -110,8 +110,8 @@ def test_a_passage_without_a_place(text: str) -> None:
 
 def test_the_hint_reaches_the_town() -> None:
     text = "Das Fest ist im Rathaus in Friedberg."
-    hessen = place_in(text, hint=PlaceHint(region="Hessen"))
-    bavaria = place_in(text, hint=PlaceHint(region="Bayern"))
+    hessen = place_in(text, hint=PlaceHint(regions=("Hessen",)))
+    bavaria = place_in(text, hint=PlaceHint(regions=("Bayern",)))
     assert hessen is not None
     assert bavaria is not None
     assert (hessen.place.address_region, bavaria.place.address_region) == ("Hessen", "Bayern")

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from cssselect import HTMLTranslator
 from lxml import etree
 from scrapy.linkextractors import IGNORED_EXTENSIONS
-from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding
 
+from crawler.markup import read_html, text_of
 from crawler.urls import identity, join
 from sources import Source, host_of
 
@@ -75,16 +75,16 @@ def read_links(body: bytes, content_type: str, url: str, rules: LinkRules) -> Li
     `url` is the page's own address; a `<base href>` is respected (HTML section 4.2.3). The
     numbers of a paging bar are no details. An unreadable page has no links.
     """
-    root = _parse(body, content_type)
-    if root is None:
+    html = read_html(body, content_type, url)
+    if html is None:
         return Links()
-    base = _base(root, url)
+    root, base = html.root, html.base
     next_page = _next_page(root, base, rules)
     own = {identity(url), identity(next_page) if next_page else ""}
     details: dict[str, str] = {}
     for element in root.iter("a", "area"):
         target = join(base, element.get("href") or "")
-        if target is None or not rules.admits(target) or _NUMBER.fullmatch(_text(element)):
+        if target is None or not rules.admits(target) or _NUMBER.fullmatch(text_of(element)):
             continue
         if identity(target) not in own:
             details.setdefault(identity(target), target)
@@ -97,35 +97,6 @@ def looks_like_html(content_type: str, body: bytes) -> bool:
     if media_type:
         return media_type in ("text/html", "application/xhtml+xml")
     return body.lstrip()[:1] == b"<"
-
-
-def _parse(body: bytes, content_type: str) -> etree._Element | None:
-    encoding = http_content_type_encoding(content_type) or html_body_declared_encoding(body)
-    if not encoding:
-        encoding = "utf-8" if _is_utf8(body) else "cp1252"
-    try:
-        parser = etree.HTMLParser(encoding=encoding, no_network=True)
-    except LookupError:
-        parser = etree.HTMLParser(no_network=True)
-    try:
-        return etree.fromstring(body, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return None
-
-
-def _is_utf8(body: bytes) -> bool:
-    try:
-        body.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _base(root: etree._Element, url: str) -> str:
-    for element in root.iter("base"):
-        if element.get("href"):
-            return join(url, element.get("href") or "") or url
-    return url
 
 
 def _next_page(root: etree._Element, base: str, rules: LinkRules) -> str | None:
@@ -151,7 +122,7 @@ def _next_candidates(root: etree._Element, rules: LinkRules) -> Iterator[etree._
 
 
 def _says_next(element: etree._Element) -> bool:
-    labels = [_text(element), element.get("title") or "", element.get("aria-label") or ""]
+    labels = [text_of(element), element.get("title") or "", element.get("aria-label") or ""]
     words = [" ".join(label.lower().split()).strip(" »›>→") or label.strip() for label in labels]
     if any(_NEXT_TEXT.fullmatch(word) for word in words):
         return True
@@ -176,7 +147,3 @@ def _parents(element: etree._Element, levels: int) -> list[etree._Element]:
             break
         found.append(parent)
     return found
-
-
-def _text(element: etree._Element) -> str:
-    return " ".join("".join(map(str, element.itertext())).split()).lower()

@@ -1,0 +1,69 @@
+"""An HTML page as the crawl sees it: its elements, its base and the addresses that it names.
+
+Parses bytes with lxml; judges no address and reads no events.
+"""
+
+from dataclasses import dataclass
+
+from lxml import etree
+from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding
+
+from crawler.urls import join
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Html:
+    """One parsed page. `base` is what its links are resolved against (HTML section 4.2.3)."""
+
+    root: etree._Element
+    url: str
+    base: str
+    body: bytes
+
+    def address(self, element: etree._Element) -> str | None:
+        """Return where an element's `href` leads, canonical; None where it is no http address."""
+        return join(self.base, element.get("href") or "")
+
+
+def read_html(body: bytes, content_type: str, url: str) -> Html | None:
+    """Parse a page fetched from `url`; None where nothing of it can be read."""
+    encoding = http_content_type_encoding(content_type) or html_body_declared_encoding(body)
+    if not encoding:
+        encoding = "utf-8" if _is_utf8(body) else "cp1252"
+    try:
+        parser = etree.HTMLParser(encoding=encoding, no_network=True)
+    except LookupError:
+        parser = etree.HTMLParser(no_network=True)
+    try:
+        root = etree.fromstring(body, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    if root is None:
+        return None
+    return Html(root=root, url=url, base=_base(root, url), body=body)
+
+
+def text_of(element: etree._Element) -> str:
+    """Return the text in an element, blanks joined, in lower case."""
+    return " ".join("".join(map(str, element.itertext())).split()).lower()
+
+
+def words_of(element: etree._Element) -> str:
+    """Return all that an element says of itself, in lower case: text, title, aria-label."""
+    said = (text_of(element), element.get("title") or "", element.get("aria-label") or "")
+    return " ".join(" ".join(said).lower().split())
+
+
+def _is_utf8(body: bytes) -> bool:
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _base(root: etree._Element, url: str) -> str:
+    for element in root.iter("base"):
+        if element.get("href"):
+            return join(url, element.get("href") or "") or url
+    return url

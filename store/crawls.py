@@ -41,6 +41,11 @@ Digest = Callable[[Page], str]
 it cannot. Asked for only where an address that is known answers with another body."""
 
 
+def no_digest(_page: Page) -> str:
+    """A digest that tells no two bodies to be one."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class _Plan:
     """What is to be written, decided before anything is."""

@@ -27,23 +27,28 @@ FILL_FIELDS = ("startTime", "endDate", "location", "addressLocality", "organizer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """`found` events, `coming` of them; `fill` is the share (0 to 1) that has a field."""
+    """`found` events, `coming` of them; `fill` is the share (0 to 1) that has a field.
 
-    found: int = 0
-    coming: int = 0
+    The counts are None where no page was asked for.
+    """
+
+    found: int | None = None
+    coming: int | None = None
     fill: Mapping[str, float] = field(default_factory=dict)
 
 
-def findings(db: Database, source_id: str, page_urls: Iterable[str], day: date) -> Findings:
+def findings(db: Database, source_id: str, page_urls: Iterable[str] | None, day: date) -> Findings:
     """What these pages tell now; an event is coming that is not over on `day`.
 
     An event without a day is found, and not known to be coming.
     """
+    if page_urls is None:
+        return Findings()
     told: dict[str, list[Event]] = defaultdict(list)
     for row in rows(db, _STANDING, (source_id, list_parameter(page_urls))):
         told[row["event_uid"]].append(event_from_json(json.loads(row["event"])))
     if not told:
-        return Findings()
+        return Findings(found=0, coming=0)
     filled = [frozenset[str]().union(*map(_fields, events)) for events in told.values()]
     return Findings(
         found=len(told),

@@ -97,7 +97,7 @@ class Store:
         brought: Sequence[Page],
         not_modified: Sequence[str],
         checked_at: datetime,
-        digest: Digest,
+        digest: Digest = crawls.no_digest,
     ) -> CrawlCounts:
         """Archive a batch of the pages that a crawl of one source brings; the counts add up.
 

@@ -128,16 +128,19 @@ def _standing(row: Row) -> Row:
     }
 
 
-def settle(db: Database, run_id: int, source_id: str) -> frozenset[str]:
+def settle(db: Database, run_id: int, source_id: str) -> frozenset[str] | None:
     """Give the answers of a run the verdict of the pages that they brought, once those are read.
 
-    Returns the addresses of the pages that were good in this run.
+    Returns the addresses of the pages that were good in this run; None where it asked for none.
     """
+    visited = rows(db, _OF_RUN, (source_id, run_id))
+    if not visited:
+        return None
     pages = rows(db, _PAGES, (source_id,))
     by_asked = {page["requested_url"]: page for page in pages if page["requested_url"]}
     by_url = {page["url"]: page for page in pages}
     good, changed = set(), []
-    for row in rows(db, _OF_RUN, (source_id, run_id)):
+    for row in visited:
         page = by_url.get(row["url"]) or by_asked.get(row["url"])
         if page is None or not Verdict(row["verdict"]).good:
             continue

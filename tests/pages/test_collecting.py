@@ -33,7 +33,7 @@ def collect(tmp_path, monkeypatch):
     )
     with Store.open(database) as store:
         run = store.start_run(NOW)
-        store.save_crawl(run, "amt", [page], [], [], 1, NOW, NOW, "finished")
+        store.save_pages(run, "amt", [page], (), NOW)
     return lambda *args: CliRunner().invoke(module.main, [*args, "--database", str(database)])
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -10,11 +10,32 @@ from typing import Any
 
 import pytest
 
-from model import Event, Extraction, Organizer, Page, PageKind, Place, When
+from model import EntryKind, Event, Extraction, Organizer, Page, PageKind, Place, Verdict, When
 from store import EventCounts, Store
 
 FIRST_DAY = datetime(2026, 1, 5, 6, 0, tzinfo=UTC)
 TABLES = ("events", "aliases", "mentions", "news", "deadlines")
+
+
+@dataclass(frozen=True)
+class Visited:
+    """One address of a crawl, in the words that the store asks for."""
+
+    url: str
+    verdict: Verdict = Verdict.OK
+    role: EntryKind = EntryKind.PAGE
+    entry: bool = False
+    status: int = 200
+    message: str = ""
+    location: str = ""
+    size: int = 100
+    seconds: float = 0.5
+    at: datetime = FIRST_DAY
+
+
+def visited(url: str, verdict: Verdict = Verdict.OK, **more: Any) -> Visited:
+    """One address of a crawl that answered well unless another verdict is named."""
+    return Visited(url, verdict, **more)
 
 
 @dataclass
@@ -43,9 +64,8 @@ class Scene:
             )
             for url, told in pages.items()
         ]
-        self.store.save_crawl(
-            run_id, source, crawled, (), (), len(crawled), self.now, self.now, "finished"
-        )
+        self.store.save_pages(run_id, source, crawled, (), self.now)
+        self.end_crawl(run_id, source, [visited(page.url, at=self.now) for page in crawled])
         counts = self.store.save_extractions(
             run_id,
             source,
@@ -58,6 +78,21 @@ class Scene:
         )
         self.store.finish_run(run_id, self.now + timedelta(minutes=2), 0, {})
         return counts
+
+    def end_crawl(
+        self, run_id: int, source: str, visits: Sequence[Visited] = (), **more: Any
+    ) -> None:
+        """The end of a source's crawl, with nothing amiss unless it is named."""
+        values: dict[str, Any] = {
+            "problems": (),
+            "requests": len(visits),
+            "size": 0,
+            "started_at": self.now,
+            "finished_at": self.now,
+            "finish_reason": "finished",
+            **more,
+        }
+        self.store.save_crawl(run_id, source, visits, **values)
 
     def rows(self, sql: str, *parameters: Any) -> list[dict[str, Any]]:
         """Rows as they lie in the file, read over the store's own connection."""
@@ -135,6 +170,12 @@ def told() -> Callable[..., Extraction]:
 def digest() -> Callable[[Path], str]:
     """The hash of a file's bytes."""
     return lambda path: hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.fixture(name="visited", scope="session")
+def _visited() -> Callable[..., Visited]:
+    """Makes one address of a crawl."""
+    return visited
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from model import Extraction, ModelError, Page, PageKind
-from store import CrawlCounts, Store, crawls
+from model import EntryKind, Extraction, ModelError, Page, PageKind
+from store import CrawlCounts, Store, pages
 
 NOW = datetime(2026, 1, 5, 6, 0, tzinfo=UTC)
 URL = "https://region.localhost/termine/1"
@@ -26,13 +26,19 @@ def crawl(store: Store) -> Callable[..., CrawlCounts]:
         at = NOW + timedelta(days=days)
         moved = [replace(page, fetched_at=at) for page in pages]
         run_id = store.start_run(at)
-        return store.save_crawl(run_id, "region", moved, not_modified, (), 1, at, at, "finished")
+        return store.save_pages(run_id, "region", moved, not_modified, at)
 
     return save
 
 
 def page(body: bytes = b"<p>Am 2. M\xc3\xa4rz</p>", **more: Any) -> Page:
     return Page(**{"source_id": "region", "url": URL, "body": body, "fetched_at": NOW, **more})
+
+
+def validators(store: Store) -> tuple[str, str]:
+    found = store.page_at("region", URL)
+    assert found is not None
+    return found.etag, found.last_modified
 
 
 def read(store: Store, version: str = "1") -> list[str]:
@@ -73,7 +79,7 @@ def test_the_same_body_is_only_checked_off(store: Store, crawl: Callable[..., Cr
     (stored,) = store.pages(versions=True)
     assert stored.fetched_at == NOW
     assert stored.last_checked_at == NOW + timedelta(days=1)
-    assert store.validators("region", URL) == ('"2"', "")
+    assert validators(store) == ('"2"', "")
 
 
 def test_not_modified_is_only_checked_off(store: Store, crawl: Callable[..., CrawlCounts]) -> None:
@@ -95,7 +101,7 @@ def test_another_body_is_another_version(store: Store, crawl: Callable[..., Craw
     assert [version.current for version in versions] == [False, False, True]
     assert [store.page(version.page_id).body for version in versions] == [b"one", b"two", b"one"]
     assert [version.page_id for version in store.pages()] == [versions[-1].page_id]
-    assert store.validators("region", URL) == ('"3"', "")
+    assert validators(store) == ('"3"', "")
 
 
 def test_one_body_is_kept_once(scene: Any, crawl: Callable[..., CrawlCounts]) -> None:
@@ -158,24 +164,25 @@ def test_of_two_answers_for_one_address_the_last_counts(
     assert [store.page(found.page_id).body for found in store.pages()] == [b"two"]
 
 
-def test_validators(store: Store, crawl: Callable[..., CrawlCounts]) -> None:
-    date = "Mon, 05 Jan 2026 05:00:00 GMT"
-    crawl(
-        page(etag='"1"', last_modified=date, requested_url=URL + "?from=list"),
-        page(url=URL + "bare"),
-    )
-    assert store.validators("region", URL) == ('"1"', date)
-    assert store.validators("region", URL + "?from=list") == ('"1"', date)
-    assert store.validators("region", URL + "bare") is None
-    assert store.validators("region", "") is None
-    assert store.validators("other", URL) is None
+def test_the_page_at_an_address(store: Store, crawl: Callable[..., CrawlCounts]) -> None:
+    first = page(b"one", requested_url=URL + "?from=list", role=EntryKind.LISTING)
+    crawl(first, page(url=URL + "bare"))
+    assert store.page_at("region", URL) == first
+    assert store.page_at("region", URL + "?from=list") == first
+    crawl(replace(first, body=b"two"), days=1)
+    found = store.page_at("region", URL)
+    assert found is not None
+    assert found.body == b"two"
+    assert store.page_at("region", "") is None
+    assert store.page_at("region", URL + "unseen") is None
+    assert store.page_at("other", URL) is None
 
 
 def test_texts_that_no_database_can_hold_are_mended(
     store: Store, crawl: Callable[..., CrawlCounts]
 ) -> None:
     crawl(page(etag="a\udcffb", last_modified="\ud800"))
-    assert store.validators("region", URL) == ("a?b", "?")
+    assert validators(store) == ("a?b", "?")
 
 
 def test_a_time_needs_a_zone(store: Store) -> None:
@@ -188,8 +195,8 @@ def test_pages_are_handed_over_one_at_a_time(
 ) -> None:
     crawl(*(page(str(number).encode(), url=f"{URL}{number}") for number in range(20)))
     loaded: list[int] = []
-    whole = crawls.load_page
-    monkeypatch.setattr(crawls, "load_page", lambda c, i: loaded.append(i) or whole(c, i))
+    whole = pages.load_page
+    monkeypatch.setattr(pages, "load_page", lambda c, i: loaded.append(i) or whole(c, i))
     stream = store.pages_to_extract("region", "1")
     next(stream)
     next(stream)

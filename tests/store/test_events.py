@@ -340,7 +340,7 @@ def test_the_authority_is_an_argument(tmp_path: Any, told: Told, event: Make) ->
     page = Page(source_id="region", url=DETAIL, body=b"a", fetched_at=now)
     with Store.open(tmp_path / "r.sqlite", uid_authority="kalender.example") as store:
         run_id = store.start_run(now)
-        store.save_crawl(run_id, "region", [page], (), (), 1, now, now, "finished")
+        store.save_pages(run_id, "region", [page], (), now)
         unread = store.pages_to_extract("region", "1")
         items = [(page_id, found, told(event())) for page_id, found in unread]
         store.save_extractions(run_id, "region", items, "1", now)

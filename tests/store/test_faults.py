@@ -25,7 +25,7 @@ def page(number: int = 1, size: int = 10) -> Page:
 
 
 def save(store: Store, run_id: int, *pages: Page) -> None:
-    store.save_crawl(run_id, "region", pages, (), (), len(pages), NOW, NOW, "finished")
+    store.save_pages(run_id, "region", pages, (), NOW)
 
 
 @contextmanager
@@ -208,4 +208,4 @@ def test_a_fault_of_ours_is_not_dressed_as_one_of_the_file(path: Path) -> None:
 
 def test_pages_of_another_source_are_refused(path: Path) -> None:
     with Store.open(path) as store, pytest.raises(ValueError, match="region among those of other"):
-        store.save_crawl(store.start_run(NOW), "other", [page()], (), (), 1, NOW, NOW, "finished")
+        store.save_pages(store.start_run(NOW), "other", [page()], (), NOW)

@@ -1,6 +1,8 @@
 """The tables from an empty file, from the previous state, and from a state that is too new."""
 
+import hashlib
 import sqlite3
+import zlib
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from model import Page, StoreError
+from model import EntryKind, Page, StoreError
 from store import Store
 from store.migrations import MIGRATIONS, NAMES
 
@@ -61,11 +63,54 @@ def test_from_the_previous_state(tmp_path: Path) -> None:
     with Store.open(old) as store:
         assert store.runs()[0].started_at == datetime(2025, 12, 1, 6, tzinfo=UTC)
         page = Page(source_id="region", url="https://region.localhost/a", body=b"a", fetched_at=NOW)
-        store.save_crawl(store.start_run(NOW), "region", [page], (), (), 1, NOW, NOW, "finished")
+        store.save_pages(store.start_run(NOW), "region", [page], (), NOW)
         assert len(store.pages()) == 1
         assert store.events() == ()
     Store.open(new).close()
     assert schema(old) == schema(new)
+
+
+def test_a_file_of_the_first_release_keeps_what_it_knows(tmp_path: Path) -> None:
+    """A crawled and read source of the state before roles, lists and visits were kept."""
+    path = tmp_path / "regioradar.sqlite"
+    with Database(sqlite3.connect(path)) as db:
+        MIGRATIONS.apply(db, stop_before="0003_health")
+        db.enable_wal()
+        at = "2025-12-01T06:00:00+00:00"
+        db.execute("INSERT INTO runs (started_at) VALUES (?)", (at,))
+        db.execute(
+            "INSERT INTO source_runs (run_id, source_id, started_at, finish_reason, pages, events) "
+            "VALUES (1, 'region', ?, 'finished', 1, 1)",
+            (at,),
+        )
+        body = b"<p>Am 2. Maerz 2026</p>"
+        digest = hashlib.sha256(body).hexdigest()
+        db.execute("INSERT INTO bodies VALUES (?, ?, ?)", (digest, zlib.compress(body), 23))
+        url = "https://region.localhost/a"
+        db.table("pages").insert(
+            {
+                "id": 1, "source_id": "region", "url": url, "requested_url": "", "status": 200,
+                "content_type": "text/html", "etag": '"1"', "last_modified": "", "published": "",
+                "fetched_at": at, "last_checked_at": at, "body_hash": digest,
+                "extractor_version": "1", "current": 1,
+            }
+        )  # fmt: skip
+        db.conn.commit()
+    with Store.open(path) as store:
+        page = store.page_at("region", url)
+        assert page is not None
+        assert (page.body, page.etag, page.role) == (body, '"1"', EntryKind.PAGE)
+        (row,) = store.history("region", 10)
+        assert (row.pages, row.found, row.coming, dict(row.visits)) == (1, None, None, {})
+        assert (dict(row.fill), row.size, row.not_before, row.finish_good) == ({}, 0, None, True)
+        assert store.visits("region") == ()
+        assert store.good_lists("region", url) is None
+        (stored,) = store.pages("region")
+        assert (stored.fault, stored.lists, stored.says_none) == (None, (), "")
+        run_id = store.start_run(NOW)
+        again = Page(source_id="region", url=url, body=body, fetched_at=NOW)
+        assert store.save_pages(run_id, "region", [again], (), NOW).unchanged == 1
+        assert list(store.pages_to_extract("region", "1")) == []
 
 
 def test_a_step_that_fails_leaves_the_file_as_it_was(

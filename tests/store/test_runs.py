@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from model import Extraction, Page, PageKind, Problem, ProblemKind, Severity
-from store import Run, SourceProblem, SourceRun
+from model import Extraction, Page, PageKind, Problem, ProblemKind, Severity, Verdict
+from store import FILL_FIELDS, Run, SourceProblem, SourceRun
 
 NOW = datetime(2026, 1, 5, 6, 0, tzinfo=UTC)
 URL = "https://region.localhost/termine"
@@ -33,7 +33,10 @@ def test_a_run_from_start_to_end(scene: Any) -> None:
 
 
 def test_the_health_row_holds_crawl_and_reading(
-    scene: Any, told: Callable[..., Extraction], event: Callable[..., Any]
+    scene: Any,
+    told: Callable[..., Extraction],
+    event: Callable[..., Any],
+    visited: Callable[..., Any],
 ) -> None:
     store = scene.store
     run_id = store.start_run(NOW)
@@ -43,7 +46,12 @@ def test_the_health_row_holds_crawl_and_reading(
     ]
     crawled = [problem(ProblemKind.TIMEOUT, Severity.ERROR, URL + "/9")]
     ended = NOW + timedelta(minutes=5)
-    store.save_crawl(run_id, "region", pages, [URL + "/8"], crawled, 7, NOW, ended, "finished")
+    store.save_pages(run_id, "region", pages, [URL + "/8"], NOW)
+    visits = [visited(page.url) for page in pages]
+    scene.end_crawl(
+        run_id, "region", visits, problems=crawled, requests=7, size=30,
+        started_at=NOW, finished_at=ended,
+    )  # fmt: skip
     warning = problem(ProblemKind.YEAR_UNKNOWN)
     readings = {
         f"{URL}/0": told(event(), problems=(warning,)),
@@ -67,6 +75,11 @@ def test_the_health_row_holds_crawl_and_reading(
         new_events=2,
         problems=2,
         worst_severity=Severity.ERROR,
+        visits={Verdict.OK: 3},
+        size=30,
+        found=2,
+        coming=2,
+        fill={**dict.fromkeys(FILL_FIELDS, 0.0), "addressLocality": 1.0, "organizer": 1.0},
     )
     assert store.source_summaries(run_id) == (expected,)
     assert store.problems(run_id) == (
@@ -81,7 +94,7 @@ def test_the_health_row_holds_crawl_and_reading(
 def test_a_source_that_failed_has_its_row(scene: Any) -> None:
     run_id = scene.store.start_run(NOW)
     fault = problem(ProblemKind.UNREACHABLE, Severity.ERROR)
-    scene.store.save_crawl(run_id, "silent", (), (), [fault], 3, NOW, NOW, "no answer")
+    scene.end_crawl(run_id, "silent", problems=[fault], finish_reason="no answer")
     (row,) = scene.store.source_summaries(run_id)
     assert (row.pages, row.problems, row.worst_severity) == (0, 1, Severity.ERROR)
     assert row.finish_reason == "no answer"
@@ -98,7 +111,7 @@ def test_health_is_the_last_row_of_every_source(scene: Any) -> None:
     store = scene.store
     runs = [store.start_run(NOW + timedelta(days=day)) for day in range(3)]
     for run_id, source in ((runs[0], "b"), (runs[1], "b"), (runs[1], "a"), (runs[2], "a")):
-        store.save_crawl(run_id, source, (), (), (), 1, NOW, NOW, "finished")
+        scene.end_crawl(run_id, source)
     assert [(row.source_id, row.run_id) for row in store.health()] == [("a", 3), ("b", 2)]
     assert [row.source_id for row in store.source_summaries(runs[1])] == ["a", "b"]
     assert store.source_summaries(99) == ()

@@ -48,8 +48,9 @@ class SourceCrawl:
     `pages` counts the answers that were pages, `size` their bytes as unpacked, `requests` what was
     really sent, retries, redirects and robots.txt included. `finish_reason` is Scrapy's:
     `finished`, or why the crawl ended early (`shutdown`, `closespider_timeout`, ...), or
-    `page_budget` where the source's `max_pages` cut it short. A host that asked not to be visited
-    before a certain time (RFC 9110 section 10.2.3) is left alone until `not_before`.
+    `page_budget` where the source's `max_pages` cut it short, `host_down` where a host failed too
+    often, `retry_after` where one asked to be left alone until `not_before` (RFC 9110 section
+    10.2.3).
     """
 
     source_id: str

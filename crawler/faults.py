@@ -52,8 +52,16 @@ class RobotsUnavailableError(IgnoreRequest):
     """A request to a host whose robots.txt answers with a server error (RFC 9309 2.3.1.4)."""
 
 
+class RobotsUnreachableError(IgnoreRequest):
+    """A request to a host whose robots.txt brought no answer (as above); its cause says why."""
+
+
 class CrawlStoppedError(IgnoreRequest):
     """A request that was cut off or never sent, because its crawl was stopped from outside."""
+
+
+class HostLeftError(CrawlStoppedError):
+    """A request that was not sent because its host is left alone, which is told once for all."""
 
 
 def content_type_of(response: Response) -> str:
@@ -91,6 +99,9 @@ def _problem(kind: ProblemKind, message: str, url: str, entry: bool) -> Problem:
 
 
 def _judge(error: BaseException) -> tuple[ProblemKind, str]:
+    if isinstance(error, RobotsUnreachableError) and error.__cause__ is not None:
+        kind, message = _judge(error.__cause__)
+        return kind, f"was not asked for: robots.txt could not be fetched: {message}"
     for kinds, kind, message in _KNOWN:
         if isinstance(error, kinds):
             return kind, message or str(error)

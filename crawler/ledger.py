@@ -31,6 +31,7 @@ class Ledger:
         self.page_count = 0
         self.size = 0
         self.not_before: datetime | None = None
+        self.cut_short = ""
         self._started_at = started_at
         self._batch = Batch(source.id, archive)
         self._visits: dict[str, Visited] = {}
@@ -105,6 +106,8 @@ class Ledger:
             )
         if reason == "finished" and self._budget_spent:
             reason = "page_budget"
+        if reason == "finished" and self.cut_short:
+            reason = self.cut_short
         return SourceCrawl(
             source_id=self.source.id,
             visits=tuple(self._visits.values()),

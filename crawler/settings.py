@@ -38,6 +38,7 @@ AUTOTHROTTLE_START_DELAY = 1.0
 AUTOTHROTTLE_MAX_DELAY = 30.0
 AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
 DOWNLOAD_DELAY = 1.0
+DOWNLOAD_DELAY_JITTER = 0  # the delay is the least pause, and not one around which pauses vary
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 CONCURRENT_REQUESTS = 16
 CONCURRENT_ITEMS = 4  # each is a task a response; four instead of 100 takes a quarter off the CPU
@@ -50,7 +51,15 @@ DOWNLOAD_WARNSIZE = 2 * 1024 * 1024
 DNS_TIMEOUT = 20
 REDIRECT_MAX_TIMES = 5
 URLLENGTH_LIMIT = 2000
+
+# Patient with what may pass; the pauses hold one host and nobody else. Seconds.
 RETRY_TIMES = 2
+RETRY_HTTP_CODES = [408, 429, 500, 502, 503, 504, *range(520, 525)]
+REGIORADAR_RETRY_PAUSE = 2.0  # before the first further try; each next pause is twice as long
+REGIORADAR_RETRY_AFTER = 120.0  # longest Retry-After that is waited for
+REGIORADAR_HOST_FAILURES = 5  # addresses given up in a row after which a host is left alone
+REGIORADAR_PATIENCE = 3.0  # without an answer for so long, a crawl gives its place away
+REGIORADAR_RUN_TIMEOUT = 0.0  # for all crawls of a process together; 0: no limit
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the spider reports it as a problem of the source
 
 # Closed: verified TLS, http and https only, no cookies, no hidden redirects, no control ports.
@@ -73,6 +82,8 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "crawler.middlewares.HostGuard": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.middlewares.RobotsMiddleware": 100,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "crawler.retrying.PatientRetryMiddleware": 550,
     "crawler.middlewares.ConditionalMiddleware": 650,
     "crawler.stopping.StopGuard": 950,
 }

@@ -8,11 +8,11 @@ import asyncio
 from typing import Self
 
 from scrapy import Request
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from crawler.faults import CrawlStoppedError
+from crawler.retrying import PatientHandler
 
 
 class StopGuard:
@@ -44,10 +44,8 @@ class StopGuard:
                 waiting.errback(CrawlStoppedError())
 
 
-class StoppableHandler(HTTP11DownloadHandler):
-    """Scrapy's own HTTP handler, with downloads that the crawl's StopGuard can cut off."""
-
-    lazy = True
+class StoppableHandler(PatientHandler):
+    """A patient handler, with downloads that the crawl's StopGuard can cut off."""
 
     async def download_request(self, request: Request) -> Response:
         """Fetch `request`. Raises CrawlStoppedError where the crawl is stopped meanwhile."""

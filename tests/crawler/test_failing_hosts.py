@@ -57,7 +57,11 @@ def test_every_source_ends_and_the_good_one_is_whole(crawled):
         ("fehlt", "gone", "answered 404 Not Found"),
         ("kaputt", "server_error", "answered 500 Internal Server Error"),
         ("langsam", "timeout", "did not answer in time"),
-        ("zu", "unreachable", "the host refused the connection"),
+        (
+            "zu",
+            "unreachable",
+            "was not asked for: robots.txt could not be fetched: the host refused the connection",
+        ),
         ("gesperrt", "server_error", "was not asked for: robots.txt answered 503"),
         ("bombe", "too_large", "is larger than the limit once unpacked"),
         ("kein_feed", "malformed", "is no readable feed"),

@@ -8,6 +8,7 @@ from sources.loading import Catalogue, load_catalogue, load_source
 from sources.regions import Region, RegionKind, region_of, speaks_for
 from sources.source import (
     Cadence,
+    CalendarLinks,
     Entry,
     Follow,
     OrganizerDefault,
@@ -18,6 +19,7 @@ from sources.source import (
 
 __all__ = [
     "Cadence",
+    "CalendarLinks",
     "Catalogue",
     "Entry",
     "EntryKind",

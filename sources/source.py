@@ -40,6 +40,14 @@ class Cadence(StrEnum):
     MONTHLY = "monthly"
 
 
+class CalendarLinks(StrEnum):
+    """Which iCalendar files are fetched where pages link them."""
+
+    LISTS = "lists"
+    ALL = "all"
+    NONE = "none"
+
+
 def host_of(url: str) -> str:
     """Return the host of an http(s) address, lower case, in its ASCII form (RFC 5891).
 
@@ -139,8 +147,8 @@ class Follow(_Table):
         default=(),
         description=(
             "Regular expressions, searched in the whole address; a link is followed if one of "
-            "them matches. Empty: every link on the source's hosts but files, legal notices, "
-            "log-in and search pages."
+            "them matches. Empty: the links of a page's content on the source's hosts, but no "
+            "files, legal notices, log-in, search, print and sorting pages and the like."
         ),
     )
     deny: tuple[Pattern, ...] = Field(
@@ -154,6 +162,28 @@ class Follow(_Table):
             "German paging links."
         ),
     )
+    discover: StrictBool = Field(
+        default=True,
+        description=(
+            "Whether the crawl also asks for the calendars, feeds, interfaces and sitemaps that "
+            "the entry pages name on the source's hosts, of the kinds that are better than the "
+            "best entry."
+        ),
+    )
+    calendars: CalendarLinks = Field(
+        default=CalendarLinks.LISTS,
+        description=(
+            "Which linked iCalendar files are fetched: lists (those of whole lists, found on entry "
+            "pages), all (those of single events too), none."
+        ),
+    )
+    trust_lastmod: StrictBool = Field(
+        default=False,
+        description=(
+            "Whether an address whose lastmod in the sitemap lies before our last fetch is not "
+            "asked for again. Only where the site is known to keep lastmod well."
+        ),
+    )
     max_pages: int = Field(
         default=100,
         ge=1,
@@ -161,12 +191,40 @@ class Follow(_Table):
         strict=True,
         description="How many addresses one crawl of the source may ask for, entries included.",
     )
+    max_bytes: int = Field(
+        default=200_000_000,
+        ge=100_000,
+        le=20_000_000_000,
+        strict=True,
+        description="How many bytes, as unpacked, one crawl of the source may take in.",
+    )
+    max_seconds: int = Field(
+        default=1800,
+        ge=10,
+        le=86_400,
+        strict=True,
+        description="How many seconds one crawl of the source may take.",
+    )
     max_depth: int = Field(
         default=1,
         ge=0,
         le=5,
         strict=True,
         description="How many links a page may be away from an entry; paging does not count.",
+    )
+    max_list_pages: int = Field(
+        default=20,
+        ge=1,
+        le=500,
+        strict=True,
+        description="How many pages of one list are read, the first included.",
+    )
+    max_months: int = Field(
+        default=6,
+        ge=0,
+        le=36,
+        strict=True,
+        description='How many months ahead a calendar\'s "next month" is followed.',
     )
 
 

@@ -12,14 +12,9 @@ from lxml import etree
 
 from crawler.markup import Html, read_html, words_of
 from crawler.systems import System, recognise
+from crawler.traps import CALENDAR_FILE, FEED
 from crawler.urls import identity, join
 
-_CALENDAR = re.compile(
-    r"\.ics(?:$|\?)|[?&](?:outlook-)?ical=1|mec-ical-feed|event_listing_ical|/(?:@@)?ics_view"
-    r"|/(?:ical|icalendar|ics)(?:/|$|\?)|=ical[-_]?download|format(?:\]|%5d)?=(?:ics|ical)\b"
-    r"|icals?\.(?:export|icalevent)|ai1ec_exporter",
-    re.IGNORECASE,
-)
 _ONE_EVENT = re.compile(
     r"=ical[-_]?download|icalevent|\b(?:event_?id|method=ical)|(?:\[|%5b)(?:event|index|news|uid)"
     r"(?:\]|%5d)=\d|/node/\d+/|/(?:event|termin|veranstaltung|seminar)/[^/?]+/|\d{3,}[^/]*\.ics",
@@ -30,12 +25,6 @@ _KEEP_ONE = re.compile(
     r"|termin (?:speichern|merken|übernehmen|herunterladen)|veranstaltung (?:speichern|merken)"
 )
 _FEED_TYPES = {"application/rss+xml", "application/atom+xml", "application/feed+json"}
-_FEED = re.compile(
-    r"(?:rss|atom|feed)[^/?]*\.(?:xml|rss|rdf|json)(?:$|\?)|\.(?:rss|atom|rdf)(?:$|\?)"
-    r"|/(?:feed|rss|atom)/?(?:$|\?)|/rss/[a-z0-9_-]+/?$|[?&](?:format=feed|type=9818|feed=rss2?)\b"
-    r"|/_?feeds?/[^/?]+\.xml$|rss\.xml",
-    re.IGNORECASE,
-)
 _COMMENTS = re.compile(r"comment|kommentar|/replies/", re.IGNORECASE)
 _SITEMAP = re.compile(r"/sitemap[^/?]*\.(?:xml|txt)(?:\.gz)?(?:$|\?)", re.IGNORECASE)
 EVENT_WORD = re.compile(
@@ -133,7 +122,7 @@ def _linked_calendars(html: Html, anchors: list[etree._Element]) -> Iterator[Lea
                 yield _named(element, _plain(url), f"a href={scheme.lower()}:")
             continue
         address = html.address(element) or ""
-        if _CALENDAR.search(address) or _media_type(element) == "text/calendar":
+        if CALENDAR_FILE.search(address) or _media_type(element) == "text/calendar":
             yield from _lead(html, element, "a href to a calendar")
 
 
@@ -188,7 +177,7 @@ def _all_feeds(
         if "alternate" in _rels(element) and kind in _FEED_TYPES:
             yield from _lead(html, element, f"link rel=alternate type={kind}")
     for element in anchors:
-        if _media_type(element) in _FEED_TYPES or _FEED.search(html.address(element) or ""):
+        if _media_type(element) in _FEED_TYPES or FEED.search(html.address(element) or ""):
             yield from _lead(html, element, "a href to a feed")
 
 

@@ -6,6 +6,7 @@ events. Pure but for `Shapes`, which counts.
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlsplit
 
 from scrapy.linkextractors import IGNORED_EXTENSIONS
@@ -122,7 +123,7 @@ _NAMED = (
         r"/(?:19|20)\d\d/[01]?\d(?:/[0-3]?\d)?/?(?:$|\?)|/(?:19|20)\d\d-[01]\d(?:-[0-3]\d)?/?(?:$|\?)",
     ),
 )
-_PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _NAMED)
+_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _NAMED)
 _ITEM_KEYS = re.compile(r"(?:^|[\[_])(?:id|uid|event|news|article|termin|item|tt_news|p)\]?$")
 _DATED_VIEWS = (Refusal.DAY_VIEW, Refusal.SORTING, Refusal.FILTER)
 _MAX_QUERY = 600
@@ -130,6 +131,7 @@ _MAX_SEGMENTS = 14
 _MAX_PARAMETERS = 14
 
 
+@lru_cache(maxsize=4096)  # the same navigation stands on every page
 def endless(url: str) -> Refusal | None:
     """Return why an address is a shape that grows for ever, whatever a source file allows."""
     parts = urlsplit(url)
@@ -143,10 +145,12 @@ def endless(url: str) -> Refusal | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def no_detail(url: str) -> Refusal | None:
     """Return why an address is no page of its own: a file, a view of a list, a way to share it."""
+    lower = url.lower()
     for name, pattern in _PATTERNS:
-        if pattern.search(url) and not (name in _DATED_VIEWS and _names_an_item(url)):
+        if pattern.search(lower) and not (name in _DATED_VIEWS and _names_an_item(url)):
             return name
     return None
 

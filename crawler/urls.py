@@ -4,6 +4,7 @@ Pure functions on addresses; whether an address may be asked is decided elsewher
 """
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url
@@ -12,6 +13,7 @@ from model import without_tracking
 from sources import host_of
 
 
+@lru_cache(maxsize=8192)  # the same links stand on every page of a site
 def canonical_url(url: str) -> str | None:
     """Return the one form in which an address is asked for, stored and shown.
 
@@ -29,6 +31,7 @@ def canonical_url(url: str) -> str | None:
         return None
 
 
+@lru_cache(maxsize=8192)
 def identity(url: str) -> str:
     """Return what two addresses of one page have in common: the canonical form without `cHash`.
 

@@ -1,7 +1,8 @@
 """Page to events, news and deadlines: pure functions without I/O, clock or state."""
 
 from parsers.context import Context
+from parsers.digest import main_text_digest
 from parsers.reading import extract
 from parsers.version import EXTRACTOR_VERSION
 
-__all__ = ["EXTRACTOR_VERSION", "Context", "extract"]
+__all__ = ["EXTRACTOR_VERSION", "Context", "extract", "main_text_digest"]

@@ -21,12 +21,12 @@ def is_json(page: Page) -> bool:
     if "json" in kind:
         return True
     opens = page.body.lstrip()[:1] in (b"{", b"[")
-    return "html" not in kind and opens and _value(page) is not None
+    return "html" not in kind and opens and json_value(page) is not None
 
 
 def read_json(page: Page, read: Reader, organization: Organizer | None) -> Extraction:
     """Return the events or the news of a JSON page; what is neither has a named problem."""
-    value = _value(page)
+    value = json_value(page)
     if value is None:
         return refused(ProblemKind.MALFORMED, "the page says that it is JSON and is not")
     stated_events = _calendar_events(value)
@@ -48,7 +48,8 @@ def read_json(page: Page, read: Reader, organization: Organizer | None) -> Extra
     return refused(ProblemKind.STRUCTURED_DATA, f"JSON in which no events are known{reason}")
 
 
-def _value(page: Page) -> Any:
+def json_value(page: Page) -> Any:
+    """Return what the page holds as JSON; None where it holds none."""
     text, _ = decode(page.body, page.content_type)
     try:
         return json.loads(text.lstrip("\ufeff"), strict=False)

@@ -16,14 +16,7 @@ from model import (
     Severity,
 )
 from parsers.assemble import event_of
-from parsers.budget import (
-    MAX_BODY,
-    MAX_CANDIDATES,
-    MAX_PAIRS,
-    cut,
-    fit,
-    within,
-)
+from parsers.budget import MAX_BODY, MAX_CANDIDATES, MAX_PAIRS, within
 from parsers.calendars import is_calendar, read_calendar
 from parsers.candidate import Candidate, Found, Layer
 from parsers.context import Context
@@ -54,12 +47,10 @@ from parsers.naming.headline import headline_evidence
 from parsers.naming.names import clean_name
 from parsers.naming.wording import heading_name
 from parsers.news import is_article, news_of, teaser
-from parsers.page.charset import decode
 from parsers.page.document import Document
 from parsers.page.facts import Pair
 from parsers.page.file_kinds import file_kind
-from parsers.page.html import read_html
-from parsers.page.plain import read_plain
+from parsers.page.loading import document_of
 from parsers.page.shells import fault_of
 from parsers.places import PlaceHint
 from parsers.prose.announced import address_candidates, coarse_candidates
@@ -86,7 +77,7 @@ def extract(page: Page, context: Context) -> Extraction:
         return read_feed(page, reader, context.organizer)
     if is_json(page):
         return read_json(page, reader, context.organizer)
-    document = _document(page)
+    document = document_of(page)
     fault = fault_of(document, page.body[:MAX_BODY])
     if fault is not None:
         problems = (*document.problems, fault)
@@ -159,24 +150,6 @@ def _settled(
     if days.published is None:
         mark_far_guesses(candidates, days.today)
     return candidates
-
-
-def _document(page: Page) -> Document:
-    body = page.body[:MAX_BODY]
-    text, problems = decode(body, page.content_type)
-    kind = page.content_type.partition(";")[0].strip().lower()
-    marked = re.match(
-        r"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype|html|\?xml|head|body|div)", text, re.I | re.S
-    )
-    if "html" in kind or "xml" in kind or (marked and kind != "text/plain"):
-        document = read_html(text, page.url)
-    else:
-        document = read_plain(text, page.url)
-    document.problems = [*problems, *document.problems]
-    if len(page.body) > MAX_BODY:
-        cut(document, f"only the first {MAX_BODY} bytes of {len(page.body)} were read")
-    fit(document)
-    return document
 
 
 def _events(

@@ -9,11 +9,19 @@ from parsers.data.events import data_candidates
 from parsers.data.jsonld import read_json_ld
 from parsers.data.microdata import read_microdata
 from parsers.data.microformats import read_microformats
-from parsers.data.nodes import Data, nodes_of
+from parsers.data.nodes import Data, Node, nodes_of
 from parsers.days.moments import stated
 from parsers.page.document import Document
 
-__all__ = ["SOURCES", "Data", "checked", "data_candidates", "data_of", "date_published"]
+__all__ = [
+    "SOURCES",
+    "Data",
+    "checked",
+    "data_candidates",
+    "data_of",
+    "date_published",
+    "marked_days",
+]
 
 SOURCES = frozenset(("json-ld", "microdata", "rdfa", "h-event", "feed", "rest"))
 """The layers that an object may come from; the rules of their evidence begin with these names."""
@@ -34,25 +42,31 @@ def data_of(document: Document) -> Data:
     )
     for source, value in document.given:
         data.nodes += nodes_of([value], source)
-    if document.root is not None:
-        data.nodes += read_microdata(document.root, document.markup)
-        data.nodes += read_microformats(document.root, document.markup)
+    data.nodes += marked_nodes(document)
     return data
+
+
+def marked_nodes(document: Document) -> list[Node]:
+    """Return the data that stand in the attributes of a page's elements."""
+    if document.root is None:
+        return []
+    nodes = read_microdata(document.root, document.markup)
+    return nodes + read_microformats(document.root, document.markup)
 
 
 def date_published(document: Document, data: Data) -> date | None:
     """Return the publication day that head or data state, if it is a valid date."""
     values = [document.meta[key] for key in _PUBLISHED if key in document.meta]
     values += [node.json["datePublished"] for node in data.nodes if "datePublished" in node.json]
-    for value in values or _marked_days(document.markup):
+    for value in values or marked_days(document.markup):
         moment = stated(value)
         if moment is not None:
             return moment.value.date() if isinstance(moment.value, datetime) else moment.value
     return None
 
 
-def _marked_days(markup: bytes) -> list[str]:
-    """The day that the only element marked "datePublished" has, wherever it stands on the page.
+def marked_days(markup: bytes) -> list[str]:
+    """Return the day of the only element marked "datePublished", wherever on the page it stands.
 
     TYPO3 puts it into a box called "footer", which is read as none of the content. Several such
     elements are those of the teasers in a list.

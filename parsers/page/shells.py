@@ -69,6 +69,13 @@ def fault_of(document: Document, body: bytes) -> Problem | None:
     return _problem(kind) if kind is not None else _empty(document, body, len(main))
 
 
+def signs_of(body: bytes) -> tuple[bool, ...]:
+    """What the bytes of a page hold that `fault_of` looks for; nothing else of them matters."""
+    return tuple(
+        sign.search(body) is not None for sign in (_PASSWORD, _MOUNT, _SCRIPT, _FRAMED, _FRAMES)
+    )
+
+
 def _only_links(block: Block) -> bool:
     """Whether a block is a row of links, as a menu without markup is."""
     return sum(len(link.text) for link in block.links) >= 0.8 * len(block.text)

@@ -22,7 +22,7 @@ from parsers.context import Context
 from parsers.page.charset import decode
 from parsers.page.document import Document
 
-__all__ = ["Site", "site_of"]
+__all__ = ["Site", "has_parser", "site_of"]
 
 
 class Site:
@@ -103,8 +103,13 @@ class Site:
 
 def site_of(page: Page, document: Document, context: Context) -> Site | None:
     """Return the page with the parser of its site; None where the site has none."""
-    module = _module(page.source_id) if page.source_id in _names() else None
+    module = _module(page.source_id) if has_parser(page.source_id) else None
     return Site(module, page, document, context) if module is not None else None
+
+
+def has_parser(source_id: str) -> bool:
+    """Return whether a source has a parser of its own, which looks where no other rule does."""
+    return source_id in _names()
 
 
 def words_of(tag: Tag) -> str:

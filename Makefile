@@ -10,7 +10,7 @@ BENCH := $(VENV)/.bench
 DIR ?= $(if $(wildcard var/public/index.html),var/public,var/demo/public)
 PORT ?= 8080
 
-.PHONY: install demo test run serve accuracy calibrate bench docs fuzz format clean
+.PHONY: install javascript demo test run serve accuracy calibrate bench docs fuzz format clean
 
 install: $(STAMP) ## Make .venv with the program, its libraries and the development tools
 
@@ -20,6 +20,9 @@ $(STAMP): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --upgrade --constraint constraints.txt pip setuptools
 	$(BIN)/python -m pip install --quiet --quiet --no-build-isolation --constraint constraints.txt --editable . --group dev
 	@touch $@
+
+javascript: $(STAMP) ## Also install what sources with `javascript = true` need; Chromium is the system's
+	$(BIN)/python -m pip install --quiet --quiet --no-build-isolation --constraint constraints.txt --editable '.[javascript]'
 
 demo: $(STAMP) ## The whole job against the replica sites on this machine
 	$(BIN)/regioradar demo

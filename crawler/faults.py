@@ -56,6 +56,14 @@ class RobotsUnreachableError(IgnoreRequest):
     """A request to a host whose robots.txt brought no answer (as above); its cause says why."""
 
 
+class RenderingError(IgnoreRequest):
+    """A page that needs a browser and cannot be shown in one here."""
+
+
+class RenderingTimeoutError(IgnoreRequest):
+    """A page whose scripts block the browser."""
+
+
 class CrawlStoppedError(IgnoreRequest):
     """A request that was cut off or never sent, because its crawl was stopped from outside."""
 
@@ -116,6 +124,8 @@ _KNOWN: tuple[tuple[type[BaseException], ProblemKind, str], ...] = (
     (OffHostError, ProblemKind.MOVED, ""),
     (RobotsForbiddenError, ProblemKind.ROBOTS, "robots.txt forbids it"),
     (RobotsUnavailableError, ProblemKind.SERVER_ERROR, ""),
+    (RenderingError, ProblemKind.JAVASCRIPT_ONLY, ""),
+    (RenderingTimeoutError, ProblemKind.TIMEOUT, ""),
     (DownloadTimeoutError, ProblemKind.TIMEOUT, "did not answer in time"),
     (CannotResolveHostError, ProblemKind.UNREACHABLE, "the host name is not known"),
     (DownloadConnectionRefusedError, ProblemKind.UNREACHABLE, "the host refused the connection"),

@@ -29,7 +29,7 @@ from crawler.faults import (
 )
 from crawler.spiders.base import SourceSpider
 from crawler.urls import canonical_url
-from crawler.visit import Visit
+from crawler.visit import WHOLE, Visit
 from model import Problem, ProblemKind
 from sources import host_of
 
@@ -156,7 +156,7 @@ class ConditionalMiddleware:
         request.headers.pop("If-None-Match", None)
         request.headers.pop("If-Modified-Since", None)
         visit = Visit.of(request)
-        if visit is None:
+        if visit is None or request.meta.get(WHOLE):
             return
         known = self._archive.validators(visit.source_id, canonical_url(request.url) or request.url)
         if known is not None and known.etag:

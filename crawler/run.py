@@ -311,5 +311,8 @@ class _Fleet:
 
 
 def _names(source: Source) -> frozenset[str]:
-    """Return the source's hosts without their ports: politeness is owed to machines."""
-    return frozenset(host.partition(":")[0] for host in source.hosts)
+    """Return what the source needs for itself: its hosts without their ports (politeness is owed
+    to machines), and the browser, of which one is enough for our own machine.
+    """
+    hosts = {host.partition(":")[0] for host in source.hosts}
+    return frozenset(hosts | {"(browser)"} if source.javascript else hosts)

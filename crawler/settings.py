@@ -79,6 +79,7 @@ REQUEST_FINGERPRINTER_CLASS = "crawler.fingerprint.IdentityFingerprinter"
 DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     # Scrapy's admits subdomains and drops refused redirects without a word.
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "crawler.rendering.RenderingMiddleware": 40,
     "crawler.middlewares.HostGuard": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.middlewares.RobotsMiddleware": 100,
@@ -87,6 +88,11 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "crawler.middlewares.ConditionalMiddleware": 650,
     "crawler.stopping.StopGuard": 950,
 }
+
+# Sources with `javascript = true`: the browser, and what showing one page of theirs may cost.
+REGIORADAR_CHROMIUM = "/usr/bin/chromium"
+REGIORADAR_RENDERING_SECONDS = 30.0
+REGIORADAR_RENDERING_REQUESTS = 30
 
 # `-O pages.jsonl` writes what `regioradar extract --jsonl` reads.
 FEED_EXPORT_ENCODING = "utf-8"

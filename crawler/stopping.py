@@ -5,7 +5,7 @@ and by whom, is not decided here.
 """
 
 import asyncio
-from typing import Self
+from typing import Any, Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -21,7 +21,7 @@ class StopGuard:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self.stopped = False
-        self.downloads: set[asyncio.Task[Response]] = set()
+        self.downloads: set[asyncio.Task[Any]] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:

@@ -7,6 +7,10 @@ from scrapy import Request
 from sources import EntryKind
 
 _KEY = "regioradar_visit"
+_LISTS = (EntryKind.LISTING, EntryKind.PRESS, EntryKind.PAGE)
+
+WHOLE = "regioradar_whole"
+"""The meta key of a request that is never made conditional: its answer is needed whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +30,11 @@ class Visit:
     entry: bool = False
     origin: str = ""
     published: str = ""
+
+    @property
+    def is_list(self) -> bool:
+        """True for an HTML entry and the pages of its list, not for what they lead to."""
+        return not self.depth and self.kind in _LISTS
 
     @property
     def meta(self) -> dict[str, "Visit"]:

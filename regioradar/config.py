@@ -56,6 +56,9 @@ class CrawlConfig(_Section):
     retries: int = Field(
         2, ge=0, le=10, description="further tries after a failed connection or a 5xx answer"
     )
+    chromium: Path = Field(
+        Path("/usr/bin/chromium"), description="browser for sources with `javascript = true`"
+    )
 
 
 class SiteConfig(_Section):

@@ -151,6 +151,7 @@ def scrapy_settings(config: Config) -> dict[str, Any]:
         "CLOSESPIDER_PAGECOUNT": crawl_config.max_pages,
         "CLOSESPIDER_TIMEOUT": crawl_config.max_seconds,
         "RETRY_TIMES": crawl_config.retries,
+        "REGIORADAR_CHROMIUM": str(crawl_config.chromium),
     }
 
 

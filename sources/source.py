@@ -270,6 +270,13 @@ class Source(_Table):
         default=True,
         description="Whether a crawl that finds no event at all is a sign of a fault.",
     )
+    javascript: StrictBool = Field(
+        default=False,
+        description=(
+            "Whether the lists are built by scripts and must be shown in a browser to be read. "
+            "Needs the extra regioradar[javascript] and Chromium."
+        ),
+    )
     organizer: OrganizerDefault | None = Field(
         default=None,
         description="The default organiser; leave it out where the site tells of others' events.",

@@ -45,6 +45,7 @@ class LoopbackSite:
     def __init__(self) -> None:
         self.routes: dict[str, Answer] = {}
         self.asked: list[Asked] = []
+        self.news = threading.Condition()
         site = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -69,11 +70,18 @@ class LoopbackSite:
     def paths(self) -> list[str]:
         return [asked.path for asked in self.asked]
 
+    def wait_for(self, path: str, seconds: float = 30.0) -> None:
+        """Wait until `path` was asked for."""
+        with self.news:
+            assert self.news.wait_for(lambda: path in self.paths(), seconds), f"no {path}"
+
     def answer(self, handler: BaseHTTPRequestHandler) -> None:
         parts = urlsplit(handler.path)
         path = parts.path + (f"?{parts.query}" if parts.query else "")
         asked = Asked(parts.netloc, path, dict(handler.headers), time.monotonic())
-        self.asked.append(asked)
+        with self.news:
+            self.asked.append(asked)
+            self.news.notify_all()
         found = self.routes.get(path, Answer(status=404, body="nichts hier"))
         time.sleep(found.delay)
         body = found.body.encode() if isinstance(found.body, str) else found.body

@@ -44,6 +44,14 @@ class OffHostError(IgnoreRequest):
     """A request, followed or redirected, that leads off the hosts of its source."""
 
 
+class ForbiddenAddressError(IgnoreRequest):
+    """A request to an address that no crawl may connect to, or spelt as none may be."""
+
+
+class HeadTooLargeError(Exception):
+    """An answer whose headers have no end."""
+
+
 class RobotsForbiddenError(IgnoreRequest):
     """A request that the host's robots.txt forbids."""
 
@@ -122,6 +130,7 @@ def _judge(error: BaseException) -> tuple[ProblemKind, str]:
 
 _KNOWN: tuple[tuple[type[BaseException], ProblemKind, str], ...] = (
     (OffHostError, ProblemKind.MOVED, ""),
+    (ForbiddenAddressError, ProblemKind.FORBIDDEN_ADDRESS, ""),
     (RobotsForbiddenError, ProblemKind.ROBOTS, "robots.txt forbids it"),
     (RobotsUnavailableError, ProblemKind.SERVER_ERROR, ""),
     (RenderingError, ProblemKind.JAVASCRIPT_ONLY, ""),
@@ -140,6 +149,8 @@ def _judge_failed(error: DownloadFailedError) -> tuple[ProblemKind, str]:
     reasons = getattr(error.__cause__, "reasons", None) or ()
     causes = [getattr(reason, "value", reason) for reason in reasons]
     for cause in causes:
+        if isinstance(cause, HeadTooLargeError):
+            return ProblemKind.TOO_LARGE, "sends headers without end"
         if isinstance(cause, (SSL.Error, VerificationError)):
             return ProblemKind.TLS, f"the TLS certificate or handshake is not valid{_detail(cause)}"
     names = ", ".join(dict.fromkeys(type(cause).__name__ for cause in causes))

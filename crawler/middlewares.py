@@ -22,11 +22,13 @@ from scrapy.robotstxt import RobotParser
 
 from crawler.archive import Archive
 from crawler.faults import (
+    ForbiddenAddressError,
     OffHostError,
     RobotsForbiddenError,
     RobotsUnavailableError,
     RobotsUnreachableError,
 )
+from crawler.guarding import fault_of
 from crawler.spiders.base import SourceSpider
 from crawler.urls import canonical_url
 from crawler.visit import WHOLE, Visit
@@ -54,13 +56,21 @@ class HostGuard:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Raise OffHostError where the request's host is not one of its source's."""
+        """Raise OffHostError where the request's host is not one of its source's.
+
+        Raises ForbiddenAddressError for an address in a spelling that no host needs.
+        """
         spider = self._crawler.spider
         if not isinstance(spider, SourceSpider):
             return
         host = host_of(request.url)
+        redirected = bool(request.meta.get("redirect_urls"))
+        fault = fault_of(request.url)
+        if fault:
+            what = "redirects to an address that" if redirected else "its address"
+            raise ForbiddenAddressError(f"{what} {fault}")
         if host not in spider.hosts_for(request):
-            verb = "redirects to" if request.meta.get("redirect_urls") else "leads to"
+            verb = "redirects to" if redirected else "leads to"
             raise OffHostError(f"{verb} {host or request.url}, which is no host of the source")
 
 

@@ -9,13 +9,13 @@ from time import monotonic
 from typing import Self
 
 from scrapy import Request
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
 from crawler import faults
+from crawler.connecting import GuardedHandler
 from crawler.faults import HostLeftError
 from crawler.hosts import Host, Hosts, retry_after
 from crawler.ledger import Ledger
@@ -168,14 +168,12 @@ class PatientRetryMiddleware(RetryMiddleware):
         return spider.ledgers[visit.source_id]
 
 
-class PatientHandler(HTTP11DownloadHandler):
-    """Scrapy's own HTTP handler, which waits for its turn at a host that is held.
+class PatientHandler(GuardedHandler):
+    """The guarded HTTP handler, which waits for its turn at a host that is held.
 
     It waits in the one place that a host has in the downloader, so the host's other requests wait
     behind it; and it sees an answer before any of them is sent.
     """
-
-    lazy = True
 
     async def download_request(self, request: Request) -> Response:
         """Fetch `request`. Raises HostLeftError where its host is to be left alone."""

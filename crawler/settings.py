@@ -7,6 +7,8 @@ import os
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from crawler import guarding
+
 
 def user_agent(contact: str = "") -> str:
     """Return an honest User-Agent: our name, our version and how to reach the operator.
@@ -48,9 +50,8 @@ REFERRER_POLICY = "same-origin"
 DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 10 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 2 * 1024 * 1024
-DNS_TIMEOUT = 20
 REDIRECT_MAX_TIMES = 5
-URLLENGTH_LIMIT = 2000
+URLLENGTH_LIMIT = guarding.MAX_URL
 
 # Patient with what may pass; the pauses hold one host and nobody else. Seconds.
 RETRY_TIMES = 2
@@ -62,7 +63,10 @@ REGIORADAR_PATIENCE = 3.0  # without an answer for so long, a crawl gives its pl
 REGIORADAR_RUN_TIMEOUT = 0.0  # for all crawls of a process together; 0: no limit
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the spider reports it as a problem of the source
 
-# Closed: verified TLS, http and https only, no cookies, no hidden redirects, no control ports.
+# Closed: public addresses only, verified TLS, http and https only, no cookies, no hidden redirects,
+# no control ports. The networks are for tests and are said in the log of each crawl.
+TWISTED_DNS_RESOLVER = "crawler.connecting.GuardedResolver"
+REGIORADAR_UNSAFE_TEST_NETWORKS: list[str] = []
 DOWNLOAD_VERIFY_CERTIFICATES = True
 DOWNLOAD_HANDLERS: dict[str, Any] = {
     **dict.fromkeys(("data", "file", "ftp", "s3")),

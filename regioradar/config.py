@@ -9,6 +9,7 @@ import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, Literal
 
@@ -59,6 +60,20 @@ class CrawlConfig(_Section):
     chromium: Path = Field(
         Path("/usr/bin/chromium"), description="browser for sources with `javascript = true`"
     )
+    unsafe_test_networks: str = Field(
+        "",
+        description="networks (CIDR, a list or with commas between them) that may be connected to "
+        "although they are not public: for tests, and for a proxy of your own",
+    )
+
+    @field_validator("unsafe_test_networks", mode="before")
+    @classmethod
+    def _networks(cls, value: object) -> str:
+        parts = value if isinstance(value, list) else str(value).split(",")
+        networks = [str(part).strip() for part in parts if str(part).strip()]
+        for network in networks:
+            ip_network(network)  # its ValueError names the fault
+        return ",".join(networks)
 
 
 class SiteConfig(_Section):

@@ -4,6 +4,7 @@ The sites are reached through an HTTP proxy on 127.0.0.1 that answers for them i
 resolved and nothing leaves the machine. Database and feeds are the demo's own.
 """
 
+import logging
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -35,6 +36,9 @@ CRAWL_SETTINGS = {
     "DOWNLOAD_DELAY": 0,
     "AUTOTHROTTLE_ENABLED": False,
 }
+
+LOOPBACK = "127.0.0.1/32"
+"""Where the replica server listens: the one address that is not public and yet connected to."""
 
 _PROXY_VARIABLES = ("http_proxy", "https_proxy", "no_proxy", "all_proxy")
 
@@ -72,6 +76,9 @@ def run_demo(config: Config, sites: Path, folder: Path, console: Console) -> Exi
     now = CLOCK.now().astimezone(BERLIN)
     console.print(f"demo: {len(job.selected)} replica sites of {sites}", highlight=False)
     console.print(f"demo: the clock stands at {now:%Y-%m-%d %H:%M} Europe/Berlin", highlight=False)
+    console.print(f"demo: the crawl may connect to {LOOPBACK}, where they lie", highlight=False)
+    # It is said already, in calmer words than those for a crawl of the real web.
+    logging.getLogger("crawler.connecting").setLevel(logging.ERROR)
     with (
         ReplicaServer(sites) as server,
         proxied(server.proxies),
@@ -107,7 +114,13 @@ def demo_config(config: Config, folder: Path) -> Config:
             "sources_dir": None,
             "contact": "demo@regioradar.example",
             "user_agent": "",
-            "crawl": CrawlConfig(delay=0, timeout=10, retries=1, max_seconds=120),
+            "crawl": CrawlConfig(
+                delay=0,
+                timeout=10,
+                retries=1,
+                max_seconds=120,
+                unsafe_test_networks=LOOPBACK,
+            ),
             "site": SiteConfig(base_url="http://127.0.0.1:8080/"),
             # The seminar of the replicas lies in 2019: the demo keeps the whole past, so that
             # every event it reads can be seen in the calendar.

@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any
 
 import parsers
+from crawler import guarding
 from crawler.archive import SourceCrawl
 from crawler.run import crawl
 from feeds import FeedSettings, Snapshot, build
@@ -152,6 +153,7 @@ def scrapy_settings(config: Config) -> dict[str, Any]:
         "CLOSESPIDER_TIMEOUT": crawl_config.max_seconds,
         "RETRY_TIMES": crawl_config.retries,
         "REGIORADAR_CHROMIUM": str(crawl_config.chromium),
+        guarding.SETTING: crawl_config.unsafe_test_networks,
     }
 
 

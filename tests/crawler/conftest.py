@@ -17,7 +17,13 @@ from urllib.parse import urlsplit
 import pytest
 
 DRIVER = Path(__file__).with_name("crawl_driver.py")
-FAST = {"AUTOTHROTTLE_ENABLED": False, "DOWNLOAD_DELAY": 0, "RETRY_TIMES": 0, "DOWNLOAD_TIMEOUT": 2}
+FAST = {
+    "AUTOTHROTTLE_ENABLED": False,
+    "DOWNLOAD_DELAY": 0,
+    "RETRY_TIMES": 0,
+    "DOWNLOAD_TIMEOUT": 2,
+    "REGIORADAR_UNSAFE_TEST_NETWORKS": ["127.0.0.1/32"],
+}
 
 
 @dataclass

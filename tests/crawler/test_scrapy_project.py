@@ -12,6 +12,9 @@ pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 PROJECT = Path(__file__).resolve().parents[2]
 
 
+LOOPBACK = ("-s", "REGIORADAR_UNSAFE_TEST_NETWORKS=127.0.0.1/32")
+
+
 def scrapy(tools, *arguments):
     return subprocess.run(
         [sys.executable, "-m", "scrapy", *arguments],
@@ -42,7 +45,7 @@ def test_scrapy_crawl_writes_lines_for_extract(new_site, tools, tmp_path):
     target = tmp_path / "pages.jsonl"
     done = scrapy(
         tools, "crawl", "ministries", "-a", f"catalogue={catalogue}", "-O", str(target),
-        "-s", "AUTOTHROTTLE_ENABLED=0", "-s", "DOWNLOAD_DELAY=0",
+        "-s", "AUTOTHROTTLE_ENABLED=0", "-s", "DOWNLOAD_DELAY=0", *LOOPBACK,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     (line,) = [json.loads(text) for text in target.read_text(encoding="utf-8").splitlines()]
@@ -67,7 +70,8 @@ def test_scrapy_crawl_takes_one_source_and_names_an_unknown_one(new_site, tools,
     target = tmp_path / "pages.json"
     done = scrapy(
         tools, "crawl", "ministries", "-a", f"catalogue={tmp_path / 'q'}", "-O", str(target),
-        "-a", "source=eins,gibtsnicht", "-s", "AUTOTHROTTLE_ENABLED=0", "-s", "DOWNLOAD_DELAY=0",
+        "-a", "source=eins,gibtsnicht",
+        "-s", "AUTOTHROTTLE_ENABLED=0", "-s", "DOWNLOAD_DELAY=0", *LOOPBACK,
     )  # fmt: skip
     assert "there is no source with the id 'gibtsnicht'" in done.stderr
     assert [page["sourceId"] for page in json.loads(target.read_text(encoding="utf-8"))] == ["eins"]

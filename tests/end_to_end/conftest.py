@@ -66,6 +66,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "regioradar.toml").write_text(
         'sources_dir = "sources"\ncontact = "radar@example.org"\n'
         "[crawl]\ndelay = 0\ntimeout = 1\nretries = 0\n"
+        'unsafe_test_networks = ["127.0.0.1/32"]\n'
         "[publish]\npast_days = 36500\n"
         "[store]\ntimeout = 0.2\n",
         encoding="utf-8",

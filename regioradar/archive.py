@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from crawler.archive import SourceCrawl, Validators
 from model import Page
+from parsers import main_text_digest
 from regioradar.clock import Clock
 from regioradar.outcome import Outcome
 from store import Store
@@ -41,7 +42,7 @@ class StoreArchive:
             self._dated(pages),
             not_modified,
             self._clock.now(),
-            lambda _: "",
+            main_text_digest,
         )
         figures = self._outcome.of(source_id)
         figures.pages += counts.pages

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from model import Extraction, Page, PageKind, ProblemKind, Severity
-from parsers import Context, extract, reading
+from parsers import Context, extract
 
 Read = Callable[..., Extraction]
 LD = (
@@ -65,7 +65,7 @@ def test_a_page_cut_in_the_middle_is_read_and_said(read: Read) -> None:
 def test_a_body_above_the_limit_is_cut_and_said(
     read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "MAX_BODY", 60)
+    monkeypatch.setattr("parsers.page.loading.MAX_BODY", 60)
     extraction = read("<h1>Fachtag Wege</h1><p>Datum: 3. Mai 2026</p>" + "<p>mehr</p>" * 20)
     assert [event.name for event in extraction.events] == ["Fachtag Wege"]
     (problem,) = extraction.problems

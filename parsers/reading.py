@@ -7,6 +7,7 @@ from functools import partial
 
 from model import (
     Event,
+    EventList,
     Evidence,
     Extraction,
     Page,
@@ -41,6 +42,8 @@ from parsers.listings.cards import (
     unlisted,
     without_news,
 )
+from parsers.listings.containers import FEWEST, SAMPLE, event_lists
+from parsers.listings.saying_none import says_none
 from parsers.merge import mark_asides, mark_reports, merged, without_history, without_programme
 from parsers.naming.headline import headline as headline_of
 from parsers.naming.headline import headline_evidence
@@ -65,7 +68,7 @@ def extract(page: Page, context: Context) -> Extraction:
     if not page.body.strip():
         return _nothing(ProblemKind.EMPTY, "the page is empty")
     if is_calendar(page):
-        return read_calendar(page, PlaceHint(regions=context.regions))
+        return _listed(read_calendar(page, PlaceHint(regions=context.regions)))
     file = file_kind(page.body)
     if file:
         return _nothing(ProblemKind.NOT_TEXT, f"the page is no text but {file}")
@@ -76,7 +79,7 @@ def extract(page: Page, context: Context) -> Extraction:
     if is_feed(page):
         return read_feed(page, reader, context.organizer)
     if is_json(page):
-        return read_json(page, reader, context.organizer)
+        return _listed(read_json(page, reader, context.organizer))
     document = document_of(page)
     fault = fault_of(document, page.body[:MAX_BODY])
     if fault is not None:
@@ -87,6 +90,15 @@ def extract(page: Page, context: Context) -> Extraction:
         return _read(document, page, context)
     site.prepare()
     return site.finished(_read(document, page, context))
+
+
+def _listed(extraction: Extraction) -> Extraction:
+    """A file of data with its events as one list, which is the whole file: it has no selector."""
+    events = extraction.events
+    if len(events) < FEWEST:
+        return extraction
+    names = tuple(event.name for event in events[:SAMPLE])
+    return replace(extraction, lists=(EventList(selector="", entries=len(events), sample=names),))
 
 
 def _read(document: Document, page: Page, context: Context) -> Extraction:
@@ -101,12 +113,16 @@ def _read(document: Document, page: Page, context: Context) -> Extraction:
     given = data_candidates(data, document, days.items, hint)
     given = checked(given, document, days.items, shown, title)
     candidates = _settled([*given, *shown], document, days, title)
+    none = says_none(document)
+    if none:
+        candidates = [c for c in candidates if c.when.evidence.start not in none]
     setting = Setting(document, context, days.items, pairs, candidates, hint)
     alone = len(candidates) == 1
     for candidate in candidates:
         _name(candidate, document, title, alone=alone)
         setting.complete(candidate)
-    events = _events(candidates, document, page.url, alone=alone)
+    told = _events(candidates, document, page.url, alone=alone)
+    events = tuple(event for _, event in told)
     kind = _page_kind(
         events, document, data, title, days.published, listing=is_listing(document, lists)
     )
@@ -119,8 +135,25 @@ def _read(document: Document, page: Page, context: Context) -> Extraction:
         deadlines=deadlines_in(document, days.items, title),
         problems=(*document.problems, *date_problems(days.items)),
         calendar_links=document.calendar_links,
+        lists=event_lists(document, _places(told), lists),
+        says_none="" if _coming(events, context.today) else document.text[none.start : none.stop],
         text=document.text,
     )
+
+
+def _places(told: list[tuple[Candidate, Event]]) -> list[tuple[int, str]]:
+    """Where the events of data, labels and lists stand (-1: in data only), with their names."""
+    return [
+        (candidate.start if candidate.end else -1, event.name)
+        for candidate, event in told
+        if candidate.layer is not Layer.PROSE
+    ]
+
+
+def _coming(events: tuple[Event, ...], today: date | None) -> bool:
+    """Whether an event with a day is not over yet; without a day of reading any may be."""
+    whens = (event.when for event in events if event.when is not None)
+    return any(today is None or not when.over(today) for when in whens)
 
 
 def _shown(
@@ -154,10 +187,10 @@ def _settled(
 
 def _events(
     candidates: list[Candidate], document: Document, url: str, *, alone: bool
-) -> tuple[Event, ...]:
+) -> list[tuple[Candidate, Event]]:
     description = teaser(document) if alone else ""
-    events = (event_of(candidate, url, description) for candidate in candidates)
-    return tuple(event for event in events if event is not None)
+    events = ((candidate, event_of(candidate, url, description)) for candidate in candidates)
+    return [(candidate, event) for candidate, event in events if event is not None]
 
 
 def _name(candidate: Candidate, document: Document, title: str, *, alone: bool) -> None:

@@ -62,14 +62,16 @@ class Box:
     without a digit.
     `row` and `column` number table cells, `cells` counts those of a row so far. `in_main` says
     that the box lies in what the page marks as its main content. `field` is what the innermost
-    telling class name or itemprop says that it holds.
+    telling class name or itemprop says that it holds. `element` is the element itself.
     """
 
-    __slots__ = ("_path", "cells", "column", "field", "hints", "in_main", "level", "parent",
-                 "region", "role", "row", "serial", "shape")  # fmt: skip
+    __slots__ = ("_path", "cells", "column", "element", "field", "hints", "in_main", "level",
+                 "parent", "region", "role", "row", "serial", "shape")  # fmt: skip
 
-    def __init__(self, parent: "Box | None", serial: int, shape: str) -> None:
-        self.parent, self.serial, self.shape = parent, serial, shape
+    def __init__(
+        self, parent: "Box | None", serial: int, shape: str, element: _Element | None = None
+    ) -> None:
+        self.parent, self.serial, self.shape, self.element = parent, serial, shape, element
         self._path: tuple[Box, ...] | None = None
         self.cells = 0
         if parent is None:

@@ -84,7 +84,7 @@ class Walk:
 
     def whole(self, top: _Element) -> None:
         """Read the tree below `top`."""
-        box = self._enter(top.tag, PLAIN, Box(None, 0, ""))
+        box = self._enter(top.tag, PLAIN, Box(None, 0, ""), top)
         self._children(top, box, 0)
         self._flush(box)
         if any(block.box is not None and block.box.in_main for block in self.blocks):
@@ -163,7 +163,7 @@ class Walk:
                 label = look.field
             moment = attributes.get(_MOMENTS[tag]) if tag in _MOMENTS else None
             if tag == "a" and len(node) and _KINDS.get(node[0].tag) == _BLOCK:
-                box = self._enter(tag, look_of(names or "", "", "", ""), box)
+                box = self._enter(tag, look_of(names or "", "", "", ""), box, node)
             self._children(node, box if label is None else _telling(box, label), depth)
             if (label is not None or moment) and len(self._marks) < MAX_MARKS:
                 self._marks.append((before, len(inline), label, moment or ""))
@@ -187,9 +187,9 @@ class Walk:
         block = next((block for block in around if block.role is Role.HEADING), around[0])
         block.links = (*block.links, Link(clean_text(block.text), href.strip()))
 
-    def _enter(self, tag: str, look: Look, parent: Box, node: _Element | None = None) -> Box:
+    def _enter(self, tag: str, look: Look, parent: Box, node: _Element) -> Box:
         self._serial += 1
-        box = Box(parent, self._serial, f"{tag}.{look.kind}" if look.kind else tag)
+        box = Box(parent, self._serial, f"{tag}.{look.kind}" if look.kind else tag, node)
         role = _ROLES.get(tag)
         if role is not None:
             box.role = role
@@ -276,7 +276,7 @@ class Walk:
 
 def _telling(box: Box, label: Label) -> Box:
     """The box for what stands in a run of `box` that says what it holds."""
-    inner = Box(box, box.serial, box.shape)
+    inner = Box(box, box.serial, box.shape, box.element)
     inner.field = label
     inner._path = box.path
     return inner

@@ -113,6 +113,12 @@ def official(name: str) -> str:
 def speaks_for(regions: Sequence[str], wanted: Region) -> bool:
     """Whether one of the `regions` (official names) is the wanted one or lies in it.
 
-    What speaks for the whole country speaks for no Land in particular.
+    Where Länder are named beside a larger region, only these are meant: the Lausitz in
+    Brandenburg. What speaks for the whole country speaks for no Land in particular.
     """
-    return any(wanted.name in (name, *region_of(name).lands) for name in regions)
+    if wanted.name in regions:
+        return True
+    known = [region_of(name) for name in regions]
+    if any(region.kind is RegionKind.STATE for region in known):
+        return False
+    return any(wanted.name in region.lands for region in known)

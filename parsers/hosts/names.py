@@ -130,9 +130,14 @@ def known(name: str, context: Context) -> Organizer | None:
     """Return the known organisation that bears `name`, in whatever case, or abbreviates to it."""
     wanted, short = _stems(name), fold(name)
     for organization in context.known_organizations:
-        if wanted == _stems(organization.name) or short == fold(organization.alternate_name):
+        if wanted == _stems(organization.name) or short == _folded(organization.alternate_name):
             return organization
     return None
+
+
+@lru_cache(maxsize=2048)
+def _folded(name: str) -> str:
+    return fold(name)
 
 
 @lru_cache(maxsize=2048)

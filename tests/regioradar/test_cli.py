@@ -65,7 +65,10 @@ def test_every_command_has_help(call, name):
         (["nix"], "No such command 'nix'"),
         (["run", "--schnell"], "No such option"),
         (["run", "--today", "morgen"], "'morgen' is no day as YYYY-MM-DD"),
-        (["run", "--source", "bwme"], "no source has the id 'bwme' (did you mean bmwe?)"),
+        (
+            ["run", "--source", "raum_energi"],
+            "no source has the id 'raum_energi' (did you mean raum_energie?)",
+        ),
         (["run", "--source", "expertrainee"], "source expertrainee is disabled: "),
         (["run", "--kind", "verein"], "'verein' is not one of"),
         (["--config", "nix.toml", "run"], "nix.toml: cannot be read: No such file"),

@@ -60,6 +60,8 @@ def test_an_unknown_region_is_told_with_a_hint(text, told):
         (["Lausitzer Revier"], "Brandenburg", True),
         (["Lausitzer Revier"], "Thüringen", False),
         (["Sachsen"], "Lausitzer Revier", False),
+        (["Brandenburg", "Lausitzer Revier"], "Lausitzer Revier", True),
+        (["Brandenburg", "Lausitzer Revier"], "Sachsen", False),
         (["bundesweit"], "Sachsen", False),
         (["Bremen", "bundesweit"], "bundesweit", True),
         ([], "bundesweit", False),

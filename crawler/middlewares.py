@@ -15,12 +15,10 @@ from scrapy.exceptions import (
     DownloadFailedError,
     DownloadTimeoutError,
     IgnoreRequest,
-    NotConfigured,
 )
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 
-from crawler.archive import Archive
 from crawler.faults import (
     ForbiddenAddressError,
     OffHostError,
@@ -30,8 +28,7 @@ from crawler.faults import (
 )
 from crawler.guarding import fault_of
 from crawler.spiders.base import SourceSpider
-from crawler.urls import canonical_url
-from crawler.visit import WHOLE, Visit
+from crawler.visit import Visit
 from model import Problem, ProblemKind
 from sources import host_of
 
@@ -145,34 +142,6 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         spider.ledgers[visit.source_id].problem(
             Problem(kind=ProblemKind.ROBOTS, message=message, url=url)
         )
-
-
-class ConditionalMiddleware:
-    """Sends the archive's validators (RFC 9110 section 13.1) with the requests of a crawl."""
-
-    def __init__(self, archive: Archive) -> None:
-        self._archive = archive
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Build the middleware; without an archive there is nothing to compare with."""
-        archive = crawler.settings.get("REGIORADAR_ARCHIVE")
-        if archive is None:
-            raise NotConfigured
-        return cls(archive)
-
-    def process_request(self, request: Request) -> None:
-        """Set If-None-Match and If-Modified-Since, and drop what a redirect brought along."""
-        request.headers.pop("If-None-Match", None)
-        request.headers.pop("If-Modified-Since", None)
-        visit = Visit.of(request)
-        if visit is None or request.meta.get(WHOLE):
-            return
-        known = self._archive.validators(visit.source_id, canonical_url(request.url) or request.url)
-        if known is not None and known.etag:
-            request.headers["If-None-Match"] = known.etag
-        if known is not None and known.last_modified:
-            request.headers["If-Modified-Since"] = known.last_modified
 
 
 def _is_for_robots(request: Request) -> bool:

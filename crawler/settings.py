@@ -89,7 +89,7 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "crawler.middlewares.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "crawler.retrying.PatientRetryMiddleware": 550,
-    "crawler.middlewares.ConditionalMiddleware": 650,
+    "crawler.conditional.ConditionalMiddleware": 650,
     "crawler.stopping.StopGuard": 950,
 }
 

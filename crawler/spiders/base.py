@@ -15,6 +15,7 @@ from twisted.python.failure import Failure
 
 from crawler import faults
 from crawler.archive import Archive, SourceCrawl, Visited
+from crawler.conditional import is_conditional, last_modified_of
 from crawler.following import Follower
 from crawler.ledger import Ledger
 from crawler.urls import canonical_url
@@ -176,15 +177,17 @@ class SourceSpider(Spider):
             status=response.status,
             content_type=faults.content_type_of(response),
             etag=_header(response, "ETag"),
-            last_modified=_header(response, "Last-Modified"),
+            last_modified=last_modified_of(response),
             published=visit.published,
             role=visit.kind,
         )
 
     def _archived(self, response: Response, visit: Visit) -> Page | None:
-        """Return the page that a 304 speaks of, if the archive has it."""
-        url = canonical_url(response.url) or response.url
-        return self.archive.page(visit.source_id, url) if self.archive is not None else None
+        """Return the page that a 304 speaks of, if it was asked for and the archive has it."""
+        asked = response.request is not None and is_conditional(response.request)
+        if self.archive is None or not asked:
+            return None
+        return self.archive.page(visit.source_id, canonical_url(response.url) or response.url)
 
     def _visit(self, request: Request | None) -> Visit:
         """Return why a request is made; a person's (`scrapy parse`) and robots.txt go by host."""

@@ -32,7 +32,6 @@ from crawler.visit import Visit
 from model import Problem, ProblemKind
 from sources import host_of
 
-_LONGEST_CRAWL_DELAY = 60.0
 _NO_ANSWER = (
     CannotResolveHostError,
     DownloadConnectionRefusedError,
@@ -84,6 +83,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         self._broken: dict[str, int] = {}
         self._unreachable: dict[str, Exception] = {}
         self._paced: set[str] = set()
+        self._longest_delay = crawler.settings.getfloat("REGIORADAR_CRAWL_DELAY")
         crawler.signals.connect(self._parsed, signals.robots_parsed)
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
@@ -122,7 +122,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         asked = robotparser.crawl_delay(self._robotstxt_useragent or self._default_useragent)
         if asked is None or asked <= self.crawler.settings.getfloat("DOWNLOAD_DELAY"):
             return
-        host, delay = host_of(request.url), min(asked, _LONGEST_CRAWL_DELAY)
+        host, delay = host_of(request.url), min(asked, self._longest_delay)
         downloader = self.crawler.engine.downloader
         key = downloader.get_slot_key(request)
         # For a place that the downloader makes anew, and for the one that robots.txt came through.

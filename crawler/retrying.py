@@ -35,7 +35,8 @@ class PatientRetryMiddleware(RetryMiddleware):
 
     def __init__(self, settings: BaseSettings) -> None:
         super().__init__(settings)
-        self._hosts: Hosts = settings.get("REGIORADAR_HOSTS") or Hosts()
+        shared = settings.get("REGIORADAR_HOSTS")
+        self._hosts: Hosts = Hosts() if shared is None else shared
         self._first_pause = settings.getfloat("REGIORADAR_RETRY_PAUSE")
         self._longest_wait = settings.getfloat("REGIORADAR_RETRY_AFTER")
         self._most_failures = settings.getint("REGIORADAR_HOST_FAILURES")

@@ -58,6 +58,7 @@ RETRY_TIMES = 2
 RETRY_HTTP_CODES = [408, 429, 500, 502, 503, 504, *range(520, 525)]
 REGIORADAR_RETRY_PAUSE = 2.0  # before the first further try; each next pause is twice as long
 REGIORADAR_RETRY_AFTER = 120.0  # longest Retry-After that is waited for
+REGIORADAR_CRAWL_DELAY = 60.0  # longest Crawl-delay of a robots.txt that is kept
 REGIORADAR_HOST_FAILURES = 5  # addresses given up in a row after which a host is left alone
 REGIORADAR_PATIENCE = 3.0  # without an answer for so long, a crawl gives its place away
 REGIORADAR_RUN_TIMEOUT = 0.0  # for all crawls of a process together; 0: no limit
@@ -97,6 +98,10 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
 REGIORADAR_CHROMIUM = "/usr/bin/chromium"
 REGIORADAR_RENDERING_SECONDS = 30.0
 REGIORADAR_RENDERING_REQUESTS = 30
+EXTENSIONS: dict[str, int | None] = {
+    "scrapy.extensions.closespider.CloseSpider": None,
+    "crawler.budgets.PromptCloseSpider": 0,
+}
 
 # `-O pages.jsonl` writes what `regioradar extract --jsonl` reads.
 FEED_EXPORT_ENCODING = "utf-8"

@@ -46,10 +46,13 @@ class Asked:
 
 
 class LoopbackSite:
-    """Answers by path (or host and path, when it is used as a proxy); keeps what was asked."""
+    """Answers by host and path (as a proxy) or by path alone; keeps what was asked.
+
+    Where a route is a list, its answers come in turn, and the last one stays.
+    """
 
     def __init__(self) -> None:
-        self.routes: dict[str, Answer] = {}
+        self.routes: dict[str, Answer | list[Answer]] = {}
         self.asked: list[Asked] = []
         self.news = threading.Condition()
         site = self
@@ -88,7 +91,10 @@ class LoopbackSite:
         with self.news:
             self.asked.append(asked)
             self.news.notify_all()
-        found = self.routes.get(path, Answer(status=404, body="nichts hier"))
+        found = self.routes.get(parts.netloc + path) or self.routes.get(path)
+        if isinstance(found, list):
+            found = found.pop(0) if len(found) > 1 else found[0]
+        found = found or Answer(status=404, body="nichts hier")
         time.sleep(found.delay)
         body = found.body.encode() if isinstance(found.body, str) else found.body
         etag = found.headers.get("ETag")
@@ -205,6 +211,23 @@ def run_driver(catalogue: Path, **options: Any) -> Result:
     return finish_driver(start_driver(catalogue, **options))
 
 
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+def scrapy(*arguments: str, **options: Any) -> "subprocess.CompletedProcess[str]":
+    """Run a `scrapy` command in the project's folder."""
+    return subprocess.run(
+        [sys.executable, "-m", "scrapy", *arguments],
+        cwd=PROJECT,
+        env=clean_environment(**options.pop("environment", {})),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        **options,
+    )
+
+
 @pytest.fixture(scope="session")
 def tools() -> SimpleNamespace:
     """The above, for tests: helper modules cannot be imported from a test folder."""
@@ -212,6 +235,7 @@ def tools() -> SimpleNamespace:
         answer=Answer,
         source_file=source_file,
         run=run_driver,
+        scrapy=scrapy,
         start=start_driver,
         finish=finish_driver,
         environment=clean_environment,

@@ -8,7 +8,7 @@ from scrapy.exceptions import CannotResolveHostError, DownloadFailedError, Ignor
 from scrapy.http import Response
 from scrapy.settings import default_settings
 
-from crawler import faults, run, settings
+from crawler import families, faults, settings
 from crawler.exporters import page_to_json
 from crawler.fingerprint import IdentityFingerprinter
 from crawler.ledger import Ledger
@@ -219,7 +219,7 @@ def test_a_page_as_a_line_has_its_text_in_the_charset_of_header_or_markup():
 
 def test_every_kind_has_a_spider():
     for kind in SourceKind:
-        assert kind in run.spider_for(SOURCE.model_copy(update={"kind": kind})).kinds
+        assert kind in families.spider_for(SOURCE.model_copy(update={"kind": kind})).kinds
 
 
 def test_every_setting_is_one_that_scrapy_knows():

@@ -1,30 +1,16 @@
 """Scrapy's own ways: `scrapy list`, `scrapy crawl ... -O pages.jsonl` in the project's folder."""
 
 import json
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
-PROJECT = Path(__file__).resolve().parents[2]
-
-
 LOOPBACK = ("-s", "REGIORADAR_UNSAFE_TEST_NETWORKS=127.0.0.1/32")
 
 
-def scrapy(tools, *arguments):
-    return subprocess.run(
-        [sys.executable, "-m", "scrapy", *arguments],
-        cwd=PROJECT, env=tools.environment(), capture_output=True, text=True, timeout=60,
-        check=False,
-    )  # fmt: skip
-
-
 def test_scrapy_list_names_the_families(tools):
-    done = scrapy(tools, "list")
+    done = tools.scrapy("list")
     assert done.stdout.split() == [
         "chambers", "institutes", "metropolitan_regions", "ministries", "networks", "trainings",
     ]  # fmt: skip
@@ -43,9 +29,10 @@ def test_scrapy_crawl_writes_lines_for_extract(new_site, tools, tmp_path):
     tools.source_file(catalogue, "netz", kind="network", entries=[("page", f"{site.url}/netz")])
     (catalogue / "falsch.toml").write_text('id = "falsch"\nnonsens', encoding="utf-8")
     target = tmp_path / "pages.jsonl"
-    done = scrapy(
-        tools, "crawl", "ministries", "-a", f"catalogue={catalogue}", "-O", str(target),
-        "-s", "AUTOTHROTTLE_ENABLED=0", "-s", "DOWNLOAD_DELAY=0", *LOOPBACK,
+    done = tools.scrapy(
+        "crawl", "ministries", "-a", f"catalogue={catalogue}", "-O", str(target),
+        "-s", "AUTOTHROTTLE_ENABLED=0",
+        "-s", "DOWNLOAD_DELAY=0", *LOOPBACK,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     (line,) = [json.loads(text) for text in target.read_text(encoding="utf-8").splitlines()]
@@ -68,10 +55,10 @@ def test_scrapy_crawl_takes_one_source_and_names_an_unknown_one(new_site, tools,
     for name in ("eins", "zwei"):
         tools.source_file(tmp_path / "q", name, entries=[("page", f"{site.url}/{name}")])
     target = tmp_path / "pages.json"
-    done = scrapy(
-        tools, "crawl", "ministries", "-a", f"catalogue={tmp_path / 'q'}", "-O", str(target),
-        "-a", "source=eins,gibtsnicht",
-        "-s", "AUTOTHROTTLE_ENABLED=0", "-s", "DOWNLOAD_DELAY=0", *LOOPBACK,
+    done = tools.scrapy(
+        "crawl", "ministries", "-a", f"catalogue={tmp_path / 'q'}", "-O", str(target),
+        "-a", "source=eins,gibtsnicht", "-s", "AUTOTHROTTLE_ENABLED=0",
+        "-s", "DOWNLOAD_DELAY=0", *LOOPBACK,
     )  # fmt: skip
     assert "there is no source with the id 'gibtsnicht'" in done.stderr
     assert [page["sourceId"] for page in json.loads(target.read_text(encoding="utf-8"))] == ["eins"]

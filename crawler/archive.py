@@ -3,8 +3,8 @@
 Only the shape of an archive; the pipeline passes one in, so the crawler imports no store.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -48,9 +48,10 @@ class SourceCrawl:
     `pages` counts the answers that were pages, `size` their bytes as unpacked, `requests` what was
     really sent, retries, redirects and robots.txt included. `finish_reason` is Scrapy's:
     `finished`, or why the crawl ended early (`shutdown`, `closespider_timeout`, ...), or
-    `page_budget` where the source's `max_pages` cut it short, `host_down` where a host failed too
+    `page_budget`, `byte_budget` or `time_budget` where a budget of the source cut it short,
+    `host_down` where a host failed too
     often, `retry_after` where one asked to be left alone until `not_before` (RFC 9110 section
-    10.2.3).
+    10.2.3). `refused` counts the addresses that were not followed, by `crawler.traps.Refusal`.
     """
 
     source_id: str
@@ -63,6 +64,7 @@ class SourceCrawl:
     finished_at: datetime
     finish_reason: str
     not_before: datetime | None = None
+    refused: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def not_modified(self) -> int:
@@ -75,6 +77,9 @@ class Archive(Protocol):
 
     def validators(self, source_id: str, url: str) -> Validators | None:
         """Return the validators of the archived page that `url` led to, if there is one."""
+
+    def known(self, source_id: str) -> Mapping[str, datetime]:
+        """Return when each address of a source was last good (UTC); the year 1 for never."""
 
     def page(self, source_id: str, url: str) -> Page | None:
         """Return the archived page that `url` led to: after a 304 its links are followed."""

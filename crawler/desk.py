@@ -3,7 +3,8 @@
 Decides nothing about crawls; says when no further one may begin.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 
 from crawler.archive import Archive, SourceCrawl, Validators
 from crawler.ledger import SHUTDOWN
@@ -39,6 +40,14 @@ class Desk:
         except Exception as error:  # ours, not the source's: crawl() raises it at its end
             self.failure = self.failure or error
             return None
+
+    def known(self, source_id: str) -> Mapping[str, datetime]:
+        """As `Archive.known`."""
+        try:
+            return self._archive.known(source_id)
+        except Exception as error:  # as above
+            self.failure = self.failure or error
+            return {}
 
     def page(self, source_id: str, url: str) -> Page | None:
         """As `Archive.page`."""

@@ -42,7 +42,8 @@ class Lead:
     """An address that a page names as something better than itself.
 
     `title` is what the page calls it, `sign` the markup that names it. `events` is true where
-    address or title speak of events. `single` is true of a calendar that holds one event.
+    address or title speak of events. `single` is true of a calendar that holds one event,
+    `guessed` of an address that the page does not name and its system usually has.
     """
 
     url: str
@@ -50,6 +51,7 @@ class Lead:
     title: str = ""
     events: bool = False
     single: bool = False
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,7 +205,9 @@ def _rest(html: Html, linked: list[etree._Element], system: System | None) -> It
                 home = origin if origin.endswith("/") else f"{origin}/"
                 yield _tribe(root or urljoin(home, "wp-json/"), "meta tec-api-origin")
     if system is not None and system.part == "The Events Calendar":
-        yield _tribe(root or urljoin(html.url, "/wp-json/"), system.part_sign)
+        yield replace(
+            _tribe(root or urljoin(html.url, "/wp-json/"), system.part_sign), guessed=root is None
+        )
     if root is not None:
         yield Lead(url=_below(root, "wp/v2/posts", per_page=50), sign=f"link rel={_API_ROOT}")
 

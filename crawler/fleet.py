@@ -14,8 +14,8 @@ from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
 from crawler.archive import SourceCrawl
-from crawler.budgets import end_crawl
 from crawler.desk import Desk
+from crawler.ending import end_crawl
 from crawler.families import spider_for
 from crawler.hosts import Hosts
 from crawler.ledger import SHUTDOWN
@@ -190,5 +190,8 @@ class Fleet:
 
 
 def _names(source: Source) -> frozenset[str]:
-    """Return the source's hosts without their ports: politeness is owed to machines."""
-    return frozenset(host.partition(":")[0] for host in source.hosts)
+    """Return what the source needs for itself: its hosts without their ports (politeness is owed
+    to machines), and the browser, of which one is enough for our own machine.
+    """
+    hosts = {host.partition(":")[0] for host in source.hosts}
+    return frozenset(hosts | {"(browser)"} if source.javascript else hosts)

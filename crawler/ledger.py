@@ -4,12 +4,16 @@ Counts and collects; sends nothing and decides nothing about links.
 """
 
 import logging
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
 
 from crawler.archive import Archive, SourceCrawl, Visited
 from crawler.batches import Batch
-from crawler.urls import identity
+from crawler.budgets import Budget
+from crawler.paging import Progress
+from crawler.seen import Seen
+from crawler.traps import Refusal
 from model import Page, Problem, ProblemKind, Severity
 from sources import Source
 
@@ -32,36 +36,25 @@ class Ledger:
         self.size = 0
         self.not_before: datetime | None = None
         self.cut_short = ""
+        self.budget = Budget(source.follow)
+        self.seen = Seen(source.hosts, (entry.url for entry in source.entries))
+        self.progress = Progress(
+            max_pages=source.follow.max_list_pages, max_months=source.follow.max_months
+        )
         self._started_at = started_at
         self._batch = Batch(source.id, archive)
         self._visits: dict[str, Visited] = {}
         self._delivered: set[str] = set()
         self._problems: dict[Problem, None] = {}
-        self._seen: set[str] = set()
-        self._listed: dict[str, set[str]] = {}
-        self._claimed = 0
-        self._budget_spent = False
-
-    def brings_new(self, origin: str, urls: Iterable[str]) -> bool:
-        """Return True where one of the addresses is new to the list that began at `origin`.
-
-        Judged a list, not a crawl: the first pages of a list may all stand in a feed too.
-        """
-        known = self._listed.setdefault(origin, set())
-        fresh = {identity(url) for url in urls} - known
-        known |= fresh
-        return bool(fresh)
+        self._refused: dict[str, Refusal] = {}
 
     def claim(self, url: str) -> bool:
-        """Take an address from the budget; False if it is known already or the budget is spent."""
-        if identity(url) in self._seen:
-            return False
-        if self._claimed >= self.source.follow.max_pages:
-            self._budget_spent = True
-            return False
-        self._claimed += 1
-        self._seen.add(identity(url))
-        return True
+        """Take an address to be asked for; False if its page is asked for already."""
+        return self.seen.add(url)
+
+    def refuse(self, refused: Mapping[str, Refusal]) -> None:
+        """Note addresses that are not followed, and why; each counts once."""
+        self._refused.update(refused)
 
     def add(self, page: Page) -> bool:
         """Take a page; False where it came before (two addresses redirected to one)."""
@@ -104,8 +97,15 @@ class Ledger:
                     url=self.source.home,
                 )
             )
-        if reason == "finished" and self._budget_spent:
-            reason = "page_budget"
+        if self.budget.spent is not None:
+            self.problem(
+                Problem(kind=ProblemKind.BUDGET, message=self.budget.message, url=self.source.home)
+            )
+            reason = self.budget.spent if reason == "finished" else reason
+        refused = Counter(map(str, self._refused.values()))
+        if refused:
+            words = ", ".join(f"{count} {why}" for why, count in refused.most_common())
+            _log.info("%s: not followed: %s", self.source.id, words)
         if reason == "finished" and self.cut_short:
             reason = self.cut_short
         return SourceCrawl(
@@ -119,12 +119,13 @@ class Ledger:
             finished_at=now,
             finish_reason=reason,
             not_before=self.not_before,
+            refused=dict(refused),
         )
 
     def _first(self, url: str) -> bool:
-        key = identity(url)
+        key = self.seen.key(url)
         if key in self._delivered:
             return False
         self._delivered.add(key)
-        self._seen.add(key)
+        self.seen.add(url)
         return True

@@ -1,149 +1,204 @@
-"""The links of an HTML page that a crawl may follow: detail pages and the next page of a list.
+"""The links of an HTML page that a crawl may follow: its details, best first, and how it goes on.
 
-Reads bytes with lxml and judges addresses; fetches nothing.
+Reads markup and judges addresses; fetches nothing.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
 
 from cssselect import HTMLTranslator
 from lxml import etree
-from scrapy.linkextractors import IGNORED_EXTENSIONS
 
-from crawler.markup import read_html, text_of
-from crawler.urls import identity, join
+from crawler.discovery import EVENT_WORD
+from crawler.markup import Html, text_of
+from crawler.paging import Next, read_next
+from crawler.traps import Refusal, Shapes, endless, no_detail
+from crawler.urls import identity
 from sources import Source, host_of
 
-_FILE = re.compile(rf"\.(?:{'|'.join(map(re.escape, IGNORED_EXTENSIONS))}|xml)(?:$|\?)", re.I)
-_NO_CONTENT = re.compile(
-    r"/(?:[a-z0-9_-]*(?:impressum|datenschutz|barrierefreiheit|kontakt|login|anmelden|suche|search"
-    r"|sitemap|newsletter|gebaerdensprache|leichte-sprache)[a-z0-9_-]*)(?:[/.?]|$)",
+_NUMBER = re.compile(r"(?:seite )?\d{1,4}")
+_LANDMARK_TAGS = frozenset(("nav", "footer"))
+_LANDMARK_ROLES = frozenset(("navigation", "contentinfo", "banner", "search"))
+_CONTENT_TAGS = frozenset(("main", "article"))
+_LANDMARK_NAME = re.compile(
+    r"(?:[a-z0-9]+[_-]+)*(?:nav|navi|navbar|navigation|breadcrumbs?|menue?|footer|skip-?links?"
+    r"|social|cookies?)(?:[_-]+(?:main|meta|top|list|items?|container|wrapper|bar|inner|area))*"
+)
+_DATE = re.compile(
+    r"\b\d{1,2}\.\s?(?:\d{1,2}\.|jan|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez)|\b\d{4}-\d\d-\d\d",
     re.IGNORECASE,
 )
-_NEXT_TEXT = re.compile(
-    r"(?:zur )?(?:nächste|folgende) seite|nächste|seite vor|"
-    r"(?:ältere|nächste|weitere) (?:beiträge|einträge|meldungen|artikel|termine|veranstaltungen)"
-    r"(?: anzeigen)?"
-)
-_NEXT_IN_PAGING = re.compile(r"weiter|vor(?:wärts)?|next|[>›»→]+")
-_PAGING_BOX = re.compile(
-    r"pag(?:e|ing|ination|inator|er|enav)|blätter|blaetter|browse|c-nav", re.IGNORECASE
-)
-_NEXT_CLASS = re.compile(r"(?:^|[\s_-])next(?:$|[\s_-])", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:seite )?\d{1,4}")
+_CARD_TAGS = frozenset(("li", "article", "tr", "dd", "section"))
+_MANY_CARDS = frozenset(("main", "body", "ul", "ol", "table", "tbody"))
+_CARD_TEXT = 600
+
+
+class Tier(IntEnum):
+    """How much a link looks like one to an event; the smaller the better."""
+
+    EVENT = 0
+    DATED = 1
+    OTHER = 2
+    LANDMARK_EVENT = 3
+    LANDMARK = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detail:
+    """A link that may be followed."""
+
+    url: str
+    tier: Tier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
-    """What an HTML page leads to, canonical and in the order of the page, each address once."""
+    """What an HTML page leads to, canonical, each address once.
 
-    details: tuple[str, ...] = ()
-    next_page: str | None = None
+    `details` are in the order of their tier, within it in that of the page. `refused` are the
+    addresses that are not followed, and why.
+    """
+
+    details: tuple[Detail, ...] = ()
+    next: Next = Next()  # noqa: RUF009 (frozen)
+    refused: Mapping[str, Refusal] = field(default_factory=dict)
 
 
 class LinkRules:
-    """The `[follow]` table and the hosts of one source, ready for use."""
+    """The `[follow]` table and the hosts of one source, ready for use in one crawl."""
 
     def __init__(self, source: Source) -> None:
         self._hosts = frozenset(source.hosts)
         self._allow = tuple(map(re.compile, source.follow.allow))
         self._deny = tuple(map(re.compile, source.follow.deny))
-        chosen = source.follow.next
-        self.next_xpath = etree.XPath(HTMLTranslator().css_to_xpath(chosen)) if chosen else None
+        self._shapes = Shapes()
+        self.chosen = bool(self._allow)
+        """Whether the source file says which links are followed."""
+        selector = source.follow.next
+        self.next_xpath = etree.XPath(HTMLTranslator().css_to_xpath(selector)) if selector else None
 
     def on_site(self, url: str) -> bool:
         """Return True where the address lies on one of the source's hosts."""
         return host_of(url) in self._hosts
 
-    def admits_item(self, url: str) -> bool:
-        """Return True for an address that a feed names outright: on site and not denied."""
-        return self.on_site(url) and not any(rule.search(url) for rule in self._deny)
+    def refuses_item(self, url: str) -> Refusal | None:
+        """Return why an address that a feed names outright is not asked for; None if it is."""
+        if not self.on_site(url):
+            return Refusal.OFF_HOST
+        if any(rule.search(url) for rule in self._deny):
+            return Refusal.DENIED
+        return endless(url)
 
-    def admits(self, url: str) -> bool:
-        """Return True where a link to the address is followed."""
-        if not self.admits_item(url):
-            return False
+    def refuses(self, url: str) -> Refusal | None:
+        """Return why a link is not followed; None if it is."""
+        refusal = self.refuses_item(url)
+        if refusal is not None:
+            return refusal
         if self._allow:
-            return any(rule.search(url) for rule in self._allow)
-        return not _FILE.search(url) and not _NO_CONTENT.search(url)
+            allowed = any(rule.search(url) for rule in self._allow)
+            return None if allowed else Refusal.NOT_ALLOWED
+        return no_detail(url) or (None if self._shapes.admits(url) else Refusal.TOO_MANY_ALIKE)
 
 
-def read_links(body: bytes, content_type: str, url: str, rules: LinkRules) -> Links:
+def read_links(html: Html, rules: LinkRules) -> Links:
     """Return the links of a page that its source's rules admit.
 
-    `url` is the page's own address; a `<base href>` is respected (HTML section 4.2.3). The
-    numbers of a paging bar are no details. An unreadable page has no links.
+    Where the source file gives no rules, the links of navigation, breadcrumbs and footer are left
+    out, unless they speak of events or nothing else is there. The numbers of a paging bar are no
+    details.
     """
-    html = read_html(body, content_type, url)
-    if html is None:
-        return Links()
-    root, base = html.root, html.base
-    next_page = _next_page(root, base, rules)
-    own = {identity(url), identity(next_page) if next_page else ""}
-    details: dict[str, str] = {}
-    for element in root.iter("a", "area"):
-        target = join(base, element.get("href") or "")
-        if target is None or not rules.admits(target) or _NUMBER.fullmatch(text_of(element)):
+    following = read_next(html, rules.next_xpath)
+    following = Next(
+        page=following.page if rules.on_site(following.page) else "",
+        month=following.month if rules.on_site(following.month) else "",
+        hidden=following.hidden,
+    )
+    own = {identity(url) for url in (html.url, following.page, following.month)}
+    places = _Places()
+    found: dict[str, Detail] = {}
+    refused: dict[str, Refusal] = {}
+    for element in html.root.iter("a", "area"):
+        target = html.address(element)
+        if target is None or identity(target) in own or _NUMBER.fullmatch(text_of(element)):
             continue
-        if identity(target) not in own:
-            details.setdefault(identity(target), target)
-    return Links(details=tuple(details.values()), next_page=next_page)
+        key = identity(target)
+        refusal = refused.get(key) or (None if key in found else rules.refuses(target))
+        if refusal is not None:
+            refused[key] = refusal
+            continue
+        tier = _tier(element, target, rules, places)
+        if key not in found or tier < found[key].tier:
+            found[key] = Detail(url=found[key].url if key in found else target, tier=tier)
+    return _best(found, refused, following)
 
 
-def looks_like_html(content_type: str, body: bytes) -> bool:
-    """Return True where an answer says that it is HTML, or says nothing and looks like it."""
-    media_type = content_type.partition(";")[0].strip().lower()
-    if media_type:
-        return media_type in ("text/html", "application/xhtml+xml")
-    return body.lstrip()[:1] == b"<"
+def _best(found: dict[str, Detail], refused: dict[str, Refusal], following: Next) -> Links:
+    details = sorted(found.values(), key=lambda detail: detail.tier)
+    if any(detail.tier < Tier.LANDMARK_EVENT for detail in details):
+        left_out = {d.url: Refusal.NAVIGATION for d in details if d.tier is Tier.LANDMARK}
+        details = [detail for detail in details if detail.url not in left_out]
+        refused |= left_out
+    return Links(details=tuple(details), next=following, refused=refused)
 
 
-def _next_page(root: etree._Element, base: str, rules: LinkRules) -> str | None:
-    for element in _next_candidates(root, rules):
-        target = join(base, element.get("href") or "")
-        if target is not None and rules.on_site(target):
-            return target
-    return None
+def _tier(element: etree._Element, target: str, rules: LinkRules, places: "_Places") -> Tier:
+    path = target.partition("//")[2].partition("/")[2]
+    of_event = EVENT_WORD.search(path) or EVENT_WORD.search(text_of(element))
+    if not rules.chosen and places.in_landmark(element):
+        return Tier.LANDMARK_EVENT if of_event else Tier.LANDMARK
+    if of_event:
+        return Tier.EVENT
+    return Tier.DATED if _beside_date(element) else Tier.OTHER
 
 
-def _next_candidates(root: etree._Element, rules: LinkRules) -> Iterator[etree._Element]:
-    """Yield the elements that may be the next link, the surest first."""
-    if rules.next_xpath is not None:
-        found = rules.next_xpath(root)
-        if isinstance(found, list):
-            yield from (element for element in found if isinstance(element, etree._Element))
-        return
-    anchors = list(root.iter("a"))
-    for element in [*anchors, *root.iter("link")]:
-        if "next" in (element.get("rel") or "").lower().split():
-            yield element
-    yield from (element for element in anchors if _says_next(element))
-
-
-def _says_next(element: etree._Element) -> bool:
-    labels = [text_of(element), element.get("title") or "", element.get("aria-label") or ""]
-    words = [" ".join(label.lower().split()).strip(" »›>→") or label.strip() for label in labels]
-    if any(_NEXT_TEXT.fullmatch(word) for word in words):
-        return True
-    inside = _in_paging_box(element)
-    return inside and (
-        any(_NEXT_IN_PAGING.fullmatch(word) for word in words)
-        or any(_NEXT_CLASS.search(e.get("class") or "") for e in (element, *_parents(element, 1)))
-    )
-
-
-def _in_paging_box(element: etree._Element) -> bool:
-    return any(
-        _PAGING_BOX.search(" ".join(box.get(name) or "" for name in ("class", "id", "aria-label")))
-        for box in (element, *_parents(element, 4))
-    )
-
-
-def _parents(element: etree._Element, levels: int) -> list[etree._Element]:
-    found: list[etree._Element] = []
-    for parent in element.iterancestors():
-        if len(found) == levels or parent.tag == "body":
+def _beside_date(element: etree._Element) -> bool:
+    """Whether the card that a link stands in shows a day."""
+    card = element
+    for level, parent in enumerate(element.iterancestors()):
+        if parent.tag in _MANY_CARDS:
             break
-        found.append(parent)
-    return found
+        card = parent
+        if parent.tag in _CARD_TAGS or level == 2:
+            break
+    text = ""
+    for part in card.itertext():
+        text += str(part)
+        if len(text) > _CARD_TEXT:
+            return False
+    return bool(_DATE.search(text)) or next(card.iter("time"), None) is not None
+
+
+class _Places:
+    """Remembers which elements of one page lie in navigation, breadcrumbs, header or footer."""
+
+    def __init__(self) -> None:
+        self._known: dict[etree._Element, tuple[bool, bool]] = {}
+
+    def in_landmark(self, element: etree._Element) -> bool:
+        """Return True where the closest element that tells is a landmark, not the content."""
+        above: list[etree._Element] = []
+        landmark, content = False, False
+        for one in (element, *element.iterancestors()):
+            if one in self._known:
+                landmark, content = self._known[one]
+                break
+            above.append(one)
+        for one in reversed(above):
+            landmark, content = _place(one, landmark=landmark, content=content)
+            self._known[one] = (landmark, content)
+        return landmark
+
+
+def _place(element: etree._Element, *, landmark: bool, content: bool) -> tuple[bool, bool]:
+    """Whether an element lies in a landmark and in the content, given where its parent lies."""
+    tag, role = element.tag, (element.get("role") or "").lower()
+    if tag in _CONTENT_TAGS or role == "main":
+        return False, True
+    if tag in _LANDMARK_TAGS or role in _LANDMARK_ROLES or (tag == "header" and not content):
+        return True, content
+    if tag in ("html", "body", "a"):
+        return landmark, content
+    names = f"{element.get('class') or ''} {element.get('id') or ''}".lower().split()
+    return landmark or any(_LANDMARK_NAME.fullmatch(name) for name in names), content

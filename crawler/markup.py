@@ -43,6 +43,14 @@ def read_html(body: bytes, content_type: str, url: str) -> Html | None:
     return Html(root=root, url=url, base=_base(root, url), body=body)
 
 
+def looks_like_html(content_type: str, body: bytes) -> bool:
+    """Return True where an answer says that it is HTML, or says nothing and looks like it."""
+    media_type = content_type.partition(";")[0].strip().lower()
+    if media_type:
+        return media_type in ("text/html", "application/xhtml+xml")
+    return body.lstrip()[:1] == b"<"
+
+
 def text_of(element: etree._Element) -> str:
     """Return the text in an element, blanks joined, in lower case."""
     return " ".join("".join(map(str, element.itertext())).split()).lower()

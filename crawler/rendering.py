@@ -18,7 +18,7 @@ from scrapy.http import Response
 
 from crawler import faults
 from crawler.faults import CrawlStoppedError, RenderingError, RenderingTimeoutError
-from crawler.links import looks_like_html
+from crawler.markup import looks_like_html
 from crawler.spiders.base import SourceSpider
 from crawler.stopping import StopGuard
 from crawler.visit import WHOLE, Visit

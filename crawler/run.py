@@ -24,6 +24,8 @@ from sources import Source
 
 _LIMITS = {
     "LOG_LEVEL": "WARNING",  # the callbacks tell of progress, the problems of faults
+    # One crawler a source, and one request a host: what waits at a host has lost its priority.
+    "CONCURRENT_REQUESTS": 4,
     "CLOSESPIDER_TIMEOUT": 1800.0,  # seconds for one source, so that none holds up a run
 }
 

@@ -39,6 +39,7 @@ class Refusal(StrEnum):
     TOO_MANY_ALIKE = "too_many_alike"
     LIST_BOUND = "list_bound"
     MONTH_BOUND = "month_bound"
+    NAVIGATION = "navigation"
     NOT_LISTED_AS_EVENT = "not_listed_as_event"
     NOT_CHANGED = "not_changed"
 

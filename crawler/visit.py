@@ -20,7 +20,8 @@ class Visit:
     `url` is empty where a person asked (`scrapy parse`). `kind` says how the answer is read,
     `depth` how many links it is away from an entry (paging does not count), `origin` the entry
     that the chain of links began at, `published` what a feed said of the page's publication (ISO
-    8601 day).
+    8601 day). `found` says that a page named the address and not the source file; `priority` is
+    Scrapy's, `level` how many indexes of sitemaps led here.
     """
 
     source_id: str
@@ -30,6 +31,9 @@ class Visit:
     entry: bool = False
     origin: str = ""
     published: str = ""
+    found: bool = False
+    priority: int = 0
+    level: int = 0
 
     @property
     def is_list(self) -> bool:

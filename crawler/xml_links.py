@@ -1,4 +1,4 @@
-"""The addresses that feeds (RSS, RDF, Atom) and sitemaps name. Safe on hostile XML.
+"""The addresses that feeds (RSS, RDF, Atom) name. Safe on hostile XML.
 
 Entities are never resolved and nothing is loaded from anywhere. Reads no event data.
 """
@@ -14,7 +14,6 @@ from crawler.urls import join
 from model import BERLIN
 
 _FEEDS = frozenset(("rss", "RDF", "feed"))
-_SITEMAPS = frozenset(("urlset", "sitemapindex"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,36 +24,19 @@ class FeedItem:
     published: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sitemap:
-    """The addresses of a sitemap; with `is_index` they are those of further sitemaps."""
-
-    urls: tuple[str, ...]
-    is_index: bool = False
-
-
 def read_feed(body: bytes, url: str) -> tuple[FeedItem, ...] | None:
     """Return the items of an RSS 2.0, RSS 1.0 or Atom (RFC 4287) feed; None if it is none."""
-    root = _parse(body, _FEEDS)
+    root = parse_xml(body, _FEEDS)
     if root is None:
         return None
-    items = (_item(element, url) for element in root.iter() if _name(element) in ("item", "entry"))
+    items = (
+        _item(element, url) for element in root.iter() if name_of(element) in ("item", "entry")
+    )
     return tuple(item for item in items if item is not None)
 
 
-def read_sitemap(body: bytes, url: str) -> Sitemap | None:
-    """Return the addresses of a sitemap (sitemaps.org protocol 0.9); None if it is none."""
-    root = _parse(body, _SITEMAPS)
-    if root is None:
-        return None
-    found = (join(url, element.text or "") for element in root.iter() if _name(element) == "loc")
-    return Sitemap(
-        urls=tuple(dict.fromkeys(address for address in found if address)),
-        is_index=_name(root) == "sitemapindex",
-    )
-
-
-def _parse(body: bytes, roots: frozenset[str]) -> etree._Element | None:
+def parse_xml(body: bytes, roots: frozenset[str]) -> etree._Element | None:
+    """Return the root of an XML document if its name is one of `roots`; no entity is resolved."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True
     )
@@ -62,10 +44,11 @@ def _parse(body: bytes, roots: frozenset[str]) -> etree._Element | None:
         root = etree.fromstring(body.lstrip(), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
-    return root if root is not None and _name(root) in roots else None
+    return root if root is not None and name_of(root) in roots else None
 
 
-def _name(element: etree._Element) -> str:
+def name_of(element: etree._Element) -> str:
+    """Return an element's name without its namespace; empty for a comment."""
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
@@ -79,16 +62,16 @@ def _item(element: etree._Element, base: str) -> FeedItem | None:
 
 def _references(element: etree._Element) -> Iterator[str]:
     for child in element:
-        if _name(child) == "link" and child.get("rel", "alternate") == "alternate":
+        if name_of(child) == "link" and child.get("rel", "alternate") == "alternate":
             yield child.get("href") or child.text or ""
     for child in element:
         # RSS 2.0: a guid is the item's address unless isPermaLink says no.
-        if _name(child) == "guid" and child.get("isPermaLink", "true").lower() != "false":
+        if name_of(child) == "guid" and child.get("isPermaLink", "true").lower() != "false":
             yield child.text or ""
 
 
 def _published(element: etree._Element) -> str:
-    texts = {_name(child): (child.text or "").strip() for child in element}
+    texts = {name_of(child): (child.text or "").strip() for child in element}
     for name in ("pubDate", "published", "date", "updated"):
         day = _day(texts.get(name, ""))
         if day is not None:

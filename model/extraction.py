@@ -46,6 +46,8 @@ class ProblemKind(StrEnum):
     YEAR_UNKNOWN = "year_unknown"
     LIST_MISSING = "list_missing"
     LIST_EMPTY = "list_empty"
+    LIST_CONTINUES = "list_continues"
+    BUDGET = "budget"
     HTTP_STATUS = "http_status"
     GONE = "gone"
     MOVED = "moved"

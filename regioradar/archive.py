@@ -1,7 +1,8 @@
 """The crawler's archive, kept in the store. The only place where the two meet."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from crawler.archive import SourceCrawl, Validators
 from model import Page
@@ -27,6 +28,12 @@ class StoreArchive:
         """ETag and Last-Modified of the last answer, for a conditional request."""
         found = self._store.validators(source_id, url)
         return Validators(etag=found[0], last_modified=found[1]) if found else None
+
+    def known(self, source_id: str) -> Mapping[str, datetime]:
+        """When each address was last good: new ones are asked before those that are known."""
+        never = datetime.min.replace(tzinfo=UTC)
+        visits = self._store.visits(source_id)
+        return {visit.url: visit.last_ok_at or never for visit in visits}
 
     def page(self, source_id: str, url: str) -> Page | None:
         """The archived page that a 304 speaks of."""

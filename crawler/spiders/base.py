@@ -11,13 +11,16 @@ from typing import Any, ClassVar, Self
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
+from scrapy.robotstxt import RobotParser
 from twisted.python.failure import Failure
 
 from crawler import faults
 from crawler.archive import Archive, SourceCrawl, Visited
+from crawler.budgets import Budget, BudgetSpentError
 from crawler.conditional import is_conditional, last_modified_of
 from crawler.following import Follower
 from crawler.ledger import Ledger
+from crawler.sitemaps import unpacked
 from crawler.urls import canonical_url
 from crawler.visit import Visit
 from model import Page, Problem, ProblemKind, Severity, Verdict, verdict_of
@@ -56,9 +59,11 @@ class SourceSpider(Spider):
         for source in spider.sources:
             ledger = Ledger(source, started_at=now, archive=spider.archive)
             spider.ledgers[source.id] = ledger
-            spider.followers[source.id] = Follower(source, ledger)
+            known = spider.archive.known(source.id) if spider.archive is not None else {}
+            spider.followers[source.id] = Follower(source, ledger, known)
         crawler.signals.connect(spider._sent, signals.request_reached_downloader)
         crawler.signals.connect(spider._broke, signals.spider_error)
+        crawler.signals.connect(spider._robots_read, signals.robots_parsed)
         return spider
 
     def hosts_for(self, request: Request) -> frozenset[str]:
@@ -71,6 +76,10 @@ class SourceSpider(Spider):
             for host in source.hosts
         )
 
+    def budget_of(self, source_id: str) -> Budget:
+        """Return the budget of a source's crawl."""
+        return self.ledgers[source_id].budget
+
     async def start(self) -> AsyncIterator[Request]:
         """Ask for every entry of every source."""
         for follower in self.followers.values():
@@ -82,6 +91,9 @@ class SourceSpider(Spider):
         """Take an answer: a page, a list of addresses, "not modified", or a fault."""
         visit = self._visit(response.request)
         ledger = self.ledgers[visit.source_id]
+        if visit.kind is EntryKind.SITEMAP:
+            response = self._unpacked(response)
+        ledger.budget.take(len(response.body))
         page = self._archived(response, visit) if response.status == 304 else None
         fresh = page is None
         if page is None:
@@ -103,12 +115,12 @@ class SourceSpider(Spider):
             return
         if fresh and visit.kind is not EntryKind.SITEMAP:
             yield page
-        for lead in follower.leads(page, visit):
+        for lead in follower.leads(page, visit, _headers(response)):
             yield from self._ask_for(lead)
 
     def failed(self, failure: Failure) -> None:
         """Take a request that brought no answer."""
-        if isinstance(failure.value, faults.CrawlStoppedError):
+        if isinstance(failure.value, (faults.CrawlStoppedError, BudgetSpentError)):
             return  # nobody's fault: the crawl ends here
         request: Request = failure.request  # type: ignore[attr-defined]
         visit = self._visit(request)
@@ -157,7 +169,13 @@ class SourceSpider(Spider):
 
     def _ask_for(self, visit: Visit) -> Iterator[Request]:
         if self.ledgers[visit.source_id].claim(visit.url):
-            yield Request(visit.url, callback=self.parse, errback=self.failed, meta=visit.meta)
+            yield Request(
+                visit.url,
+                callback=self.parse,
+                errback=self.failed,
+                meta=visit.meta,
+                priority=visit.priority,
+            )
 
     def _failed(self, response: Response, visit: Visit, problem: Problem) -> None:
         """Note an answer that is not what it was asked for as."""
@@ -181,6 +199,18 @@ class SourceSpider(Spider):
             published=visit.published,
             role=visit.kind,
         )
+
+    def _unpacked(self, response: Response) -> Response:
+        """Return a sitemap without its gzip; one that is too large stays packed, and is no text."""
+        limit = self.settings.getint("DOWNLOAD_MAXSIZE")
+        body = unpacked(response.body, limit)
+        return response if body is None else response.replace(body=body)
+
+    def _robots_read(self, robotparser: RobotParser, request: Request) -> None:
+        named = getattr(getattr(robotparser, "rp", None), "sitemaps", ())
+        sitemaps = list(named)
+        for follower in self.followers.values():
+            follower.robots_name(host_of(request.url), sitemaps)
 
     def _archived(self, response: Response, visit: Visit) -> Page | None:
         """Return the page that a 304 speaks of, if it was asked for and the archive has it."""
@@ -238,6 +268,11 @@ def _visited(response: Response, visit: Visit, verdict: Verdict, message: str = 
         size=len(response.body),
         seconds=response.meta.get("download_latency", 0.0) if response.request else 0.0,
     )
+
+
+def _headers(response: Response) -> dict[str, str]:
+    unicode = response.headers.to_unicode_dict()
+    return {str(name).lower(): str(value) for name, value in unicode.items()}
 
 
 def _header(response: Response, name: str) -> str:

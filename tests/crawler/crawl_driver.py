@@ -10,7 +10,7 @@ import logging
 import signal
 import sys
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -39,16 +39,20 @@ def page_of(line: dict[str, Any]) -> Page:
 class PrintingArchive:
     def __init__(self) -> None:
         self.saved: list[str] = []
-        self.known = {line["url"]: page_of(line) for line in options.get("known", [])}
+        self.before = {line["url"]: page_of(line) for line in options.get("known", [])}
         self.pages: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self.not_modified: dict[str, list[str]] = defaultdict(list)
 
     def validators(self, source_id: str, url: str) -> Validators | None:
-        page = self.known.get(url)
+        page = self.before.get(url)
         return Validators(etag=page.etag, last_modified=page.last_modified) if page else None
 
+    def known(self, source_id: str) -> Mapping[str, datetime]:
+        pages = (page for page in self.before.values() if page.source_id == source_id)
+        return {page.url: page.fetched_at for page in pages}
+
     def page(self, source_id: str, url: str) -> Page | None:
-        return self.known.get(url)
+        return self.before.get(url)
 
     def save_pages(
         self, source_id: str, pages: Sequence[Page], not_modified: Sequence[str]

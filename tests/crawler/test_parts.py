@@ -12,6 +12,7 @@ from crawler import families, faults, settings
 from crawler.exporters import page_to_json
 from crawler.fingerprint import IdentityFingerprinter
 from crawler.ledger import Ledger
+from crawler.traps import Refusal
 from model import Page, Problem, ProblemKind, Severity
 from sources import Entry, EntryKind, Follow, Source, SourceKind
 
@@ -44,15 +45,34 @@ def a_page(url="https://a.example/x", **fields):
     return Page(source_id="a", url=url, body=b"<p>x", fetched_at=NOW, **fields)
 
 
-def test_the_budget_counts_addresses_and_not_their_spellings():
+def test_an_address_is_asked_for_once_however_it_is_spelled():
     book = ledger()
     assert book.claim("https://a.example/1")
     assert not book.claim("https://a.example/1;jsessionid=7#oben")
+    assert not book.claim("http://a.example/1")
     assert book.claim("https://a.example/2")
+
+
+def test_a_spent_budget_is_told_with_what_was_left_over():
+    book = ledger()
+    assert book.budget.ask()
+    assert book.budget.ask()
     assert book.close("finished", NOW).finish_reason == "finished"
-    assert not book.claim("https://a.example/3")
-    assert book.close("finished", NOW).finish_reason == "page_budget"
+    assert not book.budget.ask()
+    crawl = book.close("finished", NOW)
+    assert crawl.finish_reason == "page_budget"
+    assert "max_pages (2 addresses) is spent; 1 address was left over" in str(crawl.problems)
     assert book.close("shutdown", NOW).finish_reason == "shutdown"
+
+
+def test_links_that_are_not_followed_are_counted_by_reason(caplog):
+    book = ledger()
+    book.refuse({"https://a.example/x?print=1": Refusal.PRINT, "https://b.example/": Refusal.FILE})
+    book.refuse({"https://a.example/x?print=1": Refusal.PRINT, "https://a.example/y": Refusal.FILE})
+    with caplog.at_level("INFO"):
+        crawl = book.close("finished", NOW)
+    assert crawl.refused == {"print": 1, "file": 2}
+    assert "a: not followed: 2 file, 1 print" in caplog.text
 
 
 def test_a_page_that_came_before_is_not_taken_again():
@@ -91,14 +111,6 @@ def test_pages_are_counted_without_an_archive():
     book.add(a_page())
     crawl = book.close("finished", NOW)
     assert (crawl.pages, crawl.problems) == (1, ())
-
-
-def test_new_addresses_are_judged_for_each_list():
-    book = ledger()
-    assert book.brings_new("feed", ["https://a.example/1", "https://a.example/2"])
-    assert book.brings_new("liste", ["https://a.example/1"])
-    assert not book.brings_new("liste", ["https://a.example/1?nn=2"])
-    assert not book.brings_new("liste", [])
 
 
 @pytest.mark.parametrize(

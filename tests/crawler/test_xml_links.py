@@ -1,6 +1,6 @@
 import pytest
 
-from crawler.xml_links import FeedItem, read_feed, read_sitemap
+from crawler.xml_links import FeedItem, read_feed
 
 URL = "https://a.example/feed.xml"
 
@@ -55,16 +55,3 @@ def test_entities_are_never_resolved(tmp_path):
         "<item><link>&x;</link></item></channel></rss>"
     )
     assert items(xml) == (FeedItem(url="https://a.example/"),)
-
-
-def test_sitemap_and_index():
-    urlset = b"""<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-    <url><loc> https://a.example/eins </loc></url><url><loc>https://a.example/eins</loc></url>
-    <url><loc>ftp://a.example/zwei</loc></url></urlset>"""
-    found = read_sitemap(urlset, URL)
-    assert found is not None
-    assert (found.urls, found.is_index) == (("https://a.example/eins",), False)
-    index = read_sitemap(b"<sitemapindex><sitemap><loc>/s.xml</loc></sitemap></sitemapindex>", URL)
-    assert index is not None
-    assert (index.urls, index.is_index) == (("https://a.example/s.xml",), True)
-    assert read_sitemap(b"<html/>", URL) is None

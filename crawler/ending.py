@@ -1,0 +1,45 @@
+"""The end of a crawl whose time or pages are spent: at once, and with a word on it.
+
+What the budgets are stands in the settings. Scrapy alone would still wait for each request that is
+on its way or waits for its turn at a host.
+"""
+
+from scrapy.crawler import Crawler
+from scrapy.extensions.closespider import CloseSpider
+from scrapy.utils.defer import deferred_from_coro
+
+from crawler.spiders.base import SourceSpider
+from crawler.stopping import stop_requests
+from model import Problem, ProblemKind, Severity
+
+_WORDS = {
+    "closespider_timeout": "the crawl was ended: the time that one source may take was over",
+    "closespider_pagecount": "the crawl was ended: a source may give no more answers in one run",
+    "run_timeout": "the crawl was ended: the time of the run was over",
+}
+
+
+class PromptCloseSpider(CloseSpider):
+    """Scrapy's own extension for budgets, which cuts off what is under way."""
+
+    def _close_spider(self, reason: str) -> None:
+        end_crawl(self.crawler, reason)
+
+
+def end_crawl(crawler: Crawler, reason: str) -> None:
+    """End a crawl for `reason`, its finish reason; it keeps what it has and says so."""
+    spider, engine = crawler.spider, crawler.engine
+    if engine is None or engine.spider is None:
+        return  # not begun, or ended meanwhile
+    if isinstance(spider, SourceSpider):
+        for ledger in spider.ledgers.values():
+            ledger.problem(
+                Problem(
+                    kind=ProblemKind.TIMEOUT,
+                    message=_WORDS.get(reason, f"the crawl was ended: {reason}"),
+                    severity=Severity.ERROR,
+                    url=ledger.source.home,
+                )
+            )
+    stop_requests(crawler)
+    deferred_from_coro(engine.close_spider_async(reason=reason))

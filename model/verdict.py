@@ -66,6 +66,7 @@ _OF_PROBLEM = {
     ProblemKind.NOT_TEXT: Verdict.NOT_HTML,
     ProblemKind.EMPTY: Verdict.EMPTY,
     ProblemKind.MALFORMED: Verdict.MALFORMED,
+    ProblemKind.STRUCTURED_DATA: Verdict.MALFORMED,
     ProblemKind.TRUNCATED: Verdict.TRUNCATED,
     ProblemKind.TOO_LARGE: Verdict.TOO_LARGE,
     ProblemKind.SOFT_404: Verdict.SOFT_404,

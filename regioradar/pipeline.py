@@ -8,6 +8,7 @@
         for each source:
             for page in store.pages_to_extract():   new or changed, or read by an older extractor
                 extract(page, context)              pure; a bug in it costs this one page
+                judge(page, extraction, before)     a list that has gone is an error of its page
             store.save_extractions()                one transaction a source
         build = feeds.build(snapshot of the store)  pure: events and news -> bytes
         lint_files(build.files)                     a grave finding holds the publication: exit 3
@@ -45,6 +46,7 @@ from model import (
 from regioradar.archive import StoreArchive
 from regioradar.clock import Clock
 from regioradar.config import Config
+from regioradar.judging import judge
 from regioradar.lock import single_run
 from regioradar.outcome import Outcome, SourceOutcome
 from regioradar.pages import unreadable
@@ -194,6 +196,8 @@ def _readings(
 ) -> Iterator[tuple[int, Page, Extraction]]:
     for page_id, page in store.pages_to_extract(source.id, parsers.EXTRACTOR_VERSION):
         extraction = read_page(page, source, surroundings)
+        missed = judge(page, extraction, store.good_lists(source.id, page.url))
+        extraction = replace(extraction, problems=(*extraction.problems, *missed))
         figures.read += 1
         figures.problems.extend(replace(p, url=p.url or page.url) for p in extraction.problems)
         reporter.pages(source.id, figures.read)

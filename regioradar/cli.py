@@ -28,6 +28,7 @@ COMMANDS = {
     "publish": "regioradar.commands.run:publish",
     "extract": "regioradar.commands.extract:extract",
     "dates": "regioradar.commands.dates:dates",
+    "health": "regioradar.commands.health:health",
     "sources": "regioradar.commands.sources:sources",
     "config": "regioradar.commands.config:config",
     "demo": "regioradar.commands.demo:demo",

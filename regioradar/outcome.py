@@ -5,6 +5,7 @@ from typing import Any
 
 from model import Problem, PublishError, Severity, SourceFileError
 from regioradar.exit_codes import ExitCode
+from regioradar.health import Turn
 from regioradar.publish import Published
 
 
@@ -14,7 +15,8 @@ class SourceOutcome:
 
     `pages` were answered or said to be unchanged; `new` ones were never seen before, `changed`
     ones have another body than last time. `read` went through the parsers. `events` is what the
-    source's pages tell after the run; None where nothing was read.
+    source's pages tell after the run; None where nothing was read. `turn` is the source's health,
+    where it was crawled and read.
     """
 
     source_id: str
@@ -25,6 +27,7 @@ class SourceOutcome:
     events: int | None = None
     requests: int = 0
     problems: list[Problem] = field(default_factory=list)
+    turn: Turn | None = None
 
     @property
     def failed(self) -> bool:
@@ -41,6 +44,7 @@ class SourceOutcome:
             "read": self.read,
             "events": self.events,
             "requests": self.requests,
+            "health": self.turn.health.state.value if self.turn else None,
             "problems": [_problem(problem) for problem in self.problems],
         }
 

@@ -10,6 +10,7 @@
                 extract(page, context)              pure; a bug in it costs this one page
                 judge(page, extraction, before)     a list that has gone is an error of its page
             store.save_extractions()                one transaction a source
+        turns(store, sources)                       which sources broke or recovered
         build = feeds.build(snapshot of the store)  pure: events and news -> bytes
         lint_files(build.files)                     a grave finding holds the publication: exit 3
         publish(build.files)                        all or nothing; failed: exit 3
@@ -46,6 +47,7 @@ from model import (
 from regioradar.archive import StoreArchive
 from regioradar.clock import Clock
 from regioradar.config import Config
+from regioradar.health import turns
 from regioradar.judging import judge
 from regioradar.lock import single_run
 from regioradar.outcome import Outcome, SourceOutcome
@@ -100,6 +102,9 @@ def run(job: Job, stages: Stages, reporter: Reporter) -> Outcome:
             crawl_sources(job, store, run_id, agent, outcome, reporter)
         if stages.extract:
             extract_sources(job, store, run_id, outcome, reporter)
+        if stages.crawl and stages.extract:
+            for turn in turns(store, job.selected, job.clock.today()):
+                outcome.of(turn.health.source_id).turn = turn
         if stages.publish:
             publish_feeds(job, store, feeds, outcome)
         store.finish_run(run_id, job.clock.now(), int(outcome.exit_code), outcome.to_json())

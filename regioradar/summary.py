@@ -29,6 +29,18 @@ def show(outcome: Outcome, console: Console, *, expected: Collection[Problem] = 
     for problem in outcome.feed_problems:
         _line(console, f"{problem.severity.value}: feeds {problem.url} {problem}")
     _feeds(outcome, console)
+    _turns(outcome, console)
+
+
+def _turns(outcome: Outcome, console: Console) -> None:
+    """One line for each source that broke or recovered with this run."""
+    for source_id in sorted(outcome.sources):
+        turn = outcome.sources[source_id].turn
+        if turn is not None and turn.broke:
+            reason = turn.health.reasons[0]
+            _line(console, f"newly broken: {source_id} {reason.url} {reason.evidence}")
+        elif turn is not None and turn.recovered:
+            _line(console, f"recovered: {source_id} is {turn.health.state} again")
 
 
 def _table(outcome: Outcome) -> Table:

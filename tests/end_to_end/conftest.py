@@ -44,6 +44,12 @@ def call(folder: Path, *args: str, **extra: str) -> "subprocess.CompletedProcess
     )
 
 
+@pytest.fixture(scope="session")
+def program() -> Radar:
+    """Run the program in a folder, without a proxy."""
+    return call
+
+
 @pytest.fixture(scope="module")
 def demo() -> Radar:
     """Run the demo in a folder."""

@@ -53,8 +53,9 @@ bench: $(BENCH) ## Time against the bare libraries, in the same run
 $(BENCH): $(STAMP)
 	@$(BIN)/python -m pip install --quiet --quiet --no-deps --constraint constraints.txt --group bench && $(BIN)/python -m pip install --quiet --quiet --constraint constraints.txt --group bench-pages && touch $@ || true
 
-docs: $(STAMP) ## Write docs/dates.md from the tests of the date reader
+docs: $(STAMP) ## Write docs/dates.md (from the tests of the date reader) and docs/sources.md (from the catalogue)
 	$(BIN)/python tools/dates_doc.py
+	$(BIN)/python tools/sources_doc.py
 
 fuzz: $(STAMP) ## Feed the date reader strings that nobody writes (MINUTES=10)
 	$(BIN)/python tools/fuzz_dates.py --minutes $(or $(MINUTES),10)

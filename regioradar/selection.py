@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Sequence
 
 from model import ConfigError
-from sources import Catalogue, Source
+from sources import Catalogue, Source, region_of, speaks_for
 
 
 def find(catalogue: Catalogue, source_id: str) -> Source:
@@ -39,4 +39,24 @@ def select(catalogue: Catalogue, ids: Sequence[str], kinds: Sequence[str]) -> tu
         source
         for source in catalogue.enabled
         if (not ids or source.id in ids) and (not kinds or source.kind.value in kinds)
+    )
+
+
+def narrowed(
+    sources: Sequence[Source], kinds: Sequence[str], regions: Sequence[str], enabled: bool | None
+) -> tuple[Source, ...]:
+    """Those of the sources that are of one of the kinds and speak for one of the regions.
+
+    No kinds, no regions, None: whatever they are. Raises ConfigError for an unknown region.
+    """
+    try:
+        wanted = [region_of(name) for name in regions]
+    except ValueError as error:
+        raise ConfigError(str(error)) from error
+    return tuple(
+        source
+        for source in sources
+        if (not kinds or source.kind.value in kinds)
+        and (not wanted or any(speaks_for(source.regions, region) for region in wanted))
+        and enabled in (None, source.enabled)
     )

@@ -7,8 +7,8 @@ from rich.table import Table
 
 from regioradar.commands import Program
 from regioradar.exit_codes import ExitCode
-from regioradar.selection import find
-from sources import Source, load_catalogue
+from regioradar.selection import find, narrowed
+from sources import Source, SourceKind, load_catalogue
 
 
 @click.group()
@@ -17,15 +17,31 @@ def sources() -> None:
 
 
 @sources.command("list")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice([kind.value for kind in SourceKind]),
+    help="Only sources of this kind; may be repeated.",
+)
+@click.option(
+    "--region",
+    "regions",
+    multiple=True,
+    help="Only sources that speak for this region; may be repeated.",
+)
+@click.option("--enabled/--disabled", default=None, help="Only sources that are (not) crawled.")
 @click.pass_obj
-def list_(program: Program) -> None:
-    """List all sources, the disabled ones with the reason."""
+def list_(
+    program: Program, kinds: tuple[str, ...], regions: tuple[str, ...], enabled: bool | None
+) -> None:
+    """List the sources, the disabled ones with the reason."""
     catalogue = load_catalogue(program.config.sources_dir)
-    rows = [_row(source) for source in catalogue.sources]
+    rows = [_row(s) for s in narrowed(catalogue.sources, kinds, regions, enabled)]
     console = Console()
     if console.is_terminal:
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-        for name in ("id", "kind", "cadence", "name"):
+        for name in ("id", "kind", "cadence", "regions", "name"):
             table.add_column(name, overflow="fold")
         for row in rows:
             table.add_row(*row)
@@ -41,7 +57,7 @@ def list_(program: Program) -> None:
 
 def _row(source: Source) -> tuple[str, ...]:
     name = source.name if source.enabled else f"{source.name} (off: {source.disabled_reason})"
-    return source.id, source.kind.value, source.cadence.value, name
+    return source.id, source.kind.value, source.cadence.value, ", ".join(source.regions), name
 
 
 @sources.command()

@@ -80,6 +80,7 @@ def test_every_command_has_help(call, name):
         (["extract", "a", "--source", "nix"], "no source has the id 'nix'"),
         (["dates"], "give --jsonl"),
         (["sources", "show", "nix"], "no source has the id 'nix'"),
+        (["sources", "list", "--region", "Saxen"], "no known region: 'Saxen' (did you mean"),
         (["serve"], "var/public: nothing is published there yet"),
         (["demo", "--sites", "nix"], "nix: no replica sites there"),
     ],
@@ -182,7 +183,7 @@ def test_sources_list_show_and_check(call, own_sources):
     assert "keine Adresse" in " ".join(listed.split())
     # Piped, each source is one line, however long.
     (alpha,) = [line.split("\t") for line in listed.splitlines() if line.startswith("alpha\t")]
-    assert alpha == ["alpha", "ministry", "weekly", "Amt Alpha"]
+    assert alpha == ["alpha", "ministry", "weekly", "Sachsen", "Amt Alpha"]
     assert len(listed.splitlines()) == 4
     shown = call("sources", "show", "alpha").stdout
     assert "kind: ministry\n" in shown
@@ -196,6 +197,24 @@ def test_sources_list_show_and_check(call, own_sources):
         assert result.exit_code == 1
         assert result.stderr.startswith("regioradar: kaputt.toml: ")
     assert "kaputt.toml" in call("sources", "show", "kaputt").stderr
+
+
+def ids_of(call, *options):
+    result = call("sources", "list", *options)
+    assert result.exit_code == 0, result.stderr
+    return [line.split("\t")[0] for line in result.stdout.splitlines()]
+
+
+def test_the_list_of_sources_is_narrowed(call, own_sources):
+    beta = own_sources / "beta.toml"
+    beta.write_text(beta.read_text().replace('["Sachsen"]', '["Rheinisches Revier"]'))
+    assert ids_of(call, "--region", "sachsen") == ["alpha", "netz", "zu"]
+    assert ids_of(call, "--region", "Nordrhein-Westfalen") == ["beta"]
+    assert ids_of(call, "--region", "Bayern", "--region", "Rheinisches Revier") == ["beta"]
+    assert ids_of(call, "--region", "Lausitz") == []
+    assert ids_of(call, "--kind", "network") == ["netz"]
+    assert ids_of(call, "--kind", "network", "--kind", "chamber", "--disabled") == ["zu"]
+    assert ids_of(call, "--enabled") == ["alpha", "beta", "netz"]
 
 
 def test_the_bundled_catalogue_is_sound(call):

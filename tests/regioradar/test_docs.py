@@ -58,7 +58,8 @@ def test_every_documented_command_and_option_exists():
     assert {
         f"regioradar {name}" for name in re.findall(r"^## `regioradar (\w+)`", COMMANDS, re.M)
     } == {path for path in paths if len(path.split()) == 2}
-    known = {o for _, c in [("", main), *ALL_COMMANDS] for p in c.params for o in p.opts}
+    parameters = [p for _, c in [("", main), *ALL_COMMANDS] for p in c.params]
+    known = {name for p in parameters for name in (*p.opts, *p.secondary_opts)}
     assert set(re.findall(r"`(--[a-z-]+)", COMMANDS)) - {"--help"} <= known
 
 

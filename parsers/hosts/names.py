@@ -4,6 +4,7 @@ Articles, cases and what follows the name go; people, events and words without a
 """
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from model import Organizer, fold
@@ -147,13 +148,15 @@ def _stems(name: str) -> tuple[str, ...]:
 
 
 def organizer(name: str, context: Context) -> Organizer:
-    """The known organisation, or one with its abbreviation in brackets taken apart."""
+    """The known organisation, or a new one; an abbreviation in brackets is its other name."""
     name = _balanced(name)
     hit = _SHORT_IN_BRACKETS.fullmatch(name)
     if hit is None:
         return known(name, context) or Organizer(name=name)
     found = known(hit[1], context) or known(hit[2], context)
-    return found or Organizer(name=hit[1], alternate_name=hit[2])
+    if found is not None:
+        return found if found.alternate_name else replace(found, alternate_name=hit[2])
+    return Organizer(name=hit[1], alternate_name=hit[2])
 
 
 def nominative(name: str) -> str:

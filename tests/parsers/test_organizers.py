@@ -120,6 +120,12 @@ def test_a_known_name_in_brackets_is_the_known_organisation(context: Context) ->
     assert found.value.name == "Landesverband Ländliche Räume e. V."
 
 
+def test_a_known_organisation_without_an_abbreviation_takes_that_of_the_page() -> None:
+    body = Organizer(name="Bund der Auen", url="https://auen.example/")
+    (found,) = organizers_of_label("Bund der Auen (BdA)", 0, Context(known_organizations=(body,)))
+    assert found.value == Organizer(name=body.name, alternate_name="BdA", url=body.url)
+
+
 def test_a_name_all_in_capitals_is_an_organisation_and_a_date_is_none() -> None:
     assert names("PERFORM lädt zum Strategietag ein.", Context()) == ["PERFORM"]
     assert names("Region am 5. Mai 2026 lädt ein, Land 10 Uhr lädt ein.", Context()) == []

@@ -91,6 +91,8 @@ def of_response(response: Response, *, entry: bool, any_type: bool = False) -> P
     With `any_type` the media type is not looked at, only whether the body is text.
     """
     if not 200 <= response.status < 300:
+        if 300 <= response.status < 400 and response.headers.get("Location"):
+            return _problem(ProblemKind.MOVED, _TO_NO_PAGE, response.url, entry)
         message = f"answered {_status_words(response.status)}"
         return _problem(_of_status(response.status), message, response.url, entry)
     if not response.body.strip():
@@ -125,6 +127,8 @@ def _judge(error: BaseException) -> tuple[ProblemKind, str]:
         return _judge_failed(error)
     if isinstance(error, IgnoreRequest):
         return _judge_ignored(str(error))
+    if isinstance(error, ValueError) and "Missing scheme in request url" in str(error):
+        return ProblemKind.MOVED, _TO_NO_PAGE  # all that Scrapy says of a redirect to `javascript:`
     return ProblemKind.INTERNAL, f"{type(error).__name__}: {error}"
 
 
@@ -162,6 +166,9 @@ def _detail(cause: BaseException) -> str:
     entries = cause.args[0] if cause.args and isinstance(cause.args[0], list) else []
     words = [str(entry[-1]) for entry in entries if isinstance(entry, tuple) and entry]
     return f" ({words[-1]})" if words else ""
+
+
+_TO_NO_PAGE = "redirects to no http or https address"
 
 
 def _judge_ignored(message: str) -> tuple[ProblemKind, str]:

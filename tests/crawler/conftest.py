@@ -135,6 +135,8 @@ class Result:
     log: str
     exit_code: int
     pages_told: list[tuple[str, int]]
+    peak: int = 0
+    cpu: float = 0.0
 
     def pages(self, source_id: str) -> dict[str, dict[str, Any]]:
         """Return the pages by path and query."""
@@ -204,6 +206,7 @@ def finish_driver(process: subprocess.Popen[str]) -> Result:
         log=log,
         exit_code=process.returncode,
         pages_told=[tuple(line["page"]) for line in lines if "page" in line],
+        **next((line for line in lines if "peak" in line), {}),
     )
 
 

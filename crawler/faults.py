@@ -18,6 +18,7 @@ from scrapy.exceptions import (
 )
 from scrapy.http import Response
 from service_identity import VerificationError
+from twisted.web._newclient import ParseError
 
 from model import Problem, ProblemKind, Severity
 
@@ -46,6 +47,10 @@ class OffHostError(IgnoreRequest):
 
 class ForbiddenAddressError(IgnoreRequest):
     """A request to an address that no crawl may connect to, or spelt as none may be."""
+
+
+class UnpackError(IgnoreRequest):
+    """An answer whose body is not packed as it says, or too often."""
 
 
 class HeadTooLargeError(Exception):
@@ -135,6 +140,7 @@ def _judge(error: BaseException) -> tuple[ProblemKind, str]:
 _KNOWN: tuple[tuple[type[BaseException], ProblemKind, str], ...] = (
     (OffHostError, ProblemKind.MOVED, ""),
     (ForbiddenAddressError, ProblemKind.FORBIDDEN_ADDRESS, ""),
+    (UnpackError, ProblemKind.MALFORMED, ""),
     (RobotsForbiddenError, ProblemKind.ROBOTS, "robots.txt forbids it"),
     (RobotsUnavailableError, ProblemKind.SERVER_ERROR, ""),
     (RenderingError, ProblemKind.JAVASCRIPT_ONLY, ""),
@@ -155,6 +161,8 @@ def _judge_failed(error: DownloadFailedError) -> tuple[ProblemKind, str]:
     for cause in causes:
         if isinstance(cause, HeadTooLargeError):
             return ProblemKind.TOO_LARGE, "sends headers without end"
+        if isinstance(cause, (ParseError, ValueError, KeyError)):
+            return ProblemKind.MALFORMED, "the answer is no proper HTTP"
         if isinstance(cause, (SSL.Error, VerificationError)):
             return ProblemKind.TLS, f"the TLS certificate or handshake is not valid{_detail(cause)}"
     names = ", ".join(dict.fromkeys(type(cause).__name__ for cause in causes))

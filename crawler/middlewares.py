@@ -32,6 +32,8 @@ from crawler.visit import Visit
 from model import Problem, ProblemKind
 from sources import host_of
 
+_MAX_ROBOTS = 512 * 1024
+"""As much of a robots.txt as is read, bytes; RFC 9309 section 2.5 wants 500 KiB at least."""
 _NO_ANSWER = (
     CannotResolveHostError,
     DownloadConnectionRefusedError,
@@ -107,7 +109,12 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             return response
         if response.status >= 500 or response.status == 429:
             self._broken[host_of(request.url)] = response.status
-        return response.replace(body=b"") if response.status >= 400 else response
+        if response.status >= 400:
+            return response.replace(body=b"")
+        if len(response.body) > _MAX_ROBOTS:
+            # To parse megabytes of rules takes so long that all other hosts would wait.
+            return response.replace(body=response.body[:_MAX_ROBOTS].rpartition(b"\n")[0])
+        return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """Remember a robots.txt that brings no answer, and keep it out of the log."""

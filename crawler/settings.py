@@ -94,6 +94,8 @@ DOWNLOADER_MIDDLEWARES: dict[str, int | None] = {
     "crawler.budgets.BudgetGuard": 120,  # what robots.txt forbids costs nothing
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "crawler.retrying.PatientRetryMiddleware": 550,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "crawler.unpacking.UnpackingMiddleware": 590,
     "crawler.conditional.ConditionalMiddleware": 650,
     "crawler.stopping.StopGuard": 950,
 }

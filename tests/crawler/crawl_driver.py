@@ -11,6 +11,7 @@ The last line tells the peak of memory in bytes and the seconds of CPU.
 import dataclasses
 import json
 import logging
+import re
 import resource
 import signal
 import socket
@@ -126,6 +127,8 @@ except (CrawlError, StoreError) as error:
 if signal.getsignal(signal.SIGINT) is not before:
     sys.stderr.write("the signal handler was not put back\n")
     exit_code = 99
+# Not ru_maxrss, which begins with what the process had that started this one.
+(peak,) = re.findall(r"VmHWM:\s*(\d+) kB", Path("/proc/self/status").read_text())
 usage = resource.getrusage(resource.RUSAGE_SELF)
-tell(peak=usage.ru_maxrss * 1024, cpu=usage.ru_utime + usage.ru_stime)
+tell(peak=int(peak) * 1024, cpu=usage.ru_utime + usage.ru_stime)
 sys.exit(exit_code)

@@ -7,6 +7,10 @@ import pytest
 
 from crawler.guarding import AddressGuard, fault_of, is_public
 
+pytestmark = (
+    pytest.mark.enable_socket
+)  # the C library reads spellings of addresses; nobody is asked
+
 PUBLIC_ONES = """8.8.8.8 1.1.1.1 93.184.215.14 172.32.0.1 100.128.0.1 169.253.255.255
 223.255.255.254 2001:4860:4860::8888 2a00:1450:4001::200e 2620:fe::fe 2003::1 ::ffff:8.8.8.8
 64:ff9b::8.8.8.8""".split()

@@ -5,9 +5,11 @@ connect to it), 127.0.0.2 and ::1 for the operator's own network.
 """
 
 import socket
+import ssl
 import struct
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -71,7 +73,10 @@ class HostileServer:
     A host without an attack, and a path that its attack leaves unanswered, is a plain 404.
     """
 
-    def __init__(self, address: str = PUBLIC, port: int = 0) -> None:
+    def __init__(
+        self, address: str = PUBLIC, port: int = 0, tls: ssl.SSLContext | None = None
+    ) -> None:
+        self._tls = tls
         self.attacks: dict[str, Serve] = {}
         self.asked: list[Asked] = []
         self.received: list[bytes] = []
@@ -86,7 +91,8 @@ class HostileServer:
         self._thread.start()
 
     def url(self, host: str, path: str = "/") -> str:
-        return f"http://{host}:{self.port}{path}"
+        scheme = "http" if self._tls is None else "https"
+        return f"{scheme}://{host}:{self.port}{path}"
 
     def paths(self, host: str) -> list[str]:
         """Return what was asked at a host, without robots.txt where it was a plain one."""
@@ -112,14 +118,15 @@ class HostileServer:
             thread.start()
 
     def _answer(self, connection: socket.socket) -> None:
-        with connection:
+        with ExitStack() as stack, suppress(OSError):  # the crawl hung up, which it should
+            stack.enter_context(connection)
             connection.settimeout(10)
-            try:
-                exchange = self._read(connection)
-                if exchange is not None:
-                    self._serve(exchange)
-            except OSError:
-                pass  # the crawl hung up, which it should
+            if self._tls is not None:
+                connection = self._tls.wrap_socket(connection, server_side=True)
+                stack.enter_context(connection)
+            exchange = self._read(connection)
+            if exchange is not None:
+                self._serve(exchange)
 
     def _serve(self, exchange: Exchange) -> None:
         attack = self.attacks.get(exchange.host)

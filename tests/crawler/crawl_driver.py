@@ -105,6 +105,7 @@ if options.get("break_in"):
     setattr(owner, options["break_in"], broken)
 
 logging.basicConfig(level=logging.WARNING)
+logging.getLogger().handlers[0].setLevel(logging.WARNING)  # Scrapy sets its loggers to DEBUG
 before = signal.getsignal(signal.SIGINT)
 arguments: dict[str, Any] = {
     "user_agent": "RegioRadar/test (+mailto:nobody@invalid)",

@@ -57,10 +57,16 @@ def demo() -> Radar:
 
 
 @pytest.fixture(scope="module")
-def replica() -> Iterator[dict[str, str]]:
-    """A server for all replica sites, the faulty ones too; gives the proxy variables."""
+def replica_server() -> Iterator[ReplicaServer]:
+    """A server for all replica sites, the faulty ones too."""
     with ReplicaServer([SITES, FAULTY]) as server:
-        yield server.proxies
+        yield server
+
+
+@pytest.fixture(scope="module")
+def replica(replica_server: ReplicaServer) -> dict[str, str]:
+    """The proxy variables of that server."""
+    return replica_server.proxies
 
 
 @pytest.fixture

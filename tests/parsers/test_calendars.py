@@ -1,5 +1,6 @@
 """iCalendar files of others: what is broken is left out and said, the rest is read."""
 
+import time
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -204,6 +205,19 @@ def test_a_rule_is_kept_and_gives_no_instances(read_events: Callable[..., Extrac
     assert second.status is EventStatus.CANCELLED
     (broken,) = read_events("SUMMARY:Treff\nDTSTART:20260504T180000\nRRULE:jede Woche").events
     assert broken.recurrence == ""
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["FREQ=SECONDLY", "FREQ=SECONDLY;UNTIL=99991231T235959Z", "FREQ=SECONDLY;COUNT=999999999"],
+)
+def test_a_rule_of_each_second_is_one_event(
+    read_events: Callable[..., Extraction], rule: str
+) -> None:
+    began = time.process_time()
+    (event,) = read_events(f"SUMMARY:Takt\nDTSTART:20260504T180000\nRRULE:{rule}").events
+    assert event.when == When(start=datetime(2026, 5, 4, 18, tzinfo=BERLIN))
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.parametrize(

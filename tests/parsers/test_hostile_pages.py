@@ -92,6 +92,8 @@ HUGE = {
     "unclosed lists": EVENT + "<ul><li>" * 300_000,
     "an attribute": EVENT + f"<p class='{'teaser ' * 300_000}' style='{'a' * 2_000_000}'>x</p>",
     "a million dates": EVENT + f"<p>{'3. Mai 2026, ' * 1_000_000}</p>",
+    "digits": EVENT + f"<p>{'0123456789' * 500_000}</p>",
+    "digits and dots": EVENT + f"<p>{'1.2.' * 1_250_000}</p>",
     "numbers like dates": EVENT + f"<p>{'03.05. ' * 600_000}</p>",
     "blocks of dates": EVENT + "<p>3. Mai 2026</p>" * 250_000,
     "sentences with dates": EVENT

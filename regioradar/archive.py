@@ -58,6 +58,7 @@ class StoreArchive:
 
     def save_crawl(self, crawl: SourceCrawl) -> None:
         """Keep the end of one source's crawl: one transaction."""
+        crawl = self._at_its_time(crawl)
         self._store.save_crawl(
             self._run_id,
             crawl.source_id,
@@ -73,6 +74,14 @@ class StoreArchive:
         figures = self._outcome.of(crawl.source_id)
         figures.problems.extend(crawl.problems)
         figures.requests = crawl.requests
+
+    def _at_its_time(self, crawl: SourceCrawl) -> SourceCrawl:
+        """The crawl; with a clock that stands still, it and its visits stand there too."""
+        if self._clock.fixed is None:
+            return crawl
+        now = self._clock.now()
+        visits = tuple(replace(visit, at=now) for visit in crawl.visits)
+        return replace(crawl, started_at=now, finished_at=now, visits=visits)
 
     def _dated(self, pages: Iterable[Page]) -> list[Page]:
         """The pages; with a clock that stands still, fetched at its time, as all else is."""

@@ -81,4 +81,6 @@ def _feeds(outcome: Outcome, console: Console) -> None:
 
 def _line(console: Console, text: str) -> None:
     """One problem is one line, however long: it must survive grep and copying."""
-    console.print(" ".join(text.split()), soft_wrap=True, markup=False, highlight=False)
+    console.print(
+        " ".join(text.split()), soft_wrap=True, markup=False, highlight=False, emoji=False
+    )

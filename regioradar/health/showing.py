@@ -126,7 +126,7 @@ def _in_words(reason: Reason) -> str:
 
 def _print(console: Console, text: str) -> None:
     """One reason is one line, however long: it must survive grep and copying."""
-    console.print(text, soft_wrap=True, markup=False, highlight=False)
+    console.print(text, soft_wrap=True, markup=False, highlight=False, emoji=False)
 
 
 def _day(moment: datetime | None) -> str:

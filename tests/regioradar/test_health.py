@@ -1,14 +1,17 @@
 """Tables of histories and the states that they come to."""
 
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from model import EntryKind, EventList, HealthState, Verdict
-from regioradar.health import KnownEvent, SourceFacts, health_of
+from regioradar.health import KnownEvent, SourceFacts, SourceHealth, health_of
+from regioradar.health.showing import in_order, lines, show, to_json
 from store import GoodLists, SourceRun, Visit
 
 TODAY = date(2026, 8, 2)
@@ -69,7 +72,7 @@ def facts(
     )
 
 
-def lists(url: str = LIST) -> Mapping[str, GoodLists]:
+def good_lists(url: str = LIST) -> Mapping[str, GoodLists]:
     stood = EventList(selector="ul.terminliste", entries=12, sample=("Forum Bahnhof", "Markttag"))
     return {url: GoodLists(page_id=17, fetched_at=NOW - WEEK, lists=(stood,))}
 
@@ -140,7 +143,7 @@ def test_the_median_is_of_the_last_ten_good_runs() -> None:
 )
 def test_a_source_whose_only_entry_fails_is_broken(verdict: Verdict, message: str) -> None:
     bad = visit(verdict=verdict, message=message, since=NOW - 2 * WEEK)
-    health = health_of(facts(run(0, 0), visits=[bad], good_lists=lists()), TODAY)
+    health = health_of(facts(run(0, 0), visits=[bad], good_lists=good_lists()), TODAY)
     assert health.state is HealthState.BROKEN
     assert health.since == NOW - 2 * WEEK
     reason = health.reasons[0]
@@ -155,7 +158,7 @@ def test_a_source_whose_only_entry_fails_is_broken(verdict: Verdict, message: st
 def test_what_a_page_lost_is_told_once() -> None:
     told = "last good: 2026-07-26 (page 17 of the archive), 12 entries in ul.x; now: it has gone"
     bad = visit(verdict=Verdict.LIST_MISSING, message=told)
-    health = health_of(facts(run(0, 0), visits=[bad], good_lists=lists()), TODAY)
+    health = health_of(facts(run(0, 0), visits=[bad], good_lists=good_lists()), TODAY)
     assert health.state is HealthState.BROKEN
     assert health.reasons[0].evidence == told
 
@@ -172,14 +175,14 @@ def test_a_command_is_safe_to_paste() -> None:
 )
 def test_the_only_list_fails_and_another_entry_stands(found: int, state: str) -> None:
     visits = [visit(verdict=Verdict.LIST_EMPTY), visit(FEED)]
-    health = health_of(facts(run(0, found), visits=visits, good_lists=lists()), TODAY)
+    health = health_of(facts(run(0, found), visits=visits, good_lists=good_lists()), TODAY)
     assert health.state == state
     assert health.reasons[0].verdict == "list_empty"
 
 
 def test_one_entry_of_two_fails() -> None:
     visits = [visit(), visit(FEED, Verdict.GONE, message="answered 410 Gone")]
-    health = health_of(facts(run(0), visits=visits, good_lists=lists()), TODAY)
+    health = health_of(facts(run(0), visits=visits, good_lists=good_lists()), TODAY)
     assert health.state is HealthState.DEGRADED
     assert verdicts(health) == ["gone"]
     assert health.reasons[0].evidence == "answered 410 Gone; last good: 2026-07-26"
@@ -357,3 +360,48 @@ def test_notices_are_told_and_change_nothing() -> None:
     health = health_of(facts(run(0), notices=["the list moved from a to b"]), TODAY)
     assert health.state is HealthState.WELL
     assert health.notices == ("the list moved from a to b",)
+
+
+def shown(*healths: SourceHealth, width: int = 120) -> list[str]:
+    out = io.StringIO()
+    show(in_order(healths), 3, Console(file=out, width=width, no_color=True))
+    return out.getvalue().splitlines()
+
+
+def test_the_table_has_the_gravest_first_and_every_reason_in_full() -> None:
+    told = "answered 404 Not Found, " + "and " * 60 + "so on"
+    bad = visit(verdict=Verdict.GONE, message=told)
+    broken = health_of(replace(facts(run(0, 0), visits=[bad]), source_id="zebra"), TODAY)
+    well = health_of(replace(facts(run(0)), notices=["the list moved"]), TODAY)
+    text = shown(well, broken)
+    rows = [line.split() for line in text if "2026-" in line]
+    assert rows[0][:7] == ["broken", "zebra", "2026-08-02", "0", "12", "2026-07-26", "gone"]
+    assert rows[1][:4] == ["well", "auenland", "2026-05-24", "12"]
+    assert f"zebra: gone since 2026-08-02 {LIST}: {told}; last good: 2026-07-26" in text
+    assert f"    regioradar sources try zebra --url {LIST}" in text
+    assert "auenland: the list moved" in text
+    assert text[-1] == "3 sources are quiet or well (--all shows them)"
+
+
+def test_markup_in_evidence_is_shown_as_it_stands() -> None:
+    bad = visit(verdict=Verdict.GONE, message="[bold]x[/bold] :smile: [/]")
+    text = shown(health_of(facts(run(0, 0), visits=[bad]), TODAY))
+    assert any("[bold]x[/bold] :smile: [/]" in line for line in text)
+
+
+def test_a_line_has_no_tabs_and_breaks_of_its_own() -> None:
+    bad = visit(verdict=Verdict.GONE, message="a\tb\nc")
+    (line,) = lines([health_of(facts(run(0, 0), visits=[bad]), TODAY)])
+    assert line.split("\t")[8] == "a b c; last good: 2026-07-26"
+
+
+def test_the_keys_of_the_json_are_stable() -> None:
+    bad = visit(verdict=Verdict.GONE)
+    data = to_json([health_of(facts(run(0, 0), visits=[bad]), TODAY)], TODAY)
+    assert list(data) == ["today", "counts", "sources"]
+    (source,) = data["sources"]
+    assert list(source) == [
+        "id", "state", "since", "found", "coming", "median", "lastGood", "reasons", "notices",
+    ]  # fmt: skip
+    assert list(source["reasons"][0]) == ["verdict", "url", "since", "evidence", "command"]
+    assert data["counts"] == {"broken": 1, "degraded": 0, "unknown": 0, "quiet": 0, "well": 0}

@@ -158,7 +158,7 @@ class Store:
         `items` is used up before the transaction begins, so it may read pages as it goes. Of two
         readings of one address the later version counts. What a page no longer tells is marked
         as missing there; a page with a problem of severity error takes nothing back. The visits
-        of the run get the verdicts of the pages that they brought.
+        of the last crawl get the verdicts of the pages that they brought.
         """
         found = [reading_of(page_id, page, extraction) for page_id, page, extraction in items]
         _only_of(source_id, (reading.page.source_id for reading in found))
@@ -167,7 +167,9 @@ class Store:
         with self._connection.writing() as db:
             counts = self._save_readings(db, source_id, readings, now)
             pages.mark_read(db, found, extractor_version)
-            good = visits.settle(db, run_id, source_id)
+            # What was crawled by a run of its own, without a reading, is told of that run.
+            crawled = visits.last_run(db, source_id) or run_id
+            good = visits.settle(db, crawled, source_id)
             told = findings(db, source_id, good, now.astimezone(BERLIN).date())
             problems = [problem for reading in readings for problem in reading.problems]
             values: runs.Values = {
@@ -177,12 +179,15 @@ class Store:
                 "changed_events": counts.changed,
                 "news": counts.news,
                 "deadlines": counts.deadlines,
-                "visits": json_column(visits.counts(db, run_id, source_id)),
+            }
+            runs.save_health(db, run_id, source_id, values, problems)
+            figures: runs.Values = {
+                "visits": json_column(visits.counts(db, crawled, source_id)),
                 "found": told.found,
                 "coming": told.coming,
                 "fill": json_column(told.fill),
             }
-            runs.save_health(db, run_id, source_id, values, problems)
+            runs.save_health(db, crawled, source_id, figures, ())
         return counts
 
     def _save_readings(

@@ -163,6 +163,13 @@ def _read_as(page: Row, answered: Verdict) -> tuple[Verdict, str]:
     return answered, ""
 
 
+def last_run(db: Database, source_id: str) -> int | None:
+    """The last run that asked for an address of the source; None where none has."""
+    sql = "SELECT MAX(run_id) AS run_id FROM visits WHERE source_id = ?"
+    found: int | None = rows(db, sql, (source_id,))[0]["run_id"]
+    return found
+
+
 def counts(db: Database, run_id: int, source_id: str) -> Mapping[str, int]:
     """How many addresses of the run had which verdict."""
     return Counter(sorted(row["verdict"] for row in rows(db, _OF_RUN, (source_id, run_id))))

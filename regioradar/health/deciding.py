@@ -20,15 +20,16 @@ GOOD_RUNS = 10
 
 def health_of(facts: SourceFacts, today: date) -> SourceHealth:
     """Decide how a source does on `today` (in Berlin)."""
-    crawled = [run for run in facts.runs if run.started_at is not None and run.found is not None]
-    if not crawled:
-        evidence = "it was never crawled and read"
+    crawled = [run for run in facts.runs if run.started_at is not None]
+    read = [run for run in crawled if run.found is not None]
+    if not crawled or (not read and crawled[0].finish_good):
+        evidence = "it is crawled, but nothing is read yet" if crawled else "it was never crawled"
         return SourceHealth(
             source_id=facts.source_id,
             state=HealthState.UNKNOWN,
             reasons=(facts.reason("never_crawled", evidence),),
         )
-    whole = [run for run in crawled if run.finish_good] or crawled
+    whole = [run for run in read if run.finish_good] or read or crawled[:1]
     comparison = Comparison(facts, crawled[0], whole[0], _good(whole[1:]), today)
     state, reasons = comparison.decided()
     good = [run for run in whole if run.found and sound(run)]

@@ -341,9 +341,21 @@ def test_the_first_run(found: int, expects: bool, says: Mapping[str, str], state
 def test_a_crawl_that_ended_before_it_asked_for_an_entry(
     reason: str, state: str, told: list[str]
 ) -> None:
-    last = run(0, 12, finish_reason=reason)
+    last = run(0, None, finish_reason=reason)
     health = health_of(facts(last, visits=[]), TODAY)
     assert (health.state, verdicts(health)) == (state, told)
+    assert health.found == 12
+
+
+def test_the_first_crawl_ends_before_it_asks() -> None:
+    health = health_of(facts(run(0, None, finish_reason="error"), weeks=0, visits=[]), TODAY)
+    assert (health.state, health.found) == (HealthState.BROKEN, None)
+
+
+def test_a_crawl_that_is_not_read_yet_is_unknown() -> None:
+    health = health_of(facts(run(0, None), weeks=0), TODAY)
+    assert health.state is HealthState.UNKNOWN
+    assert "nothing is read yet" in health.reasons[0].evidence
 
 
 def test_a_host_that_asks_for_patience_names_the_hour() -> None:

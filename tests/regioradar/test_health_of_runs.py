@@ -35,6 +35,8 @@ def html(inner):
     return f"{head}{intro}{inner}</main></body></html>"
 
 
+WHOLE = Stages()
+HALVES = (Stages(extract=False, publish=False), Stages(crawl=False))
 GOOD = html(f"<ul class='terminliste'>{CARDS}</ul>")
 EMPTY = html("<ul class='terminliste'></ul>")
 NONE = html("<p>Derzeit sind keine Veranstaltungen geplant.</p>")
@@ -46,7 +48,7 @@ def week(catalogue, monkeypatch):
     weeks = iter(range(100))
     config = Config(contact="radar@example.org")
 
-    def take(body, problem=None):
+    def take(body, problem=None, stages=(WHOLE,)):
         clock = Clock.at(FIRST + timedelta(weeks=next(weeks)), hour=6)
 
         def crawl(sources, archive, **_):
@@ -87,7 +89,7 @@ def week(catalogue, monkeypatch):
         monkeypatch.setattr(pipeline, "crawl", crawl)
         alpha = catalogue.get("alpha")
         job = Job(config=config, catalogue=catalogue.sources, selected=[alpha], clock=clock)
-        return run(job, Stages(), Silent()).sources["alpha"]
+        return [run(job, stage, Silent()) for stage in stages][-1].sources["alpha"]
 
     return take
 
@@ -183,6 +185,14 @@ def test_a_page_that_says_so_is_quiet_and_its_events_are_not_withdrawn(week, hea
     assert result.exit_code == 0
     assert "alpha" not in result.stdout
     assert "quiet\talpha" in health(1, "--all").stdout
+
+
+def test_crawl_and_publish_apart_tell_as_much(week, health):
+    week(GOOD, stages=HALVES)
+    assert "well\talpha\t2026-03-02\t5" in health(0, "--all").stdout
+    week(EMPTY, stages=HALVES)
+    assert health(1).stdout.startswith("broken\talpha\t2026-03-09\t0\t5")
+    assert health(1).exit_code == 1
 
 
 def test_a_host_that_keeps_us_out_breaks_the_source(week, health, tmp_path):

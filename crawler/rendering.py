@@ -11,16 +11,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring, tostring
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadCancelledError, NotConfigured
 from scrapy.http import Response
 
 from crawler import faults
+from crawler.archive import Archive
 from crawler.faults import CrawlStoppedError, RenderingError, RenderingTimeoutError
 from crawler.markup import looks_like_html
 from crawler.spiders.base import SourceSpider
 from crawler.stopping import StopGuard
+from crawler.urls import canonical_url
 from crawler.visit import WHOLE, Visit
 from model import Problem, Severity
 from sources import Source, host_of
@@ -76,7 +79,7 @@ class RenderingMiddleware:
         visit = Visit.of(request)
         if visit is None or visit.source_id not in self._sources:
             return
-        request.meta[WHOLE] = True
+        request.meta[WHOLE] = visit.is_list or self._was_shell(visit.source_id, request.url)
         if self._lacking and visit.is_list:
             raise RenderingError(self._lacking)
 
@@ -96,12 +99,17 @@ class RenderingMiddleware:
             return response
         if not visit.is_list and not is_shell(response.body):
             return response
-        body = (await self._show(source, response)).encode()
+        body = without_scripts(await self._show(source, response))
         if len(body) > self._crawler.settings.getint("DOWNLOAD_MAXSIZE"):
             raise DownloadCancelledError
         # Validators are of the bytes that were sent, not of these.
         headers = {"Content-Type": RENDERED}
         return response.replace(body=body, headers=headers, encoding="utf-8")
+
+    def _was_shell(self, source_id: str, url: str) -> bool:
+        archive: Archive | None = self._crawler.settings.get("REGIORADAR_ARCHIVE")
+        page = archive.page(source_id, canonical_url(url) or url) if archive is not None else None
+        return page is not None and is_shell(page.body)
 
     async def _show(self, source: Source, response: Response) -> str:
         guard = self._crawler.get_downloader_middleware(StopGuard)
@@ -174,14 +182,34 @@ class RenderingMiddleware:
             await self._browser.close()
 
 
+def without_scripts(html: str) -> bytes:
+    """Return what a browser shows without the scripts that made it, in UTF-8; data in them stays.
+
+    They have done their work, their nonces would make each showing another version, and what
+    stands there for browsers without scripts is not shown.
+    """
+    root = _parse(html.encode())
+    if root is None:
+        return b""
+    for element in list(root.iter("script", "noscript")):
+        if element.tag == "noscript" or "json" not in (element.get("type") or ""):
+            element.drop_tree()
+    found: bytes = tostring(root, encoding="utf-8", doctype="<!DOCTYPE html>")
+    return found
+
+
 def is_shell(body: bytes) -> bool:
     """Return True where an HTML page holds hardly any text of its own."""
-    try:
-        root = etree.fromstring(body, etree.HTMLParser(no_network=True))
-    except (etree.XMLSyntaxError, ValueError):
-        return True
+    root = _parse(body)
     if root is None:
         return True
     etree.strip_elements(root, *_UNSEEN, etree.Comment, with_tail=False)
     words = " ".join("".join(map(str, root.itertext())).split())
     return len(words) < _SHELL_LENGTH
+
+
+def _parse(body: bytes) -> HtmlElement | None:
+    try:
+        return document_fromstring(body, parser=HTMLParser(encoding="utf-8", no_network=True))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None

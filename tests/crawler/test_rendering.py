@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.rendering import RENDERED, is_shell, lacking
+from crawler.rendering import RENDERED, is_shell, lacking, without_scripts
 
 LACKING = lacking("/usr/bin/chromium")
 
@@ -306,3 +306,18 @@ def test_what_is_lacking_is_named_with_its_remedy(monkeypatch, tmp_path):
 )
 def test_a_shell_holds_hardly_any_text_of_its_own(body, shell):
     assert is_shell(body.encode()) is shell
+
+
+def test_scripts_are_left_out_of_what_is_shown_and_data_stays():
+    data = '<script type="application/ld+json">{"name": "Forum"}</script>'
+    shown = without_scripts(
+        f"<html><head>{data}</head><body><noscript>Bitte einschalten</noscript><p>Über</p>"
+        '<script nonce="a1">zeige()</script>uns</body></html>'
+    )
+    assert (
+        shown
+        == (
+            f"<!DOCTYPE html>\n<html><head>{data}</head><body><p>Über</p>uns</body></html>"
+        ).encode()
+    )
+    assert without_scripts("") == b""

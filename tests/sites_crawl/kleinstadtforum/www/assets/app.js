@@ -1,5 +1,9 @@
 import { element, hole, tag } from "/assets/kern.js";
 
+const WIR = "Im Kleinstadtforum Westharz arbeiten vierzehn Städte mit weniger als zwanzigtausend "
+  + "Menschen zusammen. Sie teilen Fachleute, lernen voneinander und treten gemeinsam auf, wenn es "
+  + "um Bahnhöfe, Läden und ärztliche Versorgung geht. Die Geschäftsstelle sitzt in Goslar.";
+
 const app = document.getElementById("app");
 
 function kopf() {
@@ -39,7 +43,7 @@ async function liste(seite) {
     const blaettern = element("nav", "pagination", weiter);
     haupt.append(blaettern);
   }
-  app.append(kopf(), haupt);
+  app.append(kopf(), haupt, element("footer", "fuss", WIR));
 }
 
 async function einzeln(name) {
@@ -51,7 +55,7 @@ async function einzeln(name) {
     angaben.append(element("dt", "", was), element("dd", "", wert));
   }
   haupt.append(angaben, element("p", "", termin.text));
-  app.append(kopf(), haupt);
+  app.append(kopf(), haupt, element("footer", "fuss", WIR));
 }
 
 const teile = location.pathname.split("/");

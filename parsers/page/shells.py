@@ -133,8 +133,8 @@ def _by_fields(document: Document, body: bytes, length: int) -> ProblemKind | No
         return None
     if length < NOTHING and _PASSWORD.search(body):
         return ProblemKind.LOGIN
-    waits = LOADING.search(document.text)
-    if _MOUNT.search(body) or (_SCRIPT.search(body) and (waits or not document.text)):
+    waits = LOADING.search(document.text) or not document.text
+    if _SCRIPT.search(body) and (_MOUNT.search(body) or waits):
         return None if _FRAMED.search(body) else ProblemKind.JAVASCRIPT_ONLY
     return None
 

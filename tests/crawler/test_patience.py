@@ -71,7 +71,7 @@ def test_the_pause_holds_the_host_and_grows(site, tools, crawl, fault):
     """Twenty pages wait for their turn, and none of them is sent in the pause."""
     bad = tools.answer(DETAIL, **fault)
     for n in range(20):
-        site.routes[f"/termin/{n}"] = [bad, tools.answer(DETAIL)] if n == 19 else tools.answer("x")
+        site.routes[f"/termin/{n}"] = [bad, tools.answer(DETAIL)] if n == 9 else tools.answer("x")
     result = crawl(REGIORADAR_RETRY_PAUSE=1.0, DOWNLOAD_TIMEOUT=0.5)
     assert len(result.pages("amt")) == 21
     (began,) = [a.began for a in site.asked if a.path == "/termin/9"][:1]

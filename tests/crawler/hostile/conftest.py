@@ -94,7 +94,7 @@ def judge(request: pytest.FixtureRequest) -> Callable[..., None]:
         problems = [p for p in crawl["problems"] if p["kind"] != "no_pages"]
         asked = server.paths(attack.host)
         words = "; ".join(f"{p['kind']}: {p['message']}" for p in problems) or "no problem"
-        happened = f"{words}; pages: {len(crawl['pages'])}{note}"
+        happened = f"{words}; pages: {len(crawl['pages'])}{note}".replace(f":{server.port}", "")
         shown = ", ".join(f"`{path[:60]}`" for path in dict.fromkeys(asked)) or "nothing"
         rows.append((attack.what, shown, happened))
         assert set(asked) <= set(attack.asked), asked

@@ -60,6 +60,8 @@ _HIDDEN = re.compile(r"(?<![\w-])(?:d-none|hide|hidden|is-hidden|u-hidden|hiding
 
 def says_none(document: Document) -> range:
     """Return where the sentence of the page's own content stands that says so; else nothing."""
+    if not _NO.search(document.text):
+        return range(0)
     for block in document.main():
         if len(block.text) > MOST or not _NO.search(block.text):
             continue

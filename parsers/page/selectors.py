@@ -5,6 +5,7 @@ Made of names that were given by hand: numbers, states and what tools generate a
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from lxml.cssselect import CSSSelector
 from lxml.etree import _Element
@@ -27,21 +28,38 @@ _LAYOUT = re.compile(
 """What stands on many elements and says only where they lie."""
 
 
+class _Level(NamedTuple):
+    """One level of a selector: a tag with an id, or with classes, or alone."""
+
+    tag: str
+    identity: str
+    names: tuple[str, ...]
+
+    def fits(self, element: _Element) -> bool:
+        """Whether an element with this tag is meant."""
+        if self.identity:
+            return element.get("id") == self.identity
+        return not self.names or {*self.names} <= {*(element.get("class") or "").split()}
+
+    def __str__(self) -> str:
+        return f"{self.tag}#{self.identity}" if self.identity else ".".join([self.tag, *self.names])
+
+
 def selector_of(element: _Element, root: _Element) -> str:
     """Return a CSS selector of `element`, at most three levels and the only hit where possible."""
-    selector = _own(element)
-    fewest, levels = len(found_by(root, selector)), 1
+    levels = [_level(element)]
+    hits = [found for found in root.iter(levels[0].tag) if levels[0].fits(found)]
     for around in element.iterancestors():
-        if fewest <= 1 or levels == MOST_LEVELS or around.tag in ("body", "html"):
+        if len(hits) <= 1 or len(levels) == MOST_LEVELS or around.tag in ("body", "html"):
             break
-        own = _own(around)
-        if own == around.tag and own not in ("main", "article"):
+        level = _level(around)
+        if not (level.identity or level.names or level.tag in ("main", "article")):
             continue
-        longer = f"{own} {selector}"
-        hits = len(found_by(root, longer))
-        if hits < fewest:
-            selector, fewest, levels = longer, hits, levels + 1
-    return selector
+        fewer = [hit for hit in hits if any(map(level.fits, hit.iterancestors(level.tag)))]
+        if len(fewer) < len(hits):
+            hits = fewer
+            levels.insert(0, level)
+    return " ".join(map(str, levels))
 
 
 def found_by(root: _Element, selector: str) -> list[_Element]:
@@ -58,20 +76,19 @@ def names_of(selector: str) -> tuple[str, ...]:
     return tuple(re.split(r"[.#]", selector.rpartition(" ")[2])[1:])
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def _compiled(selector: str) -> CSSSelector:
     return CSSSelector(selector)
 
 
-def _own(element: _Element) -> str:
-    """One level: the tag with its id, else with its most telling classes."""
-    tag = str(element.tag)
-    identity = element.get("id") or ""
+def _level(element: _Element) -> _Level:
+    """The tag with its id, else with its most telling classes."""
+    tag, identity = str(element.tag), element.get("id") or ""
     if _given(identity):
-        return f"{tag}#{identity}"
+        return _Level(tag, identity, ())
     names = [*dict.fromkeys(filter(_given, (element.get("class") or "").split()))]
     telling = [name for name in names if not _LAYOUT.fullmatch(name)] or names[:1]
-    return ".".join([tag, *telling[:_MOST_CLASSES]])
+    return _Level(tag, "", tuple(telling[:_MOST_CLASSES]))
 
 
 def _given(name: str) -> bool:

@@ -1,13 +1,18 @@
 """A list that gave events, looked for on a later page: there, there with nothing in it, gone."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from lxml.etree import _Element
 
 from model import EventList, Page
-from parsers import ListSight, look_for
+from parsers import Context, ListSight, extract, look_for
+from parsers.page.html import read_html
+from parsers.page.selectors import found_by
 
 PageOf = Callable[..., Page]
+PAGES = sorted((Path(__file__).parents[1] / "accuracy" / "pages").glob("*.html"))
 WANTED = EventList(selector="ul.terminliste", entries=3, sample=("Forum Bahnhof",))
 
 
@@ -75,3 +80,19 @@ def test_a_file_of_data_stands_while_it_is_one(
     whole = EventList(selector="", entries=3)
     page = page_of(text, content_type=content_type)
     assert look_for(page, whole) == ListSight(stands=stands)
+
+
+@pytest.mark.parametrize("file", PAGES, ids=lambda file: file.stem)
+def test_every_list_stands_where_it_was_read(file: Path, page_of: PageOf, context: Context) -> None:
+    page = page_of(file.read_bytes(), url="https://www.verein.example/termine/")
+    for found in extract(page, context).lists:
+        assert len(found_by(read_root(page), found.selector)) >= 1
+        sight = look_for(page, found)
+        assert sight.stands
+        assert sight.text
+
+
+def read_root(page: Page) -> _Element:
+    root = read_html(page.body.decode("utf-8", "replace"), page.url).root
+    assert root is not None
+    return root

@@ -139,7 +139,7 @@ class Fleet:
         try:
             await self._process.crawl(voyage.crawler, sources=(source,))
         except Exception as error:
-            _log.exception("%s: the crawl could not begin", source.id)
+            _log.exception("%s: the crawl could not begin", source.id, extra={"source": source.id})
             self._deliver_remains(voyage, "error", error)
         if source.id not in self._desk.delivered:
             self._deliver_remains(voyage, "error")

@@ -36,6 +36,7 @@ class Ledger:
         self.size = 0
         self.not_before: datetime | None = None
         self.cut_short = ""
+        self.retries = 0
         self.budget = Budget(source.follow)
         self.seen = Seen(source.hosts, (entry.url for entry in source.entries))
         self.progress = Progress(
@@ -80,7 +81,8 @@ class Ledger:
         """Note a fault, once."""
         if problem not in self._problems:
             self._problems[problem] = None
-            _log.info("%s: %s %s", self.source.id, problem, problem.url)
+            extra = {"source": self.source.id, "url": problem.url}
+            _log.info("%s: %s %s", self.source.id, problem, problem.url, extra=extra)
 
     def close(self, reason: str, now: datetime) -> SourceCrawl:
         """Hand over the last pages and return the crawl's figures.
@@ -108,7 +110,7 @@ class Ledger:
             _log.info("%s: not followed: %s", self.source.id, words)
         if reason == "finished" and self.cut_short:
             reason = self.cut_short
-        return SourceCrawl(
+        crawl = SourceCrawl(
             source_id=self.source.id,
             visits=tuple(self._visits.values()),
             problems=tuple(self._problems),
@@ -121,6 +123,21 @@ class Ledger:
             not_before=self.not_before,
             refused=dict(refused),
         )
+        self._log_figures(crawl)
+        return crawl
+
+    def _log_figures(self, crawl: SourceCrawl) -> None:
+        figures = {
+            "pages": crawl.pages,
+            "not_modified": crawl.not_modified,
+            "requests": crawl.requests,
+            "retries": self.retries,
+            "bytes": crawl.size,
+            "seconds": round((crawl.finished_at - crawl.started_at).total_seconds(), 1),
+        }
+        words = ", ".join(f"{value} {name.replace('_', ' ')}" for name, value in figures.items())
+        extra = {"source": crawl.source_id, "finish_reason": crawl.finish_reason, **figures}
+        _log.info("%s: %s (%s)", crawl.source_id, words, crawl.finish_reason, extra=extra)
 
     def _first(self, url: str) -> bool:
         key = self.seen.key(url)

@@ -93,6 +93,7 @@ class PatientRetryMiddleware(RetryMiddleware):
             self._tell_of_wait(request, host)
             return response
         again: Request | Response = super().process_response(request, response)
+        self._count(request, again)
         problem = faults.of_response(response, entry=True) if bad and again is response else None
         if problem is not None:
             page_fault = response.status == _PAGE_FAULT
@@ -112,6 +113,7 @@ class PatientRetryMiddleware(RetryMiddleware):
         again: Request | Response | None = None
         if self._may_pass(exception):
             again = super().process_exception(request, exception)
+            self._count(request, again)
         if again is None:
             self._give_up(request, faults.of_exception(exception, request.url, entry=True), 1)
         return again
@@ -131,6 +133,11 @@ class PatientRetryMiddleware(RetryMiddleware):
             return 0.0
         pause = self._first_pause * 2**tries * random.uniform(0.75, 1.25)
         return float(min(pause, _LONGEST_PAUSE))
+
+    def _count(self, request: Request, again: Request | Response | None) -> None:
+        ledger = self._ledger(request)
+        if ledger is not None and isinstance(again, Request):
+            ledger.retries += 1
 
     def _give_up(self, request: Request, problem: Problem, times: int) -> None:
         """Count an address; the host is left for the rest of the crawl where there were enough."""

@@ -1,9 +1,9 @@
 """Scrapy settings of the project: polite to hosts, closed to attackers.
 
-Each can be overridden with `scrapy crawl -s NAME=VALUE`; `crawler.run.crawl` takes them too.
+Each can be overridden with `scrapy crawl -s NAME=VALUE`; `crawler.run.crawl` takes them too. What
+the environment says is in `crawler.project`, for plain `scrapy` commands.
 """
 
-import os
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -26,7 +26,7 @@ def user_agent(contact: str = "") -> str:
 BOT_NAME = "regioradar"
 SPIDER_MODULES = ["crawler.spiders"]
 NEWSPIDER_MODULE = "crawler.spiders"
-USER_AGENT = user_agent(os.environ.get("REGIORADAR_CONTACT", "").strip())
+USER_AGENT = user_agent()
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,text/calendar;q=0.9,*/*;q=0.5",
     "Accept-Language": "de,en;q=0.5",

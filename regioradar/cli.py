@@ -21,6 +21,7 @@ from model import ConfigError, PublishError, RegioRadarError, SourceFileError, S
 from regioradar.commands import Program
 from regioradar.exit_codes import ExitCode
 from regioradar.lock import AlreadyRunningError
+from regioradar.logs import say
 
 COMMANDS = {
     "run": "regioradar.commands.run:run",
@@ -68,18 +69,18 @@ class CommandGroup(click.Group):
         except click.exceptions.Exit as ended:
             code = ended.exit_code
         except click.Abort:
-            click.echo("regioradar: interrupted", err=True)
+            say("interrupted")
             code = _INTERRUPTED
         except click.exceptions.NoArgsIsHelpError as error:
             click.echo(error.format_message(), err=True)
             code = ExitCode.CONFIGURATION
         except click.ClickException as error:
-            click.echo(f"regioradar: {_usage(error)}", err=True)
+            say(_usage(error))
             code = ExitCode.CONFIGURATION
         except RegioRadarError as error:
             if "--debug" in (sys.argv[1:] if args is None else args):
                 traceback.print_exc()
-            click.echo(f"regioradar: {error}", err=True)
+            say(str(error))
             code = exit_code(error)
         except OSError as error:
             if error.errno != errno.EPIPE:

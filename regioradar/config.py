@@ -9,7 +9,6 @@ import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
-from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,10 +20,18 @@ from pydantic_settings import (
     SettingsError,
 )
 
+from crawler.config import (
+    PREFIX,
+    Contact,
+    CrawlConfig,
+    UserAgent,
+    fault_of,
+    key_of,
+    variable,
+)
 from model import ConfigError, http_url
 
 DEFAULT_FILE = Path("regioradar.toml")
-PREFIX = "REGIORADAR_"
 NOT_SETTINGS = frozenset({"REGIORADAR_CONFIG"})
 """Variables of the command line itself, which share the prefix."""
 
@@ -33,47 +40,6 @@ _PATHS = ("data_dir", "database", "public_dir", "sources_dir")
 
 class _Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class CrawlConfig(_Section):
-    """How politely and how far a crawl goes. robots.txt is always obeyed."""
-
-    concurrency: int = Field(8, ge=1, le=64, description="sources that are crawled side by side")
-    delay: float = Field(
-        1.0, ge=0, le=600, description="least pause between two requests to one host, seconds"
-    )
-    timeout: float = Field(
-        30.0, gt=0, le=600, description="longest wait for the answer to one request, seconds"
-    )
-    max_bytes: int = Field(
-        10_000_000, ge=10_000, description="largest answer that is taken, bytes after unpacking"
-    )
-    max_pages: int = Field(
-        1000, ge=1, description="most answers a source may give in one run, over its own limit"
-    )
-    max_seconds: int = Field(
-        3600, ge=1, description="longest time one source may take in one run, seconds"
-    )
-    retries: int = Field(
-        2, ge=0, le=10, description="further tries after a failed connection or a 5xx answer"
-    )
-    chromium: Path = Field(
-        Path("/usr/bin/chromium"), description="browser for sources with `javascript = true`"
-    )
-    unsafe_test_networks: str = Field(
-        "",
-        description="networks (CIDR, a list or with commas between them) that may be connected to "
-        "although they are not public: for tests, and for a proxy of your own",
-    )
-
-    @field_validator("unsafe_test_networks", mode="before")
-    @classmethod
-    def _networks(cls, value: object) -> str:
-        parts = value if isinstance(value, list) else str(value).split(",")
-        networks = [str(part).strip() for part in parts if str(part).strip()]
-        for network in networks:
-            ip_network(network)  # its ValueError names the fault
-        return ",".join(networks)
 
 
 class SiteConfig(_Section):
@@ -147,14 +113,17 @@ class Config(BaseSettings):
     sources_dir: Path | None = Field(
         None, description="folder with one TOML file a source; unset: the bundled catalogue"
     )
-    contact: str = Field(
+    contact: Contact = Field(
         "", description="mail or web address for site owners, sent with each request"
     )
-    user_agent: str = Field(
+    user_agent: UserAgent = Field(
         "", description="whole user agent; unset: RegioRadar/<version> (+<contact>)"
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "warning", description="least level of log lines on standard error"
+    )
+    log_format: Literal["text", "json"] = Field(
+        "text", description="log lines for people, or one JSON object a line for machines"
     )
     crawl: CrawlConfig = Field(default_factory=CrawlConfig, description="how a crawl behaves")
     site: SiteConfig = Field(default_factory=SiteConfig, description="names in the feeds")
@@ -172,20 +141,6 @@ class Config(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """The environment beats the file; nothing else is read."""
         return env_settings, init_settings
-
-    @field_validator("contact", "user_agent")
-    @classmethod
-    def _one_printable_line(cls, value: str) -> str:
-        if not value.isprintable() or not value.isascii():
-            raise ValueError("must be one line of ASCII, it travels in an HTTP header")
-        return value.strip()
-
-    @field_validator("contact")
-    @classmethod
-    def _reachable(cls, value: str) -> str:
-        if value and http_url(value) is None and "@" not in value.strip("@"):
-            raise ValueError("must be a mail address or an http(s) address")
-        return value
 
     @property
     def database_file(self) -> Path:
@@ -232,11 +187,6 @@ def settings() -> Iterator[tuple[str, str, Any, str]]:
     yield from _walk(Config, "")
 
 
-def variable(key: str) -> str:
-    """The environment variable of a setting ("crawl.delay": REGIORADAR_CRAWL__DELAY)."""
-    return PREFIX + key.replace(".", "__").upper()
-
-
 def _walk(section: type[BaseModel], prefix: str) -> Iterator[tuple[str, str, Any, str]]:
     for name, field in section.model_fields.items():
         kind = field.annotation
@@ -274,18 +224,10 @@ def _refuse_unknown_variables() -> None:
 def _faults(error: ValidationError, file: str) -> Iterator[str]:
     known = [key for key, *_ in settings()]
     for fault in error.errors():
-        key = ".".join(str(part) for part in fault["loc"])
+        key = key_of(fault)
         where = f"environment: {variable(key)}" if variable(key) in os.environ else f"{file}: {key}"
-        if fault["type"] == "extra_forbidden":
-            yield f"{where}: unknown setting{_suggestion(key, known)}"
-        else:
-            message = fault["msg"].removeprefix("Value error, ")
-            yield f"{where}: {message}, not {_shown(fault['input'])}"
-
-
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."
+        unknown = fault["type"] == "extra_forbidden"
+        yield f"{where}: {fault_of(fault)}{_suggestion(key, known) if unknown else ''}"
 
 
 def _suggestion(name: str, known: Mapping[str, Any] | list[str] | set[str]) -> str:

@@ -17,9 +17,10 @@ from urllib.parse import urlsplit
 import click
 from rich.console import Console
 
+from crawler.config import CrawlConfig
 from model import BERLIN, ConfigError, Problem, ProblemKind
 from regioradar.clock import Clock
-from regioradar.config import Config, CrawlConfig, PublishConfig, SiteConfig, StoreConfig
+from regioradar.config import Config, PublishConfig, SiteConfig, StoreConfig
 from regioradar.exit_codes import ExitCode
 from regioradar.outcome import Outcome
 from regioradar.pipeline import Job, Stages, run

@@ -30,8 +30,8 @@ from pathlib import Path
 from typing import Any
 
 import parsers
-from crawler import guarding
 from crawler.archive import SourceCrawl
+from crawler.config import scrapy_settings
 from crawler.run import crawl
 from feeds import FeedSettings, Snapshot, build
 from feeds.lint import lint_files
@@ -142,26 +142,10 @@ def crawl_sources(
             archive,
             user_agent=agent,
             concurrency=job.config.crawl.concurrency,
-            settings={**scrapy_settings(job.config), **job.crawl_settings},
+            settings={**scrapy_settings(job.config.crawl), **job.crawl_settings},
             on_page=reporter.pages,
             on_source=lambda done: reporter.done(done.source_id, _crawled(done)),
         )
-
-
-def scrapy_settings(config: Config) -> dict[str, Any]:
-    """The crawl section of the configuration in Scrapy's names."""
-    crawl_config = config.crawl
-    return {
-        "DOWNLOAD_DELAY": crawl_config.delay,
-        "AUTOTHROTTLE_START_DELAY": crawl_config.delay,
-        "DOWNLOAD_TIMEOUT": crawl_config.timeout,
-        "DOWNLOAD_MAXSIZE": crawl_config.max_bytes,
-        "CLOSESPIDER_PAGECOUNT": crawl_config.max_pages,
-        "CLOSESPIDER_TIMEOUT": crawl_config.max_seconds,
-        "RETRY_TIMES": crawl_config.retries,
-        "REGIORADAR_CHROMIUM": str(crawl_config.chromium),
-        guarding.SETTING: crawl_config.unsafe_test_networks,
-    }
 
 
 def _crawled(done: SourceCrawl) -> str:
@@ -218,7 +202,12 @@ def read_page(page: Page, source: Source, surroundings: Surroundings) -> Extract
     try:
         return parsers.extract(page, surroundings.context(source, today))
     except Exception as error:
-        logger.exception("%s %s: the parsers failed on this page", source.id, page.url)
+        logger.exception(
+            "%s %s: the parsers failed on this page",
+            source.id,
+            page.url,
+            extra={"source": source.id, "url": page.url},
+        )
         return unreadable(page.url, ProblemKind.INTERNAL, f"{type(error).__name__}: {error}")
 
 

@@ -1,11 +1,19 @@
-"""How far a run is: bars on a terminal, plain lines elsewhere, nothing where nobody asks."""
+"""How far a run is: bars on a terminal, plain lines elsewhere, nothing where nobody asks.
 
+Where the log is for machines, the lines are records of the log.
+"""
+
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+
+from regioradar import logs
+
+_log = logging.getLogger(__name__)
 
 
 class Reporter(Protocol):
@@ -54,6 +62,25 @@ class Lines:
         self._console.print(line, soft_wrap=True, markup=False, highlight=False)
 
 
+class Records:
+    """The same as records of the log, at the level "info"."""
+
+    def __init__(self) -> None:
+        self._stage = ""
+
+    def stage(self, name: str, _total: int, /) -> None:
+        """Remember the name; records come with the sources."""
+        self._stage = name
+
+    def pages(self, source_id: str, count: int, /) -> None:
+        """Nothing: a record a page would be too many."""
+
+    def done(self, source_id: str, text: str, /) -> None:
+        """Log "crawl bmwe: 14 pages"."""
+        fields = {"stage": self._stage, "source": source_id}
+        _log.info("%s %s: %s", self._stage, source_id, text, extra=fields)
+
+
 class Bars:
     """One bar a stage, counted in sources, with the pages beside it."""
 
@@ -84,6 +111,8 @@ def reporter(console: Console, *, quiet: bool = False) -> Iterator[Reporter]:
     """The way of reporting that fits the console: bars where it is a terminal, lines elsewhere."""
     if quiet:
         yield Silent()
+    elif logs.for_machines():
+        yield Records()
     elif not console.is_terminal:
         yield Lines(console)
     else:
@@ -93,5 +122,5 @@ def reporter(console: Console, *, quiet: bool = False) -> Iterator[Reporter]:
             MofNCompleteColumn(),
             TextColumn("sources, {task.fields[pages]} pages"),
         )
-        with Progress(*columns, console=console) as progress:
+        with Progress(*columns, console=console) as progress, logs.above(console):
             yield Bars(progress)

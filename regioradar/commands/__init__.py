@@ -3,17 +3,15 @@
 Nothing is imported here that a fast command does not need.
 """
 
-import logging
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 import click
 
+from regioradar import logs
 from regioradar.clock import Clock
 from regioradar.config import Config, load
-
-_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 @dataclass(slots=True)
@@ -29,23 +27,9 @@ class Program:
         """The settings, read once; sets up logging by them. Raises ConfigError."""
         if self._config is None:
             self._config = load(self.config_file)
-            _log("DEBUG" if self.debug else self._config.log_level.upper())
+            level = "DEBUG" if self.debug else self._config.log_level.upper()
+            logs.set_up(level, self._config.log_format)
         return self._config
-
-
-def _log(level: str) -> None:
-    """Log to standard error from `level` on.
-
-    The level is the handler's, because Scrapy sets its own loggers to DEBUG. What Scrapy warns
-    of is in the summary as a problem; at the level "warning" it is not said twice.
-    """
-    handler = logging.StreamHandler()
-    handler.setLevel(level)
-    if level == "WARNING":
-        handler.addFilter(
-            lambda record: record.levelno > logging.WARNING or not record.name.startswith("scrapy")
-        )
-    logging.basicConfig(level=level, format=_FORMAT, handlers=[handler])
 
 
 def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:

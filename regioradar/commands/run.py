@@ -9,6 +9,7 @@ import click
 from rich.console import Console
 
 from regioradar.commands import Program, clock_of, today_option
+from regioradar.logs import say
 from regioradar.outcome import Outcome
 from regioradar.pipeline import Job, Stages
 from regioradar.pipeline import run as run_job
@@ -98,4 +99,4 @@ def report(outcome: Outcome, *, as_json: bool) -> None:
         show(outcome, Console())
     for fault in [*outcome.faults, outcome.not_published]:
         if fault is not None:
-            click.echo(f"regioradar: {fault}", err=True)
+            say(str(fault))

@@ -181,7 +181,11 @@ def source_file(folder: Path, source_id: str, **fields: Any) -> None:
 
 
 def clean_environment(**extra: str) -> dict[str, str]:
-    kept = {key: value for key, value in os.environ.items() if not key.lower().endswith("_proxy")}
+    kept = {
+        key: value
+        for key, value in os.environ.items()
+        if not key.lower().endswith("_proxy") and not key.startswith("REGIORADAR_")
+    }
     return {**kept, **extra}
 
 
@@ -218,11 +222,15 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 
 def scrapy(*arguments: str, **options: Any) -> "subprocess.CompletedProcess[str]":
-    """Run a `scrapy` command in the project's folder."""
+    """Run a `scrapy` command in the project's folder; without pauses, and loopback is open."""
+    settings = {
+        "REGIORADAR_CRAWL__UNSAFE_TEST_NETWORKS": "127.0.0.1/32",
+        "REGIORADAR_CRAWL__DELAY": "0.001",
+    }
     return subprocess.run(
         [sys.executable, "-m", "scrapy", *arguments],
         cwd=PROJECT,
-        env=clean_environment(**options.pop("environment", {})),
+        env=clean_environment(**{**settings, **options.pop("environment", {})}),
         capture_output=True,
         text=True,
         timeout=60,

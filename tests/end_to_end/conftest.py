@@ -50,6 +50,12 @@ def program() -> Radar:
     return call
 
 
+@pytest.fixture(scope="session")
+def clean() -> Callable[..., dict[str, str]]:
+    """The function that makes such an environment."""
+    return environment
+
+
 @pytest.fixture(scope="module")
 def demo() -> Radar:
     """Run the demo in a folder."""

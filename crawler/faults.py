@@ -53,6 +53,10 @@ class UnpackError(IgnoreRequest):
     """An answer whose body is not packed as it says, or too often."""
 
 
+class BrokenOffError(IgnoreRequest):
+    """An answer whose packed body has no end."""
+
+
 class HeadTooLargeError(Exception):
     """An answer whose headers have no end."""
 
@@ -141,6 +145,7 @@ _KNOWN: tuple[tuple[type[BaseException], ProblemKind, str], ...] = (
     (OffHostError, ProblemKind.MOVED, ""),
     (ForbiddenAddressError, ProblemKind.FORBIDDEN_ADDRESS, ""),
     (UnpackError, ProblemKind.MALFORMED, ""),
+    (BrokenOffError, ProblemKind.TRUNCATED, "the packed body breaks off before its end"),
     (RobotsForbiddenError, ProblemKind.ROBOTS, "robots.txt forbids it"),
     (RobotsUnavailableError, ProblemKind.SERVER_ERROR, ""),
     (RenderingError, ProblemKind.JAVASCRIPT_ONLY, ""),

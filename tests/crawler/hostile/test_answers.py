@@ -9,9 +9,12 @@ import pytest
 from hostile_web import PAGE, PUBLIC, Attack, Exchange
 from scrapy.utils._compression import zstd
 
+from crawler.unpacking import is_whole
+
 pytestmark = pytest.mark.allow_hosts([PUBLIC])
 
 TIMEOUT = 1.5
+TEXT = "".join(f"<p>{n * n} Dörfer und {n**3 % 997} Wege" for n in range(3000)).encode()
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
 SLOW = "did not answer in time"
@@ -34,6 +37,11 @@ def raw(data: bytes):
 
 def packed(body: bytes, coding: str, **headers: str):
     return lambda exchange: exchange.reply(body, Content_Encoding=coding, **headers)
+
+
+def broken_off(body: bytes, coding: str):
+    """Two thirds of a packed body, as long as announced."""
+    return packed(body[: len(body) * 2 // 3], coding)
 
 
 def silent(exchange: Exchange) -> None:
@@ -114,9 +122,37 @@ LIES = [
            "cannot be unpacked (gzip)"),
     Attack("no_br", "says br, is none", packed(PAGE.encode(), "br"), "malformed", "(br)"),
     Attack("no_zstd", "says zstd, is none", packed(PAGE.encode(), "zstd"), "malformed", "(zstd)"),
+    *(
+        Attack(f"cut_{name}", f"{name} that breaks off, as long as announced",
+               broken_off(body, name), "truncated", "breaks off before its end")
+        for name, body in {
+            "gzip": gzip.compress(TEXT),
+            "br": brotli.compress(TEXT),
+            "zstd": zstd.compress(TEXT),
+        }.items()
+    ),
     Attack("many_codings", "packed 2,000 times over", packed(PAGE.encode(), ",".join(
            ["gzip"] * 2000)), "malformed", "is packed 2000 times over"),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("coding", "pack"),
+    [("gzip", gzip.compress), ("br", brotli.compress), ("zstd", zstd.compress)],
+)
+def test_what_is_whole_and_what_is_not(coding, pack):
+    body = pack(TEXT)
+    assert is_whole(coding, body, len(TEXT))
+    assert not is_whole(coding, body[:-1], len(TEXT))
+
+
+def test_gzip_in_several_members_or_with_more_behind_it_is_whole():
+    two = gzip.compress(TEXT) + gzip.compress(PAGE.encode())
+    assert is_whole("gzip", two, len(TEXT) + len(PAGE.encode()))
+    assert not is_whole("gzip", two[:-9], len(TEXT))
+    assert is_whole("gzip", gzip.compress(TEXT) + b"<!-- cached -->", len(TEXT))
+    assert not is_whole("gzip", gzip.compress(TEXT)[:-8] + bytes(8), len(TEXT))
+    assert is_whole("deflate", b"", 0)
 
 
 @pytest.fixture(scope="module")
@@ -180,6 +216,13 @@ def nested() -> bytes:
     return gzip.compress(gzip.compress(zipped(31)))
 
 
+def robots_cut(exchange: Exchange) -> None:
+    if exchange.path == "/robots.txt":
+        packed(gzip.compress(TEXT)[:900], "gzip")(exchange)
+    else:
+        exchange.reply(PAGE)
+
+
 def robots_bomb(exchange: Exchange) -> None:
     if exchange.path == "/robots.txt":
         exchange.reply(zipped(31), Content_Encoding="gzip", Content_Type="text/plain")
@@ -208,6 +251,8 @@ BOMBS = [
            bomb("zstd", lambda: zstd_bomb(31)), "malformed", "cannot be unpacked (zstd)"),
     Attack("nested", "gzip in gzip in gzip, 256 MiB", bomb("gzip, gzip, gzip", nested),
            "too_large", LARGE),
+    Attack("robots_cut", "robots.txt, packed, that breaks off", robots_cut, robots=True,
+           pages=("/",)),
     Attack("robots_bomb", "gzip bomb as robots.txt", robots_bomb, robots=True, pages=("/",)),
     Attack("robots_of_rules", "robots.txt with 480,000 rules", robots_of_rules, "robots",
            "robots.txt forbids it", robots=True, pages=("/",)),

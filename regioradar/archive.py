@@ -81,7 +81,8 @@ class StoreArchive:
             return crawl
         now = self._clock.now()
         visits = tuple(replace(visit, at=now) for visit in crawl.visits)
-        return replace(crawl, started_at=now, finished_at=now, visits=visits)
+        left = now + (crawl.not_before - crawl.finished_at) if crawl.not_before else None
+        return replace(crawl, started_at=now, finished_at=now, visits=visits, not_before=left)
 
     def _dated(self, pages: Iterable[Page]) -> list[Page]:
         """The pages; with a clock that stands still, fetched at its time, as all else is."""

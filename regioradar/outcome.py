@@ -1,6 +1,7 @@
 """What a run came to: figures for each source, every problem, the exit code. Records only."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from model import Problem, PublishError, Severity, SourceFileError
@@ -16,7 +17,8 @@ class SourceOutcome:
     `pages` were answered or said to be unchanged; `new` ones were never seen before, `changed`
     ones have another body than last time. `read` went through the parsers. `events` is what the
     source's pages tell after the run; None where nothing was read. `turn` is the source's health,
-    where it was crawled and read.
+    where it was crawled and read. A source whose host asked for it is not crawled before
+    `left_until` (UTC).
     """
 
     source_id: str
@@ -28,6 +30,7 @@ class SourceOutcome:
     requests: int = 0
     problems: list[Problem] = field(default_factory=list)
     turn: Turn | None = None
+    left_until: datetime | None = None
 
     @property
     def failed(self) -> bool:
@@ -45,6 +48,7 @@ class SourceOutcome:
             "events": self.events,
             "requests": self.requests,
             "health": self.turn.health.state.value if self.turn else None,
+            "leftUntil": self.left_until.isoformat() if self.left_until else None,
             "problems": [_problem(problem) for problem in self.problems],
         }
 

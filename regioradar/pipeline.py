@@ -2,7 +2,7 @@
 
     catalogue = load_catalogue()                    a broken source file is a fault, the others run
     with single_run(lock), Store.open() as store:   a second start: exit 4; no usable store: exit 5
-        for each source, side by side:
+        for each source, side by side:              those whose host asked for it are left alone
             crawl(source) -> pages, visits          Scrapy; polite; one source's failure is its own
             store.save_pages(), store.save_crawl()  in batches while it goes on; then its end
         for each source:
@@ -98,12 +98,13 @@ def run(job: Job, stages: Stages, reporter: Reporter) -> Outcome:
     outcome = Outcome(faults=list(job.faults))
     with opened(job) as store:
         run_id = store.start_run(job.clock.now())
+        crawled: list[Source] = []
         if stages.crawl:
-            crawl_sources(job, store, run_id, agent, outcome, reporter)
+            crawled = crawl_sources(job, store, run_id, agent, outcome, reporter)
         if stages.extract:
             extract_sources(job, store, run_id, outcome, reporter)
         if stages.crawl and stages.extract:
-            for turn in turns(store, job.selected, job.clock.today()):
+            for turn in turns(store, crawled, job.clock.today()):
                 outcome.of(turn.health.source_id).turn = turn
         if stages.publish:
             publish_feeds(job, store, feeds, outcome)
@@ -132,20 +133,35 @@ def opened(job: Job) -> Iterator[Store]:
 
 def crawl_sources(
     job: Job, store: Store, run_id: int, agent: str, outcome: Outcome, reporter: Reporter
-) -> None:
-    """Fetch the selected sources into the archive. Raises StoreError, which ends all crawls."""
-    archive = StoreArchive(store, run_id, job.clock, outcome)
-    reporter.stage("crawl", len(job.selected))
-    if job.selected:
-        crawl(
-            job.selected,
-            archive,
-            user_agent=agent,
-            concurrency=job.config.crawl.concurrency,
-            settings={**scrapy_settings(job.config.crawl), **job.crawl_settings},
-            on_page=reporter.pages,
-            on_source=lambda done: reporter.done(done.source_id, _crawled(done)),
-        )
+) -> list[Source]:
+    """Fetch the selected sources into the archive and return those that it was tried with.
+
+    Raises StoreError, which ends all crawls.
+    """
+    sources = _to_crawl(job, store, outcome)
+    reporter.stage("crawl", len(sources))
+    crawl(
+        sources,
+        StoreArchive(store, run_id, job.clock, outcome),
+        user_agent=agent,
+        concurrency=job.config.crawl.concurrency,
+        settings={**scrapy_settings(job.config.crawl), **job.crawl_settings},
+        on_page=reporter.pages,
+        on_source=lambda done: reporter.done(done.source_id, _crawled(done)),
+    )
+    return sources
+
+
+def _to_crawl(job: Job, store: Store, outcome: Outcome) -> list[Source]:
+    """The selected sources without those whose hosts asked to be left alone for longer."""
+    chosen = []
+    for source in job.selected:
+        until = store.not_before(source.id)
+        if until is None or until <= job.clock.now():
+            chosen.append(source)
+        else:
+            outcome.of(source.id).left_until = until
+    return chosen
 
 
 def _crawled(done: SourceCrawl) -> str:

@@ -1,6 +1,7 @@
 """The end of a run in words: a table of sources, one line a problem, where the feeds lie."""
 
 from collections.abc import Collection
+from datetime import UTC
 
 from rich import box
 from rich.console import Console
@@ -24,6 +25,11 @@ def show(outcome: Outcome, console: Console, *, expected: Collection[Problem] = 
         for problem in outcome.sources[source_id].problems:
             note = "expected" if problem in expected else problem.severity.value
             _line(console, f"{note}: {source_id} {problem.url} {problem}")
+    for source_id in sorted(outcome.sources):
+        until = outcome.sources[source_id].left_until
+        if until is not None:
+            when = f"{until.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+            _line(console, f"left alone: {source_id} until {when}, as its host asked (Retry-After)")
     for fault in outcome.faults:
         _line(console, f"error: {fault}")
     for problem in outcome.feed_problems:

@@ -136,6 +136,16 @@ def history(db: Database, source_id: str, limit: int) -> tuple[SourceRun, ...]:
     return tuple(_source_run(row) for row in rows(db, sql, (source_id, limit)))
 
 
+def not_before(db: Database, source_id: str) -> datetime | None:
+    """What a host asked for in the last crawl of a source; runs that only read do not count."""
+    sql = (
+        "SELECT not_before FROM source_runs WHERE source_id = ? AND started_at IS NOT NULL "
+        "ORDER BY run_id DESC LIMIT 1"
+    )
+    found = rows(db, sql, (source_id,))
+    return time_value(found[0]["not_before"]) if found and found[0]["not_before"] else None
+
+
 def problems_of(db: Database, run_id: int, source_id: str | None) -> tuple[SourceProblem, ...]:
     """The problems of a run, by source, in the order they were met."""
     found = rows(

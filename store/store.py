@@ -247,6 +247,11 @@ class Store:
         with self._connection.reading() as db:
             return runs.history(db, source_id, limit)
 
+    def not_before(self, source_id: str) -> datetime | None:
+        """Before when a source asked in its last crawl not to be crawled again (UTC)."""
+        with self._connection.reading() as db:
+            return runs.not_before(db, source_id)
+
     def runs(self, limit: int = 20) -> tuple[Run, ...]:
         """The last runs, the latest first."""
         with self._connection.reading() as db:

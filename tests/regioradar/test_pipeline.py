@@ -1,9 +1,10 @@
 """The run on a real store and real feeds; only the web is played, and the parser is a small one."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from rich.console import Console
 
 import regioradar.pipeline as pipeline
 from crawler.archive import SourceCrawl
@@ -14,6 +15,7 @@ from regioradar.exit_codes import ExitCode
 from regioradar.lock import AlreadyRunningError, single_run
 from regioradar.pipeline import Job, Stages, run
 from regioradar.progress import Silent
+from regioradar.summary import show
 from store import Store
 
 CLOCK = Clock.at(date(2026, 3, 2), hour=6)
@@ -26,10 +28,13 @@ class Web:
     def __init__(self):
         self.pages = {}
         self.problems = {}
+        self.not_before = {}
         self.calls = []
+        self.asked = []
 
     def crawl(self, sources, archive, *, user_agent, concurrency, settings, on_page, on_source):
         self.calls.append((user_agent, concurrency, settings))
+        self.asked.append([source.id for source in sources])
         for source in sources:
             pages = tuple(self.pages.get(source.id, ()))
             on_page(source.id, len(pages))
@@ -44,6 +49,7 @@ class Web:
                 started_at=NOW,
                 finished_at=NOW,
                 finish_reason="finished",
+                not_before=self.not_before.get(source.id),
             )
             archive.save_crawl(done)
             on_source(done)
@@ -270,3 +276,35 @@ def test_an_event_that_no_feed_can_carry_is_told_and_the_rest_is_published(
     outcome = run(job(), Stages(), Silent())
     assert outcome.exit_code is ExitCode.PARTLY
     assert "SUMMARY:Fachtag" in calendar(outcome)
+
+
+def test_a_source_whose_host_asked_for_it_is_left_alone_until_then(web, job, page, capsys):
+    """The runs in between, which only read, do not make it forgotten; its events stay."""
+    web.pages["alpha"] = [page(body=b"TERMIN 2026-03-05 Treffen")]
+    web.not_before["alpha"] = NOW + timedelta(hours=2)
+    first = run(job(), Stages(), Silent())
+    assert first.sources["alpha"].left_until is None
+    for hour in (7, 7, 7):
+        later = run(job(clock=Clock.at(date(2026, 3, 2), hour=hour)), Stages(), Silent())
+        assert web.asked[-1] == ["beta", "netz"]
+        assert later.exit_code == ExitCode.OK
+        assert later.sources["alpha"].left_until == NOW + timedelta(hours=2)
+        assert later.sources["alpha"].turn is None
+        assert "SUMMARY:Treffen" in calendar(later)
+    show(later, Console(width=200))
+    line = "left alone: alpha until 2026-03-02 07:00 UTC, as its host asked (Retry-After)"
+    assert line in capsys.readouterr().out.splitlines()
+    (alpha,) = [s for s in later.to_json()["sources"] if s["id"] == "alpha"]
+    assert alpha["leftUntil"] == "2026-03-02T07:00:00+00:00"
+    web.not_before.clear()
+    again = run(job(clock=Clock.at(date(2026, 3, 2), hour=8)), Stages(), Silent())
+    assert web.asked[-1] == ["alpha", "beta", "netz"]
+    assert again.sources["alpha"].left_until is None
+
+
+def test_with_a_clock_that_stands_still_the_time_left_alone_counts_from_there(web, job):
+    web.not_before["alpha"] = NOW + timedelta(hours=2)
+    other_day = Clock.at(date(2026, 7, 1), hour=6)
+    run(job(clock=other_day), Stages(), Silent())
+    later = run(job(clock=other_day), Stages(), Silent())
+    assert later.sources["alpha"].left_until == other_day.now() + timedelta(hours=2)

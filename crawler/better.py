@@ -21,11 +21,11 @@ def better_lists(
     kind: EntryKind,
     found: Discovered,
     robots: Iterable[str],
-    on_site: Callable[[str], bool],
+    admitted: Callable[[str], bool],
 ) -> Iterator[Found]:
     """Yield what is asked for beside the entry of this `kind` on which `found` was found.
 
-    Only what is better than the best entry of the source, on its hosts, three of a kind at most.
+    Only what is better than the best entry of the source and `admitted`, three of a kind at most.
     The feed of a whole site, its posts and its sitemaps are only taken where no list of events is
     named or found; `robots` are the sitemaps that robots.txt names.
     """
@@ -35,10 +35,10 @@ def better_lists(
     taken: list[Found] = []
     for wanted, leads in _in_order(source, kind, found):
         if rank(wanted) < best:
-            taken += [(wanted, lead.url) for lead in leads if on_site(lead.url)][:_MOST]
+            taken += [(wanted, lead.url) for lead in leads if admitted(lead.url)][:_MOST]
     if not taken and kind in _GENERAL and rank(EntryKind.SITEMAP) < best:
         named = [lead.url for lead in found.sitemaps] or list(robots)
-        taken += [(EntryKind.SITEMAP, url) for url in named if on_site(url)][:_MOST]
+        taken += [(EntryKind.SITEMAP, url) for url in named if admitted(url)][:_MOST]
     yield from taken
 
 

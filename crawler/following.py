@@ -13,7 +13,7 @@ from crawler.better import better_lists
 from crawler.discovery import EVENT_WORD, discovered_in
 from crawler.ledger import Ledger
 from crawler.links import LinkRules, Links, Tier, read_links
-from crawler.markup import Html, looks_like_html, read_html
+from crawler.markup import Html, looks_like_html, read_head, read_html
 from crawler.paging import Step
 from crawler.rest import read_rest
 from crawler.sitemaps import Sitemap, SitemapEntry, read_sitemap
@@ -45,7 +45,7 @@ class Follower:
 
     def entries(self) -> Iterator[Visit]:
         """Yield a visit for each entry of the source."""
-        for entry in self._source.entries:
+        for entry in sorted(self._source.entries, key=lambda entry: priorities.rank(entry.kind)):
             yield Visit(
                 source_id=self._source.id,
                 url=canonical_url(entry.url) or entry.url,
@@ -88,24 +88,20 @@ class Follower:
         elif visit.kind is not EntryKind.ICALENDAR and looks_like_html(
             page.content_type, page.body
         ):
-            html = read_html(page.body, page.content_type, page.url)
-            if html is not None:
-                yield from self._of_html(html, visit)
+            yield from self._of_html(page, visit)
 
-    def _of_html(self, html: Html, visit: Visit) -> Iterator[Visit]:
+    def _of_html(self, page: Page, visit: Visit) -> Iterator[Visit]:
         """Yield what is better than this page, its next pages, then its details."""
-        every = self._source.follow.calendars is CalendarLinks.ALL
-        found = discovered_in(html) if visit.entry or every else None
-        if found is not None and visit.entry:
-            on_site = self._rules.on_site
-            for kind, url in better_lists(self._source, visit.kind, found, self._robots, on_site):
-                yield self._better(visit, kind, url)
-        if found is not None and every:
-            for lead in found.calendars:
-                if self._rules.on_site(lead.url):
-                    yield self._better(visit, EntryKind.ICALENDAR, lead.url)
+        follow = self._source.follow
+        deeper = visit.depth < follow.max_depth
+        every = follow.calendars is CalendarLinks.ALL
+        read = read_html if deeper or every or not visit.depth else read_head
+        html = read(page.body, page.content_type, page.url)
+        if html is None:
+            return
         self._fold(html)
-        deeper = visit.depth < self._source.follow.max_depth
+        if visit.entry or every:
+            yield from self._found(html, visit, every=every)
         if not deeper and visit.depth:
             return
         links = read_links(html, self._rules)
@@ -114,6 +110,21 @@ class Follower:
             yield from self._next(links, visit)
         for detail in links.details if deeper else ():
             yield self._detail(visit, detail.url, detail.tier)
+
+    def _found(self, html: Html, visit: Visit, *, every: bool) -> Iterator[Visit]:
+        """Yield the lists that are better than an entry, and all calendars if they are wanted."""
+        found = discovered_in(html)
+        wanted: list[tuple[EntryKind, str]] = []
+        if visit.entry:
+            wanted += better_lists(self._source, visit.kind, found, self._robots, self._admitted)
+        if every:
+            wanted += [(EntryKind.ICALENDAR, lead.url) for lead in found.calendars]
+        for kind, url in wanted:
+            if self._admitted(url):
+                yield self._better(visit, kind, url)
+
+    def _admitted(self, url: str) -> bool:
+        return self._rules.refuses_item(url) is None
 
     def _fold(self, html: Html) -> None:
         """Count what a page calls its own addresses as asked for."""

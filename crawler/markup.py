@@ -43,6 +43,12 @@ def read_html(body: bytes, content_type: str, url: str) -> Html | None:
     return Html(root=root, url=url, base=_base(root, url), body=body)
 
 
+def read_head(body: bytes, content_type: str, url: str) -> Html | None:
+    """Parse only as far as the end of a page's head; a tenth of the whole, where there is one."""
+    end = body.find(b"</head>")
+    return read_html(body[:end] if end >= 0 else body, content_type, url)
+
+
 def looks_like_html(content_type: str, body: bytes) -> bool:
     """Return True where an answer says that it is HTML, or says nothing and looks like it."""
     media_type = content_type.partition(";")[0].strip().lower()

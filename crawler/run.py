@@ -24,8 +24,10 @@ from sources import Source
 
 _LIMITS = {
     "LOG_LEVEL": "WARNING",  # the callbacks tell of progress, the problems of faults
-    # One crawler a source, and one request a host: what waits at a host has lost its priority.
-    "CONCURRENT_REQUESTS": 4,
+    # One crawler a source: the next request is chosen when the last answer has been read, so that
+    # the best that is known comes first and a spent budget costs the least.
+    "CONCURRENT_REQUESTS": 1,
+    "SCRAPER_SLOT_MAX_ACTIVE_SIZE": 1,
     "CLOSESPIDER_TIMEOUT": 1800.0,  # seconds for one source, so that none holds up a run
 }
 

@@ -45,6 +45,7 @@ def identity(url: str) -> str:
     return urlunsplit(parts._replace(query=urlencode(kept)))
 
 
+@lru_cache(maxsize=8192)
 def join(base: str, reference: str) -> str | None:
     """Resolve a link against its page's base (RFC 3986 section 5) and return its canonical form.
 

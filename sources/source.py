@@ -5,6 +5,7 @@ The models only check what a file says; `sources.loading` reads files and words 
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Self
 from urllib.parse import urlsplit
 
@@ -48,6 +49,7 @@ class CalendarLinks(StrEnum):
     NONE = "none"
 
 
+@lru_cache(maxsize=8192)  # a crawl asks it of each address many times
 def host_of(url: str) -> str:
     """Return the host of an http(s) address, lower case, in its ASCII form (RFC 5891).
 

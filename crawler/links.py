@@ -116,7 +116,7 @@ def read_links(html: Html, rules: LinkRules) -> Links:
         hidden=following.hidden,
     )
     own = {identity(url) for url in (html.url, following.page, following.month)}
-    places = _Places()
+    places = Places()
     found: dict[str, Detail] = {}
     refused: dict[str, Refusal] = {}
     for element in html.root.iter("a", "area"):
@@ -143,18 +143,18 @@ def _best(found: dict[str, Detail], refused: dict[str, Refusal], following: Next
     return Links(details=tuple(details), next=following, refused=refused)
 
 
-def _tier(element: etree._Element, target: str, rules: LinkRules, places: "_Places") -> Tier:
+def _tier(element: etree._Element, target: str, rules: LinkRules, places: "Places") -> Tier:
     path = target.partition("//")[2].partition("/")[2]
     of_event = EVENT_WORD.search(path) or EVENT_WORD.search(text_of(element))
     if not rules.chosen and places.in_landmark(element):
         return Tier.LANDMARK_EVENT if of_event else Tier.LANDMARK
     if of_event:
         return Tier.EVENT
-    return Tier.DATED if _beside_date(element) else Tier.OTHER
+    return Tier.DATED if beside_date(element) else Tier.OTHER
 
 
-def _beside_date(element: etree._Element) -> bool:
-    """Whether the card that a link stands in shows a day."""
+def beside_date(element: etree._Element) -> bool:
+    """Return whether the card that a link stands in shows a day."""
     card = element
     for level, parent in enumerate(element.iterancestors()):
         if parent.tag in _MANY_CARDS:
@@ -164,13 +164,13 @@ def _beside_date(element: etree._Element) -> bool:
             break
     text = ""
     for part in card.itertext():
-        text += str(part)
+        text += " " + str(part)  # cells and lines do not run into each other
         if len(text) > _CARD_TEXT:
             return False
     return bool(_DATE.search(text)) or next(card.iter("time"), None) is not None
 
 
-class _Places:
+class Places:
     """Remembers which elements of one page lie in navigation, breadcrumbs, header or footer."""
 
     def __init__(self) -> None:

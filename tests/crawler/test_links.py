@@ -180,6 +180,11 @@ def test_details_stand_before_navigation_and_events_first():
     assert reasons(links)["navigation"] == 4
 
 
+def test_a_date_in_the_cell_beside_a_link_is_seen_though_nothing_parts_the_cells():
+    html = "<table><tr><td>E 412</td><td>16.04.2026</td><td><a href='/x'>Flächen</a></td></tr>"
+    assert [detail.tier for detail in read(html).details] == [Tier.DATED]
+
+
 def test_navigation_is_followed_where_nothing_else_is_there():
     assert addresses('<nav><a href="/a">A</a></nav>') == ("https://a.example/a",)
 

@@ -1,4 +1,7 @@
-"""`sources`: what is in the catalogue, what one source says, whether all files are sound."""
+"""`sources`: what is in the catalogue, and whether its files are sound.
+
+Its subcommands `add` and `try` have modules of their own.
+"""
 
 import click
 from rich import box
@@ -6,6 +9,8 @@ from rich.console import Console
 from rich.table import Table
 
 from regioradar.commands import Program
+from regioradar.commands.sources_add import add
+from regioradar.commands.sources_try import try_
 from regioradar.exit_codes import ExitCode
 from regioradar.selection import find, narrowed
 from sources import Source, SourceKind, load_catalogue
@@ -13,7 +18,11 @@ from sources import Source, SourceKind, load_catalogue
 
 @click.group()
 def sources() -> None:
-    """Look at the catalogue of sources and check its files."""
+    """Look at the catalogue of sources, check its files, add sources and try them."""
+
+
+sources.add_command(add)
+sources.add_command(try_)
 
 
 @sources.command("list")

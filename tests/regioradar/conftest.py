@@ -1,14 +1,17 @@
 """A small catalogue, pages and a parser of a few lines, for tests of what lies around them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
 import parsers
 from model import Event, Extraction, NewsItem, Page, PageKind, Problem, ProblemKind, Severity, When
+from regioradar.cli import main
+from regioradar.replica import ReplicaServer
 from sources import Catalogue, load_catalogue
 
 SOURCE = """id = "{id}"
@@ -113,3 +116,96 @@ def plain_parser(monkeypatch):
 
     monkeypatch.setattr(parsers, "extract", extract)
     monkeypatch.setattr(parsers, "EXTRACTOR_VERSION", "test-1")
+
+
+REPLICAS = Path(__file__).parent.parent
+
+TRIAL_SITE = """hosts = ["proben.localhost"]
+last_modified = 2026-03-01T00:00:00Z
+[[route]]
+path = "/robots.txt"
+file = "robots.txt"
+[[route]]
+path = "/weg.html"
+status = 302
+location = "http://www.mr4b.localhost/"
+[[route]]
+path = "/kaputt.html"
+status = 500
+[[route]]
+path = "/langsam.html"
+silent = true
+[[route]]
+path = "/bild.html"
+file = "www/ohne-tage.html"
+content_type = "image/png"
+[[route]]
+path = "/termine.ics"
+file = "termine.ics"
+content_type = "text/calendar"
+"""
+
+TRIAL_FRAME = """<html><head><title>{title} | Probenamt</title></head><body>
+<nav><a href="/">Start</a><a href="/team.html">Team</a></nav><main><h1>{title}</h1>{main}</main>
+<footer><a href="/impressum.html">Impressum</a></footer></body></html>"""
+
+
+def trial_list(folder: str) -> str:
+    names = ("was-wir-tun", "wer-wir-sind", "wie-wir-arbeiten")
+    return "".join(f'<h2><a href="/{folder}/{name}.html">Lesen, {name}</a></h2>' for name in names)
+
+
+TRIAL_PAGES = {
+    "ohne-tage": trial_list("texte"),
+    "nur-verbotenes": trial_list("geheim"),
+    "leer": "<p>Hier steht nichts.</p>",
+    "mit-kalender": '<p><a href="/termine.ics">Alle Termine als iCalendar</a></p>',
+    **{f"texte/{name}": "<p>Wir arbeiten hier.</p>" for name in ("was-wir-tun", "wer-wir-sind")},
+    "geheim/was-wir-tun": "<p>Geheim.</p>",
+}
+
+TRIAL_CALENDAR = """BEGIN:VCALENDAR\r
+VERSION:2.0\r
+PRODID:-//proben//DE\r
+BEGIN:VEVENT\r
+UID:1@proben.localhost\r
+DTSTAMP:20260201T000000Z\r
+DTSTART;VALUE=DATE:20260422\r
+SUMMARY:Tagung der Proben\r
+LOCATION:Gera\r
+END:VEVENT\r
+END:VCALENDAR\r
+"""
+
+
+@pytest.fixture(scope="session")
+def replicas(tmp_path_factory) -> Iterator[ReplicaServer]:
+    """A server for all replica sites and one more, whose pages each have a fault."""
+    site = tmp_path_factory.mktemp("sites") / "proben"
+    for name, text in TRIAL_PAGES.items():
+        file = site / "www" / f"{name}.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(TRIAL_FRAME.format(title=name, main=text), encoding="utf-8")
+    (site / "robots.txt").write_text("User-agent: *\nDisallow: /geheim/\n", encoding="utf-8")
+    (site / "termine.ics").write_text(TRIAL_CALENDAR, encoding="utf-8", newline="")
+    (site / "site.toml").write_text(TRIAL_SITE, encoding="utf-8")
+    folders = [REPLICAS / "sites", REPLICAS / "sites_faulty", site.parent]
+    with ReplicaServer(folders) as server:
+        yield server
+
+
+@pytest.fixture
+def radar(replicas, monkeypatch, tmp_path) -> Callable[..., Result]:
+    """Call the program in this process, in an empty folder, with the replica sites as the web."""
+    (tmp_path / "sources").mkdir()
+    for name, value in {
+        **replicas.proxies,
+        "REGIORADAR_CONTACT": "radar@example.org",
+        "REGIORADAR_SOURCES_DIR": "sources",
+        "REGIORADAR_CRAWL__DELAY": "0",
+        "REGIORADAR_CRAWL__TIMEOUT": "2",
+        "REGIORADAR_CRAWL__RETRIES": "0",
+        "REGIORADAR_CRAWL__UNSAFE_TEST_NETWORKS": "127.0.0.1/32",
+    }.items():
+        monkeypatch.setenv(name, value)
+    return lambda *args: CliRunner().invoke(main, [*args])

@@ -44,6 +44,58 @@ def call(folder: Path, *args: str, **extra: str) -> "subprocess.CompletedProcess
     )
 
 
+class Web:
+    """Copies of all replica sites below `folder`, to be changed and served again and again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.restore()
+
+    @property
+    def folders(self) -> list[Path]:
+        """The folders to serve."""
+        return [self.folder / name for name in ("sites", "sites_crawl")]
+
+    def restore(self) -> None:
+        """Make all sites what they were at first."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        for name in ("sites", "sites_crawl"):
+            shutil.copytree(TESTS / name, self.folder / name)
+
+    def site(self, name: str) -> Path:
+        """The folder of one site."""
+        return next(self.folder.glob(f"*/{name}"))
+
+    def replace(self, name: str, old: str, new: str, files: str = "**/*") -> list[Path]:
+        """Write `new` for `old` wherever a site says so; the files that said it."""
+        charset = "cp1252" if name in ("elbaue", "expertrainee") else "utf-8"
+        changed = []
+        for file in (self.site(name)).glob(files):
+            body = file.read_bytes() if file.suffix in (".html", ".json", ".ics", ".xml") else b""
+            if file.name != "truth.json" and old.encode(charset) in body:
+                file.write_bytes(body.replace(old.encode(charset), new.encode(charset)))
+                changed.append(file)
+        assert changed, f"{name} does not say {old!r}"
+        return changed
+
+    def answer_all(self, name: str, route: str) -> None:
+        """Have a site answer everything but its robots.txt by one route."""
+        file = self.site(name) / "site.toml"
+        head = file.read_text("utf-8").partition("[[route]]")[0].partition("[[broken]]")[0]
+        robots = 'path = "/robots.txt"\n'
+        if not (self.site(name) / "www" / "robots.txt").exists():
+            robots += "status = 404\n"
+        file.write_text(
+            f'{head}\n[[route]]\n{robots}\n[[route]]\npath = "/*"\n{route}\n', encoding="utf-8"
+        )
+
+
+@pytest.fixture(scope="module")
+def web(tmp_path_factory: pytest.TempPathFactory) -> Web:
+    """Copies of all replica sites."""
+    return Web(tmp_path_factory.mktemp("web") / "copies")
+
+
 @pytest.fixture(scope="session")
 def program() -> Radar:
     """Run the program in a folder, without a proxy."""

@@ -158,6 +158,8 @@ def _shape(url: str) -> str:
 
 def _plain(url: str) -> str:
     """The Events Calendar offers one calendar twice; the one for Outlook adds nothing."""
+    if re.search(r"[?&]ical=1(?:&|$)", url):
+        return url.replace("&outlook-ical=1", "")
     return re.sub(r"([?&])outlook-ical=1", r"\1ical=1", url)
 
 

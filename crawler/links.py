@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from urllib.parse import urlsplit
 
 from cssselect import HTMLTranslator
 from lxml import etree
@@ -18,6 +19,7 @@ from crawler.traps import Refusal, Shapes, endless, no_detail
 from crawler.urls import identity
 from sources import Source, host_of
 
+_SHORT = re.compile(r"https?://[^/]+/\?p=\d+")
 _NUMBER = re.compile(r"(?:seite )?\d{1,4}")
 _LANDMARK_TAGS = frozenset(("nav", "footer"))
 _LANDMARK_ROLES = frozenset(("navigation", "contentinfo", "banner", "search"))
@@ -140,7 +142,20 @@ def _best(found: dict[str, Detail], refused: dict[str, Refusal], following: Next
         left_out = {d.url: Refusal.NAVIGATION for d in details if d.tier is Tier.LANDMARK}
         details = [detail for detail in details if detail.url not in left_out]
         refused |= left_out
+    short = _short(details)
+    details = [detail for detail in details if detail.url not in short]
+    refused |= short
     return Links(details=tuple(details), next=following, refused=refused)
+
+
+def _short(details: list[Detail]) -> dict[str, Refusal]:
+    """WordPress's short addresses (`/?p=12`) beside longer ones: they lead to the same pages.
+
+    A site without longer ones keeps them.
+    """
+    short = {detail.url: Refusal.SHORT for detail in details if _SHORT.fullmatch(detail.url)}
+    longer = sum(urlsplit(detail.url).path != "/" for detail in details)
+    return short if longer >= len(short) else {}
 
 
 def _tier(element: etree._Element, target: str, rules: LinkRules, places: "Places") -> Tier:

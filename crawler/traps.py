@@ -40,6 +40,7 @@ class Refusal(StrEnum):
     LIST_BOUND = "list_bound"
     MONTH_BOUND = "month_bound"
     NAVIGATION = "navigation"
+    SHORT = "short"
     NOT_LISTED_AS_EVENT = "not_listed_as_event"
     NOT_CHANGED = "not_changed"
 

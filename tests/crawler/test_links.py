@@ -7,6 +7,7 @@ import pytest
 from crawler.links import Detail, LinkRules, Links, Tier, read_links
 from crawler.markup import read_html
 from crawler.paging import Progress, Step
+from crawler.traps import Refusal
 from sources import Entry, EntryKind, Follow, Source, SourceKind
 
 URL = "https://a.example/liste/index.html"
@@ -49,6 +50,18 @@ def test_allow_and_deny_are_searched_in_the_address():
 def test_base_href_is_respected():
     html = '<head><base href="/SharedDocs/"></head><a href="Termine/1.html">T</a>'
     assert addresses(html) == ("https://a.example/SharedDocs/Termine/1.html",)
+
+
+def test_short_addresses_beside_longer_ones_lead_to_the_same_pages():
+    longer = '<a href="/termin/forum/">Forum</a><a href="/termin/messe/">Messe</a>'
+    short = '<a href="/?p=12">Kurzlink</a><a href="/?p=15">Kurzlink</a>'
+    beside = read(longer + short)
+    assert [detail.url for detail in beside.details] == [
+        "https://a.example/termin/forum/",
+        "https://a.example/termin/messe/",
+    ]
+    assert reasons(beside)[Refusal.SHORT] == 2
+    assert addresses(short) == ("https://a.example/?p=12", "https://a.example/?p=15")
 
 
 def test_numbers_of_a_paging_bar_are_no_details():

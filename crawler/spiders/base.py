@@ -20,8 +20,9 @@ from crawler.budgets import Budget, BudgetSpentError
 from crawler.conditional import is_conditional, last_modified_of
 from crawler.following import Follower
 from crawler.ledger import Ledger
+from crawler.markup import looks_like_html, read_html
 from crawler.sitemaps import unpacked
-from crawler.urls import canonical_url
+from crawler.urls import canonical_url, identity
 from crawler.visit import Visit
 from model import Page, Problem, ProblemKind, Severity, Verdict, verdict_of
 from sources import EntryKind, Source, SourceKind, host_of, load_catalogue
@@ -184,7 +185,7 @@ class SourceSpider(Spider):
         ledger.visited(_visited(response, visit, verdict_of(problem), problem.message))
 
     def _page(self, response: Response, visit: Visit) -> Page:
-        url = canonical_url(response.url) or response.url
+        url = _spelled(response)
         asked = _asked(response.request) if response.request else url
         return Page(
             source_id=visit.source_id,
@@ -268,6 +269,21 @@ def _visited(response: Response, visit: Visit, verdict: Verdict, message: str = 
         size=len(response.body),
         seconds=response.meta.get("download_latency", 0.0) if response.request else 0.0,
     )
+
+
+def _spelled(response: Response) -> str:
+    """Return the address of an answer; of two spellings the one that the page calls its own.
+
+    A page with a `cHash` in its address keeps one name, whichever list it was found by.
+    """
+    url = canonical_url(response.url) or response.url
+    plain = identity(url)
+    if plain == url or not looks_like_html(faults.content_type_of(response), response.body):
+        return url
+    html = read_html(response.body, faults.content_type_of(response), url)
+    links = html.root.iter("link") if html is not None else ()
+    own = (html.address(e) for e in links if html and (e.get("rel") or "").lower() == "canonical")
+    return plain if plain in own else url
 
 
 def _headers(response: Response) -> dict[str, str]:

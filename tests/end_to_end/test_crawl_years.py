@@ -161,7 +161,7 @@ def years(web, program, tmp_path_factory) -> dict[str, Year]:
         shutil.copy(web.site(source_id) / "source.toml", folder / "sources" / f"{source_id}.toml")
     (folder / "regioradar.toml").write_text(
         'sources_dir = "sources"\ncontact = "radar@example.org"\n'
-        "[crawl]\ndelay = 0\ntimeout = 2\nretries = 0\nunsafe_test_networks = ['127.0.0.1/32']\n"
+        "[crawl]\ndelay = 0\ntimeout = 6\nretries = 0\nunsafe_test_networks = ['127.0.0.1/32']\n"
         "[publish]\npast_days = 36500\n",
         encoding="utf-8",
     )

@@ -12,9 +12,10 @@ from crawler.spiders.base import SourceSpider
 from crawler.stopping import stop_requests
 from model import Problem, ProblemKind, Severity
 
+_PAGES = "closespider_pagecount"
 _WORDS = {
     "closespider_timeout": "the crawl was ended: the time that one source may take was over",
-    "closespider_pagecount": "the crawl was ended: a source may give no more answers in one run",
+    _PAGES: "the crawl was ended: a source may give no more answers in one run",
     "run_timeout": "the crawl was ended: the time of the run was over",
 }
 
@@ -35,9 +36,10 @@ def end_crawl(crawler: Crawler, reason: str) -> None:
         for ledger in spider.ledgers.values():
             ledger.problem(
                 Problem(
-                    kind=ProblemKind.TIMEOUT,
+                    kind=ProblemKind.BUDGET,
                     message=_WORDS.get(reason, f"the crawl was ended: {reason}"),
-                    severity=Severity.ERROR,
+                    # Many pages are nobody's fault, as with a source's own budgets; time is.
+                    severity=Severity.WARNING if reason == _PAGES else Severity.ERROR,
                     url=ledger.source.home,
                 )
             )

@@ -28,6 +28,7 @@ _log = logging.getLogger(__name__)
 
 _LEAST_ROOM = 32  # crawls under way, most of which wait; a crawl that waits costs some megabytes
 _ROOM = 4  # times the concurrency
+_SHORTEST_TICK = 0.1  # seconds
 _RUN_TIMEOUT = "run_timeout"
 
 
@@ -92,7 +93,8 @@ class Fleet:
         while self._waiting or self._under_way:
             for source in self._next():
                 self._begin(source)
-            tick = min(1.0, self._patience, max(0.0, until - monotonic()))
+            left = until - monotonic()
+            tick = max(_SHORTEST_TICK, min(1.0, self._patience, left))
             done, _ = await asyncio.wait(
                 self._under_way, timeout=tick, return_when=asyncio.FIRST_COMPLETED
             )
@@ -102,8 +104,7 @@ class Fleet:
                 self._waiting.clear()
                 await self._process.stop()
             elif monotonic() >= until:
-                until = float("inf")
-                self._end_all()
+                self._end_all()  # again and again: one that just begins cannot be ended yet
 
     def account_for_all(self) -> None:
         """Hand in what a second, forced signal left open."""
@@ -153,7 +154,7 @@ class Fleet:
                 source,
                 datetime.now(UTC),
                 _RUN_TIMEOUT,
-                ProblemKind.TIMEOUT,
+                ProblemKind.BUDGET,
                 "was not crawled: the time of the run was over before its turn",
             )
         self._waiting.clear()

@@ -96,7 +96,7 @@ def test_a_source_whose_time_is_over_keeps_what_it_has_and_says_so(proxy, tools,
     crawl = result.crawls["lang"]
     assert crawl["finish_reason"] == "closespider_timeout"
     (problem,) = crawl["problems"]
-    assert (problem["kind"], problem["severity"]) == ("timeout", "error")
+    assert (problem["kind"], problem["severity"]) == ("budget", "error")
     assert problem["message"] == ("the crawl was ended: the time that one source may take was over")
     assert result.exit_code == 0
 

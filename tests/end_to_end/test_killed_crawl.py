@@ -11,6 +11,14 @@ from store import Store
 
 PROGRAM = str(Path(sys.executable).with_name("regioradar"))
 
+# The replica sites are small: with the real size of a batch nothing would be kept before the end.
+SMALL_BATCHES = """
+import crawler.batches
+crawler.batches._MOST_PAGES = 3
+from regioradar.cli import main
+main()
+"""
+
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
 
@@ -56,14 +64,19 @@ def test_a_killed_run_is_made_good_by_the_next(folder, radar, start, replica_ser
     pages, items, feeds, total = undisturbed
     assert len(pages) > 20
     assert items[0]
-    kills = 0
+    kills, archived = 0, []
     # Killed again and again, further on each time, and never cleared up in between.
     for share in (0.2, 0.5, 0.8):
         before = len(replica_server.requests)
         wanted = before + int(total * share)
-        process = start(PROGRAM, "run", "--today", "2026-03-02")
+        process = start(
+            sys.executable, "-P", "-c", SMALL_BATCHES, "run", "--today", "2026-03-02"
+        )  # fmt: skip
         killed_at(process, f"{share:.0%}", lambda w=wanted: len(replica_server.requests) >= w)
         kills += 1
+        with Store.open(folder / "var" / "regioradar.sqlite") as store:
+            archived.append(len(store.pages()))
+    assert 0 < archived[1] < len(pages), "the second kill was to find a part of the pages"
     result = radar("run")
     assert result.returncode == 1, result.stderr
     found = kept(folder)

@@ -10,6 +10,8 @@ from typing import Any
 
 from model import EntryKind, EventList, Problem, ProblemKind, Severity, Verdict
 
+_ENDS = ("finished", "page_budget", "byte_budget", "time_budget")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrawlCounts:
@@ -90,8 +92,8 @@ class SourceRun:
 
     @property
     def finish_good(self) -> bool:
-        """True where the crawl came to its own end and was not cut off by time or by a person."""
-        return self.finish_reason in ("finished", "page_budget")
+        """True where the crawl came to its own end or to that of its source's budget."""
+        return self.finish_reason in _ENDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,6 +102,7 @@ def test_a_source_as_ever_is_well_without_reasons() -> None:
         (run(0, 12, fill=FULL | {"location": 0.3}), "degraded", "field_emptied"),
         (run(0, 12, fill=FULL | {"organizer": 0.0}), "well", None),
         (run(0, 12, finish_reason="page_budget"), "well", None),
+        (run(0, 5, finish_reason="time_budget"), "degraded", "fewer_events"),
         (run(0, 12, finish_reason="closespider_timeout"), "degraded", "cut_off"),
         (run(0, 2, finish_reason="shutdown"), "well", None),
     ],

@@ -27,8 +27,8 @@ class SpentBudget(StrEnum):
     SECONDS = "time_budget"
 
 
-class BudgetSpentError(IgnoreRequest):
-    """A request that was not sent because a budget of its source is spent."""
+class NotAskedError(IgnoreRequest):
+    """A request that was not sent: a budget is spent, or its page has come meanwhile."""
 
 
 class Budget:
@@ -87,12 +87,12 @@ class Budget:
 class Budgeted(Protocol):
     """A spider whose sources have budgets."""
 
-    def budget_of(self, source_id: str) -> Budget:
-        """Return the budget of a source's crawl."""
+    def may_ask(self, visit: Visit) -> bool:
+        """Return True where a visit is still wanted and paid for; counts it."""
 
 
 class BudgetGuard:
-    """Downloader middleware that lets no request out for which the budget is spent.
+    """Downloader middleware that lets no request out that its source may not ask any more.
 
     An address counts once: its retries and the hops of its redirects are not counted again.
     """
@@ -106,10 +106,10 @@ class BudgetGuard:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Raise BudgetSpentError where the request's address is beyond the budget."""
+        """Raise NotAskedError where the request's address is beyond the budget, or came."""
         visit, spider = Visit.of(request), self._crawler.spider
         if visit is None or not isinstance(spider, Budgeted) or request.meta.get(_COUNTED):
             return
-        if not spider.budget_of(visit.source_id).ask():
-            raise BudgetSpentError("the budget is spent")
+        if not spider.may_ask(visit):
+            raise NotAskedError
         request.meta[_COUNTED] = True

@@ -158,9 +158,11 @@ def _shape(url: str) -> str:
 
 def _plain(url: str) -> str:
     """The Events Calendar offers one calendar twice; the one for Outlook adds nothing."""
-    if re.search(r"[?&]ical=1(?:&|$)", url):
-        return url.replace("&outlook-ical=1", "")
-    return re.sub(r"([?&])outlook-ical=1", r"\1ical=1", url)
+    if "outlook-ical=1" not in url:
+        return url
+    parts = urlsplit(url)
+    pairs = {pair for pair in parts.query.split("&") if pair != "outlook-ical=1"} | {"ical=1"}
+    return urlunsplit(parts._replace(query="&".join(sorted(pairs))))
 
 
 def _feeds(

@@ -15,6 +15,7 @@ from lxml import etree
 from crawler.discovery import EVENT_WORD
 from crawler.markup import Html, text_of
 from crawler.paging import Next, read_next
+from crawler.seen import is_short
 from crawler.traps import Refusal, Shapes, endless, no_detail
 from crawler.urls import identity
 from sources import Source, host_of
@@ -38,13 +39,17 @@ _CARD_TEXT = 600
 
 
 class Tier(IntEnum):
-    """How much a link looks like one to an event; the smaller the better."""
+    """How much a link looks like one to an event; the smaller the better.
+
+    A short address (`/?p=123`) comes after all that it may be short for.
+    """
 
     EVENT = 0
     DATED = 1
     OTHER = 2
-    LANDMARK_EVENT = 3
-    LANDMARK = 4
+    SHORT = 3
+    LANDMARK_EVENT = 4
+    LANDMARK = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +168,8 @@ def _tier(element: etree._Element, target: str, rules: LinkRules, places: "Place
     of_event = EVENT_WORD.search(path) or EVENT_WORD.search(text_of(element))
     if not rules.chosen and places.in_landmark(element):
         return Tier.LANDMARK_EVENT if of_event else Tier.LANDMARK
+    if is_short(target):
+        return Tier.SHORT
     if of_event:
         return Tier.EVENT
     return Tier.DATED if beside_date(element) else Tier.OTHER

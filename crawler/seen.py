@@ -3,11 +3,14 @@
 Remembers addresses of one crawl; asks for none.
 """
 
+import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from crawler.urls import identity
 from sources import host_of
+
+_SHORT = re.compile(r"/\?(?:p|page_id)=\d+$")
 
 
 class Seen:
@@ -20,6 +23,7 @@ class Seen:
     def __init__(self, hosts: Iterable[str], lists: Iterable[str]) -> None:
         self._hosts = frozenset(hosts)
         self._keys: set[str] = set()
+        self._short: set[str] = set()
         self._lists = {self.key(url) for url in lists}
 
     def key(self, url: str) -> str:
@@ -55,6 +59,12 @@ class Seen:
         for other in others:
             if other and self._believed(url, other):
                 self._keys.add(self.key(other))
+                if is_short(other) and not is_short(url):
+                    self._short.add(self.key(other))
+
+    def came_meanwhile(self, url: str) -> bool:
+        """Return True for a short address whose page has been delivered under its long one."""
+        return self.key(url) in self._short
 
     def _believed(self, url: str, other: str) -> bool:
         parts, own = urlsplit(other), urlsplit(url)
@@ -66,6 +76,11 @@ class Seen:
         coarser = own_path.startswith(f"{path}/") and not _is_index(own_path, path)
         loses_parameters = path == own_path and bool(own.query)
         return bool(path) and not coarser and not loses_parameters
+
+
+def is_short(url: str) -> bool:
+    """Return True for the short form that WordPress has of every address, `/?p=123`."""
+    return bool(_SHORT.search(url))
 
 
 def _is_index(own_path: str, path: str) -> bool:

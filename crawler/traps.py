@@ -177,7 +177,7 @@ def _names_an_item(url: str) -> bool:
 class Shapes:
     """Counts addresses that differ in their numbers only; more than `bound` of them are a trap."""
 
-    def __init__(self, bound: int = 50) -> None:
+    def __init__(self, bound: int = 200) -> None:
         self._bound = bound
         self._seen: dict[str, set[str]] = {}
 

@@ -16,7 +16,7 @@ from twisted.python.failure import Failure
 
 from crawler import faults
 from crawler.archive import Archive, SourceCrawl, Visited
-from crawler.budgets import Budget, BudgetSpentError
+from crawler.budgets import NotAskedError
 from crawler.conditional import is_conditional, last_modified_of
 from crawler.following import Follower
 from crawler.ledger import Ledger
@@ -77,9 +77,12 @@ class SourceSpider(Spider):
             for host in source.hosts
         )
 
-    def budget_of(self, source_id: str) -> Budget:
-        """Return the budget of a source's crawl."""
-        return self.ledgers[source_id].budget
+    def may_ask(self, visit: Visit) -> bool:
+        """Return True where a visit is still wanted, and within the budget, which counts it."""
+        ledger = self.ledgers[visit.source_id]
+        if visit.depth and ledger.seen.came_meanwhile(visit.url):
+            return False
+        return ledger.budget.ask()
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for every entry of every source."""
@@ -121,7 +124,7 @@ class SourceSpider(Spider):
 
     def failed(self, failure: Failure) -> None:
         """Take a request that brought no answer."""
-        if isinstance(failure.value, (faults.CrawlStoppedError, BudgetSpentError)):
+        if isinstance(failure.value, (faults.CrawlStoppedError, NotAskedError)):
             return  # nobody's fault: the crawl ends here
         request: Request = failure.request  # type: ignore[attr-defined]
         visit = self._visit(request)

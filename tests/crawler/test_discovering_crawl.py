@@ -267,7 +267,7 @@ def test_a_page_is_not_asked_for_under_its_canonical_and_short_address_again(cra
     head = '<link rel="canonical" href="/herbst/"><link rel="shortlink" href="/?p=9">'
     found = crawl(
         {
-            "/": page(("/vorschau/herbst", "Tagung"), ("/liste/2", "Mehr")),
+            "/": page(("/?p=9", "Tagung"), ("/vorschau/herbst", "Tagung"), ("/liste/2", "Mehr")),
             "/vorschau/herbst": f"<html><head>{head}</head><body><h1>Herbst</h1></body></html>",
             "/liste/2": page(("/herbst/", "Herbst"), ("/?p=9", "Herbst"), ("/w", "Winter")),
             "/w": DETAIL,

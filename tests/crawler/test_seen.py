@@ -61,6 +61,15 @@ def test_canonical_addresses_that_are_believed(page: str, canonical: str) -> Non
     assert canonical in addresses
 
 
+def test_a_short_address_whose_page_came_is_not_wanted_any_more() -> None:
+    addresses = seen()
+    addresses.add("https://a.example/?p=5")
+    addresses.fold("https://a.example/herbst/", "https://a.example/?p=5", "https://a.example/h/")
+    assert addresses.came_meanwhile("https://www.a.example/?p=5")
+    assert not addresses.came_meanwhile("https://a.example/?p=6")
+    assert not addresses.came_meanwhile("https://a.example/h/")
+
+
 @pytest.mark.parametrize(
     ("page", "canonical"),
     [

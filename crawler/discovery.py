@@ -84,7 +84,7 @@ def discover(body: bytes, content_type: str, url: str) -> Discovered:
 def discovered_in(html: Html) -> Discovered:
     """Return what a parsed page leads to; see `discover`."""
     linked = list(html.root.iter("link"))
-    anchors = list(html.root.iter("a", "area"))
+    anchors = list(html.anchors())
     system = recognise(html)
     return Discovered(
         calendars=_once(_calendars(html, linked, anchors)),

@@ -126,7 +126,7 @@ def read_links(html: Html, rules: LinkRules) -> Links:
     places = Places()
     found: dict[str, Detail] = {}
     refused: dict[str, Refusal] = {}
-    for element in html.root.iter("a", "area"):
+    for element in html.anchors():
         target = html.address(element)
         if target is None or identity(target) in own or _NUMBER.fullmatch(text_of(element)):
             continue

@@ -3,12 +3,17 @@
 Parses bytes with lxml; judges no address and reads no events.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding
 
 from crawler.urls import join
+
+_MOST_ANCHORS = 3000
+_MOST_TEXT = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +24,10 @@ class Html:
     url: str
     base: str
     body: bytes
+
+    def anchors(self) -> Iterator[etree._Element]:
+        """Yield the elements that a reader can follow, the first 3,000 of them."""
+        return islice(self.root.iter("a", "area"), _MOST_ANCHORS)
 
     def address(self, element: etree._Element) -> str | None:
         """Return where an element's `href` leads, canonical; None where it is no http address."""
@@ -58,8 +67,15 @@ def looks_like_html(content_type: str, body: bytes) -> bool:
 
 
 def text_of(element: etree._Element) -> str:
-    """Return the text in an element, blanks joined, in lower case."""
-    return " ".join("".join(map(str, element.itertext())).split()).lower()
+    """Return the text in an element as far as 500 characters, blanks joined, in lower case."""
+    parts: list[str] = []
+    length = 0
+    for part in element.itertext():
+        parts.append(str(part)[:_MOST_TEXT])
+        length += len(parts[-1])
+        if length >= _MOST_TEXT:
+            break
+    return " ".join("".join(parts).split()).lower()
 
 
 def words_of(element: etree._Element) -> str:

@@ -89,7 +89,7 @@ def _chosen(html: Html, selector: etree.XPath) -> Iterator[etree._Element]:
 
 def _candidates(html: Html) -> Iterator[etree._Element]:
     """Yield the elements that may be the next link, the surest first."""
-    anchors = list(html.root.iter("a"))
+    anchors = list(html.anchors())
     for element in [*anchors, *html.root.iter("link")]:
         if "next" in (element.get("rel") or "").lower().split():
             yield element

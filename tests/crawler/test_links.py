@@ -1,6 +1,7 @@
 """Which links of a page are followed, in which order, and how its list goes on."""
 
 from collections import Counter
+from itertools import islice, product
 
 import pytest
 
@@ -245,3 +246,10 @@ def test_the_bounds_of_a_list_have_names():
     assert steps == [None, None, "list_bound"]
     assert [progress.take("liste", Step.MONTH) for _ in range(2)] == [None, "month_bound"]
     assert progress.take("andere", Step.PAGE) is None
+
+
+def test_a_page_of_links_without_end_is_read_as_far_as_3000():
+    names = map("".join, islice(product("abcdefghijklmnop", repeat=3), 4000))
+    assert len(addresses("".join(f'<a href="/{name}">x</a>' for name in names))) == 3000
+    nested = "<a href='/t/1'><div>" * 200 + "x" * 2_000_000
+    assert addresses(nested) == ("https://a.example/t/1",)

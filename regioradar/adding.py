@@ -9,13 +9,14 @@ from datetime import datetime
 from pathlib import Path
 
 from crawler.archive import Visited
+from crawler.config import scrapy_settings
 from crawler.urls import canonical_url, identity
 from model import EntryKind, Page, PageError
 from regioradar.clock import Clock
 from regioradar.config import Config
 from regioradar.fetching import Fetched, alone, fetch
 from regioradar.pages import content_type_of
-from regioradar.pipeline import read_page, scrapy_settings
+from regioradar.pipeline import read_page
 from regioradar.proposals.looks import Draft, Look, draft_of, role_of
 from regioradar.proposals.proposal import Given, Known, Proposal, propose
 from regioradar.surroundings import Surroundings
@@ -63,7 +64,7 @@ class Adding:
 
     def _look(self, entries: Sequence[Entry]) -> list[Look]:
         """Fetch each of the addresses, follow nothing, and read what came."""
-        fetched = fetch(self._source(entries), self.config, scrapy_settings(self.config))
+        fetched = fetch(self._source(entries), self.config, scrapy_settings(self.config.crawl))
         return [self._looked(entry, fetched) for entry in entries]
 
     def _looked(self, entry: Entry, fetched: Fetched) -> Look:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from crawler.archive import SourceCrawl, Visited
+from crawler.config import scrapy_settings
 from crawler.discovery import Discovered, discovered_in
 from crawler.links import LinkRules, read_links
 from crawler.markup import Html, looks_like_html, read_html
@@ -25,7 +26,7 @@ from model import (
 from regioradar.clock import Clock
 from regioradar.config import Config
 from regioradar.fetching import alone, fetch
-from regioradar.pipeline import read_page, scrapy_settings
+from regioradar.pipeline import read_page
 from regioradar.surroundings import Surroundings
 from sources import Entry, Source, host_of
 
@@ -106,7 +107,7 @@ class Trying:
         return self._carry_out(source, source.model_copy(update=only))
 
     def _carry_out(self, source: Source, limited: Source) -> Trial:
-        fetched = fetch(limited, self.config, scrapy_settings(self.config))
+        fetched = fetch(limited, self.config, scrapy_settings(self.config.crawl))
         if fetched.crawl is None:  # `fetch` would have raised
             raise ConfigError(f"source {source.id} could not be crawled")
         pages = [

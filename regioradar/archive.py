@@ -23,10 +23,16 @@ class StoreArchive:
         self._run_id = run_id
         self._clock = clock
         self._outcome = outcome
+        self._validators: dict[str, Mapping[str, tuple[str, str]]] = {}
 
     def validators(self, source_id: str, url: str) -> Validators | None:
-        """ETag and Last-Modified of the last answer, for a conditional request."""
-        found = self._store.validators(source_id, url)
+        """ETag and Last-Modified of the last answer, for a conditional request.
+
+        All of a source's are looked up at once, as they are before its crawl.
+        """
+        if source_id not in self._validators:
+            self._validators[source_id] = self._store.validators(source_id)
+        found = self._validators[source_id].get(url)
         return Validators(etag=found[0], last_modified=found[1]) if found else None
 
     def known(self, source_id: str) -> Mapping[str, datetime]:
@@ -58,6 +64,7 @@ class StoreArchive:
 
     def save_crawl(self, crawl: SourceCrawl) -> None:
         """Keep the end of one source's crawl: one transaction."""
+        self._validators.pop(crawl.source_id, None)
         crawl = self._at_its_time(crawl)
         self._store.save_crawl(
             self._run_id,

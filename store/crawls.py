@@ -18,6 +18,7 @@ from store.pages import page_of
 from store.records import CrawlCounts
 
 _BODIES_AT_ONCE = 20  # compressed bodies that are held in memory for one statement
+_LEVEL = 3  # half the time of zlib's own choice for a tenth more room, on real pages
 _ROW = """id, source_id, url, requested_url, status, body_hash, text_hash, etag, last_modified,
   content_type, published, role, fetched_at, extractor_version, last_checked_at"""
 _CURRENT = f"""
@@ -168,7 +169,11 @@ def _write(db: Database, plan: _Plan, hashes: Mapping[str, str]) -> None:
     fresh = sorted(wanted.keys() - {row["hash"] for row in known})
     db.table("bodies").insert_all(
         (
-            {"hash": digest, "data": zlib.compress(wanted[digest]), "size": len(wanted[digest])}
+            {
+                "hash": digest,
+                "data": zlib.compress(wanted[digest], _LEVEL),
+                "size": len(wanted[digest]),
+            }
             for digest in fresh
         ),
         batch_size=_BODIES_AT_ONCE,

@@ -24,12 +24,10 @@ _AT = {
     "WHERE source_id = ? AND requested_url = ? AND requested_url <> '' AND current = 1 "
     "ORDER BY last_checked_at DESC LIMIT 1",
 }
-_VALIDATORS = {
-    "url": "SELECT etag, last_modified FROM pages WHERE source_id = ? AND url = ? AND current = 1",
-    "requested_url": "SELECT etag, last_modified FROM pages WHERE source_id = ? "
-    "AND requested_url = ? AND requested_url <> '' AND current = 1 "
-    "ORDER BY last_checked_at DESC LIMIT 1",
-}
+_VALIDATORS = """
+SELECT url, requested_url, etag, last_modified FROM pages WHERE source_id = ? AND current = 1
+ORDER BY last_checked_at
+"""
 _GOOD_LISTS = """
 SELECT id, fetched_at, lists FROM pages
 WHERE source_id = ? AND url = ? AND lists <> '[]'
@@ -51,14 +49,18 @@ def page_at(db: Database, source_id: str, url: str) -> Page | None:
     return None
 
 
-def validators(db: Database, source_id: str, url: str) -> tuple[str, str] | None:
-    """ETag and Last-Modified of the version that `page_at` gives; None without either."""
-    for column in ("url", "requested_url"):
-        found = rows(db, _VALIDATORS[column], (source_id, text_column(url)))
-        if found:
-            etag, last_modified = found[0]["etag"], found[0]["last_modified"]
-            return (etag, last_modified) if etag or last_modified else None
-    return None
+def validators(db: Database, source_id: str) -> Mapping[str, tuple[str, str]]:
+    """ETag and Last-Modified of the versions that `page_at` gives, by address.
+
+    Those with neither are left out.
+    """
+    found = rows(db, _VALIDATORS, (source_id,))
+    known = {row["requested_url"]: row for row in found} | {row["url"]: row for row in found}
+    return {
+        url: (row["etag"], row["last_modified"])
+        for url, row in known.items()
+        if url and (row["etag"] or row["last_modified"])
+    }
 
 
 def good_lists(db: Database, source_id: str, url: str) -> GoodLists | None:

@@ -80,10 +80,13 @@ class Store:
         with self._connection.writing() as db:
             runs.finish(db, run_id, now, exit_code, summary)
 
-    def validators(self, source_id: str, url: str) -> tuple[str, str] | None:
-        """ETag and Last-Modified (RFC 9110 8.8) of the page that `url` led to, None without."""
+    def validators(self, source_id: str) -> Mapping[str, tuple[str, str]]:
+        """ETag and Last-Modified (RFC 9110 8.8) of a source's pages by what leads to them.
+
+        That is their own and the requested address. Pages without either are left out.
+        """
         with self._connection.reading() as db:
-            return pages.validators(db, source_id, url)
+            return pages.validators(db, source_id)
 
     def page_at(self, source_id: str, url: str) -> Page | None:
         """The current version of the page that `url`, its own or a requested one, led to."""

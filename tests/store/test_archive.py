@@ -178,6 +178,20 @@ def test_the_page_at_an_address(store: Store, crawl: Callable[..., CrawlCounts])
     assert store.page_at("other", URL) is None
 
 
+def test_the_validators_of_a_source(store: Store, crawl: Callable[..., CrawlCounts]) -> None:
+    date = "Mon, 05 Jan 2026 05:00:00 GMT"
+    crawl(
+        page(etag='"1"', last_modified=date, requested_url=URL + "?from=list"),
+        page(url=URL + "bare"),
+        page(url=URL + "dated", last_modified=date),
+    )
+    crawl(page(b"new", etag='"2"', requested_url=URL + "bare"), days=1)
+    assert store.validators("region") == {
+        URL: ('"2"', ""), URL + "dated": ("", date)
+    }  # fmt: skip
+    assert store.validators("other") == {}
+
+
 def test_texts_that_no_database_can_hold_are_mended(
     store: Store, crawl: Callable[..., CrawlCounts]
 ) -> None:

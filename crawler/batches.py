@@ -8,8 +8,8 @@ from time import monotonic
 from crawler.archive import Archive
 from model import Page
 
-_MOST_PAGES = 50
-_MOST_BYTES = 4_000_000
+_MOST_PAGES = 20
+_MOST_BYTES = 1_500_000
 _MOST_SECONDS = 15.0
 
 

@@ -55,7 +55,7 @@ def crawl(
     if not sources:
         return
     with _signal_handlers_kept():
-        process = Process(_scrapy_settings(user_agent, settings))
+        process = _process(_scrapy_settings(user_agent, settings))
         desk = Desk(archive, on_page, on_source)
         fleet = Fleet(process, sources, desk, max(1, concurrency))
         _run(process, fleet)
@@ -74,9 +74,15 @@ def _scrapy_settings(user_agent: str, overrides: Mapping[str, Any]) -> Settings:
     delay = max(chosen.getfloat("DOWNLOAD_DELAY"), 0.001)
     chosen.set("DOWNLOAD_DELAY", delay, priority="cmdline")
     chosen.set("LOG_INSTALL_ROOT_HANDLER", not logging.getLogger().handlers, priority="cmdline")
-    for name in ("scrapy", "twisted"):
-        logging.getLogger(name).setLevel(chosen["LOG_LEVEL"])
     return chosen
+
+
+def _process(settings: Settings) -> Process:
+    """Scrapy's process, which sets its loggers to DEBUG: two records a page that nobody reads."""
+    process = Process(settings)
+    for name in ("scrapy", "twisted"):
+        logging.getLogger(name).setLevel(settings["LOG_LEVEL"])
+    return process
 
 
 @contextmanager

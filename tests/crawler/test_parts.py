@@ -89,14 +89,14 @@ def test_a_page_that_came_before_is_not_taken_again():
 def test_pages_are_handed_over_in_batches():
     shelf = Shelf()
     book = ledger(shelf)
-    for number in range(60):
+    for number in range(30):
         book.add(a_page(f"https://a.example/{number}"))
-    assert [len(pages) for pages, _ in shelf.batches] == [50]
+    assert [len(pages) for pages, _ in shelf.batches] == [20]
     book.unchanged("https://a.example/alt")
     crawl = book.close("finished", NOW)
-    assert shelf.batches[1:] == [([f"https://a.example/{n}" for n in range(50, 60)],
+    assert shelf.batches[1:] == [([f"https://a.example/{n}" for n in range(20, 30)],
                                   ["https://a.example/alt"])]  # fmt: skip
-    assert (crawl.pages, crawl.size) == (60, 60 * len(a_page().body))
+    assert (crawl.pages, crawl.size) == (30, 30 * len(a_page().body))
 
 
 def test_large_pages_are_handed_over_at_once():

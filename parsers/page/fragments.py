@@ -6,8 +6,6 @@ BeautifulSoup reads them tolerantly; whole pages are read by `html`, which is fa
 import html
 import warnings
 
-from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
-
 from model import clean_text
 
 
@@ -16,6 +14,9 @@ def plain_text(fragment: str) -> str:
     text = html.unescape(fragment)
     if "<" not in text:
         return clean_text(text, lines=True)
+    # It takes 15 MB where html5lib is installed, and few pages need it.
+    from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
         soup = BeautifulSoup(text, "lxml")

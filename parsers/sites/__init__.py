@@ -14,13 +14,15 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from importlib import import_module
 from types import ModuleType
-
-from bs4 import BeautifulSoup, Tag
+from typing import TYPE_CHECKING
 
 from model import Event, Evidence, Extraction, Page, PageKind
 from parsers.context import Context
 from parsers.page.charset import decode
 from parsers.page.document import Document
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
 
 __all__ = ["Site", "has_parser", "site_of"]
 
@@ -42,8 +44,10 @@ class Site:
         return self._page.url
 
     @cached_property
-    def soup(self) -> BeautifulSoup:
+    def soup(self) -> "BeautifulSoup":
         """The page as a tree to walk about in."""
+        from bs4 import BeautifulSoup  # loaded where a site has a parser, see `page.fragments`
+
         text, _ = decode(self._page.body, self._page.content_type)
         return BeautifulSoup(text, "lxml")
 
@@ -112,7 +116,7 @@ def has_parser(source_id: str) -> bool:
     return source_id in _names()
 
 
-def words_of(tag: Tag) -> str:
+def words_of(tag: "Tag") -> str:
     """The text of an element with blanks folded."""
     return " ".join(tag.get_text(" ").split())
 

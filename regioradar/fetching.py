@@ -93,7 +93,9 @@ def fetch(source: Source, config: Config, settings: Mapping[str, Any]) -> Fetche
     level = logging.getLevelName(logging.getLogger().getEffectiveLevel())
     context = multiprocessing.get_context("spawn")  # a forked reactor would be half of one
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_crawl, args=(theirs, source, arguments, level), daemon=True)
+    process = context.Process(
+        target=_crawl, args=(theirs, source, arguments, level, config.log_format), daemon=True
+    )
     process.start()
     theirs.close()
     try:

@@ -161,7 +161,7 @@ def _entries(content: list[_Anchor], events: set[str]) -> list[_Anchor]:
     groups = _groups(inside)
     told = [group for group in groups if events & group.targets.keys()]
     if told:
-        keys = {key for group in told for key in group.targets}
+        keys = {key for group in told for key in group.targets} - _beside_events(inside, events)
     elif events & {anchor.key for anchor in inside}:
         keys = events
     else:
@@ -171,12 +171,30 @@ def _entries(content: list[_Anchor], events: set[str]) -> list[_Anchor]:
     return [anchor for anchor in inside if anchor.key in keys]
 
 
+def _beside_events(anchors: list[_Anchor], events: set[str]) -> set[str]:
+    """Return the other addresses that an event's own entry has: a short link, a way to its place.
+
+    An entry is told from a list by a link that only the event has in it, its title's.
+    """
+    below = _below(anchors)
+    told: dict[_Element, set[str]] = defaultdict(set)
+    shapes: dict[_Element, set[str]] = defaultdict(set)
+    for anchor in anchors:
+        for element in anchor.around if anchor.key in events else ():
+            told[element].add(anchor.key)
+            shapes[element].add(anchor.shape)
+    entries = {
+        element
+        for element, keys in told.items()
+        if len(keys) == 1 and any(below[shape, element] == keys for shape in shapes[element])
+    }
+    inside = {anchor.key for anchor in anchors if not entries.isdisjoint(anchor.around)}
+    return inside - events
+
+
 def _groups(anchors: list[_Anchor]) -> list[_Group]:
     """Return the links that stand alike under one element, in the order of the page."""
-    below: dict[tuple[str, _Element], set[str]] = defaultdict(set)
-    for anchor in anchors:
-        for element in anchor.around:
-            below[anchor.shape, element].add(anchor.key)
+    below = _below(anchors)
     groups: dict[tuple[str, _Element], _Group] = {}
     for anchor in anchors:
         # The innermost element that holds another link like this one is the list.
@@ -186,6 +204,15 @@ def _groups(anchors: list[_Anchor]) -> list[_Group]:
             group = groups.setdefault((anchor.shape, container), _Group())
             group.anchors.append(anchor)
     return list(groups.values())
+
+
+def _below(anchors: list[_Anchor]) -> dict[tuple[str, _Element], set[str]]:
+    """Return the targets of the links of each shape below each element."""
+    below: dict[tuple[str, _Element], set[str]] = defaultdict(set)
+    for anchor in anchors:
+        for element in anchor.around:
+            below[anchor.shape, element].add(anchor.key)
+    return below
 
 
 def _next_page(html: Html, anchors: list[_Anchor]) -> tuple[str, str]:

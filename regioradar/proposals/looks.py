@@ -69,8 +69,12 @@ class Draft:
             (EntryKind.REST, self.discovered.rest),
             (EntryKind.SITEMAP, () if self.listing.details else self.discovered.sitemaps),
         )
-        found = [(kind, lead) for kind, leads in kinds for lead in leads]
-        return found[:_MOST_LEADS]
+        found = {
+            identity(lead.url).partition("://")[2]: (kind, lead)
+            for kind, leads in reversed(kinds)
+            for lead in reversed(leads)
+        }
+        return [*reversed(found.values())][:_MOST_LEADS]
 
     @property
     def home(self) -> str:

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import product, takewhile
 from urllib.parse import urlsplit
 
 SLUG = "[^/?]+"
@@ -107,14 +107,24 @@ def _alike(parts: _Parts, level: int) -> object:
 
 def _pattern(shape: list[_Parts], unwanted: list[str]) -> str:
     """Return the loosest pattern of a shape that keeps the unwanted out, or the strictest."""
+    slugs = (SLUG, TWO_WORDS, _beginning(shape) + SLUG)
     candidates = [
-        _written(shape, slug, anchored=anchored)
-        for slug, anchored in product((SLUG, TWO_WORDS), (False, True))
+        _written(shape, slug, anchored=anchored) for slug, anchored in product(slugs, (False, True))
     ]
     sound = [rule for rule in dict.fromkeys(candidates) if _admits_all(rule, shape)]
     if not sound:  # addresses that are put together in no usual way are taken as they are
         return f"^(?:{'|'.join(escaped(parts.url) for parts in shape)})$"
     return min(sound, key=lambda rule: sum(bool(re.search(rule, url)) for url in unwanted))
+
+
+def _beginning(shape: list[_Parts]) -> str:
+    """Return what the last segments begin with, up to a hyphen or underscore: `seminar_`."""
+    last = [parts.segments[-1] for parts in shape if parts.segments]
+    if len(last) < 2:
+        return ""
+    columns = zip(*last, strict=False)
+    common = "".join(column[0] for column in takewhile(lambda c: len(set(c)) == 1, columns))
+    return escaped(common[: max(common.rfind("-"), common.rfind("_")) + 1])
 
 
 def _admits_all(rule: str, shape: list[_Parts]) -> bool:

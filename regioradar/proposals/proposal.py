@@ -83,8 +83,8 @@ def propose(draft: Draft, looks: Sequence[Look], given: Given, known: Known) -> 
     by_url = {identity(look.url): look for look in (draft.look, *looks)}
     home = by_url.get(identity(draft.home))
     leads = [(kind, lead, by_url.get(identity(lead.url))) for kind, lead in draft.leads]
-    sound = [(kind, look) for kind, _, look in leads if look is not None and _gives(look)]
-    entries = [Found(kind=kind, url=look.url, seen=_seen(look)) for kind, look in sound]
+    sound = list(_each_once([look for _, _, look in leads if look is not None and _gives(look)]))
+    entries = [Found(kind=look.role, url=look.url, seen=_seen(look)) for look in sound]
     if draft.look.page is not None and not draft.look.problem:
         entries.append(Found(kind=_kind(draft), url=draft.look.url, seen=_seen_first(draft)))
     every = (draft.look, *looks)
@@ -101,7 +101,7 @@ def propose(draft: Draft, looks: Sequence[Look], given: Given, known: Known) -> 
         unused=tuple(
             Found(kind=kind, url=lead.url, seen=_unused(look))
             for kind, lead, look in leads
-            if look is None or not _gives(look)
+            if look not in sound
         )
         + tuple(
             Found(kind=EntryKind.ICALENDAR, url=lead.url, seen="holds one event")
@@ -160,6 +160,17 @@ def _kind(draft: Draft) -> EntryKind:
     return EntryKind.PRESS if listing.dated else EntryKind.PAGE
 
 
+def _each_once(looks: Sequence[Look]) -> Iterable[Look]:
+    """Yield the looks without those that tell the same events as one of their kind before."""
+    told: set[object] = set()
+    for look in looks:
+        events = look.extraction.events if look.extraction is not None else ()
+        same = (look.role, frozenset((event.name, event.when) for event in events))
+        if not events or same not in told:
+            yield look
+        told.add(same)
+
+
 def _gives(look: Look) -> bool:
     """Whether a lead answered with what it promises."""
     return look.page is not None and not look.problem and _items(look) > 0
@@ -192,6 +203,8 @@ def _seen_first(draft: Draft) -> str:
 def _unused(look: Look | None) -> str:
     if look is None:
         return "not asked for"
+    if _gives(look):
+        return "tells the same events as the one before"
     return look.problem or "answered, but nothing could be read in it"
 
 

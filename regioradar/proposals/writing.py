@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 import tomlkit
-from tomlkit.items import Array, String, Table
+from tomlkit.items import AoT, Array, String, Table
 
 from model import clean_text
 from regioradar.proposals.proposal import Proposal
@@ -39,20 +39,24 @@ def source_file(proposal: Proposal, today: date) -> str:
         document.add("disabled_reason", tomlkit.item(_line(proposal.reason)))
     if proposal.entries:
         document.add(tomlkit.nl())
-        entries = tomlkit.aot()
-        for found in proposal.entries:
-            entry = tomlkit.table()
-            entry.add(tomlkit.comment(_line(f"Seen {today.isoformat()}: {found.seen}.")))
-            entry.add("kind", tomlkit.item(found.kind.value))
-            entry.add("url", tomlkit.item(found.url))
-            entries.append(entry)
-        document.add("entries", entries)
+        document.add("entries", _entries(proposal, today))
         document.add("follow", _follow(proposal))
     if proposal.unused:
         document.add(tomlkit.nl())
     for found in proposal.unused:
         document.add(tomlkit.comment(_line(f"No entry: {found.kind} {found.url} ({found.seen})")))
     return tomlkit.dumps(document)
+
+
+def _entries(proposal: Proposal, today: date) -> AoT:
+    entries = tomlkit.aot()
+    for found in proposal.entries:
+        entry = tomlkit.table()
+        entry.add(tomlkit.comment(_line(f"Seen {today.isoformat()}: {found.seen}.")))
+        entry.add("kind", tomlkit.item(found.kind.value))
+        entry.add("url", tomlkit.item(found.url))
+        entries.append(entry)
+    return entries
 
 
 def _follow(proposal: Proposal) -> Table:

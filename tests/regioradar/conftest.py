@@ -189,7 +189,8 @@ def replicas(tmp_path_factory) -> Iterator[ReplicaServer]:
     (site / "robots.txt").write_text("User-agent: *\nDisallow: /geheim/\n", encoding="utf-8")
     (site / "termine.ics").write_text(TRIAL_CALENDAR, encoding="utf-8", newline="")
     (site / "site.toml").write_text(TRIAL_SITE, encoding="utf-8")
-    folders = [REPLICAS / "sites", REPLICAS / "sites_faulty", site.parent]
+    names = ("sites", "sites_crawl", "sites_faulty")
+    folders = [*(REPLICAS / name for name in names), site.parent]
     with ReplicaServer(folders) as server:
         yield server
 

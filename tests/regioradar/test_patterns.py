@@ -75,6 +75,12 @@ def test_a_slug_with_a_hyphen_keeps_a_menu_of_single_words_out():
     assert found.deny == ()
 
 
+def test_a_common_beginning_keeps_pages_of_one_folder_out():
+    found = rules(["/seminar_recht.html", "/seminar_leader.html"], ["/haus.html", "/seminare.html"])
+    assert found.allow == (r"^https?://www\.haus\.example/seminar_[^/?]+\.html$",)
+    assert found.deny == ()
+
+
 def test_a_pattern_is_bound_to_the_host_where_another_folder_would_match():
     found = rules(["/news/a", "/news/b"], ["/archiv/news/alt"])
     assert found.allow == (r"^https?://www\.haus\.example/news/[^/?]+$",)

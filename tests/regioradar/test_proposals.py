@@ -81,6 +81,13 @@ def test_two_lists_of_events_are_taken_together():
     assert len(find_listing(page(months), events).details) == 6
 
 
+def test_beside_the_address_of_its_event_an_entry_has_no_other_detail():
+    more = LIST.replace("</li>", "<a href='/?p=47'>kurz</a></li>", 1)
+    more = more.replace("mehr</a>", "mehr</a> <a href='/orte/halle'>Ort</a>", 1)
+    assert find_listing(page(more), DETAILS).details == DETAILS
+    assert find_listing(page(more), DETAILS[:1]).details == DETAILS
+
+
 def test_one_event_alone_is_a_detail_where_it_was_read():
     alone = "<p>Am 2. März 2026: <a href='/termine/tagung-in-halle/'>Tagung</a></p>"
     assert find_listing(page(alone), []).details == ()
@@ -273,6 +280,21 @@ def test_what_yields_nothing_is_not_enabled_and_says_why(look, reason, tmp_path)
     source = load_source(tmp_path / "haus.toml")
     assert not source.enabled
     assert reason in source.disabled_reason
+
+
+def test_a_calendar_that_tells_the_same_twice_is_one_entry():
+    links = [f"{URL}?ical=1", f"{URL}alle.ics", f"{URL}andere.ics"]
+    anchors = "".join(f"<a href='{link}'>Kalender</a> " for link in links)
+    calendars = [
+        Look(url=link, role=EntryKind.ICALENDAR, page=page(whole="BEGIN:VCALENDAR", url=link),
+             extraction=reading(*urls))
+        for link, urls in zip(links, (DETAILS, DETAILS, DETAILS[:1]), strict=True)
+    ]  # fmt: skip
+    draft = draft_of(looked(anchors))
+    assert len(draft.leads) == 3
+    proposal = propose(draft, calendars, Given(), Known())
+    assert [found.url for found in proposal.entries] == [links[0], links[2], URL]
+    assert proposal.unused[0].seen == "tells the same events as the one before"
 
 
 def test_a_shell_is_no_entry():

@@ -75,6 +75,35 @@ def test_a_listing_of_each_site_becomes_a_file_with_which_events_are_read(url, r
     assert any(page["reading"]["events"] for page in read["pages"] if page["reading"])
 
 
+@pytest.mark.parametrize(
+    ("url", "allow", "kinds"),
+    [
+        (
+            "http://www.weserbogen.localhost/veranstaltungen/",
+            ["/veranstaltung/[^/?]+/$"],
+            ["icalendar", "feed", "rest", "listing"],
+        ),
+        (
+            "http://www.seminarhaus-elbaue.localhost/seminare.html",
+            [r"^https?://www\.seminarhaus-elbaue\.localhost/seminar_[^/?]+\.html$"],
+            ["listing"],
+        ),
+        (
+            "http://www.regionalentwicklung-nordmark.localhost/aktuelles/",
+            [r"/aktuelles/meldung/\d{4}-\d{2}-\d{2}-[^/?]+/$"],
+            ["press"],
+        ),
+    ],
+)
+def test_what_is_better_than_the_list_comes_first_and_traps_stay_out(url, allow, kinds, radar):
+    """The sites of the crawl's own tests: print views, short links, a menu without markup."""
+    result = radar("sources", "add", url, "--json", *TODAY)
+    assert result.exit_code == 0, result.output
+    told = json.loads(result.stdout)
+    assert told["allow"] == allow
+    assert [entry["kind"] for entry in told["entries"]] == kinds
+
+
 def test_the_text_for_people_says_what_was_seen_and_ends_with_the_file(radar):
     url = "http://www.mitteldeutschland.localhost/veranstaltungen/liste/"
     result = radar("sources", "add", url, "--region", "sachsen", *TODAY)

@@ -24,6 +24,7 @@ from store import Store
 
 TESTS = Path(__file__).parents[1]
 SCRIPTED = "kleinstadtforum"
+DAY = "2026-03-02"
 LACKING = lacking("/usr/bin/chromium") if os.environ.get("CI") != "true" else ""
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
@@ -133,7 +134,7 @@ class Year:
     feeds: dict[str, tuple[bytes, int]]
     events: dict[str, bytes]
     verdicts: dict[str, dict[str, Verdict]]
-    health: dict[str, HealthState]
+    health: dict[str, dict]
 
     def read(self, source_id: str) -> int:
         """How many pages of a source were read."""
@@ -182,7 +183,7 @@ def years(web, program, tmp_path_factory) -> dict[str, Year]:
 
 def year(web, program, folder: Path, ids: list[str]) -> Year:
     with ReplicaServer(web.folders) as server:
-        result = program(folder, "run", "--today", "2026-03-02", **server.proxies)
+        result = program(folder, "run", "--today", DAY, **server.proxies)
         asked = list(server.requests)
     public = folder / "var" / "public"
     feeds = {file.name: (file.read_bytes(), file.stat().st_mtime_ns) for file in public.iterdir()}
@@ -207,9 +208,9 @@ def path_of(url: str) -> str:
     return parts.path + (f"?{parts.query}" if parts.query else "")
 
 
-def health_of(program, folder: Path) -> dict[str, HealthState]:
-    told = json.loads(program(folder, "health", "--json", "--all").stdout)
-    return {source["id"]: HealthState(source["state"]) for source in told["sources"]}
+def health_of(program, folder: Path) -> dict[str, dict]:
+    told = json.loads(program(folder, "health", "--json", "--all", "--today", DAY).stdout)
+    return {source["id"]: source for source in told["sources"]}
 
 
 def truth_of(source_id: str) -> dict:
@@ -289,7 +290,21 @@ def test_a_change_reaches_its_event_and_no_other(years, source_id):
 )
 def test_each_fault_gets_its_verdict(years, run, source_id, path, verdict, health):
     assert years[run].verdicts[source_id][path] is verdict
-    assert years[run].health[source_id] is health
+    told = years[run].health[source_id]
+    assert told["state"] == health
+    if health in (BROKEN, DEGRADED):
+        reasons = {
+            (path_of(reason["url"]), reason["verdict"]): reason for reason in told["reasons"]
+        }
+        reason = reasons[path, verdict]
+        assert "last good: " in reason["evidence"]
+        assert reason["command"].startswith(f"regioradar sources try {source_id}")
+
+
+def test_a_list_that_is_still_read_after_a_redesign_is_told_of(years):
+    (first, _) = years["faults"].health["weserbogen"]["notices"]
+    assert "/veranstaltungen/: the list moved from " in first
+    assert first.endswith("; it is still read")
 
 
 @pytest.mark.parametrize("run", ["faults", "others", "well"])
@@ -304,5 +319,4 @@ def test_a_site_that_is_well_again_is_found_well(years, source_id):
     assert failing == {
         path for path, verdict in before.verdicts[source_id].items() if not verdict.good
     }
-    assert after.health[source_id] is before.health[source_id]
-    assert after.health[source_id] is not BROKEN
+    assert after.health[source_id]["state"] == before.health[source_id]["state"] != BROKEN

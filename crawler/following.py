@@ -3,6 +3,8 @@
 Reads links out of pages and judges addresses; sends nothing.
 """
 
+import logging
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -24,7 +26,14 @@ from crawler.xml_links import FeedItem, read_feed
 from model import Page, Problem, ProblemKind, Severity, Verdict
 from sources import CalendarLinks, EntryKind, Source
 
+_log = logging.getLogger(__name__)
+
 _LISTS = (EntryKind.LISTING, EntryKind.PRESS)
+_BEGINNINGS = {
+    EntryKind.ICALENDAR: re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*BEGIN:VCALENDAR", re.IGNORECASE),
+    EntryKind.REST: re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*[\[{]"),
+}
+"""How a calendar and an interface's answer begin: a page that says sorry is none of them."""
 _MOST_SITEMAPS = 20
 _MOST_LEVELS = 2
 
@@ -62,6 +71,9 @@ class Follower:
 
     def fault(self, page: Page, visit: Visit) -> Problem | None:
         """Return what is wrong with a list: an error where it is none, a hint where it is empty."""
+        begin = _BEGINNINGS.get(visit.kind)
+        if begin is not None:
+            return None if begin.match(page.body) else _no_list(page, visit, readable=False)
         named: tuple[FeedItem, ...] | tuple[SitemapEntry, ...] | None
         if visit.kind is EntryKind.FEED:
             named = read_feed(page.body, page.url)
@@ -121,6 +133,9 @@ class Follower:
             wanted += [(EntryKind.ICALENDAR, lead.url) for lead in found.calendars]
         for kind, url in wanted:
             if self._admitted(url):
+                _log.info(
+                    "%s: asks for the %s that %s names: %s", self._source.id, kind, html.url, url
+                )
                 yield self._better(visit, kind, url)
 
     def _admitted(self, url: str) -> bool:
@@ -257,7 +272,7 @@ def _tier_of(*urls: str) -> Tier:
 
 
 def _no_list(page: Page, visit: Visit, *, readable: bool) -> Problem:
-    """A feed or sitemap that gives no addresses: unreadable is a fault, empty a hint."""
+    """A list that gives nothing: unreadable is a fault, empty a hint."""
     return Problem(
         kind=ProblemKind.EMPTY if readable else ProblemKind.MALFORMED,
         message=f"the {visit.kind} has no items" if readable else f"is no readable {visit.kind}",

@@ -12,6 +12,8 @@ from w3lib.url import canonicalize_url
 from model import without_tracking
 from sources import host_of
 
+_SESSION = re.compile(r"(?:^|[._])(?:s_?id|sess|session(?:_?id)?|cfid|cftoken|oscsid)$")
+
 
 @lru_cache(maxsize=8192)  # the same links stand on every page of a site
 def canonical_url(url: str) -> str | None:
@@ -33,16 +35,21 @@ def canonical_url(url: str) -> str | None:
 
 @lru_cache(maxsize=8192)
 def identity(url: str) -> str:
-    """Return what two addresses of one page have in common: the canonical form without `cHash`.
+    """Return what two addresses of one page have in common.
 
-    For comparing only: TYPO3 may refuse the address without it. Not an http(s) address: as is.
+    That is the canonical form without `cHash` and without the session ids that a site puts into
+    its parameters. For comparing only: a site may refuse the address without them. Not an http(s)
+    address: as is.
     """
     canonical = canonical_url(url)
-    if canonical is None or "chash=" not in canonical.lower():
+    if canonical is None or "?" not in canonical:
         return canonical or url
     parts = urlsplit(canonical)
-    kept = [(name, value) for name, value in _pairs(parts.query) if name.lower() != "chash"]
-    return urlunsplit(parts._replace(query=urlencode(kept)))
+    pairs = _pairs(parts.query)
+    kept = [(name, value) for name, value in pairs if not _passing(name.lower(), value)]
+    return (
+        urlunsplit(parts._replace(query=urlencode(kept))) if len(kept) < len(pairs) else canonical
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -56,6 +63,12 @@ def join(base: str, reference: str) -> str | None:
         return canonical_url(urljoin(base, reference)) if reference else None
     except ValueError:
         return None
+
+
+def _passing(name: str, value: str) -> bool:
+    """A TYPO3 checksum, or a session id: by its name, and a value that is no number of a page."""
+    session = _SESSION.search(name) and len(value) >= 16 and re.search(r"\d", value)
+    return name == "chash" or bool(session)
 
 
 def _pairs(query: str) -> list[tuple[str, str]]:

@@ -87,6 +87,18 @@ def test_better_lists_are_found_on_an_entry_and_asked_in_their_order(crawl):
     assert roles["/wp-json/tribe/events/v1/events?page=2&per_page=50"] == "rest"
 
 
+def test_a_page_that_says_sorry_is_no_calendar_and_no_interface(crawl):
+    sorry = "<!doctype html><html><body><p>Diese Seite gibt es nicht.</p></body></html>"
+    interface = "/wp-json/tribe/events/v1/events?per_page=50"
+    found = crawl({**ALL_KINDS, "/alle.ics": sorry, interface: sorry})
+    assert {"/alle.ics", interface} <= set(found.asked)
+    assert not {"/alle.ics", interface} & set(found.result.pages("haus"))
+    assert found.result.kinds("haus") == {
+        "/alle.ics": ("malformed", "warning"),
+        "/wp-json/tribe/events/v1/events": ("malformed", "warning"),
+    }
+
+
 def test_all_calendars_are_fetched_where_the_source_file_says_so(crawl):
     asked = set(crawl(ALL_KINDS, calendars="all").asked)
     assert {"/alle.ics", "/t/1.ics", "/t/2.ics", "/t/3.ics"} <= asked

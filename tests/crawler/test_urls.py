@@ -37,6 +37,13 @@ def test_identity_goes_without_chash_and_keeps_what_tells_pages_apart():
     assert identity("kein url") == "kein url"
 
 
+def test_identity_goes_without_session_ids_in_parameters():
+    page = "https://a.example/termine.php?id=5"
+    for session in ("sid=8d7f6a5b4c3d2e1f90", "zm.sid=zmxy7k2m9q4p1w8t", "PHPSESSID=abc"):
+        assert identity(f"{page}&{session}") == page
+    assert identity("https://a.example/seminar?sid=1234") == "https://a.example/seminar?sid=1234"
+
+
 @pytest.mark.parametrize(
     ("reference", "expected"),
     [

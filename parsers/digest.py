@@ -8,13 +8,13 @@ stays out. Dates always count: a "Stand: heute" that moves is a change.
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
-from urllib.parse import urldefrag
 
 from lxml.etree import _Element
 
-from model import Page
+from model import Page, without_tracking
 from parsers.budget import MAX_BODY
 from parsers.calendars import is_calendar
 from parsers.data import marked_days, marked_nodes
@@ -30,6 +30,7 @@ _TOKEN = re.compile(r"csrf|nonce|token|request-?id|session|challenge", re.IGNORE
 """Names of values that are made for one answer."""
 _MAIL = re.compile(r"/cdn-cgi/l/email-protection#\w*$")
 """A mail address that Cloudflare writes in another cipher for each answer."""
+_OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _STAMPS = re.compile(
     rb"^(?:DTSTAMP|LAST-MODIFIED|CREATED|SEQUENCE|PRODID|METHOD|REFRESH-INTERVAL"
     rb"|X-PUBLISHED-TTL|X-WR-[A-Z]+)[;:][^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*",
@@ -113,7 +114,7 @@ def _page(page: Page) -> Iterator[str | bytes]:
     yield repr((marked_days(document.markup), signs_of(page.body[:MAX_BODY])))
     yield from _blocks(document)
     if document.root is not None:
-        yield repr(_addresses(document, document.root))
+        yield repr(_addresses(document.root))
         if has_parser(page.source_id):
             yield from _elements(document.root)
     else:
@@ -155,22 +156,31 @@ def _marks(block: Block) -> str:
     return f"{marks} {sorted(block.hints)}"
 
 
-def _addresses(document: Document, root: _Element) -> list[str]:
+def _addresses(root: _Element) -> list[str]:
     """All addresses that a crawl may follow, in navigation too: the next page stands there."""
-    found = {
-        _whole(document.absolute, element.get("href") or "") for element in root.iter("a", "area")
-    }
+    found = {_whole(element.get("href") or "") for element in root.iter("a", "area")}
     told = {
-        f"{element.get('rel')} {_whole(document.absolute, element.get('href') or '')}"
+        f"{element.get('rel')} {_whole(element.get('href') or '')}"
         for element in root.iter("link")
         if element.get("rel", "").lower() in ("next", "alternate", "canonical")
     }
     return sorted(found | told)
 
 
-def _whole(absolute: Callable[[str], str], href: str) -> str:
-    """The address of the page that a link leads to, without the place on it."""
-    return urldefrag(absolute(href)).url
+@lru_cache(maxsize=8192)
+def _whole(href: str) -> str:
+    """What a link says of the page that it leads to, not of the place on it; "" for no page.
+
+    Not resolved, for the base is hashed too: navigation stands on every page, and most of a page's
+    links are its.
+    """
+    address = href.strip().partition("#")[0]
+    if _OTHER_SCHEME.match(address):
+        return ""
+    try:
+        return without_tracking(address) if ";" in address or "?" in address else address
+    except ValueError:
+        return address
 
 
 def _elements(root: _Element) -> Iterator[str]:

@@ -89,7 +89,10 @@ def _json(page: Page) -> bytes:
     value = json_value(page)
     if value is None:
         return page.body
-    return json.dumps(_without_tokens(value, 0), sort_keys=True).encode("ascii")
+    try:
+        return json.dumps(_without_tokens(value, 0), sort_keys=True).encode("ascii")
+    except RecursionError:
+        return page.body
 
 
 def _without_tokens(value: Any, depth: int) -> Any:

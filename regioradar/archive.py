@@ -1,5 +1,6 @@
 """The crawler's archive, kept in the store. The only place where the two meet."""
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,6 +11,8 @@ from parsers import main_text_digest
 from regioradar.clock import Clock
 from regioradar.outcome import Outcome
 from store import Store
+
+logger = logging.getLogger("regioradar")
 
 
 class StoreArchive:
@@ -55,7 +58,7 @@ class StoreArchive:
             self._dated(pages),
             not_modified,
             self._clock.now(),
-            main_text_digest,
+            _digest,
         )
         figures = self._outcome.of(source_id)
         figures.pages += counts.pages
@@ -96,3 +99,12 @@ class StoreArchive:
         if self._clock.fixed is None:
             return list(pages)
         return [replace(page, fetched_at=self._clock.now()) for page in pages]
+
+
+def _digest(page: Page) -> str:
+    """The hash of what a page says; a bug in it makes the page a changed one and stops nothing."""
+    try:
+        return main_text_digest(page)
+    except Exception:
+        logger.exception("%s %s: what the page says has no hash", page.source_id, page.url)
+        return ""

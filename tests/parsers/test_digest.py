@@ -234,6 +234,17 @@ def test_interfaces_for_machines(
     assert main_text_digest(other) != main_text_digest(base)
 
 
+@pytest.mark.parametrize("depth", [15, 300, 900, 5000])
+def test_json_of_any_depth(depth: int) -> None:
+    assert main_text_digest(page("[" * depth + "]" * depth, "application/json"))
+
+
+@TOOLS
+@given(body=st.binary(max_size=300), kind=st.sampled_from(["text/html", "text/plain", ""]))
+def test_any_bytes(body: bytes, kind: str) -> None:
+    assert main_text_digest(page(body, kind)) == main_text_digest(page(body, kind))
+
+
 def test_json_in_another_order_says_the_same() -> None:
     bodies = ('{"events": [], "total": 0}', '{ "total": 0, "events": [] }')
     assert len({main_text_digest(page(body, "application/json")) for body in bodies}) == 1

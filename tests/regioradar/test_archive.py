@@ -1,0 +1,54 @@
+"""The archive between crawler and store: pages that say the same, and a hash that fails."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+import regioradar.archive
+from model import Page
+from regioradar.archive import StoreArchive
+from regioradar.clock import Clock
+from regioradar.outcome import Outcome
+from store import Store
+
+BODY = b"<html><head></head><body><main><p>Fachtag am 3. Mai 2026 in Gera</p></main></body></html>"
+NONCE = BODY.replace(b"</head>", b"<script nonce='8f'></script></head>")
+NOW = datetime(2026, 3, 2, 5, tzinfo=UTC)
+
+
+@pytest.fixture
+def save(tmp_path):
+    """Save the bodies of one page, one after the other, each in a run of its own."""
+
+    def save_all(*bodies: bytes) -> Outcome:
+        with Store.open(tmp_path / "r.sqlite") as store:
+            for body in bodies:
+                outcome = Outcome()
+                archive = StoreArchive(store, store.start_run(NOW), Clock(), outcome)
+                url = "http://alpha.localhost/eins"
+                page = Page(source_id="alpha", url=url, body=body, fetched_at=NOW, etag='"1"')
+                archive.save_pages("alpha", [page], [])
+            known = archive.validators("alpha", url)
+            assert known is not None
+            assert known.etag == '"1"'
+        return outcome
+
+    return save_all
+
+
+def test_a_nonce_is_no_change(save):
+    first, last = BODY.replace(b"</head>", b"<script></script></head>"), NONCE
+    assert save(first, last).of("alpha").changed == 0
+
+
+def test_another_day_is_one(save):
+    assert save(BODY, BODY.replace(b"3. Mai", b"4. Mai")).of("alpha").changed == 1
+
+
+def test_a_hash_that_fails_costs_one_reading_and_no_crawl(save, monkeypatch, caplog):
+    def broken(page: Page) -> str:
+        raise ZeroDivisionError("a bug of ours")
+
+    monkeypatch.setattr(regioradar.archive, "main_text_digest", broken)
+    assert save(BODY, NONCE).of("alpha").changed == 1
+    assert "http://alpha.localhost/eins" in caplog.text

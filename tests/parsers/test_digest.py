@@ -139,6 +139,28 @@ def test_what_is_read_changes_it(said: str, again: str) -> None:
     assert main_text_digest(page(other)) != main_text_digest(page(LISTING))
 
 
+@pytest.mark.parametrize(
+    ("said", "again"),
+    [
+        (
+            '<div itemscope itemtype="https://schema.org/Event"><meta itemprop="startDate" '
+            'content="2026-05-03"></div>',
+            '<div itemscope itemtype="https://schema.org/Event"><meta itemprop="startDate" '
+            'content="2026-05-04"></div>',
+        ),
+        (
+            '<div itemscope itemtype="https://schema.org/Event"><link itemprop="url" href="/1">',
+            '<div itemscope itemtype="https://schema.org/Event"><link itemprop="url" href="/2">',
+        ),
+        ("<p><b>Ort</b> Rathaus</p>", "<p>Ort <b>Rathaus</b></p>"),
+        ("<li>3. Mai</li><li>Gera</li>", "<li>3. Mai<li><ul><li>Gera</li></ul>"),
+    ],
+)
+def test_marks_without_words_change_it(said: str, again: str) -> None:
+    bodies = [LISTING.replace("</h1>", f"</h1>{piece}") for piece in (said, again)]
+    assert len({main_text_digest(page(body)) for body in bodies}) == 2
+
+
 WORD = re.compile(rb"(?<=[>\s])[A-Za-z0-9.]{4,}(?=[\s<])")
 
 

@@ -5,7 +5,8 @@ Counts and collects; sends nothing and decides nothing about links.
 
 import logging
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from crawler.archive import Archive, SourceCrawl, Visited
@@ -14,6 +15,7 @@ from crawler.budgets import Budget
 from crawler.paging import Progress
 from crawler.seen import Seen
 from crawler.traps import Refusal
+from crawler.urls import identity
 from model import Page, Problem, ProblemKind, Severity
 from sources import Source
 
@@ -45,6 +47,7 @@ class Ledger:
         self._started_at = started_at
         self._batch = Batch(source.id, archive)
         self._visits: dict[str, Visited] = {}
+        self._led_to: dict[str, str] = {}
         self._delivered: set[str] = set()
         self._problems: dict[Problem, None] = {}
         self._refused: dict[str, Refusal] = {}
@@ -76,6 +79,10 @@ class Ledger:
     def visited(self, visited: Visited) -> None:
         """Note what came of an address; of two answers for one address the last counts."""
         self._visits[visited.url] = visited
+
+    def led_to(self, url: str, target: str) -> None:
+        """Note that `url` was redirected to an address that was asked for already."""
+        self._led_to[url] = target
 
     def problem(self, problem: Problem) -> None:
         """Note a fault, once."""
@@ -112,7 +119,7 @@ class Ledger:
             reason = self.cut_short
         crawl = SourceCrawl(
             source_id=self.source.id,
-            visits=tuple(self._visits.values()),
+            visits=tuple(self._all_visits()),
             problems=tuple(self._problems),
             requests=self.requests,
             pages=self.page_count,
@@ -125,6 +132,15 @@ class Ledger:
         )
         self._log_figures(crawl)
         return crawl
+
+    def _all_visits(self) -> Iterator[Visited]:
+        """Yield all visits; an address that only led to another has what came of that one."""
+        yield from self._visits.values()
+        came = {identity(v.location or v.url): v for v in self._visits.values()}
+        for url, target in self._led_to.items():
+            visited = came.get(identity(target))
+            if visited is not None and url not in self._visits:
+                yield replace(visited, url=url, entry=False, location=target)
 
     def _log_figures(self, crawl: SourceCrawl) -> None:
         figures = {

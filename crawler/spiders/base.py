@@ -63,6 +63,7 @@ class SourceSpider(Spider):
             known = spider.archive.known(source.id) if spider.archive is not None else {}
             spider.followers[source.id] = Follower(source, ledger, known)
         crawler.signals.connect(spider._sent, signals.request_reached_downloader)
+        crawler.signals.connect(spider._dropped, signals.request_dropped)
         crawler.signals.connect(spider._broke, signals.spider_error)
         crawler.signals.connect(spider._robots_read, signals.robots_parsed)
         return spider
@@ -115,10 +116,11 @@ class SourceSpider(Spider):
         if problem is not None:
             ledger.problem(problem)
         ledger.visited(_visited(response, visit, Verdict.OK if fresh else Verdict.NOT_MODIFIED))
-        if not (ledger.add(page) if fresh else ledger.unchanged(page.url)):
-            return
-        if fresh and visit.kind is not EntryKind.SITEMAP:
+        first = ledger.add(page) if fresh else ledger.unchanged(page.url)
+        if first and fresh and visit.kind is not EntryKind.SITEMAP:
             yield page
+        if not first and visit.depth:
+            return
         for lead in follower.leads(page, visit, _headers(response)):
             yield from self._ask_for(lead)
 
@@ -139,6 +141,7 @@ class SourceSpider(Spider):
                 role=visit.kind,
                 entry=visit.entry,
                 message=problem.message,
+                location="" if _asked(request) == request.url else request.url,
                 at=datetime.now(UTC),
             )
         )
@@ -234,6 +237,12 @@ class SourceSpider(Spider):
 
     def _sent(self, request: Request) -> None:
         self.ledgers[self._visit(request).source_id].requests += 1
+
+    def _dropped(self, request: Request) -> None:
+        """Note an address that was redirected to one that is asked for already."""
+        visit = Visit.of(request)
+        if visit is not None:
+            self.ledgers[visit.source_id].led_to(_asked(request), request.url)
 
     def _broke(self, failure: Failure, response: Response | None) -> None:
         """Note a fault of our own code; Scrapy has logged it with its traceback."""

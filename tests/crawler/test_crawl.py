@@ -264,3 +264,30 @@ def test_links_of_a_list_that_did_not_change_come_from_the_archive(new_site, too
     assert set(second.pages("haus")) == {"/a"}
     assert second.verdicts("haus") == {"/": "not_modified", "/a": "ok", "/b": "not_modified"}
     assert second.crawls["haus"]["problems"] == []
+
+
+def test_each_address_has_its_verdict_though_many_lead_to_one(new_site, tools, tmp_path):
+    site, foreign = new_site(), new_site()
+    away = tools.answer(status=301, headers={"Location": f"{foreign.url}/neu"})
+    home = tools.answer(status=302, headers={"Location": "/de/"})
+    moved = tools.answer(status=301, headers={"Location": "/termin"})
+    listing = page("Liste", ("/de/", "Start"), ("/alt", "A"), ("/aelter", "B"), ("/termin", "C"))
+    site.routes |= {
+        "/weg": away, "/fort": away, "/": home, "/alt": moved, "/aelter": moved,
+        "/liste": tools.answer(listing),
+        "/de/": tools.answer(page("Start", ("/nur-hier", "Nur hier"))),
+        "/nur-hier": tools.answer("<h1>Nur hier</h1>"),
+        "/termin": tools.answer("<h1>Termin</h1>"),
+    }  # fmt: skip
+    entries = [("listing", f"{site.url}{path}") for path in ("/liste", "/weg", "/fort")]
+    tools.source_file(tmp_path / "q", "haus", entries=[*entries, ("page", f"{site.url}/")])
+    result = tools.run(tmp_path / "q")
+    verdicts = result.verdicts("haus")
+    assert verdicts["/weg"] == verdicts["/fort"] == "moved"
+    assert verdicts["/alt"] == verdicts["/aelter"] == verdicts["/termin"] == "ok"
+    assert verdicts["/"] == "ok"
+    assert "/nur-hier" in result.pages("haus")
+    assert foreign.asked == []
+    assert site.paths().count("/termin") == 1
+    led = {v["url"]: v["location"] for v in result.crawls["haus"]["visits"]}
+    assert led[f"{site.url}/alt"] == led[f"{site.url}/aelter"] == f"{site.url}/termin"

@@ -78,10 +78,13 @@ def _scrapy_settings(user_agent: str, overrides: Mapping[str, Any]) -> Settings:
 
 
 def _process(settings: Settings) -> Process:
-    """Scrapy's process, which sets its loggers to DEBUG: two records a page that nobody reads."""
+    """Scrapy's process, which sets its loggers to DEBUG: two records a page that nobody reads.
+
+    Without a level of their own they follow that of the program.
+    """
     process = Process(settings)
     for name in ("scrapy", "twisted"):
-        logging.getLogger(name).setLevel(settings["LOG_LEVEL"])
+        logging.getLogger(name).setLevel(logging.NOTSET)
     return process
 
 

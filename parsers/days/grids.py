@@ -8,11 +8,12 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from model import YearSource
 from parsers.dates import DateContext, DateReading, read_dates
 from parsers.days.tiles import MONTH, WEEKDAY, WHOLE_MONTH, Piece
-from parsers.page.document import Block, Document
+from parsers.page.document import Block, Box, Document
 
 _HEAD = re.compile(rf"\W*(?P<month>{MONTH})(?:\s+(?P<year>(?:19|20)\d\d))?\W*", re.IGNORECASE)
 _MONTH_YEAR = re.compile(rf"\b(?P<month>{MONTH})\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
@@ -61,8 +62,7 @@ def _in_grids(document: Document, kinds: list[str], context: DateContext) -> Ite
             if at > last and values[at] != at - last:
                 break
             where = month.moved(-1 if at < first else 1 if at > last else 0)
-            until = numbers[at + 1] if at + 1 < len(numbers) else numbers[at] + 2
-            if _filled(document, numbers[at], until):
+            if _filled(document, numbers, at):
                 piece = _piece(document, numbers[at], (0, None), values[at], where, context)
                 if piece is not None:
                     yield replace(piece, cell=True)
@@ -115,15 +115,28 @@ def _number(month: str) -> int:
     return _NAMES.index(head) + 1 if head in _NAMES else 0
 
 
-def _filled(document: Document, number: int, until: int) -> bool:
-    """Whether a cell holds more than its day: a block below the same element."""
-    if number + 1 >= min(until, len(document.blocks)):
+def _filled(document: Document, numbers: list[int], at: int) -> bool:
+    """Whether a cell holds more than its day: a block below the same element.
+
+    No day behind the last one bounds its cell; what stands below the calendar is not in it.
+    """
+    number = numbers[at]
+    is_last = at + 1 == len(numbers)
+    if number + 1 >= (len(document.blocks) if is_last else numbers[at + 1]):
         return False
     box, after = document.blocks[number].box, document.blocks[number + 1].box
     if box is None or after is None:
         return False
-    shared = [a for a, b in zip(box.path, after.path, strict=False) if a is b]
-    return len(shared) >= len(box.path) - 2
+    least = len(box.path) - 2
+    if is_last and at:
+        least = _shared(box, document.blocks[numbers[at - 1]].box) + 1
+    return _shared(box, after) >= least
+
+
+def _shared(box: Box, other: Box | None) -> int:
+    """How many elements stand around both."""
+    path = () if other is None else other.path
+    return sum(1 for a, b in zip(box.path, path, strict=False) if a is b)
 
 
 def _in_lists(document: Document, kinds: list[str], context: DateContext) -> Iterator[Piece]:
@@ -144,15 +157,28 @@ def _rising(
     document: Document, found: list[tuple[int, re.Match[str]]], month: _Month | None,
     context: DateContext,
 ) -> Iterator[Piece]:  # fmt: skip
-    """The days below a month, where they rise; a numbered list counts from 1 without a gap."""
+    """The days below a month, where they rise; a numbered list counts from 1 without a gap.
+
+    A number with the next one behind it is an empty day, as there are in calendars.
+    """
     days = [int(hit["day"]) for _, hit in found]
     counted = days == list(range(1, len(days) + 1))
     if month is None or counted or days != sorted(days):
         return
+    numbers = [number for number, _ in found]
+    empty = {a for a, b in pairwise(numbers) if b == a + 1 and _bare(document, a)}
+    if empty and _bare(document, numbers[-1]) and not _filled(document, numbers, len(numbers) - 1):
+        empty.add(numbers[-1])
     for number, hit in found:
+        if number in empty:
+            continue
         piece = _piece(document, number, hit.span(), hit[0].strip(" |:–-"), month, context)
         if piece is not None:
             yield piece
+
+
+def _bare(document: Document, number: int) -> bool:
+    return len(document.blocks[number].text) <= len("31.")
 
 
 def _piece(

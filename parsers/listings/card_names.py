@@ -22,7 +22,7 @@ _MORE = re.compile(
 )
 _KIND_WORDS = re.compile(
     r"^(?:termine?|veranstaltung(?:en)?|pressemitteilung|meldung|news|event|online|hybrid|präsenz"
-    r"|neu"
+    r"|neu|heute|morgen"
     r"|ausgebucht|pressetermin|artikel|thema|abgesagt|verschoben|kostenfrei|kostenlos|mo|di|mi|do"
     r"|fr"
     r"|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|\d+ plätze\b.*"

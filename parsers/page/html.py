@@ -12,7 +12,7 @@ from lxml.etree import LxmlError, _Element
 from model import Problem, ProblemKind, Severity, clean_text
 from parsers.budget import cut
 from parsers.page.document import Document
-from parsers.page.set_lines import dated_lines, is_sheet, join_lines
+from parsers.page.set_lines import dated_lines, is_sheet, join_lines, opened_cells
 from parsers.page.walk import Walk
 
 FEW = 150
@@ -45,7 +45,7 @@ def read_html(text: str, url: str) -> Document:
     document.blocks = walk.blocks
     if is_sheet(document, text):
         document.blocks = join_lines(walk.blocks)
-    document.blocks = dated_lines(document.blocks)
+    document.blocks = dated_lines(opened_cells(document.blocks))
     document.text = "\n".join([block.text for block in document.blocks])
     hrefs = (document.absolute(link) for link in walk.calendar_links)
     document.calendar_links = tuple(dict.fromkeys(href for href in hrefs if href))

@@ -1,11 +1,13 @@
 """Lines and blocks that do not go together: a printed sheet's lines, a list in one paragraph.
 
 Puts the lines of a sheet's paragraph together again, so that "13. Novem-" and "ber 2026" is a
-date, and takes a paragraph apart whose lines begin with dates.
+date, and takes apart a paragraph whose lines begin with dates and a calendar's cell in one line.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from parsers.page.document import Block, Document, Role
 
@@ -31,6 +33,10 @@ _PIECES = re.compile(
     re.IGNORECASE,
 )
 _PIECE = re.compile(rf"\d{{1,2}}\.?|{_DAYS}|(?:19|20)\d\d|{_WEEKDAY}|{_MONTH}", re.IGNORECASE)
+_LED = re.compile(r"(\d{1,2})\.?(?=\s|$)")
+_LEAST_DAYS = 5
+"""So many cells of one kind that count up are the days of a week; fewer may be steps or points."""
+_SHORTEST_MONTH = 28
 WHOLE_MONTH = 28
 """So many blocks that begin with a day number are the cells of a calendar."""
 MAX_JOINED = 5_000
@@ -79,6 +85,67 @@ def _continues(before: Block, block: Block, width: int) -> bool:
     if _ENDS.search(before.text):
         return False
     return bool(_GOES_ON.match(block.text) or _HANGS.search(before.text))
+
+
+def opened_cells(blocks: list[Block]) -> list[Block]:
+    """Return the blocks with the cells of calendars taken apart: the day's number, its entries.
+
+    Such cells hold one line: "19 Forum Wohnen Abendrunde". They count up with the empty cells
+    beside them, which hold nothing but their number.
+    """
+    cells = {number for run in _counted(blocks) for number in run}
+    if not cells:
+        return blocks
+    found: list[Block] = []
+    for number, block in enumerate(blocks):
+        found.extend(_opened(block) if number in cells else (block,))
+    return found
+
+
+def _counted(blocks: list[Block]) -> Iterator[list[int]]:
+    """The blocks of one kind whose first words count up day by day, one of them empty at least."""
+    runs: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    for number, block in enumerate(blocks):
+        hit = _LED.match(block.text) if block.text[0].isdecimal() else None
+        if hit is None or block.box is None:
+            continue
+        kind = (block.box.shape.partition(".")[0], len(block.box.path))
+        run, day = runs.setdefault(kind, []), int(hit[1])
+        last = run[-1][1] if run else 0
+        if run and day != last + 1 and not (day == 1 and last >= _SHORTEST_MONTH):
+            yield from _days(blocks, run)
+            run.clear()
+        run.append((number, day))
+    for run in runs.values():
+        yield from _days(blocks, run)
+
+
+def _days(blocks: list[Block], run: list[tuple[int, int]]) -> Iterator[list[int]]:
+    numbers = [number for number, _ in run]
+    empty = sum(len(blocks[number].text) <= len("31.") for number in numbers)
+    if len(run) >= _LEAST_DAYS and 0 < empty < len(run):
+        yield numbers
+
+
+def _opened(block: Block) -> list[Block]:
+    """The number and what stands behind it as blocks each, every link one of its own."""
+    text = block.text
+    hit = _LED.match(text)
+    at = hit.end() if hit is not None else len(text)
+    if at >= len(text):
+        return [block]
+    head = text[: at + 1]
+    links = [link._replace(text=link.text.removeprefix(head)) for link in block.links]
+    cuts = {at, *(place for place, char in enumerate(text) if char == "\n")}
+    for link in links:
+        start = text.find(link.text, at)
+        end = start + len(link.text)
+        if link.text and start > 0:
+            cuts.update(place for place in (start - 1, end) if text[place : place + 1] == " ")
+            at = end
+    edges = [-1, *sorted(cuts), len(text)]
+    lines = [text[a + 1 : b] for a, b in pairwise(edges)]
+    return [line for line in _lines(replace(block, links=tuple(links)), lines) if line.text]
 
 
 def dated_lines(blocks: list[Block]) -> list[Block]:

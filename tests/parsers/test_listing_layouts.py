@@ -192,6 +192,70 @@ def test_cells_of_a_calendar_whose_entries_stand_in_one_line(read: Read, rows: R
     ]
 
 
+MARCH = {19: ("Forum Wohnen",), 26: ("Werkstatt Radweg", "Abendrunde")}
+
+
+def cells(cell: str, gap: str, days: range, hour: str = "") -> str:
+    """Cells with the day and its entries in one line each, and a link below the calendar."""
+    told = {
+        day: "".join(f"{gap}{hour}<a href='/{day}-{n}'>{name}</a>" for n, name in enumerate(names))
+        for day, names in MARCH.items()
+    }
+    boxes = "".join(f"<td>{cell.format(day=day)}{told.get(day, '')}</td>" for day in days)
+    return (
+        f"<h1>März 2026</h1><ul><li><a href='/tag'>Tag</a></li></ul><table><tr>{boxes}</tr></table>"
+        "<p><a href='/abo'>Kalender abonnieren</a></p>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "gap"),
+    [
+        ("{day}", ""),
+        ("{day}", " "),
+        ("{day}", "<br>"),
+        ("{day}.", " "),
+        ("{day:02}", " | "),
+        ("<a href='/2026-03-{day:02}/'>{day}</a>", " "),
+        ("<a href='/2026-03-{day:02}/'>{day}</a>", "<br>"),
+    ],
+)
+def test_the_day_of_a_cell_is_its_own(read: Read, rows: Rows, cell: str, gap: str) -> None:
+    extraction = read(cells(cell, gap, range(1, 32)), url=TERMINE)
+    assert rows(extraction) == [
+        ("Forum Wohnen", "2026-03-19", None, ""),
+        ("Werkstatt Radweg", "2026-03-26", None, ""),
+        ("Abendrunde", "2026-03-26", None, ""),
+    ]
+    pages = [event.url.rpartition("/")[2] for event in extraction.events]
+    assert pages == ["19-0", "26-0", "26-1"]
+
+
+def test_hours_before_the_entries_of_one_line(read: Read, rows: Rows) -> None:
+    markup = cells("{day}", " ", range(1, 32), "18:30 Uhr ")
+    assert [row[1] for row in rows(read(markup, url=TERMINE))] == [
+        "2026-03-19T18:30", "2026-03-26T18:30", "2026-03-26T18:30",
+    ]  # fmt: skip
+
+
+def test_the_cells_that_are_left_of_a_month(read: Read, rows: Rows) -> None:
+    told = rows(read(cells("{day}", " ", range(9, 32)), url=TERMINE))
+    assert [row[:2] for row in told] == [
+        ("Forum Wohnen", "2026-03-19"), ("Werkstatt Radweg", "2026-03-26"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("days", [range(16, 23), range(16, 21), range(23, 30)])
+def test_no_day_of_a_week_takes_the_entry_of_another(read: Read, rows: Rows, days: range) -> None:
+    read_days = {row[1] for row in rows(read(cells("{day}", " ", days), url=TERMINE))}
+    assert read_days <= {"2026-03-19", "2026-03-26"}
+
+
+def test_today_is_no_entry(read: Read, rows: Rows) -> None:
+    markup = cells("{day}", " ", range(1, 32)).replace("<td>2</td>", "<td>2 Heute</td>")
+    assert "Heute" not in {row[0] for row in rows(read(markup, url=TERMINE))}
+
+
 OTHERS = {
     "tenders": (
         "<h1>Vergabe</h1><table><tr><th>Nr.</th><th>Leistung</th><th>Angebotsfrist</th><th>"

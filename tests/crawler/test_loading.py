@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from crawler.markup import head_of, read_html
+from crawler.markup import read_head
 
 OFF = ("requests", "aiohttp", "scrapy.downloadermiddlewares.cookies", "scrapy.extensions.telnet")
 LOADS = f"""
@@ -30,8 +30,13 @@ def test_what_is_off_is_not_loaded() -> None:
 
 def test_the_head_of_a_page() -> None:
     page = b'<html><head><link rel="canonical" href="/a"></head><body><a href="/b">b</a></body>'
-    html = read_html(head_of(page), "text/html", "https://a.example/x")
+    html = read_head(page, "text/html", "https://a.example/x")
     assert html is not None
     assert [html.address(link) for link in html.root.iter("link")] == ["https://a.example/a"]
     assert not list(html.root.iter("a"))
-    assert head_of(b"<p>without a head</p>") == b"<p>without a head</p>"
+
+
+def test_a_page_without_a_head_is_read_whole() -> None:
+    html = read_head(b'<p><a href="/b">b</a>', "text/html", "https://a.example/x")
+    assert html is not None
+    assert [html.address(link) for link in html.anchors()] == ["https://a.example/b"]

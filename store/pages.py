@@ -35,8 +35,7 @@ ORDER BY id DESC LIMIT 1
 """
 _VERSIONS = """
 SELECT pages.*, bodies.size FROM pages JOIN bodies ON bodies.hash = pages.body_hash
-WHERE (:source_id IS NULL OR source_id = :source_id) AND (current = 1 OR :versions)
-ORDER BY source_id, url, pages.id
+WHERE {source} AND (current = 1 OR :versions) ORDER BY source_id, url, pages.id
 """
 
 
@@ -154,7 +153,9 @@ def page_of(row: Row) -> Page:
 
 def page_versions(db: Database, source_id: str | None, versions: bool) -> tuple[StoredPage, ...]:
     """The current version of every page, or with `versions` all of them, oldest first."""
-    found = rows(db, _VERSIONS, {"source_id": source_id, "versions": versions})
+    # Words of our own; one statement for both would look at the pages of all sources for one.
+    sql = _VERSIONS.format(source="TRUE" if source_id is None else "source_id = :source_id")
+    found = rows(db, sql, {"source_id": source_id, "versions": versions})
     return tuple(_stored_page(row) for row in found)
 
 

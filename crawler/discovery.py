@@ -17,7 +17,7 @@ from crawler.urls import identity, join
 
 _ONE_EVENT = re.compile(
     r"=ical[-_]?download|icalevent|\b(?:event_?id|method=ical)|(?:\[|%5b)(?:event|index|news|uid)"
-    r"(?:\]|%5d)=\d|/node/\d+/|/(?:event|termin|veranstaltung|seminar)/[^/?]+/|\d{3,}[^/]*\.ics",
+    r"(?:\]|%5d)=\d|/node/\d+/|/(?:event|termin|veranstaltung|seminar)/[^/?]+/|\d{3}[^/]{0,80}\.ics",
     re.IGNORECASE,
 )
 _KEEP_ONE = re.compile(

@@ -7,7 +7,7 @@ events. Pure but for `Shapes`, which counts.
 import re
 from enum import StrEnum
 from functools import lru_cache
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from scrapy.linkextractors import IGNORED_EXTENSIONS
 
@@ -53,7 +53,7 @@ _CALENDAR_FILE = (
 CALENDAR_FILE = re.compile(_CALENDAR_FILE, re.IGNORECASE)
 """An address at which an iCalendar file stands, as the usual systems form it."""
 _FEED = (
-    r"(?:rss|atom|feed)[^/?]*\.(?:xml|rss|rdf|json)(?:$|\?)|\.(?:rss|atom|rdf)(?:$|\?)"
+    r"(?:rss|atom|feed)[^/?]{0,80}\.(?:xml|rss|rdf|json)(?:$|\?)|\.(?:rss|atom|rdf)(?:$|\?)"
     r"|/(?:feed|rss|atom)/?(?:$|\?)|/rss/[a-z0-9_-]+/?$|[?&](?:format=feed|type=9818|feed=rss2?)\b"
     r"|/_?feeds?/[^/?]+\.xml$|rss\.xml"
 )
@@ -61,6 +61,8 @@ FEED = re.compile(_FEED, re.IGNORECASE)
 """An address at which a feed stands."""
 
 _DATE = r"(?:19|20)\d\d-?(?:[01]?\d(?:-?[0-3]?\d)?)?"
+_NAME = r"(?=[a-z0-9_-]*+(?:[/.?]|$))"
+"""That a whole name of a path follows: looked at once, however often a word stands in it."""
 _NAMED = (
     (Refusal.CALENDAR_FILE, _CALENDAR_FILE),
     (Refusal.CALENDAR_FILE, r"add-?to-?cal(?:endar)?\b|addtocal|/calendar/(?:render|event)\?"),
@@ -69,19 +71,20 @@ _NAMED = (
     (
         Refusal.LEGAL,
         r"/(?:[a-z0-9]+[_-])?kontakt(?:e|formular)?(?:[/.?]|$)"
-        r"|/[a-z0-9_-]*(?:impressum|datenschutz|barrierefreiheit|sitemap|newsletter|gebaerdensprache|leichte-sprache|cookie-?(?:richtlinie|policy)|nutzungsbedingungen"
-        r"|privacy-policy)[a-z0-9_-]*(?:[/.?]|$)",
+        rf"|/{_NAME}[a-z0-9_-]*(?:impressum|datenschutz|barrierefreiheit|sitemap|newsletter"
+        r"|gebaerdensprache|leichte-sprache|cookie-?(?:richtlinie|policy)|nutzungsbedingungen"
+        r"|privacy-policy)",
     ),
     (
         Refusal.LOGIN,
-        r"/[a-z0-9_-]*(?:login|anmelden|logout|wp-admin|warenkorb|checkout)[a-z0-9_-]*(?:[/.?]|$)"
+        rf"/{_NAME}[a-z0-9_-]*(?:login|anmelden|logout|wp-admin|warenkorb|checkout)"
         r"|/(?:registrier(?:en|ung)|benutzerkonto|mein-konto|passwort[a-z-]*)(?:[/.?]|$)"
         r"|[?&](?:redirect_to|logintype|add-to-cart)=",
     ),
     (
         Refusal.SEARCH,
-        r"/(?:[a-z0-9]+[_-])*[a-z0-9]*(?<!be)(?<!ver)(?<!ge)(?:suche(?!r)|(?<!re)search)[a-z0-9_-]*"
-        r"(?:[/.?]|$)|[?&]s=",
+        rf"/{_NAME}(?:[a-z0-9]+[_-])*[a-z0-9]*(?<!be)(?<!ver)(?<!ge)(?:suche(?!r)|(?<!re)search)"
+        r"|[?&]s=",
     ),
     (
         Refusal.PRINT,
@@ -149,10 +152,14 @@ def endless(url: str) -> Refusal | None:
 
 @lru_cache(maxsize=4096)
 def no_detail(url: str) -> Refusal | None:
-    """Return why an address is no page of its own: a file, a view of a list, a way to share it."""
-    lower = url.lower()
+    """Return why an address is no page of its own: a file, a view of a list, a way to share it.
+
+    The host says nothing of that: there are events at `newsletter.amt.example` too.
+    """
+    parts = urlsplit(url.lower())
+    place = urlunsplit(("", "", parts.path, parts.query, ""))
     for name, pattern in _PATTERNS:
-        if pattern.search(lower) and not (name in _DATED_VIEWS and _names_an_item(url)):
+        if pattern.search(place) and not (name in _DATED_VIEWS and _names_an_item(url)):
             return name
     return None
 

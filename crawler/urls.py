@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url
 
+from crawler.guarding import MAX_URL
 from model import without_tracking
 from sources import host_of
 
@@ -52,15 +53,23 @@ def identity(url: str) -> str:
     )
 
 
-@lru_cache(maxsize=8192)
 def join(base: str, reference: str) -> str | None:
     """Resolve a link against its page's base (RFC 3986 section 5) and return its canonical form.
 
-    None where the link leads to no http(s) address (mailto, javascript, a broken address).
+    None where the link leads to no http(s) address (mailto, javascript, a broken address), or to
+    one that is too long to be asked for.
     """
     reference = re.sub(r"[\t\r\n]", "", reference).strip()
+    if not reference or max(len(base), len(reference)) > MAX_URL:
+        return None  # before any rule looks at it, or anything remembers it
+    url = _joined(base, reference)
+    return url if url is None or len(url) <= MAX_URL else None
+
+
+@lru_cache(maxsize=8192)
+def _joined(base: str, reference: str) -> str | None:
     try:
-        return canonical_url(urljoin(base, reference)) if reference else None
+        return canonical_url(urljoin(base, reference))
     except ValueError:
         return None
 

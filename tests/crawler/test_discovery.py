@@ -1,5 +1,7 @@
 """What pages of the usual systems name: calendars, feeds, interfaces, sitemaps; their system."""
 
+from time import monotonic
+
 import pytest
 
 from crawler.discovery import Discovered, discover
@@ -198,3 +200,20 @@ def test_the_system_and_the_sign_that_told_it(html: str, name: str, sign: str) -
 @pytest.mark.parametrize("body", [b"", b"\0\0", b"<", b"kein html", b"<a href='http://['>x</a>"])
 def test_an_unreadable_page_gives_nothing(body: bytes) -> None:
     assert discover(body, "text/html", URL) == Discovered()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<html>" + b"<body" * 30_000,
+        b"<html><body>"
+        + b"".join(
+            b"<a type=text/calendar href=/%d%s>x</a>" % (n, b"7" * 1900) for n in range(100)
+        ),
+    ],
+    ids=["tags that never end", "digits that never end"],
+)
+def test_a_hostile_page_takes_no_time(body: bytes) -> None:
+    began = monotonic()
+    discover(body, "text/html", "https://haus.example/termine/")
+    assert monotonic() - began < 5

@@ -1,5 +1,7 @@
 """Which addresses are traps, and that pages of events are none."""
 
+from time import monotonic
+
 import pytest
 
 from crawler.traps import Refusal, Shapes, endless, no_detail
@@ -46,6 +48,20 @@ SITE = "https://haus.example"
 )
 def test_what_is_no_page_of_its_own(path: str, reason: str) -> None:
     assert no_detail(SITE + path) == reason
+
+
+@pytest.mark.parametrize("name", ["newsletter", "suche", "login", "kontakt", "feed", "tag"])
+def test_the_name_of_a_host_says_nothing(name: str) -> None:
+    assert no_detail(f"https://{name}.amt.example/termin/1") is None
+    assert no_detail(f"https://{name}/") is None
+
+
+@pytest.mark.parametrize("piece", ["impressum", "login", "suche", "a-suche", "rss", ".rss", "1"])
+def test_words_without_end_take_no_time(piece: str) -> None:
+    url = f"{SITE}/{piece * (100_000 // len(piece))}!"
+    began = monotonic()
+    no_detail(url)
+    assert monotonic() - began < 5
 
 
 @pytest.mark.parametrize(

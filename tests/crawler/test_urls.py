@@ -55,6 +55,9 @@ def test_identity_goes_without_session_ids_in_parameters():
         ("javascript:void(0)", None),
         ("http://[", None),
         ("", None),
+        ("/" + "x" * 1900, "https://a.example/" + "x" * 1900),
+        ("/" + "x" * 2000, None),
+        ("/" + "ü" * 1000, None),
     ],
 )
 def test_join(reference, expected):

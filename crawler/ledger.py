@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 
 from crawler.archive import Archive, SourceCrawl, Visited
 from crawler.batches import Batch
@@ -20,6 +21,10 @@ from model import Page, Problem, ProblemKind, Severity
 from sources import Source
 
 _log = logging.getLogger(__name__)
+
+_MOST_OF_A_LIST = 10_000
+"""Addresses behind one entry that wait to be asked for; each holds some KB until the crawl ends."""
+_MOST_REFUSED = 20_000
 
 SHUTDOWN = "shutdown"
 """Scrapy's finish reason for a crawl that was stopped from outside."""
@@ -51,14 +56,26 @@ class Ledger:
         self._delivered: set[str] = set()
         self._problems: dict[Problem, None] = {}
         self._refused: dict[str, Refusal] = {}
+        self._claimed: Counter[str] = Counter()
 
-    def claim(self, url: str) -> bool:
-        """Take an address to be asked for; False if its page is asked for already."""
-        return self.seen.add(url)
+    def claim(self, url: str, origin: str = "") -> bool:
+        """Take an address to be asked for; False if its page is asked for already.
+
+        False too where the entry at `origin` has led to thousands: no budget would get to them.
+        """
+        if origin and self._claimed[origin] >= _MOST_OF_A_LIST:
+            if url not in self.seen:
+                self.refuse({url: Refusal.LIST_BOUND})
+            return False
+        new = self.seen.add(url)
+        self._claimed[origin] += new
+        return new
 
     def refuse(self, refused: Mapping[str, Refusal]) -> None:
-        """Note addresses that are not followed, and why; each counts once."""
-        self._refused.update(refused)
+        """Note addresses that are not followed, and why; each counts once, 20,000 at most."""
+        room = _MOST_REFUSED - len(self._refused)
+        fresh = (pair for pair in refused.items() if pair[0] not in self._refused)
+        self._refused.update(islice(fresh, room))
 
     def add(self, page: Page) -> bool:
         """Take a page; False where it came before (two addresses redirected to one)."""

@@ -7,18 +7,21 @@ the parsers; here only their addresses count.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from crawler.urls import join
+from crawler.xml_links import MOST_ITEMS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestPage:
     """One page of a list as JSON.
 
-    `items` are the addresses of its items, canonical. `complete` says that the data are what an
-    event's own page would give, so that no item need be fetched. `next_page` is empty at the end.
+    `items` are the addresses of its items, canonical, 5,000 at most. `complete` says that the data
+    are what an event's own page would give, so that no item need be fetched. `next_page` is empty
+    at the end.
     """
 
     items: tuple[str, ...]
@@ -42,7 +45,7 @@ def read_rest(body: bytes, url: str, headers: Mapping[str, str]) -> RestPage | N
         return _page(value["events"], url, "url", complete=True, next_page=following)
     if isinstance(value, dict) and "jsonfeed.org" in str(value.get("version")):
         following = join(url, str(value.get("next_url") or "")) or ""
-        return _page(value.get("items") or [], url, "url", complete=False, next_page=following)
+        return _page(value.get("items"), url, "url", complete=False, next_page=following)
     if isinstance(value, list) and all(isinstance(post, dict) for post in value):
         pages = headers.get("x-wp-totalpages", "")
         more = pages.isdecimal() and _number(url) < int(pages)
@@ -51,10 +54,11 @@ def read_rest(body: bytes, url: str, headers: Mapping[str, str]) -> RestPage | N
     return None
 
 
-def _page(items: list[Any], url: str, key: str, *, complete: bool, next_page: str) -> RestPage:
-    named = (join(url, str(item.get(key) or "")) for item in items if isinstance(item, dict))
+def _page(items: Any, url: str, key: str, *, complete: bool, next_page: str) -> RestPage:
+    listed = items if isinstance(items, list) else []
+    named = (join(url, str(item.get(key) or "")) for item in listed if isinstance(item, dict))
     return RestPage(
-        items=tuple(dict.fromkeys(address for address in named if address)),
+        items=tuple(islice(dict.fromkeys(address for address in named if address), MOST_ITEMS)),
         complete=complete,
         next_page=next_page,
     )

@@ -12,13 +12,12 @@ from datetime import UTC, datetime, time
 from lxml import etree
 
 from crawler.urls import join
-from crawler.xml_links import name_of, parse_xml
+from crawler.xml_links import MOST_ITEMS, name_of, parse_xml
 from model import BERLIN
 
 _ROOTS = frozenset(("urlset", "sitemapindex"))
 _GZIP = b"\x1f\x8b"
 _IN_ROBOTS = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
-_MOST = 5000
 _LAST = datetime.min.replace(tzinfo=UTC)
 _Named = tuple[str, datetime | None]
 
@@ -79,7 +78,7 @@ def read_sitemap(body: bytes, url: str) -> Sitemap | None:
 def _sitemap(found: Iterator[_Named], base: str, *, is_index: bool) -> Sitemap:
     newest = sorted(found, key=lambda named: named[1] or _LAST, reverse=True)
     entries: dict[str, SitemapEntry] = {}
-    for reference, lastmod in newest[:_MOST]:
+    for reference, lastmod in newest[:MOST_ITEMS]:
         url = join(base, reference)
         if url is not None:
             entries.setdefault(url, SitemapEntry(url=url, lastmod=lastmod))

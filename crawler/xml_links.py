@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
+from itertools import islice
 
 from lxml import etree
 
 from crawler.urls import join
 from model import BERLIN
+
+MOST_ITEMS = 5000
+"""Addresses that are taken from one file, of whatever kind; as many as a source may ask for."""
 
 _FEEDS = frozenset(("rss", "RDF", "feed"))
 
@@ -25,14 +29,17 @@ class FeedItem:
 
 
 def read_feed(body: bytes, url: str) -> tuple[FeedItem, ...] | None:
-    """Return the items of an RSS 2.0, RSS 1.0 or Atom (RFC 4287) feed; None if it is none."""
+    """Return the first 5,000 items of an RSS 2.0, RSS 1.0 or Atom (RFC 4287) feed.
+
+    None if it is none.
+    """
     root = parse_xml(body, _FEEDS)
     if root is None:
         return None
     items = (
         _item(element, url) for element in root.iter() if name_of(element) in ("item", "entry")
     )
-    return tuple(item for item in items if item is not None)
+    return tuple(islice((item for item in items if item is not None), MOST_ITEMS))
 
 
 def parse_xml(body: bytes, roots: frozenset[str]) -> etree._Element | None:

@@ -175,7 +175,7 @@ class SourceSpider(Spider):
         )
 
     def _ask_for(self, visit: Visit) -> Iterator[Request]:
-        if self.ledgers[visit.source_id].claim(visit.url):
+        if self.ledgers[visit.source_id].claim(visit.url, visit.origin if visit.depth else ""):
             yield Request(
                 visit.url,
                 callback=self.parse,

@@ -262,3 +262,20 @@ def test_the_doors_are_shut():
     )
     shut = {scheme for scheme, handler in settings.DOWNLOAD_HANDLERS.items() if handler is None}
     assert shut == set(default_settings.DOWNLOAD_HANDLERS_BASE) - {"http", "https"}
+
+
+def test_what_waits_behind_one_entry_is_bounded_and_shuts_no_other_out():
+    book = ledger()
+    for number in range(12_000):
+        book.claim(f"https://a.example/karte/{number}", "https://a.example/sitemap.xml")
+    assert book.claim("https://a.example/termin/1", "https://a.example/termine")
+    assert book.claim("https://a.example/termine?page=2")
+    crawl = book.close("finished", NOW)
+    assert crawl.refused == {"list_bound": 2000}
+
+
+def test_what_is_refused_is_noted_within_bounds():
+    book = ledger()
+    for page in range(30):
+        book.refuse({f"https://b.example/{page}/{n}": Refusal.OFF_HOST for n in range(1000)})
+    assert book.close("finished", NOW).refused == {"off_host": 20_000}

@@ -63,6 +63,14 @@ def test_a_json_feed_names_its_next_page():
     )
 
 
+def test_a_list_without_end_is_cut_and_one_that_is_none_is_empty():
+    feed = {"version": "https://jsonfeed.org/version/1.1"}
+    endless = {**feed, "items": [{"url": f"/n/{n}"} for n in range(6000)]}
+    assert len(read(endless, URL).items) == 5000
+    for odd in (3, "x", {"url": "/n/1"}, [3], None):
+        assert read({**feed, "items": odd}, URL).items == ()
+
+
 @pytest.mark.parametrize(
     "body", [b"", b"<html>", b"{}", b'{"message": "nein"}', b"[1]", b"3", b"[" * 100_000]
 )

@@ -45,6 +45,11 @@ def test_an_empty_feed_is_a_feed():
     assert items("<rss><channel/></rss>") == ()
 
 
+def test_a_feed_without_end_is_cut():
+    endless = "".join(f"<item><link>/{number}</link></item>" for number in range(6000))
+    assert len(items(f"<rss><channel>{endless}</channel></rss>")) == 5000
+
+
 def test_entities_are_never_resolved(tmp_path):
     secret = tmp_path / "geheim"
     secret.write_text("https://a.example/geheim")

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from zlib import crc32
 
 from crawler.archive import SourceCrawl, Validators
 from model import Page
@@ -13,6 +14,9 @@ from regioradar.outcome import Outcome
 from store import Store
 
 logger = logging.getLogger("regioradar")
+
+_WHOLE_EVERY = 30
+"""Runs after which a page is fetched without conditions once; not in a database's first ones."""
 
 
 class StoreArchive:
@@ -31,12 +35,20 @@ class StoreArchive:
     def validators(self, source_id: str, url: str) -> Validators | None:
         """ETag and Last-Modified of the last answer, for a conditional request.
 
-        All of a source's are looked up at once, as they are before its crawl.
+        All of a source's are looked up at once, as they are before its crawl. None where the whole
+        page is wanted again, whatever its server says.
         """
+        if self._is_due_whole(url):
+            return None
         if source_id not in self._validators:
             self._validators[source_id] = self._store.validators(source_id)
         found = self._validators[source_id].get(url)
         return Validators(etag=found[0], last_modified=found[1]) if found else None
+
+    def _is_due_whole(self, url: str) -> bool:
+        """Whether it is an address's turn: a server may keep its tag while the page changes."""
+        turn = (crc32(url.encode()) + self._run_id) % _WHOLE_EVERY
+        return self._run_id > _WHOLE_EVERY and turn == 0
 
     def known(self, source_id: str) -> Mapping[str, datetime]:
         """When each address was last good: new ones are asked before those that are known."""

@@ -52,3 +52,21 @@ def test_a_hash_that_fails_costs_one_reading_and_no_crawl(save, monkeypatch, cap
     monkeypatch.setattr(regioradar.archive, "main_text_digest", broken)
     assert save(BODY, NONCE).of("alpha").changed == 1
     assert "http://alpha.localhost/eins" in caplog.text
+
+
+def test_each_page_is_fetched_whole_every_thirty_runs_whatever_its_server_says(tmp_path):
+    """A server that keeps its tag while the page changes is believed for so long and no longer."""
+    urls = [f"http://alpha.localhost/{n}" for n in range(90)]
+    pages = [Page(source_id="alpha", url=url, body=BODY, fetched_at=NOW, etag='"1"')
+             for url in urls]  # fmt: skip
+    with Store.open(tmp_path / "r.sqlite") as store:
+        first = StoreArchive(store, store.start_run(NOW), Clock(), Outcome())
+        first.save_pages("alpha", pages, [])
+        whole = {
+            run: {url for url in urls
+                  if StoreArchive(store, run, Clock(), Outcome()).validators("alpha", url) is None}
+            for run in (1, 30, *range(31, 61))
+        }  # fmt: skip
+    assert whole.pop(1) == whole.pop(30) == set()
+    assert sorted(url for due in whole.values() for url in due) == sorted(urls)
+    assert max(map(len, whole.values())) < 15

@@ -12,12 +12,24 @@ from parsers.dates import DateKind
 from parsers.days.dated import Dated
 from parsers.days.timing import usable
 from parsers.listings.card_names import name_block, titled
-from parsers.page.document import Block, Box, Document
+from parsers.naming.phrases import QUOTED
+from parsers.naming.wording import VERB
+from parsers.page.document import Block, Box, Document, Role
 
 _ENTRY_GAP = re.compile(r"\s*(?:Uhr)?\s*[:|–-]\s*|\s{2,}|\s*\n\s*")
 _SENTENCE = re.compile(
     r"\s*(?:[Aa]m|[Vv]om|[Aa]b|[Zz]um|[Ii]m|[Vv]on)\s[^\n]{1,600}[a-zäöüß)“\"][.!?]\s*$"
 )
+_OF_A_DAY = re.compile(
+    r"\s(?:am|vom|ab|zum|bis|den|dem)\s(?:[A-Z][a-z]+,?\s(?:(?:den|dem)\s)?)?\d{1,2}\.\s?[\dA-Z]"
+)
+_ALSO_VERBS = re.compile(
+    r"\s(?:beginnen|starten|tagen|treffen|ist|sind|hält|halten|folgt|folgen|öffnet|öffnen|feiern"
+    r"|veranstalten|bieten|zeigen|informieren|organisieren|diskutieren|stellen|gibt)\s"
+)
+_APART = re.compile(r"[\n:|]")
+_CLOSED = re.compile(r"[.!][“\"»)]?\s*$")
+_MOST_TOLD = 600
 _TITLE_GAP = re.compile(r"\s(?=[A-ZÄÖÜ„»\"])")
 _LINE = 120
 """Characters of a line of flat text that can be an entry: "28.10. Kleine Bahnhöfe"."""
@@ -77,6 +89,8 @@ class Surroundings:
         """The block that names the entry which some blocks form."""
         if numbers not in self._names:
             named = name_block(self.document, list(numbers), self.dates(numbers))
+            if named is not None and named.role is not Role.HEADING and _tells_day(named.text):
+                named = None  # running text, an element a paragraph
             self._names[numbers] = named
         return self._names[numbers]
 
@@ -164,8 +178,23 @@ def _may_repeat(block: Block, item: Dated, box: Box) -> bool:
 
 
 def is_sentence(text: str) -> bool:
-    """Return whether a line is told as a sentence: "Am 3. Mai beginnt die Tagung." """
-    return _SENTENCE.match(text) is not None
+    """Return whether a line is told as a sentence: "Am 3. Mai beginnt die Tagung."
+
+    Or "Die Tagung findet am 3. Mai in Jena statt."
+    """
+    return _SENTENCE.match(text) is not None or _tells_day(text)
+
+
+def _tells_day(text: str) -> bool:
+    """Whether a text says of something that it happens on a day, with the verb before the day."""
+    if len(text) > _MOST_TOLD or _CLOSED.search(text[-4:]) is None:
+        return False
+    told = QUOTED.sub("„“", text)
+    day = _OF_A_DAY.search(told)
+    head = told[: day.start() + 1] if day is not None else ""
+    if _APART.search(head):
+        return False
+    return (VERB.search(head) or _ALSO_VERBS.search(head)) is not None
 
 
 def _entry(

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from parsers.days.dated import Dated
 from parsers.listings.card_finding import Card, Surroundings, boxes, is_sentence, within
-from parsers.listings.card_names import name_block, titled
+from parsers.listings.card_names import titled
 from parsers.page.document import Block, Role
 
 _MOST_BLOCKS = 15
@@ -157,5 +157,5 @@ def _is_entry(around: Surroundings, card: Card, dated: set[int]) -> bool:
         return False
     if not around.headlines.isdisjoint(card.blocks):
         return False
-    named = name_block(around.document, card.blocks, card.items)
+    named = around.name(range(card.blocks[0], card.blocks[-1] + 1))
     return named is not None and (titled(named) or len(named.text) <= _LONGEST_FACT * 2)

@@ -252,3 +252,41 @@ def test_sentences_that_begin_with_a_day_are_no_list(read: Read, rows: Rows) -> 
         url="https://www.verein.example/aktuell/",
     )
     assert {row[1] for row in rows(extraction)} == {"2026-05-03", "2026-06-09"}
+
+
+TOLD = {
+    "Tagung „Neue Wege“": "Die Tagung „Neue Wege“ findet am 4. Mai 2026 um 10 Uhr in Jena statt.",
+    "Forum „Stadt: Land“": "Das Forum „Stadt: Land“ beginnt am Montag, den 11. Mai 2026, in Gera.",
+    "Fachtag Dorfmitte": "Der Fachtag Dorfmitte wird vom 18. bis 19. Mai 2026 in Gotha eröffnet.",
+}
+
+
+@pytest.mark.parametrize("heading", ["Aktuelles", "Termine", "Unser Netzwerk"])
+@pytest.mark.parametrize("element", ["p", "div", "li"])
+def test_sentences_are_no_entries(read: Read, rows: Rows, element: str, heading: str) -> None:
+    told = "".join(f"<{element}>{sentence}</{element}>" for sentence in TOLD.values())
+    extraction = read(f"<h1>{heading}</h1><div>{told}</div>", url=TERMINE)
+    assert {(row[0], row[1][:10]) for row in rows(extraction)} == {
+        ("Tagung „Neue Wege“", "2026-05-04"),
+        ("Forum „Stadt: Land“", "2026-05-11"),
+        ("Fachtag Dorfmitte", "2026-05-18"),
+    }
+    assert extraction.lists == ()
+
+
+def test_an_entry_with_a_title_may_tell_its_day_in_a_sentence(read: Read, rows: Rows) -> None:
+    entries = "".join(
+        f"<div class='e'><h3><a href='/{n}'>Abend {n}</a></h3><p>{sentence}</p></div>"
+        for n, sentence in enumerate(TOLD.values())
+    )
+    extraction = read(f"<h1>Termine</h1><div>{entries}</div>", url=TERMINE)
+    assert [row[0] for row in rows(extraction)] == ["Abend 0", "Abend 1", "Abend 2"]
+
+
+def test_a_line_without_a_verb_is_an_entry_for_all_its_full_stop(read: Read, rows: Rows) -> None:
+    lines = "".join(
+        f"<li>{name} am {day}. Mai 2026 in Jena.</li>"
+        for day, name in ((4, "Werkstatt Moor"), (11, "Lesung am Fluss"), (18, "Forum Weg"))
+    )
+    names = [row[0] for row in rows(read(f"<h1>Termine</h1><ul>{lines}</ul>", url=TERMINE))]
+    assert len(names) == 3

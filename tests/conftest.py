@@ -1,4 +1,9 @@
-"""What all tests share: no network but loopback where a test asks for it, and `--update-golden`."""
+"""What all tests share: no network but loopback where a test asks for it, and `--update-golden`.
+
+Programs that the tests start hear Ctrl-C, however the tests themselves were started.
+"""
+
+import signal
 
 import pytest
 
@@ -11,9 +16,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Close all sockets to tests that do not ask for loopback (pytest-socket)."""
+    """Close all sockets to tests that do not ask for loopback (pytest-socket); listen to Ctrl-C."""
     config.option.disable_socket = True
     config.option.allow_unix_socket = True
+    # A shell starts what runs in the background with SIGINT ignored, and that is inherited.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

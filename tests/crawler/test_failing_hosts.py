@@ -171,7 +171,7 @@ def test_a_signal_does_not_wait_for_silent_hosts(new_site, tools, tmp_path, sile
     stopped = time.monotonic()
     process.send_signal(signal.SIGINT)
     result = tools.finish(process)
-    assert time.monotonic() - stopped < 5
+    assert time.monotonic() - stopped < 20
     assert result.exit_code == 130, result.log
     assert site.paths() == asked, "something was asked for after the stop"
     assert result.crawls["stumm"]["finish_reason"] == "shutdown"
@@ -187,13 +187,13 @@ def test_a_signal_does_not_wait_for_the_pauses_between_requests(new_site, tools,
     many = "".join(f'<a href="/termin/{n}">Termin {n}</a>' for n in range(20))
     site.routes |= {"/robots.txt": tools.answer(""), "/": tools.answer(many)}
     tools.source_file(tmp_path / "q", "langsam", entries=[("page", f"{site.url}/")])
-    process = tools.start(tmp_path / "q", settings={"DOWNLOAD_DELAY": 4.0})
+    process = tools.start(tmp_path / "q", settings={"DOWNLOAD_DELAY": 6.0})
     wait_for(lambda: "/" in site.paths())
     time.sleep(0.5)
     stopped = time.monotonic()
     process.send_signal(signal.SIGTERM)
     result = tools.finish(process)
-    assert time.monotonic() - stopped < 3
+    assert time.monotonic() - stopped < 5
     assert result.exit_code == 130, result.log
     assert set(result.pages("langsam")) == {"/"}
     assert site.paths() == ["/robots.txt", "/"]

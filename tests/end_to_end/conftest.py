@@ -127,21 +127,39 @@ def replica(replica_server: ReplicaServer) -> dict[str, str]:
     return replica_server.proxies
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A working folder with two sound sources and quick settings."""
-    (tmp_path / "sources").mkdir()
+def furnish(folder: Path) -> Path:
+    """Put two sound sources and quick settings into a folder."""
+    (folder / "sources").mkdir()
     for name in ("bmwe", "expertrainee"):
-        shutil.copy(SITES / name / "source.toml", tmp_path / "sources" / f"{name}.toml")
-    (tmp_path / "regioradar.toml").write_text(
+        shutil.copy(SITES / name / "source.toml", folder / "sources" / f"{name}.toml")
+    (folder / "regioradar.toml").write_text(
         'sources_dir = "sources"\ncontact = "radar@example.org"\n'
-        "[crawl]\ndelay = 0\ntimeout = 1\nretries = 0\n"
+        "[crawl]\ndelay = 0\ntimeout = 3\nretries = 0\n"
         'unsafe_test_networks = ["127.0.0.1/32"]\n'
         "[publish]\npast_days = 36500\n"
         "[store]\ntimeout = 0.2\n",
         encoding="utf-8",
     )
-    return tmp_path
+    return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A working folder with two sound sources and quick settings."""
+    return furnish(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def run_once(
+    replica: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., "tuple[Path, subprocess.CompletedProcess[str]]"]:
+    """Run the program in a working folder of its own, which tests may copy; folder and result."""
+
+    def run(*args: str) -> "tuple[Path, subprocess.CompletedProcess[str]]":
+        place = furnish(tmp_path_factory.mktemp("once"))
+        return place, call(place, "run", *args, "--today", "2026-03-02", **replica)
+
+    return run
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Each fault is one clear line and an exit code; the other sources finish, the feeds stay."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -58,13 +59,20 @@ def told(result):
     return [line for line in lines if not line.startswith(("crawl ", "read "))]
 
 
-@pytest.fixture
-def good(radar, folder):
-    """The feeds after a run of one source; one page of its site breaks off on purpose."""
-    result = radar("run", "--source", "expertrainee")
+@pytest.fixture(scope="module")
+def published(run_once):
+    """What a run of one source leaves; one page of its site breaks off on purpose."""
+    place, result = run_once("--source", "expertrainee")
     assert result.returncode == 1, result.stderr
     assert result.stderr.count(OPENED) == 1
     assert told(result) == []
+    return place / "var"
+
+
+@pytest.fixture
+def good(published, folder):
+    """The feeds of that run, which the working folder then holds with its database."""
+    shutil.copytree(published, folder / "var")
     return feeds(folder)
 
 
@@ -218,7 +226,7 @@ def test_a_second_start_is_exit_4_and_says_since_when(radar, folder, good):
 def test_an_interrupted_run_says_so_and_can_be_run_again(start, radar, folder, faulty_site):
     faulty_site("silent")
     text = (folder / "regioradar.toml").read_text(encoding="utf-8")
-    patient = text.replace("timeout = 1\n", "timeout = 3\n")
+    patient = text.replace("timeout = 3\n", "timeout = 30\n")
     (folder / "regioradar.toml").write_text(patient, encoding="utf-8")
     with start(PROGRAM, "run", "--today", "2026-03-02") as process:
         for line in process.stderr:

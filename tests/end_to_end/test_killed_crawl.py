@@ -1,6 +1,5 @@
 """A run that is killed with SIGKILL, and a plain run after it: as if nothing had happened."""
 
-import shutil
 import sys
 import time
 from pathlib import Path
@@ -38,15 +37,13 @@ def kept(folder):
     return sorted(pages), items, feeds, unfinished
 
 
-@pytest.fixture
-def undisturbed(folder, radar, replica_server):
-    """What a run leaves that nobody kills, and its requests; the folder is empty again then."""
+@pytest.fixture(scope="module")
+def undisturbed(run_once, replica_server):
+    """What a run leaves that nobody kills, and the number of its requests."""
     before = len(replica_server.requests)
-    result = radar("run")
+    place, result = run_once()
     assert result.returncode == 1, result.stderr  # one page of each site is broken on purpose
-    found = kept(folder)
-    shutil.rmtree(folder / "var")
-    return *found[:3], len(replica_server.requests) - before
+    return *kept(place)[:3], len(replica_server.requests) - before
 
 
 def killed_at(process, moment, reached):

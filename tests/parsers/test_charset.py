@@ -167,7 +167,7 @@ def test_characters_lost_before_are_reported() -> None:
 
 
 def test_five_megabytes_of_broken_text_take_seconds() -> None:
-    started = time.monotonic()
+    started = time.process_time()
     text, _ = decode(("fÃ¼r " * 700_000).encode(), "text/html; charset=utf-8")
     assert text.startswith("für für")
-    assert time.monotonic() - started < 20
+    assert time.process_time() - started < 20

@@ -161,6 +161,6 @@ def _bomb() -> str:
     ],
 )
 def test_hostile_feeds_take_bounded_time(read: Read, body: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     assert read(body, content_type="application/rss+xml").events == ()
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

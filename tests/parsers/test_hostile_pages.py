@@ -163,15 +163,15 @@ def test_memory_stays_bounded(read: Read, kind: str) -> None:
 def test_two_megabytes_of_entries(read: Read) -> None:
     body = _listing()
     assert len(body) > 2_000_000
-    started = time.monotonic()
+    started = time.process_time()
     assert len(read(body).events) == 400
-    assert time.monotonic() - started < 60
+    assert time.process_time() - started < 60
 
 
 def test_two_megabytes_of_plain_text(read: Read) -> None:
     body = "Fachtag Wege\n\nDer Fachtag findet am 3. Mai 2026 in Gera statt.\n\n" + (
         "Eine kurze Zeile\n" * 120_000
     )
-    started = time.monotonic()
+    started = time.process_time()
     assert days(read(body, content_type="text/plain; charset=utf-8")) == [date(2026, 5, 3)]
-    assert time.monotonic() - started < 30
+    assert time.process_time() - started < 30

@@ -332,6 +332,6 @@ def test_words_of_a_hostile_page_cannot_break_out_of_their_line(tmp_path):
 def test_a_page_of_links_without_end_is_read_in_bounded_time():
     """A hostile page: each link lies in an element that asks for a look at all below it."""
     links = "".join(f"<a href='/t/{n}/'>Ein Titel {n}</a><i></i>" for n in range(50_000))
-    began = time.monotonic()
+    began = time.process_time()
     find_listing(page(f"<div class=related><section class=nav>{links}"), [])
-    assert time.monotonic() - began < 30
+    assert time.process_time() - began < 30

@@ -271,9 +271,9 @@ def test_objects_one_after_another(html: Html) -> None:
     ['{"startDate": "' + "x" * 900_000, "{'" * 4000 + "startDate", '{"startDate":' * 9000],
 )
 def test_hostile_data_are_refused_in_bounded_time(html: Html, hostile: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     assert events(html, hostile) == []
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_references_into_the_graph(html: Html) -> None:

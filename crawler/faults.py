@@ -20,7 +20,7 @@ from scrapy.http import Response
 from service_identity import VerificationError
 from twisted.web._newclient import ParseError
 
-from model import Problem, ProblemKind, Severity
+from model import Problem, ProblemKind, Severity, clean_text
 
 _TEXT_TYPES = ("application/xhtml+xml", "application/xml", "application/json", "text/")
 _SUFFIXES = ("+xml", "+json")
@@ -122,6 +122,7 @@ def of_exception(error: BaseException, url: str, *, entry: bool) -> Problem:
 
 def _problem(kind: ProblemKind, message: str, url: str, entry: bool) -> Problem:
     severity = Severity.ERROR if entry or kind in _LOST else Severity.WARNING
+    message = clean_text(message)  # it may quote the host, whose words must not steer a terminal
     return Problem(kind=kind, message=message, severity=severity, url=url)
 
 

@@ -168,7 +168,8 @@ class Fleet:
         if isinstance(spider, SourceSpider) and spider.ledgers:
             spider.closed(reason)
             return
-        message = f"the crawl could not begin: {type(error).__name__}: {error}"
+        why = f"{type(error).__name__}: {error}" if error is not None else "Scrapy did not say why"
+        message = f"the crawl could not begin: {why}"
         self._deliver_nothing(voyage.source, voyage.begun, reason, ProblemKind.INTERNAL, message)
 
     def _deliver_nothing(

@@ -154,6 +154,15 @@ def test_what_can_be_a_page(headers, body, kind):
     assert (problem.kind if problem else None) == kind
 
 
+def test_the_words_of_a_host_steer_no_terminal():
+    headers = {"Content-Type": "image/\x1b[31mrot\x07"}
+    problem = faults.of_response(
+        Response("https://a.example/", headers=headers, body=b"x"), entry=True
+    )
+    assert problem is not None
+    assert problem.message == "is no text (image/[31mrot)"
+
+
 def test_a_calendar_may_come_under_any_media_type():
     response = Response(
         "https://a.example/k.ics",

@@ -83,7 +83,7 @@ def discover(body: bytes, content_type: str, url: str) -> Discovered:
 
 def discovered_in(html: Html) -> Discovered:
     """Return what a parsed page leads to; see `discover`."""
-    linked = list(html.root.iter("link"))
+    linked = list(html.links())
     anchors = list(html.anchors())
     system = recognise(html)
     return Discovered(

@@ -143,7 +143,7 @@ class Follower:
 
     def _fold(self, html: Html) -> None:
         """Count what a page calls its own addresses as asked for."""
-        for element in html.root.iter("link"):
+        for element in html.links():
             if (element.get("rel") or "").lower() in ("canonical", "shortlink"):
                 self._ledger.seen.fold(html.url, html.address(element) or "")
 

@@ -35,7 +35,8 @@ _DATE = re.compile(
 )
 _CARD_TAGS = frozenset(("li", "article", "tr", "dd", "section"))
 _MANY_CARDS = frozenset(("main", "body", "ul", "ol", "table", "tbody"))
-_CARD_TEXT = 600
+_CARD_TEXT = 800
+_CARD_ELEMENTS = 150
 
 
 class Tier(IntEnum):
@@ -184,12 +185,16 @@ def beside_date(element: etree._Element) -> bool:
         card = parent
         if parent.tag in _CARD_TAGS or level == 2:
             break
-    text = ""
-    for part in card.itertext():
-        text += " " + str(part)  # cells and lines do not run into each other
-        if len(text) > _CARD_TEXT:
+    text, marked = "", False
+    for number, one in enumerate(card.iter()):
+        if isinstance(one.tag, str):
+            text += f" {one.text or ''}"  # cells and lines do not run into each other
+            marked = marked or one.tag == "time"
+        if one is not card:
+            text += f" {one.tail or ''}"
+        if number >= _CARD_ELEMENTS or len(text) > _CARD_TEXT:
             return False
-    return bool(_DATE.search(text)) or next(card.iter("time"), None) is not None
+    return marked or bool(_DATE.search(text))
 
 
 class Places:

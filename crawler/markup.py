@@ -13,6 +13,8 @@ from w3lib.encoding import html_body_declared_encoding, http_content_type_encodi
 from crawler.urls import join
 
 _MOST_ANCHORS = 3000
+_MOST_IN_ADDRESSES = 500_000
+_MOST_LINKS = 500
 _MOST_TEXT = 500
 
 
@@ -26,8 +28,20 @@ class Html:
     body: bytes
 
     def anchors(self) -> Iterator[etree._Element]:
-        """Yield the elements that a reader can follow, the first 3,000 of them."""
-        return islice(self.root.iter("a", "area"), _MOST_ANCHORS)
+        """Yield the elements that a reader can follow, the first 3,000 of them.
+
+        Fewer where their addresses come to half a million characters before.
+        """
+        left = _MOST_IN_ADDRESSES
+        for element in islice(self.root.iter("a", "area"), _MOST_ANCHORS):
+            left -= len(element.get("href") or "")
+            if left < 0:
+                return
+            yield element
+
+    def links(self) -> Iterator[etree._Element]:
+        """Yield the `link` elements, which only programs follow, the first 500 of them."""
+        return islice(self.root.iter("link"), _MOST_LINKS)
 
     def address(self, element: etree._Element) -> str | None:
         """Return where an element's `href` leads, canonical; None where it is no http address."""

@@ -43,6 +43,8 @@ _MORE_TEXT = re.compile(
     rf"(?:mehr|weitere|ältere)(?: {_WHAT})? (?:nach)?laden|load more.*|show more events"
     rf"|(?:mehr|weitere) {_WHAT}(?: anzeigen| einblenden)?"
 )
+_NAMES = ("class", "id", "aria-label")
+_MOST_NAMES = 500
 _SCRIPT = re.compile(r"^(?:#.*|javascript:.*)?$", re.IGNORECASE | re.DOTALL)
 
 
@@ -90,7 +92,7 @@ def _chosen(html: Html, selector: etree.XPath) -> Iterator[etree._Element]:
 def _candidates(html: Html) -> Iterator[etree._Element]:
     """Yield the elements that may be the next link, the surest first."""
     anchors = list(html.anchors())
-    for element in [*anchors, *html.root.iter("link")]:
+    for element in [*anchors, *html.links()]:
         if "next" in (element.get("rel") or "").lower().split():
             yield element
     yield from (element for element in anchors if _says_next(element))
@@ -108,7 +110,8 @@ def _says_next(element: etree._Element) -> bool:
     ):
         return True
     arrow = any(_NEXT_IN_PAGING.fullmatch(word) for word in words) or any(
-        _NEXT_CLASS.search(e.get("class") or "") for e in (element, *_parents(element, 1))
+        _NEXT_CLASS.search((one.get("class") or "")[:_MOST_NAMES])
+        for one in (element, *_parents(element, 1))
     )
     return arrow and (_inside(element, _PAGING_BOX) or _inside(element, _CALENDAR_BOX))
 
@@ -128,7 +131,7 @@ def _step(element: etree._Element, target: str) -> Step | None:
 
 def _inside(element: etree._Element, box: re.Pattern[str]) -> bool:
     return any(
-        box.search(" ".join(one.get(name) or "" for name in ("class", "id", "aria-label")))
+        box.search(" ".join((one.get(name) or "")[:_MOST_NAMES] for name in _NAMES))
         for one in (element, *_parents(element, 4))
     )
 

@@ -143,11 +143,11 @@ def endless(url: str) -> Refusal | None:
     segments = [segment for segment in parts.path.split("/") if segment]
     if len(segments) > _MAX_SEGMENTS or _repeats(segments):
         return Refusal.REPEATING_PATH
+    if len(parts.query) > _MAX_QUERY:
+        return Refusal.GROWING_QUERY
     keys = [key for key, _ in parse_qsl(parts.query, keep_blank_values=True)]
     twice = any(keys.count(key) > 2 and not key.endswith("]") for key in keys)
-    if len(parts.query) > _MAX_QUERY or len(keys) > _MAX_PARAMETERS or twice:
-        return Refusal.GROWING_QUERY
-    return None
+    return Refusal.GROWING_QUERY if twice or len(keys) > _MAX_PARAMETERS else None
 
 
 @lru_cache(maxsize=4096)

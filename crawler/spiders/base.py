@@ -293,7 +293,7 @@ def _spelled(response: Response) -> str:
     if plain == url or not looks_like_html(faults.content_type_of(response), response.body):
         return url
     html = read_html(response.body, faults.content_type_of(response), url)
-    links = html.root.iter("link") if html is not None else ()
+    links = html.links() if html is not None else ()
     own = (html.address(e) for e in links if html and (e.get("rel") or "").lower() == "canonical")
     return plain if plain in own else url
 

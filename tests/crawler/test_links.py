@@ -2,6 +2,7 @@
 
 from collections import Counter
 from itertools import islice, product
+from time import monotonic
 
 import pytest
 
@@ -253,3 +254,29 @@ def test_a_page_of_links_without_end_is_read_as_far_as_3000():
     assert len(addresses("".join(f'<a href="/{name}">x</a>' for name in names))) == 3000
     nested = "<a href='/t/1'><div>" * 200 + "x" * 2_000_000
     assert addresses(nested) == ("https://a.example/t/1",)
+
+
+_LINKS = "".join(f'<a href="/w/x{number}"></a>' for number in range(3000))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<section>" + "<i></i>" * 300_000 + _LINKS,
+        "<a href='/x?" + "a=1&" * 200_000 + "'>x</a>" + _LINKS,
+        "".join(f'<a href="/x?{"a=1&" * 480}{number}">x</a>' for number in range(3000)),
+        f'<ul class="{"a-" * 500_000}">{_LINKS}',
+    ],
+    ids=["one card", "one address", "long addresses", "one class"],
+)
+def test_a_hostile_page_takes_no_time(html):
+    began = monotonic()
+    read(html)
+    assert monotonic() - began < 8
+
+
+def test_a_page_is_read_as_far_as_half_a_million_characters_of_addresses():
+    long = [f"https://a.example/{number}/{'x' * 900}" for number in range(1000)]
+    html = "".join(f'<a href="{url}">T</a>' for url in long)
+    followed = addresses(html, allow=("/",))
+    assert 500 < len(followed) < 600

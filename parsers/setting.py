@@ -14,7 +14,7 @@ from parsers.event_words import event_words, is_plain_noun
 from parsers.hosts.abbreviations import is_abbreviation, long_form, spelled_initials
 from parsers.hosts.cues import WEAK
 from parsers.hosts.host_words import CUE_WORDS, NEAR_WORDS
-from parsers.hosts.names import nominative
+from parsers.hosts.names import may_be, nominative
 from parsers.hosts.organizers import NOBODY, Hosts, Speaker, hosts_in, organizers_of_label
 from parsers.hosts.owner import owner_of
 from parsers.page.document import Document
@@ -168,18 +168,31 @@ class Setting:
         return owner_of(self._document, self._context)
 
     def _spelled_out(self, found: Found[Organizer]) -> Found[Organizer]:
-        """An organiser that is only abbreviated, under the name the page gives it elsewhere."""
-        short, text = found.value.name, self._document.text
+        """An organiser that is only abbreviated, under the name the page gives it elsewhere.
+
+        A known one stays, unless the page writes out another that has the same abbreviation.
+        """
+        who, short = found.value, found.value.name
+        if who.alternate_name and found.evidence.quote == who.alternate_name:
+            short = who.alternate_name
         if "." in short:
-            whole = spelled_initials(short, text)
-            return Found(value=replace(found.value, name=whole), evidence=found.evidence)
-        span = long_form(short, text) if is_abbreviation(short) else None
-        if span is None:
+            whole = spelled_initials(short, self._document.text)
+            return Found(value=replace(who, name=whole), evidence=found.evidence)
+        name = self._long_form(short) if is_abbreviation(short) else ""
+        if not name or (short == who.alternate_name and may_be(name, who)):
             return found
-        name = clean_text(text[span[0] : span[1]])
-        if _OBLIQUE.search(text, max(0, span[0] - 6), span[0]):
-            name = nominative(name)
         return Found(value=Organizer(name=name, alternate_name=short), evidence=found.evidence)
+
+    def _long_form(self, short: str) -> str:
+        """The name that stands before an abbreviation in brackets, as one would print it."""
+        for block in self._document.blocks:
+            text = block.text
+            span = long_form(short, text) if "(" in text else None
+            if span is not None:
+                name = clean_text(text[span[0] : span[1]])
+                oblique = _OBLIQUE.search(text, max(0, span[0] - 6), span[0])
+                return nominative(name) if oblique else name
+        return ""
 
     def _mode(self, candidate: Candidate, near: list[Span]) -> Found[AttendanceMode] | None:
         if not self._mode_words:

@@ -6,6 +6,8 @@ _WORD = re.compile(r"[A-ZÄÖÜ„\"][\w&/.’'“\"-]*|für|und|der|des|von|am|
 _SMALL = ("für", "und", "der", "des", "von", "am", "im", "in", "zur", "&")
 _ABBREVIATED = re.compile(r"[A-ZÄÖÜ][\w!&-]{1,14}(?: [A-Z-]{1,4})?")
 _QUOTED_END = re.compile(r"„([^„“”\n]+)[“”]$")
+_BEGINS = frozenset(("Der", "Die", "Das", "Dem", "Den"))
+"""An article that begins a sentence, and so stands before the name."""
 _LONGEST_QUOTE = 120
 _INITIALS = re.compile(r"(?:\b[A-ZÄÖÜ]\.){2,5}(?!\w)")
 MAX_WORDS = 10
@@ -25,7 +27,7 @@ def long_form(abbreviation: str, text: str) -> tuple[int, int] | None:
     """
     letters = [re.escape(char) for char in abbreviation if not char.isspace() and char != "-"]
     inside = r"[\s-]*".join(letters)
-    hit = re.search(rf"\(\s*{inside}(?:\s+e\.\s?V\.|\s+GmbH)?\s*\)", text)
+    hit = re.search(rf"\(\s*(?:kurz:?\s+)?{inside}(?:\s+e\.\s?V\.|\s+GmbH)?\s*\)", text)
     if hit is None:
         return None
     start = end = len(text[: hit.start()].rstrip())
@@ -34,10 +36,10 @@ def long_form(abbreviation: str, text: str) -> tuple[int, int] | None:
         return quoted.span(1)
     words = list(re.finditer(r"\S+", text[max(0, end - 160) : end]))
     for word in reversed(words[-MAX_WORDS:]):
-        if not _WORD.fullmatch(word[0]):
+        if not _WORD.fullmatch(word[0]) or word[0] in _BEGINS:
             break
         start = max(0, end - 160) + word.start()
-    name = re.match(rf"(?:(?:{'|'.join(_SMALL)}|Die|Der|Das|Dem)\s+)*", text[start:end])
+    name = re.match(rf"(?:(?:{'|'.join(_SMALL)})\s+)*", text[start:end])
     start += name.end() if name else 0
     start = max(start, text.rfind("„", start, end) + 1)
     return (start, end) if len(text[start:end]) > len(abbreviation) else None

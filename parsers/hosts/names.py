@@ -17,6 +17,7 @@ DETERMINER = (
     r"(?:[Dd](?:er|ie|as|em|en|es)|[Ee]in(?:e[rnms]?)?|[Uu]nser(?:e[rnms]?)?|[Ii]hr(?:e[rnms]?)?)"
 )
 _WORDS = re.compile(r"e\.\s?V\.?|(?:[A-ZÄÖÜ]\.){2,5}|\w[\w&+’'-]*")
+_WORD = re.compile(r"\w+")
 _PERSON = re.compile(
     r"^(?:Frau|Herr|Dr\.|Prof\.|(?:Ober)?[Bb]ürgermeister(?:in)?|Landr[aä]t(?:in)?"
     r"|(?:Bundes|Landes|Staats)?[Mm]inister(?:in)?\b|Staatssekretär(?:in)?"
@@ -128,12 +129,27 @@ def is_generic(name: str) -> bool:
 
 
 def known(name: str, context: Context) -> Organizer | None:
-    """Return the known organisation that bears `name`, in whatever case, or abbreviates to it."""
+    """Return the known organisation that bears `name`, in whatever case, or abbreviates to it.
+
+    None for an abbreviation that several of them share.
+    """
     wanted, short = _stems(name), fold(name)
     for organization in context.known_organizations:
-        if wanted == _stems(organization.name) or short == _folded(organization.alternate_name):
+        if wanted == _stems(organization.name):
             return organization
-    return None
+    found = [o for o in context.known_organizations if short == _folded(o.alternate_name)]
+    return found[0] if len({organization.name for organization in found}) == 1 else None
+
+
+def may_be(name: str, organization: Organizer) -> bool:
+    """Return whether a written-out name can be that of a known organisation.
+
+    One of both names holds the words of the other: "Ministerium des Innern", "Ministerium des
+    Innern und für Sport". Bodies with one abbreviation need have no more than that in common.
+    """
+    words = set(_WORD.findall(" ".join(_stems(name))))
+    official = set(_WORD.findall(" ".join(_stems(organization.name))))
+    return words <= official or official <= words
 
 
 @lru_cache(maxsize=2048)
@@ -148,13 +164,16 @@ def _stems(name: str) -> tuple[str, ...]:
 
 
 def organizer(name: str, context: Context) -> Organizer:
-    """The known organisation, or a new one; an abbreviation in brackets is its other name."""
+    """The known organisation, or a new one; an abbreviation in brackets is its other name.
+
+    Before such brackets the page itself says what is abbreviated.
+    """
     name = _balanced(name)
     hit = _SHORT_IN_BRACKETS.fullmatch(name)
     if hit is None:
         return known(name, context) or Organizer(name=name)
     found = known(hit[1], context) or known(hit[2], context)
-    if found is not None:
+    if found is not None and may_be(hit[1], found):
         return found if found.alternate_name else replace(found, alternate_name=hit[2])
     return Organizer(name=hit[1], alternate_name=hit[2])
 

@@ -37,6 +37,19 @@ def test_brackets_at_the_start_name_nothing():
     assert long_form("ABC", "(ABC) ist ein Verein.") is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Neu in Gera: Die Werkstatt für Auen (WfA) zieht um.",
+        "Unser Fachtag. Die Werkstatt für Auen (kurz: WfA) zieht um.",
+        "Fachtag Holzbau Die Werkstatt für Auen (kurz WfA) zieht um.",
+    ],
+)
+def test_a_name_begins_behind_its_article(text: str) -> None:
+    start, end = long_form("WfA", text) or (0, 0)
+    assert text[start:end] == "Werkstatt für Auen"
+
+
 def test_dotted_initials_are_written_out() -> None:
     text = "Aus dem Auen-Leine-Tal: Die LAG des A.L.T. lädt ein."
     assert spelled_initials("LAG des A.L.T.", text) == "LAG des Auen-Leine-Tal"

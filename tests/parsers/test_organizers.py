@@ -1,8 +1,10 @@
 """Who holds an event; speakers, guests, patrons and sponsors are left out."""
 
+from collections.abc import Callable
+
 import pytest
 
-from model import Organizer
+from model import Extraction, Organizer
 from parsers import Context
 from parsers.hosts.host_words import CUE_WORDS
 from parsers.hosts.names import known
@@ -118,6 +120,46 @@ def test_an_abbreviation_in_brackets_is_taken_apart(context: Context) -> None:
 def test_a_known_name_in_brackets_is_the_known_organisation(context: Context) -> None:
     (found,) = organizers_of_label("Landesverband Räume (LLR)", 0, context)
     assert found.value.name == "Landesverband Ländliche Räume e. V."
+
+
+def test_what_the_page_writes_out_stands_above_a_known_abbreviation(context: Context) -> None:
+    (found,) = organizers_of_label("Lesering Linz (LLR)", 0, context)
+    assert found.value == Organizer(name="Lesering Linz", alternate_name="LLR")
+
+
+def test_an_abbreviation_that_known_organisations_share_names_none_of_them() -> None:
+    bodies = tuple(
+        Organizer(name=name, alternate_name="WFG")
+        for name in ("Wirtschaftsförderung Gera", "Wirtschaftsförderung Gotha")
+    )
+    (found,) = organizers_of_label("WFG", 0, Context(known_organizations=bodies))
+    assert found.value == Organizer(name="WFG")
+
+
+def test_a_name_stands_above_the_other_name_of_another_body() -> None:
+    house = Organizer(name="Region Aue Marketing GmbH", alternate_name="Region Aue")
+    region = Organizer(name="Region Aue", alternate_name="RA")
+    (found,) = organizers_of_label("Region Aue", 0, Context(known_organizations=(house, region)))
+    assert found.value == region
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("Der Lesering Linz (LLR) besteht seit 2001.", "Lesering Linz"),
+        ("Der Landesverband Räume (LLR) zieht um.", "Landesverband Ländliche Räume e. V."),
+        ("", "Landesverband Ländliche Räume e. V."),
+    ],
+)
+def test_an_abbreviation_means_what_its_page_says(
+    read: Callable[..., Extraction], told: str, name: str
+) -> None:
+    (event,) = read(
+        f"<h1>Fachtag Holzbau</h1><p>{told}</p>"
+        "<p>Der LLR lädt am 4. Mai 2026 um 10 Uhr zum Fachtag Holzbau nach Gera ein.</p>"
+    ).events
+    (organizer,) = event.organizers
+    assert (organizer.name, organizer.alternate_name) == (name, "LLR")
 
 
 def test_a_known_organisation_without_an_abbreviation_takes_that_of_the_page() -> None:

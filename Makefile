@@ -32,7 +32,7 @@ test: $(STAMP) ## Every check and every test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 run: $(STAMP) ## The whole job on the catalogue of sources
 	$(BIN)/regioradar run

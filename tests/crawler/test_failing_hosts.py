@@ -15,22 +15,27 @@ DETAIL = "<html><body><h1>Termin</h1><a href='/a'>a</a></body></html>"
 
 
 @pytest.fixture(scope="module")
-def crawled(new_site, tools, tmp_path_factory):
+def closed():
+    """A port that is taken, so that nobody else gets it, and on which nobody listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{probe.getsockname()[1]}"
+
+
+@pytest.fixture(scope="module")
+def crawled(new_site, tools, tmp_path_factory, closed):
     answer = tools.answer
     good, missing, broken, slow, barred, bomb, html = (new_site() for _ in range(7))
     good.routes["/"] = answer(DETAIL)
     good.routes["/a"] = answer(DETAIL)
     broken.routes["/"] = answer("Fehler", status=500)
-    slow.routes["/"] = answer(DETAIL, delay=2.0)
+    slow.routes["/"] = answer(DETAIL, delay=4.0)
     barred.routes["/robots.txt"] = answer("kaputt", status=503)
     barred.routes["/"] = answer(DETAIL)
     bomb.routes["/"] = answer(
         gzip.compress(b"0" * 40_000_000), headers={"Content-Encoding": "gzip"}
     )
     html.routes["/feed"] = answer("<html><body>Bitte bestätigen</body></html>")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        closed = f"http://127.0.0.1:{probe.getsockname()[1]}"
     folder = tmp_path_factory.mktemp("catalogue")
     for source_id, site in {
         "gut": good, "fehlt": missing, "kaputt": broken, "langsam": slow,
@@ -39,7 +44,7 @@ def crawled(new_site, tools, tmp_path_factory):
         tools.source_file(folder, source_id, entries=[("page", f"{site.url}/")])
     tools.source_file(folder, "zu", entries=[("page", f"{closed}/")])
     tools.source_file(folder, "kein_feed", entries=[("feed", f"{html.url}/feed")])
-    result = tools.run(folder, settings={"DOWNLOAD_TIMEOUT": 1, "LOG_LEVEL": "WARNING"})
+    result = tools.run(folder, settings={"DOWNLOAD_TIMEOUT": 3, "LOG_LEVEL": "WARNING"})
     assert result.exit_code == 0, result.log
     return result, barred
 

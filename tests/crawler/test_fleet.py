@@ -88,7 +88,7 @@ def test_a_source_whose_time_is_over_keeps_what_it_has_and_says_so(proxy, tools,
     began = time.monotonic()
     result = tools.run(
         tmp_path / "q", environment={"http_proxy": proxy.url},
-        settings={"CLOSESPIDER_TIMEOUT": 2, "DOWNLOAD_TIMEOUT": 60},
+        settings={"CLOSESPIDER_TIMEOUT": 4, "DOWNLOAD_TIMEOUT": 60},
     )  # fmt: skip
     assert time.monotonic() - began < 30
     assert set(result.pages("lang")) <= {"/", "/a"}
@@ -108,7 +108,7 @@ def test_a_run_whose_time_is_over_ends_what_is_under_way_and_begins_nothing(prox
     result = tools.run(
         tmp_path / "q", concurrency=1, environment={"http_proxy": proxy.url},
         settings={
-            "REGIORADAR_RUN_TIMEOUT": 3, "REGIORADAR_PATIENCE": 60, "DOWNLOAD_TIMEOUT": 60,
+            "REGIORADAR_RUN_TIMEOUT": 5, "REGIORADAR_PATIENCE": 60, "DOWNLOAD_TIMEOUT": 60,
         },
     )  # fmt: skip
     assert result.exit_code == 0, result.log

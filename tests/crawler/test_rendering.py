@@ -19,7 +19,7 @@ needs_browser = pytest.mark.skipif(
     bool(LACKING) and os.environ.get("CI") != "true", reason=f"this machine {LACKING}"
 )
 
-BRIEF = {"REGIORADAR_RENDERING_SECONDS": 2, "REGIORADAR_RENDERING_REQUESTS": 5}
+BRIEF = {"REGIORADAR_RENDERING_SECONDS": 4, "REGIORADAR_RENDERING_REQUESTS": 5}
 SHELL = """<!doctype html><html lang="de"><title>Termine</title>
 <div id="app"></div><script src="/kern.js"></script><script src="NAME.js"></script></html>"""
 CORE = """

@@ -198,7 +198,7 @@ class World:
         )
         (self.folder / "regioradar.toml").write_text(
             'sources_dir = "sources"\ncontact = "radar@example.org"\n'
-            "[crawl]\ndelay = 0\ntimeout = 5\nretries = 0\n"
+            "[crawl]\ndelay = 0\ntimeout = 30\nretries = 0\n"
             'unsafe_test_networks = "127.0.0.1/32"\n',
             encoding="utf-8",
         )

@@ -204,7 +204,7 @@ def radar(replicas, monkeypatch, tmp_path) -> Callable[..., Result]:
         "REGIORADAR_CONTACT": "radar@example.org",
         "REGIORADAR_SOURCES_DIR": "sources",
         "REGIORADAR_CRAWL__DELAY": "0",
-        "REGIORADAR_CRAWL__TIMEOUT": "2",
+        "REGIORADAR_CRAWL__TIMEOUT": "4",
         "REGIORADAR_CRAWL__RETRIES": "0",
         "REGIORADAR_CRAWL__UNSAFE_TEST_NETWORKS": "127.0.0.1/32",
     }.items():

@@ -134,7 +134,7 @@ def ask(
 
 
 def send(server: ReplicaServer, method: str, target: str, headers: dict[str, str]) -> Reply:
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
     try:
         connection.putrequest(method, target, skip_host=True, skip_accept_encoding=True)
         for name, value in headers.items():
@@ -161,7 +161,7 @@ def test_answers_as_a_proxy_whatever_the_host_header_says(server: ReplicaServer)
 def test_serves_a_client_that_takes_its_proxy_from_the_property(server: ReplicaServer) -> None:
     assert server.proxies == {"http_proxy": f"http://127.0.0.1:{server.port}"}
     opener = build_opener(ProxyHandler({"http": server.proxies["http_proxy"]}))
-    with opener.open("http://www.eins.localhost/alt", timeout=5) as response:
+    with opener.open("http://www.eins.localhost/alt", timeout=30) as response:
         assert response.read() == b"<p>Neu</p>"
 
 
@@ -329,7 +329,7 @@ def test_closing_wakes_silent_delayed_and_idle_connections(folder: Path) -> None
     clients = []
     with ReplicaServer(folder) as server:
         for path in ("/still", "/langsam", "/neu"):
-            client = socket.create_connection(("127.0.0.1", server.port), timeout=5)
+            client = socket.create_connection(("127.0.0.1", server.port), timeout=30)
             client.sendall(f"GET {path} HTTP/1.1\r\nHost: eins.localhost\r\n\r\n".encode())
             clients.append(client)
         assert clients[-1].recv(12) == b"HTTP/1.1 200"
@@ -343,7 +343,7 @@ def test_closing_wakes_silent_delayed_and_idle_connections(folder: Path) -> None
 
 
 def test_one_connection_serves_many_requests(server: ReplicaServer) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
     connection.connect()
     own = connection.sock
     for _ in range(3):

@@ -41,7 +41,7 @@ def ask(folder):
     thread.start()
 
     def request(path, method="GET", **headers):
-        connection = http.client.HTTPConnection("127.0.0.1", server.server_address[1], timeout=5)
+        connection = http.client.HTTPConnection("127.0.0.1", server.server_address[1], timeout=30)
         fields = {name.replace("_", "-"): value for name, value in headers.items()}
         connection.request(method, path, headers=fields)
         answer = connection.getresponse()

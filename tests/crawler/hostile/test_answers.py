@@ -13,7 +13,7 @@ from crawler.unpacking import is_whole
 
 pytestmark = pytest.mark.allow_hosts([PUBLIC])
 
-TIMEOUT = 1.5
+TIMEOUT = 4.0
 TEXT = "".join(f"<p>{n * n} Dörfer und {n**3 % 997} Wege" for n in range(3000)).encode()
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
@@ -178,7 +178,7 @@ def test_all_of_them_end_in_bounded_time_and_memory(crawled, row):
         "all of the above at once", "as above",
         f"{seconds:.0f} s (limit {TIMEOUT} s each), memory at most {result.peak >> 20} MiB",
     )  # fmt: skip
-    assert seconds < 30
+    assert seconds < 50
     assert result.peak < 250 << 20
 
 

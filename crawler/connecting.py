@@ -39,7 +39,7 @@ from twisted.web.iweb import IResponse
 from zope.interface import implementer
 
 from crawler.faults import ForbiddenAddressError, HeadTooLargeError
-from crawler.guarding import CONFIGURED, SETTING, AddressGuard
+from crawler.guarding import CONFIGURED, IN_ENVIRONMENT, AddressGuard
 
 _log = logging.getLogger(__name__)
 
@@ -73,7 +73,7 @@ class GuardedResolver(CachingHostnameResolver):
             _log.warning(
                 "addresses in %s may be connected to, which are refused otherwise (%s, %s): "
                 "meant for tests and for a proxy of your own",
-                ", ".join(map(str, guard.networks)), CONFIGURED, SETTING,
+                ", ".join(map(str, guard.networks)), CONFIGURED, IN_ENVIRONMENT,
             )  # fmt: skip
         return cls(reactor, size, guard)
 

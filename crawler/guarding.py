@@ -16,7 +16,10 @@ SETTING = "REGIORADAR_UNSAFE_TEST_NETWORKS"
 """The Scrapy setting with the networks that are reachable although they are not public."""
 
 CONFIGURED = "crawl.unsafe_test_networks"
-"""What operators call it."""
+"""What operators call it in their file."""
+
+IN_ENVIRONMENT = "REGIORADAR_CRAWL__UNSAFE_TEST_NETWORKS"
+"""The variable that sets it, for `regioradar` and `scrapy` alike."""
 
 MAX_URL = 2000
 """Longest address that is asked for, characters; a redirect's counts too."""

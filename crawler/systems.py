@@ -47,7 +47,11 @@ _GENERATORS = (
     ("Hugo", r"^hugo\b"),
 )
 _MARKS = (
-    ("Government Site Builder", r"/SharedDocs/|/SiteGlobals/|<body[^<>]*\bclass=\"[^\"]*\bgsb\b"),
+    (
+        "Government Site Builder",
+        # Relative ones only, from / or from <base>: the whole address stands on others' pages too.
+        r"(?:href|src|action)=[\"']/?(?:SharedDocs|SiteGlobals)/|<body[^<>]*\bclass=\"[^\"]*\bgsb\b",
+    ),
     ("WordPress", r"/wp-content/|/wp-includes/|/wp-json/"),
     ("TYPO3", r"/typo3conf/|/typo3temp/|\btx_[a-z]+_pi?[a-z0-9]*\["),
     ("Drupal", r"data-drupal-|/sites/default/files/|Drupal\.settings"),

@@ -14,7 +14,6 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import click
 from rich.console import Console
 
 from crawler.config import CrawlConfig
@@ -22,6 +21,7 @@ from model import BERLIN, ConfigError, Problem, ProblemKind
 from regioradar.clock import Clock
 from regioradar.config import Config, PublishConfig, SiteConfig, StoreConfig
 from regioradar.exit_codes import ExitCode
+from regioradar.logs import say
 from regioradar.outcome import Outcome
 from regioradar.pipeline import Job, Stages, run
 from regioradar.progress import reporter
@@ -97,7 +97,7 @@ def _conclude(outcome: Outcome, expected: list[ExpectedProblem], console: Consol
     show(outcome, console, expected=announced)
     for fault in [*outcome.faults, outcome.not_published]:
         if fault is not None:
-            click.echo(f"regioradar: {fault}", err=True)
+            say(str(fault))
     if outcome.exit_code in (ExitCode.OK, ExitCode.PARTLY) and not outcome.faults:
         text = f"{surprises} unexpected problems" if surprises else "nothing unexpected happened"
         console.print(f"demo: {len(announced)} expected problems, {text}", highlight=False)

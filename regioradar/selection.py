@@ -33,13 +33,23 @@ def select(catalogue: Catalogue, ids: Sequence[str], kinds: Sequence[str]) -> tu
         source = find(catalogue, source_id)
         if not source.enabled:
             raise ConfigError(f"source {source_id} is disabled: {source.disabled_reason}")
-    if not catalogue.sources:
-        raise catalogue.faults[0] if catalogue.faults else ConfigError("there are no source files")
+    if catalogue.faults and not catalogue.sources:
+        raise catalogue.faults[0]
+    not_empty(catalogue)
     return tuple(
         source
         for source in catalogue.enabled
         if (not ids or source.id in ids) and (not kinds or source.kind.value in kinds)
     )
+
+
+def not_empty(catalogue: Catalogue) -> Catalogue:
+    """The catalogue itself. Raises ConfigError where its folder holds no source file at all."""
+    if not catalogue.sources and not catalogue.faults:
+        raise ConfigError(
+            "sources_dir holds no source files (`regioradar sources add` proposes one)"
+        )
+    return catalogue
 
 
 def narrowed(

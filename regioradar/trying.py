@@ -12,6 +12,7 @@ from crawler.config import scrapy_settings
 from crawler.discovery import Discovered, discovered_in
 from crawler.links import LinkRules, read_links
 from crawler.markup import Html, looks_like_html, read_html
+from crawler.sitemaps import read_sitemap
 from crawler.urls import identity
 from model import (
     ConfigError,
@@ -47,7 +48,8 @@ class LinkCount:
 class TriedPage:
     """One address of a trial: what came of it, and what a run would read there.
 
-    `links` are told only of pages whose links a crawl follows, `discovered` only of entries.
+    `links` are told only of pages whose links a crawl follows, `discovered` only of entries,
+    `named` (how many addresses stand in it, of sitemaps with `is_index`) only of sitemaps.
     """
 
     visited: Visited
@@ -55,6 +57,8 @@ class TriedPage:
     extraction: Extraction | None = None
     links: LinkCount | None = None
     discovered: Discovered | None = None
+    named: int | None = None
+    is_index: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,8 +120,10 @@ class Trying:
         return Trial(source=source, crawl=fetched.crawl, pages=tuple(pages))
 
     def _tried(self, visited: Visited, page: Page | None, source: Source) -> TriedPage:
-        if page is None or not visited.verdict.good or visited.role is EntryKind.SITEMAP:
+        if page is None or not visited.verdict.good:
             return TriedPage(visited=visited, verdict=visited.verdict)
+        if visited.role is EntryKind.SITEMAP:
+            return _tried_sitemap(visited, page)
         if self.clock.fixed is not None:
             page = replace(page, fetched_at=self.clock.now())
         extraction = read_page(page, source, self.surroundings)
@@ -132,6 +138,16 @@ class Trying:
             links=links_of(html, LinkRules(source)) if follows and html is not None else None,
             discovered=discovered_in(html) if is_entry and html is not None else None,
         )
+
+
+def _tried_sitemap(visited: Visited, page: Page) -> TriedPage:
+    sitemap = read_sitemap(page.body, page.url)
+    return TriedPage(
+        visited=visited,
+        verdict=visited.verdict,
+        named=len(sitemap.entries) if sitemap is not None else None,
+        is_index=sitemap is not None and sitemap.is_index,
+    )
 
 
 def _may_lead_on(visited: Visited, extraction: Extraction, source: Source) -> bool:

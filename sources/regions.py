@@ -97,7 +97,9 @@ def region_of(name: str) -> Region:
     region = known.named(name)
     if region is None:
         like = known.like(name)
-        hint = f" (did you mean {like!r}?)" if like else f"; known are those of {_FILE.name}"
+        hint = (
+            f" (did you mean {like!r}?)" if like else f"; known are those of sources/{_FILE.name}"
+        )
         raise ValueError(f"no known region: {name!r}{hint}")
     return region
 

@@ -24,7 +24,7 @@ from crawler.markup import looks_like_html, read_html
 from crawler.sitemaps import unpacked
 from crawler.urls import canonical_url, identity
 from crawler.visit import Visit
-from model import Page, Problem, ProblemKind, Severity, Verdict, verdict_of
+from model import Page, Problem, ProblemKind, Severity, SourceFileError, Verdict, verdict_of
 from sources import EntryKind, Source, SourceKind, host_of, load_catalogue
 
 Found = Page | Request
@@ -159,7 +159,11 @@ class SourceSpider(Spider):
             yield ledger.close(reason, now)
 
     def _choose(self, wanted: str, folder: str) -> tuple[Source, ...]:
-        catalogue = load_catalogue(Path(folder) if folder else None)
+        try:
+            catalogue = load_catalogue(Path(folder) if folder else None)
+        except SourceFileError as error:
+            self.logger.error("%s", error)
+            return ()
         for fault in catalogue.faults:
             self.logger.error("%s", fault)
         ids = {part.strip() for part in wanted.split(",") if part.strip()}

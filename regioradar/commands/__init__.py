@@ -12,6 +12,7 @@ import click
 from regioradar import logs
 from regioradar.clock import Clock
 from regioradar.config import Config, load
+from sources import SourceKind
 
 
 @dataclass(slots=True)
@@ -44,6 +45,15 @@ def clock_of(day: date | None) -> Clock:
     """The clock of a command: stopped at noon of `--today`, else the machine's."""
     return Clock.at(day) if day else Clock()
 
+
+kind_option = click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice([kind.value for kind in SourceKind]),
+    metavar="KIND",
+    help="Only sources of this kind (ministry, network, ...); may be repeated.",
+)
 
 today_option = click.option(
     "--today", callback=day, metavar="DATE", help="Take this day (YYYY-MM-DD) as today."

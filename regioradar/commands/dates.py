@@ -11,16 +11,20 @@ import click
 from model import PageError
 from model.schema_org import Json
 from parsers.dates import date_record
+from regioradar.commands import Program
 from regioradar.exit_codes import ExitCode
 from regioradar.json_lines import read_object, text_of, write_line
+from regioradar.logs import say
 
 
 @click.command()
 @click.option("--jsonl", is_flag=True, help="Read {id, text, reference} lines, write {id, dates}.")
-def dates(jsonl: bool) -> None:
+@click.pass_obj
+def dates(program: Program, jsonl: bool) -> None:
     """Print the dates in texts as JSON, one line a text, with the reader's own time."""
     if not jsonl:
         raise click.UsageError("give --jsonl and lines {id, text, reference} on standard input")
+    _ = program.config  # sets up how faults are told
     if not answer_all(sys.stdin.buffer, sys.stdout.buffer):
         raise click.exceptions.Exit(int(ExitCode.PARTLY))
 
@@ -39,7 +43,7 @@ def answer_all(lines: Iterable[bytes], out: BinaryIO) -> bool:
         except PageError as error:
             sound = False
             where = f"{identity!r}: " if identity is not None else ""
-            click.echo(f"regioradar: {where}{error}", err=True)
+            say(f"{where}{error}")
             record = {"id": identity, "dates": [], "ms": 0.0, "problems": [str(error)]}
         out.write(write_line(record))
         out.flush()

@@ -14,6 +14,7 @@ from regioradar.clock import Clock
 from regioradar.commands import Program, day
 from regioradar.exit_codes import ExitCode
 from regioradar.json_lines import write_line
+from regioradar.logs import say
 from regioradar.machine import (
     Reader,
     Request,
@@ -89,7 +90,7 @@ def answer_all(reader: Reader, requests: Iterable[Request], out: BinaryIO) -> bo
     for answer in reader.answers(requests):
         if answer.fault:
             sound = False
-            click.echo(f"regioradar: {answer.fault}", err=True)
+            say(answer.fault)
         out.write(write_line(answer.record))
         out.flush()
     return sound

@@ -9,7 +9,8 @@ from model import CoarseWhen, Event, Extraction, When
 def reading_lines(extraction: Extraction) -> Iterator[str]:
     """Yield one line for each list, event, piece of news, deadline and problem of a page."""
     for found in extraction.lists:
-        yield f"list: {found.entries} entries at {found.selector}"
+        at = f" at {found.selector}" if found.selector else ""  # a calendar is a list by itself
+        yield f"list: {found.entries} {'entry' if found.entries == 1 else 'entries'}{at}"
     if extraction.says_none:
         yield f"says that there is none: {extraction.says_none}"
     for event in extraction.events:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 from rich.console import Console
 
-from regioradar.commands import Program, clock_of, today_option
+from regioradar.commands import Program, clock_of, kind_option, today_option
 from regioradar.logs import say
 from regioradar.outcome import Outcome
 from regioradar.pipeline import Job, Stages
@@ -16,7 +16,7 @@ from regioradar.pipeline import run as run_job
 from regioradar.progress import reporter
 from regioradar.selection import select
 from regioradar.summary import show
-from sources import SourceKind, load_catalogue
+from sources import load_catalogue
 
 Command = Callable[..., None]
 
@@ -26,13 +26,7 @@ def _selection(command: Command) -> Command:
     for option in (
         click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON only."),
         today_option,
-        click.option(
-            "--kind",
-            "kinds",
-            multiple=True,
-            type=click.Choice([kind.value for kind in SourceKind]),
-            help="Only sources of this kind; may be repeated.",
-        ),
+        kind_option,
         click.option(
             "--source",
             "ids",

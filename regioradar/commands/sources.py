@@ -3,17 +3,25 @@
 Its subcommands `add` and `try` have modules of their own.
 """
 
+from collections.abc import Sequence
+
 import click
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from regioradar.commands import Program
+from regioradar.commands import Program, kind_option
 from regioradar.commands.sources_add import add
 from regioradar.commands.sources_try import try_
 from regioradar.exit_codes import ExitCode
-from regioradar.selection import find, narrowed
-from sources import Source, SourceKind, load_catalogue
+from regioradar.logs import say
+from regioradar.selection import find, narrowed, not_empty
+from sources import Catalogue, Source, load_catalogue
+
+_WIDE = 100
+"""Columns of a terminal that has room for the whole table."""
+_REGIONS = 32
+"""Widest column of regions, characters."""
 
 
 @click.group()
@@ -26,17 +34,12 @@ sources.add_command(try_)
 
 
 @sources.command("list")
-@click.option(
-    "--kind",
-    "kinds",
-    multiple=True,
-    type=click.Choice([kind.value for kind in SourceKind]),
-    help="Only sources of this kind; may be repeated.",
-)
+@kind_option
 @click.option(
     "--region",
     "regions",
     multiple=True,
+    metavar="REGION",
     help="Only sources that speak for this region; may be repeated.",
 )
 @click.option("--enabled/--disabled", default=None, help="Only sources that are (not) crawled.")
@@ -45,21 +48,36 @@ def list_(
     program: Program, kinds: tuple[str, ...], regions: tuple[str, ...], enabled: bool | None
 ) -> None:
     """List the sources, the disabled ones with the reason."""
-    catalogue = load_catalogue(program.config.sources_dir)
+    catalogue = not_empty(load_catalogue(program.config.sources_dir))
     rows = [_row(s) for s in narrowed(catalogue.sources, kinds, regions, enabled)]
     console = Console()
-    if console.is_terminal:
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-        for name in ("id", "kind", "cadence", "regions", "name"):
-            table.add_column(name, overflow="fold")
-        for row in rows:
-            table.add_row(*row)
-        console.print(table)
-    else:  # a line a source, for grep and cut
+    if not console.is_terminal:  # a line a source, for grep and cut
         for row in rows:
             click.echo("\t".join(row))
+    elif rows:
+        console.print(_table(rows, console.width))
+    else:
+        console.print("no source is like that")
+    _tell_faults(catalogue)
+
+
+def _table(rows: Sequence[tuple[str, ...]], width: int) -> Table:
+    """The sources for a terminal; a narrow one has no room for kind and cadence."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
+    narrow = width < _WIDE
+    table.add_column("id", no_wrap=True)
+    for name in () if narrow else ("kind", "cadence"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("regions", overflow="fold", max_width=_REGIONS)
+    table.add_column("name", overflow="fold")
+    for source_id, kind, cadence, *rest in rows:
+        table.add_row(source_id, *(() if narrow else (kind, cadence)), *rest)
+    return table
+
+
+def _tell_faults(catalogue: Catalogue) -> None:
     for fault in catalogue.faults:
-        click.echo(f"regioradar: {fault}", err=True)
+        say(str(fault))
     if catalogue.faults:
         raise click.exceptions.Exit(int(ExitCode.PARTLY))
 
@@ -83,14 +101,11 @@ def show(program: Program, source_id: str) -> None:
 @click.pass_obj
 def check(program: Program) -> None:
     """Check every source file; name file, table and key of each fault."""
-    catalogue = load_catalogue(program.config.sources_dir)
-    for fault in catalogue.faults:
-        click.echo(f"regioradar: {fault}", err=True)
+    catalogue = not_empty(load_catalogue(program.config.sources_dir))
     on = len(catalogue.enabled)
     off = len(catalogue.sources) - on
     click.echo(f"{on} sources enabled, {off} disabled, {len(catalogue.faults)} files with a fault")
-    if catalogue.faults:
-        raise click.exceptions.Exit(int(ExitCode.PARTLY))
+    _tell_faults(catalogue)
 
 
 def described(source: Source) -> list[str]:
@@ -104,6 +119,8 @@ def described(source: Source) -> list[str]:
         elif isinstance(value, list):
             for inner in value:
                 walk(prefix, inner)
+        elif isinstance(value, bool):
+            lines.append(f"{prefix}: {str(value).lower()}")
         elif value not in (None, ""):
             lines.append(f"{prefix}: {value}")
 

@@ -47,7 +47,8 @@ def _regions(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 @click.option(
     "--kind",
     type=click.Choice([kind.value for kind in SourceKind]),
-    help="What kind of body it is.",
+    metavar="KIND",
+    help="What kind of body it is (ministry, network, ...).",
 )
 @click.option(
     "--region",
@@ -92,7 +93,7 @@ def add(program: Program, /, target: str, today: date | None, **options: Any) ->
             raise click.UsageError("--url is the address of a saved page, and no FILE is given")
         proposal = adding.by_address(target)
     else:
-        proposal = adding.by_file(Path(target), _address(options["url"]))
+        proposal = adding.by_file(*_saved(target, options["url"]))
     text = source_file(proposal, clock.today())
     file = _written(folder, proposal.id.value, text) if folder is not None else None
     if options["as_json"]:
@@ -109,10 +110,14 @@ def add(program: Program, /, target: str, today: date | None, **options: Any) ->
         raise click.exceptions.Exit(int(ExitCode.PARTLY))
 
 
-def _address(url: str) -> str:
+def _saved(target: str, url: str) -> tuple[Path, str]:
+    """The saved page and its address. Raises UsageError where one of them is none."""
+    file = Path(target)
+    if not file.is_file():
+        raise click.UsageError(f"{target!r} is no file, and no address with http:// or https://")
     if http_url(url) is None:
         raise click.UsageError("a saved page needs the --url at which it stands (http or https)")
-    return url
+    return file, url
 
 
 def _folder(program: Program, folder: Path | None, kind: SourceKind | None) -> Path:

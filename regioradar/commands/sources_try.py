@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from model import clean_text, http_url
+from model import ProblemKind, clean_text, http_url
 from model.schema_org import extraction_to_json
 from regioradar.commands import Program, clock_of, today_option
 from regioradar.commands.readings import reading_lines
@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 
 _ENDS = {
     "finished": "nothing was left to ask for",
-    "page_budget": "so many pages were wanted; a run would ask for more",
+    "page_budget": "the source's max_pages are spent",
     "byte_budget": "the source's max_bytes are spent",
     "time_budget": "the source's max_seconds are spent",
 }
 """Why a crawl ended, in words; other reasons are Scrapy's."""
+_CUT = "so many pages were wanted (--pages); a run would ask for more"
 
 
 @click.command("try")
@@ -72,7 +73,7 @@ def try_(
     if as_json:
         click.echo(json.dumps(_record(trial), ensure_ascii=False))
     else:
-        for line in _told(trial):
+        for line in _told(trial, compared=source.enabled and not file):
             click.echo(line)
     if not trial.reads:
         raise click.exceptions.Exit(int(ExitCode.PARTLY))
@@ -82,22 +83,36 @@ def _source(catalogue: Catalogue, source_id: str, file: Path | None) -> Source:
     return load_source(file) if file is not None else find(catalogue, source_id)
 
 
-def _told(trial: "Trial") -> Iterator[str]:
+def _told(trial: "Trial", *, compared: bool) -> Iterator[str]:
+    """What came, for people; `compared` is True where `regioradar health` knows the source."""
     crawl = trial.crawl
     source = trial.source
     yield f"{source.id}: {source.name}" + ("" if source.enabled else " (disabled)")
     for page in trial.pages:
         yield from _page_told(page)
     shown = {page.visited.message for page in trial.pages}
+    cut = crawl.finish_reason == "page_budget" and len(trial.pages) < source.follow.max_pages
     for problem in crawl.problems:
-        if problem.message not in shown:
+        # That --pages is fewer than the source has is no fault of the source.
+        if problem.message not in shown and not (cut and problem.kind is ProblemKind.BUDGET):
             yield f"{problem.severity.value}: {clean_text(f'{problem} {problem.url}')}"
-    readings = [page.extraction for page in trial.pages if page.extraction is not None]
-    events = sum(len(reading.events) for reading in readings)
-    news = sum(len(reading.news) for reading in readings)
     yield f"asked for: {len(trial.pages)} of the source's addresses, {crawl.requests} requests sent"
-    yield f"ended: {_ENDS.get(crawl.finish_reason, crawl.finish_reason)}"
-    yield f"read: {events} events, {news} pieces of news; nothing was stored"
+    yield f"ended: {_CUT if cut else _ENDS.get(crawl.finish_reason, crawl.finish_reason)}"
+    if compared:
+        yield (
+            "not compared with earlier runs: what stood there before tells "
+            f"`regioradar health --source {source.id}`"
+        )
+    yield f"read: {_sums(trial)}; nothing was stored"
+
+
+def _sums(trial: "Trial") -> str:
+    readings = [page.extraction for page in trial.pages if page.extraction is not None]
+    events = [event for reading in readings for event in reading.events]
+    news = sum(len(reading.news) for reading in readings)
+    different = len({(event.name, event.when and event.when.first_day) for event in events})
+    again = f" ({different} different ones)" if different < len(events) else ""
+    return f"{len(events)} events{again}, {news} pieces of news"
 
 
 def _page_told(page: "TriedPage") -> Iterator[str]:
@@ -108,6 +123,8 @@ def _page_told(page: "TriedPage") -> Iterator[str]:
         yield f"  led to {visited.location}"
     if visited.message:
         yield f"  {clean_text(visited.message)}"
+    if page.named is not None:
+        yield f"  names: {page.named} {'sitemaps' if page.is_index else 'addresses'}"
     if page.extraction is not None:
         yield f"  read as: {page.extraction.page_kind}"
         yield from (f"  {line}" for line in reading_lines(page.extraction))

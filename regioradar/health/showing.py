@@ -90,17 +90,18 @@ def show(healths: Sequence[SourceHealth], hidden: int, console: Console) -> None
         for notice in health.notices:
             _print(console, f"{health.source_id}: {notice}")
     if hidden:
-        _print(console, f"{hidden} sources are quiet or well (--all shows them)")
+        are = "source is" if hidden == 1 else "sources are"
+        _print(console, f"{hidden} {are} quiet or well (--all shows them)")
 
 
 def _table(healths: Sequence[SourceHealth]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
     for name in ("state", "source", "since"):
         table.add_column(name, no_wrap=True)
-    table.add_column("found", justify="right")
-    table.add_column("median", justify="right")
+    table.add_column("found", justify="right", no_wrap=True)
+    table.add_column("median", justify="right", no_wrap=True)
     table.add_column("last good", no_wrap=True)
-    table.add_column("reason", no_wrap=True, overflow="ellipsis")
+    table.add_column("reason")  # the only one that wraps
     for health in healths:
         reason = health.reasons[0].verdict if health.reasons else ""
         more = f" (+{len(health.reasons) - 1})" if len(health.reasons) > 1 else ""

@@ -122,6 +122,10 @@ def why_nothing(draft: Draft, looks: Sequence[Look]) -> str:
     says_none = look.extraction.says_none if look.extraction is not None else ""
     if says_none:
         return f"the page says that there is none now: {says_none!r}"
+    if look.role is EntryKind.SITEMAP:
+        return "a sitemap tells no events: give the page that lists them"
+    if look.role is EntryKind.FEED:
+        return f"the feed has {look.news} items and no event: give the page that lists events"
     if not listing.details:
         return "no list of links and no event could be found on the page"
     behind = [look for look in looks if look.url in listing.details]

@@ -172,6 +172,10 @@ def test_sitemaps_canonical_and_shortlink() -> None:
         ('<meta name="generator" content="Government Site Builder">',
          "Government Site Builder", "g"),
         ('<body class="gsb startseite">', "Government Site Builder", "m"),
+        ('<base href="/"><link rel="stylesheet" href="SiteGlobals/Theme/screen.css">',
+         "Government Site Builder", "m"),
+        ('<p><a href="https://www.amt.example/SharedDocs/Meldung.html">Amt</a></p>'
+         '<script src="/typo3conf/ext/site/main.js"></script>', "TYPO3", "m"),
         ('<meta name="generator" content="TYPO3 CMS"><a href="?tx_sfeventmgt_pievent%5Ba%5D=1">',
          "TYPO3 (sf_event_mgt)", "g"),
         ('<link href="/typo3conf/x.css"><div class="calendarize">', "TYPO3 (calendarize)", "m"),

@@ -117,7 +117,9 @@ def test_an_empty_folder_of_sources_is_exit_2_and_the_feeds_stay(radar, folder, 
     (folder / "leer").mkdir()
     result = radar("run", REGIORADAR_SOURCES_DIR=str(folder / "leer"))
     assert result.returncode == 2
-    assert told(result) == ["regioradar: there are no source files"]
+    assert told(result) == [
+        "regioradar: sources_dir holds no source files (`regioradar sources add` proposes one)"
+    ]
     assert feeds(folder) == good
 
 

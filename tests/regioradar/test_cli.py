@@ -1,8 +1,10 @@
 """The command line: one line for each expected fault, exit codes, a quick start."""
 
 import json
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -316,6 +318,44 @@ def test_fast_commands_do_not_import_the_heavy_libraries(command):
     )
     done = subprocess.run([sys.executable, "-c", code], input=b"", capture_output=True, check=True)
     assert done.stdout.decode().strip() == "[]"
+
+
+def test_a_folder_named_as_one_of_our_packages_does_not_stand_in_for_it(tmp_path):
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "__init__.py").write_text("raise SystemExit('the wrong one')")
+    command = [sys.executable, "-m", "regioradar", "sources", "check"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent.parent)}
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith("0 files with a fault\n")
+
+
+@pytest.mark.parametrize(
+    ("command", "line"),
+    [
+        (("dates", "--jsonl"), "line 1 is no JSON"),
+        (("extract", "--jsonl"), "line 1 is no JSON"),
+        (("sources", "check"), "kaputt.toml: not valid TOML"),
+        (("sources", "list"), "kaputt.toml: not valid TOML"),
+    ],
+)
+def test_faults_are_json_lines_where_the_log_is(command, line, tmp_path):
+    (tmp_path / "kaputt.toml").write_text("x = [")
+    variables = {"REGIORADAR_SOURCES_DIR": str(tmp_path), "REGIORADAR_LOG_FORMAT": "json"}
+    done = subprocess.run(
+        [sys.executable, "-m", "regioradar", *command],
+        env={**os.environ, **variables},
+        input="kein JSON\n",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    (told,) = (json.loads(line) for line in done.stderr.splitlines())
+    assert (told["level"], told["logger"]) == ("ERROR", "regioradar")
+    assert told["message"].startswith(line)
 
 
 def test_a_reader_that_goes_away_is_no_traceback():

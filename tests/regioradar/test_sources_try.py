@@ -94,7 +94,28 @@ def test_the_text_for_people(radar, add_source):
     )
     assert any(line.startswith("  links: ") and "refused: " in line for line in lines)
     assert any(line.startswith("    http://www.bmwe.localhost/Redaktion/") for line in lines)
-    assert lines[-1] == "read: 3 events, 0 pieces of news; nothing was stored"
+    assert lines[-2:] == [
+        "not compared with earlier runs: what stood there before tells "
+        "`regioradar health --source bmwe`",
+        "read: 3 events, 0 pieces of news; nothing was stored",
+    ]
+
+
+def test_one_event_on_two_pages_is_told_as_one(radar, add_source):
+    add_source("weserbogen", "sites_crawl")
+    lines = radar("sources", "try", "weserbogen", "--pages", "3", *TODAY).stdout.splitlines()
+    assert "  list: 8 entries" in lines  # of a calendar: no element holds it
+    assert lines[-1].startswith("read: 15 events (8 different ones), ")
+    assert "ended: so many pages were wanted (--pages); a run would ask for more" in lines
+    assert not [line for line in lines if "budget" in line]
+
+
+def test_of_a_sitemap_it_is_told_how_much_it_names(radar, add_source):
+    add_source("nordmark", "sites_crawl")
+    url = "http://www.regionalentwicklung-nordmark.localhost/sitemap.xml"
+    result = radar("sources", "try", "nordmark", "--url", url)
+    assert "  names: 2 sitemaps" in result.stdout.splitlines()
+    assert result.exit_code == 1
 
 
 def test_one_address_is_asked_for_alone(radar, add_source, replicas):

@@ -43,7 +43,7 @@ def test_a_region_is_found_by_its_names(text, name):
     [
         ("Nordrhein Westfahlen", "did you mean 'Nordrhein-Westfalen'"),
         ("Metropolregion Nürnburg", "did you mean 'Europäische Metropolregion Nürnberg'"),
-        ("Atlantis", "known are those of regions.toml"),
+        ("Atlantis", "known are those of sources/regions.toml"),
     ],
 )
 def test_an_unknown_region_is_told_with_a_hint(text, told):

@@ -89,7 +89,8 @@ def test_a_good_file(tmp_path):
         (
             'kind = "ministry"',
             'kind = "ministry"\nregions = ["Sachsen", "Mittelfranken"]',
-            "haus.toml: regions: no known region: 'Mittelfranken'; known are those of regions.toml",
+            "haus.toml: regions: no known region: 'Mittelfranken'; known are those of "
+            "sources/regions.toml",
         ),
         (
             'kind = "ministry"',

@@ -227,6 +227,6 @@ def test_without_the_setting_loopback_is_refused_and_with_it_the_log_says_so(
     (line,) = [line for line in result.log.splitlines() if line.startswith("WARNING")]
     assert line == (
         "WARNING:crawler.connecting:addresses in 127.0.0.1/32 may be connected to, which are "
-        "refused otherwise (crawl.unsafe_test_networks, REGIORADAR_UNSAFE_TEST_NETWORKS): "
+        "refused otherwise (crawl.unsafe_test_networks, REGIORADAR_CRAWL__UNSAFE_TEST_NETWORKS): "
         "meant for tests and for a proxy of your own"
     )

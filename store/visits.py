@@ -78,6 +78,10 @@ def save_visits(db: Database, run_id: int, source_id: str, visits: Iterable[Visi
     Of two visits of one address in one run the last counts, and the run counts once.
     """
     latest = {text_column(visit.url): visit for visit in visits}
+    earlier = last_run(db, source_id)
+    if earlier is not None and earlier != run_id:
+        # It may have been killed before its pages were read; since when they are bad must not go.
+        settle(db, earlier, source_id)
     sql = "SELECT * FROM visits WHERE source_id = ? AND url IN (SELECT value FROM json_each(?))"
     before = {row["url"]: row for row in rows(db, sql, (source_id, list_parameter(latest)))}
     written = [

@@ -141,6 +141,22 @@ def test_a_page_that_cannot_be_read_makes_its_address_bad(
     assert (known.verdict, known.since, known.failures) == (Verdict.OK, scene.now, 0)
 
 
+def test_a_run_killed_before_its_pages_were_read_does_not_hide_since_when_one_is_bad(
+    scene: Any, visited: Callable[..., Any], listing: Extraction
+) -> None:
+    run(scene, visited, listing, b"good")
+    good_day = scene.now
+    run(scene, visited, fault(ProblemKind.LIST_EMPTY), b"empty")
+    scene.now += timedelta(days=1)
+    killed = scene.store.start_run(scene.now)
+    answer = visited(URL, Verdict.NOT_MODIFIED, role=EntryKind.LISTING, at=scene.now)
+    scene.end_crawl(killed, "region", [answer])
+    run(scene, visited, fault(ProblemKind.LIST_EMPTY), b"empty")
+    (known,) = scene.store.visits("region")
+    assert (known.verdict, known.failures) == (Verdict.LIST_EMPTY, 3)
+    assert (known.since, known.last_ok_at) == (good_day + timedelta(days=1), good_day)
+
+
 def test_a_warning_does_not(scene: Any, visited: Callable[..., Any], listing: Extraction) -> None:
     run(scene, visited, fault(ProblemKind.CHARSET, Severity.WARNING), b"good")
     (known,) = scene.store.visits("region")

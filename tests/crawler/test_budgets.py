@@ -1,6 +1,13 @@
 """Budgets of addresses, bytes and seconds, and what they say when they are spent."""
 
-from crawler.budgets import Budget
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from scrapy import Request
+
+from crawler.budgets import Budget, BudgetGuard, NotAskedError
+from crawler.visit import Visit
 from sources import Follow
 
 
@@ -30,3 +37,27 @@ def test_seconds() -> None:
     assert (budget.spent, budget.message) == (None, "")
     assert not budget.ask()
     assert budget.spent == "time_budget"
+
+
+class OnBudget:
+    """A spider that may ask for two addresses."""
+
+    def __init__(self) -> None:
+        self.budget = Budget(Follow(max_pages=2))
+
+    def may_ask(self, visit: Visit) -> bool:
+        return self.budget.ask()
+
+
+def test_further_tries_and_hops_of_an_address_cost_nothing() -> None:
+    crawler: Any = SimpleNamespace(spider=OnBudget())
+    guard = BudgetGuard.from_crawler(crawler)
+    first = Request("http://amt.localhost/1", meta=Visit(source_id="amt").meta)
+    guard.process_request(first)
+    for number in range(5):
+        guard.process_request(first.copy())
+        guard.process_request(first.replace(url=f"http://amt.localhost/ziel/{number}"))
+    guard.process_request(Request("http://amt.localhost/2", meta=Visit(source_id="amt").meta))
+    guard.process_request(Request("http://amt.localhost/robots.txt"))
+    with pytest.raises(NotAskedError):
+        guard.process_request(Request("http://amt.localhost/3", meta=Visit(source_id="amt").meta))

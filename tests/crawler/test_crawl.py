@@ -266,6 +266,17 @@ def test_links_of_a_list_that_did_not_change_come_from_the_archive(new_site, too
     assert second.crawls["haus"]["problems"] == []
 
 
+def test_a_304_that_nobody_asked_for_is_no_page(new_site, tools, tmp_path):
+    site = new_site()
+    site.routes["/"] = tools.answer("<h1>Liste</h1>")  # without validators
+    tools.source_file(tmp_path / "catalogue", "haus", entries=[("listing", f"{site.url}/")])
+    first = tools.run(tmp_path / "catalogue")
+    site.routes["/"] = tools.answer(status=304)
+    second = tools.run(tmp_path / "catalogue", known=first.known())
+    assert second.crawls["haus"]["not_modified"] == []
+    assert second.verdicts("haus") == {"/": "server_error"}
+
+
 def test_each_address_has_its_verdict_though_many_lead_to_one(new_site, tools, tmp_path):
     site, foreign = new_site(), new_site()
     away = tools.answer(status=301, headers={"Location": f"{foreign.url}/neu"})

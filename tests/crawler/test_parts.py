@@ -8,7 +8,7 @@ from scrapy.exceptions import CannotResolveHostError, DownloadFailedError, Ignor
 from scrapy.http import Response
 from scrapy.settings import default_settings
 
-from crawler import families, faults, settings
+from crawler import batches, families, faults, settings
 from crawler.exporters import page_to_json
 from crawler.fingerprint import IdentityFingerprinter
 from crawler.ledger import Ledger
@@ -104,6 +104,17 @@ def test_large_pages_are_handed_over_at_once():
     ledger(shelf).add(Page(source_id="a", url="https://a.example/", body=b"x" * 5_000_000,
                            fetched_at=NOW))  # fmt: skip
     assert len(shelf.batches) == 1
+
+
+def test_pages_that_waited_for_long_are_handed_over(monkeypatch):
+    times = iter([0.0, 10.0, 16.0, 16.0])
+    monkeypatch.setattr(batches, "monotonic", lambda: next(times))
+    shelf = Shelf()
+    batch = batches.Batch("a", shelf)
+    batch.add(a_page("https://a.example/1"))
+    assert shelf.batches == []
+    batch.add(a_page("https://a.example/2"))
+    assert shelf.batches == [(["https://a.example/1", "https://a.example/2"], [])]
 
 
 def test_pages_are_counted_without_an_archive():

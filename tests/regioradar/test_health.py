@@ -115,6 +115,12 @@ def test_a_run_beside_ten_with_twelve_events(
     assert verdicts(health) == ([verdict] if verdict else [])
 
 
+def test_a_field_that_stood_there_once_is_not_missed() -> None:
+    then = [run(1), *(run(week, fill=FULL | {"location": 0.4}) for week in range(2, 11))]
+    history = (run(0, fill=FULL | {"location": 0.1}), *then)
+    assert health_of(replace(facts(run(0)), runs=history), TODAY).state is HealthState.WELL
+
+
 def test_few_events_make_no_share_of_a_field() -> None:
     last = run(0, 4, fill={"location": 0.0})
     history = (last, *(run(week, 5) for week in range(1, 11)))
@@ -124,7 +130,8 @@ def test_few_events_make_no_share_of_a_field() -> None:
 def test_the_median_is_of_the_last_ten_good_runs() -> None:
     """A run that found nothing, or lost a list, is none to compare with."""
     poor = [run(1, 0), run(2, 3, visits={Verdict.LIST_MISSING: 1})]
-    history = (run(0, 12), *poor, *(run(n, 20) for n in range(3, 13)), *(run(n, 99) for n in (13,)))
+    good = [*(run(week, 10) for week in range(3, 8)), *(run(week, 30) for week in range(8, 13))]
+    history = (run(0, 12), *poor, *good, *(run(week, 99) for week in range(13, 40)))
     health = health_of(replace(facts(run(0)), runs=history), TODAY)
     assert health.median == 20
 

@@ -14,8 +14,8 @@ from sources.source import (
     OrganizerDefault,
     Source,
     SourceKind,
-    host_of,
 )
+from sources.values import address, host_of
 
 __all__ = [
     "Cadence",
@@ -29,6 +29,7 @@ __all__ = [
     "RegionKind",
     "Source",
     "SourceKind",
+    "address",
     "host_of",
     "load_catalogue",
     "load_source",

@@ -3,21 +3,23 @@
 The models only check what a file says; `sources.loading` reads files and words their faults.
 """
 
-import re
 from enum import StrEnum
-from functools import lru_cache
-from typing import Annotated, Self
-from urllib.parse import urlsplit
+from typing import Self
 
-from cssselect import HTMLTranslator, SelectorError
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
-from model import EntryKind, http_url
-from sources.regions import official
-
-_DEFAULT_PORTS = {"http": 80, "https": 443}
-_HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?")
+from model import EntryKind
+from sources.values import (
+    Address,
+    Host,
+    OptionalAddress,
+    Pattern,
+    RegionName,
+    Selector,
+    Text,
+    host_of,
+)
 
 
 class SourceKind(StrEnum):
@@ -47,68 +49,6 @@ class CalendarLinks(StrEnum):
     LISTS = "lists"
     ALL = "all"
     NONE = "none"
-
-
-@lru_cache(maxsize=8192)  # a crawl asks it of each address many times
-def host_of(url: str) -> str:
-    """Return the host of an http(s) address, lower case, in its ASCII form (RFC 5891).
-
-    The port is part of it unless it is the scheme's default. Empty where `url` is no http(s)
-    address or its port is no number.
-    """
-    try:
-        parts = urlsplit(url)
-        name, port = parts.hostname or "", parts.port
-        name = f"[{name}]" if ":" in name else name.rstrip(".").encode("idna").decode("ascii")
-    except (ValueError, UnicodeError):
-        return ""
-    if parts.scheme not in _DEFAULT_PORTS or not name:
-        return ""
-    return name if port in (None, _DEFAULT_PORTS[parts.scheme]) else f"{name}:{port}"
-
-
-def _address(value: str) -> str:
-    if http_url(value) is None or not host_of(value):
-        raise ValueError(f"not an http or https address: {value!r}")
-    if "@" in urlsplit(value).netloc:
-        raise ValueError("an address must not carry a user name or password")
-    return value
-
-
-def _optional_address(value: str) -> str:
-    return _address(value) if value else value
-
-
-def _pattern(value: str) -> str:
-    try:
-        re.compile(value)
-    except re.error as error:
-        raise ValueError(f"not a regular expression: {value!r} ({error})") from error
-    return value
-
-
-def _selector(value: str) -> str:
-    try:
-        if value:
-            HTMLTranslator().css_to_xpath(value)
-    except SelectorError as error:
-        raise ValueError(f"not a CSS selector: {value!r} ({error})") from error
-    return value
-
-
-def _host(value: str) -> str:
-    if not _HOST.fullmatch(value):
-        raise ValueError(f"not a host name (lower case, no scheme, no path): {value!r}")
-    return value
-
-
-Text = Annotated[str, Field(min_length=1)]
-Address = Annotated[str, AfterValidator(_address)]
-OptionalAddress = Annotated[str, AfterValidator(_optional_address)]
-Pattern = Annotated[str, AfterValidator(_pattern)]
-Selector = Annotated[str, AfterValidator(_selector)]
-Host = Annotated[str, AfterValidator(_host)]
-RegionName = Annotated[str, AfterValidator(official)]
 
 
 class _Table(BaseModel):

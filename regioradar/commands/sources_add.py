@@ -14,7 +14,7 @@ from regioradar import logs
 from regioradar.commands import Program, clock_of, today_option
 from regioradar.commands.readings import reading_lines
 from regioradar.exit_codes import ExitCode
-from sources import SourceKind, load_catalogue
+from sources import SourceKind, address, load_catalogue
 from sources.regions import region_of
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def add(program: Program, /, target: str, today: date | None, **options: Any) ->
     if http_url(target):
         if options["url"]:
             raise click.UsageError("--url is the address of a saved page, and no FILE is given")
-        proposal = adding.by_address(target)
+        proposal = adding.by_address(_address(target))
     else:
         proposal = adding.by_file(*_saved(target, options["url"]))
     text = source_file(proposal, clock.today())
@@ -115,9 +115,19 @@ def _saved(target: str, url: str) -> tuple[Path, str]:
     file = Path(target)
     if not file.is_file():
         raise click.UsageError(f"{target!r} is no file, and no address with http:// or https://")
-    if http_url(url) is None:
-        raise click.UsageError("a saved page needs the --url at which it stands (http or https)")
-    return file, url
+    if not url:
+        raise click.UsageError("a saved page needs the --url at which it stands")
+    return file, _address(url)
+
+
+def _address(url: str) -> str:
+    """The address, if a source may begin there. Raises UsageError where it may not."""
+    if "[" in url.partition("://")[2].partition("/")[0]:
+        raise click.UsageError(f"an address with a name is wanted, not {url!r}")
+    try:
+        return address(url)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
 
 
 def _folder(program: Program, folder: Path | None, kind: SourceKind | None) -> Path:

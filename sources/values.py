@@ -1,0 +1,81 @@
+"""The values in a source file that are more than text: addresses, hosts, patterns, selectors.
+
+Checks single values; what they mean together is the matter of `sources.source`.
+"""
+
+import re
+from functools import lru_cache
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from cssselect import HTMLTranslator, SelectorError
+from pydantic import AfterValidator, Field
+
+from model import http_url
+from sources.regions import official
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?")
+
+
+@lru_cache(maxsize=8192)  # a crawl asks it of each address many times
+def host_of(url: str) -> str:
+    """Return the host of an http(s) address, lower case, in its ASCII form (RFC 5891).
+
+    The port is part of it unless it is the scheme's default. Empty where `url` is no http(s)
+    address or its port is no number.
+    """
+    try:
+        parts = urlsplit(url)
+        name, port = parts.hostname or "", parts.port
+        name = f"[{name}]" if ":" in name else name.rstrip(".").encode("idna").decode("ascii")
+    except (ValueError, UnicodeError):
+        return ""
+    if parts.scheme not in _DEFAULT_PORTS or not name:
+        return ""
+    return name if port in (None, _DEFAULT_PORTS[parts.scheme]) else f"{name}:{port}"
+
+
+def address(value: str) -> str:
+    """Return `value` where a crawl can begin there. Raises ValueError, in words, where not."""
+    if http_url(value) is None or not host_of(value):
+        raise ValueError(f"not an http or https address: {value!r}")
+    if "@" in urlsplit(value).netloc:
+        raise ValueError("an address must not carry a user name or password")
+    return value
+
+
+def _optional_address(value: str) -> str:
+    return address(value) if value else value
+
+
+def _pattern(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {value!r} ({error})") from error
+    return value
+
+
+def _selector(value: str) -> str:
+    try:
+        if value:
+            HTMLTranslator().css_to_xpath(value)
+    except SelectorError as error:
+        raise ValueError(f"not a CSS selector: {value!r} ({error})") from error
+    return value
+
+
+def _host(value: str) -> str:
+    if not _HOST.fullmatch(value):
+        raise ValueError(f"not a host name (lower case, no scheme, no path): {value!r}")
+    return value
+
+
+Text = Annotated[str, Field(min_length=1)]
+Address = Annotated[str, AfterValidator(address)]
+OptionalAddress = Annotated[str, AfterValidator(_optional_address)]
+Pattern = Annotated[str, AfterValidator(_pattern)]
+Selector = Annotated[str, AfterValidator(_selector)]
+Host = Annotated[str, AfterValidator(_host)]
+RegionName = Annotated[str, AfterValidator(official)]

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from lxml import etree
 from lxml.etree import _Element
 
 from model import Page, without_tracking
@@ -20,9 +21,11 @@ from parsers.calendars import is_calendar
 from parsers.data import marked_days, marked_nodes
 from parsers.feeds import is_feed, is_sitemap
 from parsers.interfaces import is_json, json_value
+from parsers.listings.saying_none import says_none
 from parsers.page.document import Block, Box, Document
 from parsers.page.file_kinds import file_kind
 from parsers.page.loading import document_of
+from parsers.page.selectors import names_given
 from parsers.page.shells import signs_of
 from parsers.sites import has_parser
 
@@ -118,6 +121,7 @@ def _page(page: Page) -> Iterator[str | bytes]:
     yield from _blocks(document)
     if document.root is not None:
         yield repr(_addresses(document.root))
+        yield repr((names_given(document.root), says_none(document)))
         if has_parser(page.source_id):
             yield from _elements(document.root)
     else:
@@ -188,9 +192,10 @@ def _whole(href: str) -> str:
 
 def _elements(root: _Element) -> Iterator[str]:
     """Every element with its names and texts, for sites whose parsers may look at any of them."""
-    for element in root.iter():
-        if element.tag not in ("script", "style", "input", "noscript", "link", "meta"):
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "end":
+            yield f"/{element.tail!r}"
+        elif element.tag not in ("script", "style", "input", "noscript", "link", "meta"):
             get = element.get
-            names = [get(name) for name in ("class", "itemprop", "datetime")]
-            yield f"{element.tag} {names} {element.text!r}"
-        yield repr(element.tail)
+            names = [get(name) for name in ("class", "id", "itemprop", "datetime")]
+            yield f"{element.tag} {names} {_whole(get('href') or '')} {element.text!r}"

@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from lxml import etree
 from lxml.cssselect import CSSSelector
 from lxml.etree import _Element
 
@@ -69,6 +70,26 @@ def found_by(root: _Element, selector: str) -> list[_Element]:
     """
     hits = _compiled(selector)(root)
     return [hit for hit in hits if isinstance(hit, _Element)] if isinstance(hits, list) else []
+
+
+def names_given(root: _Element) -> list[str]:
+    """Return the tags, ids and classes below `root` that selectors are made of and tested on.
+
+    In order; elements without a name that was given by hand are left out.
+    """
+    named = (
+        _named(element.tag, element.get("id") or "", element.get("class") or "")
+        for element in root.iter(etree.Element)
+        if element.attrib
+    )
+    return [name for name in named if name]
+
+
+@lru_cache(maxsize=8192)
+def _named(tag: str, identity: str, classes: str) -> str:
+    names = sorted({*filter(_given, classes.split())})
+    told = [f"#{identity}"] if _given(identity) else []
+    return ".".join([tag, *told, *names]) if told or names else ""
 
 
 def names_of(selector: str) -> tuple[str, ...]:

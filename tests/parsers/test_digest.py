@@ -126,6 +126,9 @@ def test_a_mail_address_in_another_cipher_says_nothing() -> None:
         ('content="Alle Termine"', 'content="Keine Termine"'),
         ('class="event-location"', 'class="event-organizer"'),
         ('<ul class="events">', '<ul class="kacheln">'),
+        ('<ul class="events">', '<ul class="events kacheln">'),
+        ('<ul class="events">', '<ul class="events" id="liste">'),
+        ("<nav>", '<nav><ul class="events"></ul>'),
         ('<li class="event"><a href="/termin/2">', '<li hidden><a href="/termin/2">'),
         ("<h1>Termine</h1>", "<h2>Termine</h2>"),
         ("<h1>Termine</h1>", "<h1>Termine</h1><p>Stand: heute 12:03</p>"),
@@ -161,6 +164,18 @@ def test_marks_without_words_change_it(said: str, again: str) -> None:
     assert len({main_text_digest(page(body)) for body in bodies}) == 2
 
 
+@pytest.mark.parametrize("name", ["hidden", "d-none", "is-hidden"])
+def test_a_sentence_that_is_hidden_by_a_class_says_something_else(name: str) -> None:
+    bodies = [
+        f"<main><h1>Termine</h1><div class='box{more}'><p>Derzeit sind keine Termine "
+        "vorhanden.</p></div></main>"
+        for more in ("", f" {name}")
+    ]
+    readings = [extract(page(body), CONTEXT) for body in bodies]
+    if readings[0] != readings[1]:
+        assert len({main_text_digest(page(body)) for body in bodies}) == 2
+
+
 WORD = re.compile(rb"(?<=[>\s])[A-Za-z0-9.]{4,}(?=[\s<])")
 
 
@@ -186,6 +201,8 @@ PIECES = [
     b'<div itemscope itemtype="https://schema.org/Event">', b' itemprop="startDate"', b"Termine",
     b'<div class="vevent"><span class="dtstart">2026-05-01</span>', b"<input type=hidden>",
     b'<span datetime="2026-02-01" itemprop="datePublished">', b"<iframe>", b'<div id="root">',
+    b' class="events wide"', b' id="termine"', b' class="box hidden"', b'<ul class="events">',
+    b"Derzeit keine Termine.", b"19 ", b'<td colspan="2">', b' rowspan="2"', b"<s>",
     b'<meta property="article:published_time" content="2026-02-01">', b"\xff", b"<fieldset>",
 ]  # fmt: skip
 """What is put into pages, or takes the place of something, where it makes sense and where not."""

@@ -20,7 +20,10 @@ FEED_NAMES = {
 
 def show(outcome: Outcome, console: Console, *, expected: Collection[Problem] = ()) -> None:
     """Print the summary. Problems in `expected` are marked as expected."""
-    console.print(_table(outcome))
+    if outcome.sources:
+        console.print(_table(outcome))
+    else:
+        _line(console, "none of the sources that were asked for is enabled")
     for source_id in sorted(outcome.sources):
         for problem in outcome.sources[source_id].problems:
             note = "expected" if problem in expected else problem.severity.value

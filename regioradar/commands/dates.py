@@ -17,7 +17,7 @@ from regioradar.json_lines import read_object, text_of, write_line
 from regioradar.logs import say
 
 
-@click.command()
+@click.command(short_help="Print the dates in texts, as JSON.")
 @click.option("--jsonl", is_flag=True, help="Read {id, text, reference} lines, write {id, dates}.")
 @click.pass_obj
 def dates(program: Program, jsonl: bool) -> None:

@@ -9,7 +9,7 @@ from regioradar.commands import Program
 from regioradar.demo import run_demo
 
 
-@click.command()
+@click.command(short_help="The whole job on the replica sites of the checkout.")
 @click.option(
     "--sites",
     type=click.Path(path_type=Path, file_okay=False),

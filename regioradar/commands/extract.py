@@ -38,7 +38,7 @@ def _published(ctx: click.Context, param: click.Parameter, value: str) -> str:
     return value
 
 
-@click.command()
+@click.command(short_help="Print what is read from pages, as JSON.")
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
 @click.option("--jsonl", is_flag=True, help="Read JSON lines from standard input, not files.")
 @click.option("--url", default="", metavar="URL", help="Address of the one FILE.")

@@ -17,7 +17,7 @@ from sources import Source, load_catalogue
 from store import Store
 
 
-@click.command()
+@click.command(short_help="Say which sources are broken and since when.")
 @click.option("--source", "ids", multiple=True, metavar="ID", help="Only this source; repeatable.")
 @click.option("--all", "everything", is_flag=True, help="Show the quiet and the well ones too.")
 @click.option("--json", "as_json", is_flag=True, help="Print all of it as one JSON object.")

@@ -46,14 +46,14 @@ def run(program: Program, **options: Any) -> None:
     _carry_out(program, Stages(), **options)
 
 
-@click.command()
+@click.command(short_help="Fetch pages into the archive; read and publish nothing.")
 @_selection
 def crawl(program: Program, **options: Any) -> None:
     """Fetch the sources' pages into the archive; read and publish nothing."""
     _carry_out(program, Stages(extract=False, publish=False), **options)
 
 
-@click.command()
+@click.command(short_help="Read archived pages and publish; fetch nothing.")
 @_selection
 def publish(program: Program, **options: Any) -> None:
     """Read archived pages that are not read yet and publish; fetch nothing."""

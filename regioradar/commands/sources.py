@@ -24,7 +24,7 @@ _REGIONS = 32
 """Widest column of regions, characters."""
 
 
-@click.group()
+@click.group(short_help="List, show, check, add and try sources.")
 def sources() -> None:
     """Look at the catalogue of sources, check its files, add sources and try them."""
 

@@ -39,7 +39,7 @@ def _regions(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
         raise click.BadParameter(str(error), ctx, param) from None
 
 
-@click.command()
+@click.command(short_help="Look at a page and propose a source file.")
 @click.argument("target", metavar="URL|FILE")
 @click.option("--url", default="", metavar="URL", help="Address of the saved page FILE.")
 @click.option("--id", "source_id", default="", callback=_id, metavar="ID", help="The source's id.")

@@ -31,7 +31,7 @@ _ENDS = {
 _CUT = "so many pages were wanted (--pages); a run would ask for more"
 
 
-@click.command("try")
+@click.command("try", short_help="Crawl a few pages of a source; store nothing.")
 @click.argument("source_id", metavar="[ID]", required=False)
 @click.option("--file", "file", type=click.Path(path_type=Path), help="A source file elsewhere.")
 @click.option("--url", default="", metavar="URL", help="Only this address of the source.")

@@ -358,6 +358,14 @@ def test_faults_are_json_lines_where_the_log_is(command, line, tmp_path):
     assert told["message"].startswith(line)
 
 
+@pytest.mark.parametrize("command", ["list", "check"])
+def test_a_folder_without_source_files_is_no_empty_success(command, tmp_path, monkeypatch):
+    monkeypatch.setenv("REGIORADAR_SOURCES_DIR", str(tmp_path))
+    result = CliRunner().invoke(main, ["sources", command])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "sources_dir holds no source files" in result.stderr
+
+
 def test_a_reader_that_goes_away_is_no_traceback():
     line = b'{"id": 1, "body": "x"}\n'
     with subprocess.Popen(

@@ -112,3 +112,9 @@ def test_nothing_where_it_shall_be_quiet():
         assert isinstance(kind, Silent)
         tell(kind)
     assert out.getvalue() == ""
+
+
+def test_a_run_of_no_source_says_so():
+    console = Console(file=io.StringIO(), width=80)
+    show(Outcome(), console)
+    assert console.file.getvalue() == "none of the sources that were asked for is enabled\n"

@@ -3,6 +3,7 @@
 import json
 import signal
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -59,6 +60,18 @@ def test_a_pause_of_one_source_gives_its_place_to_the_next(proxy, tools, tmp_pat
     )  # fmt: skip
     assert [source_id for source_id, count in result.pages_told if count == 1] == ["b", "c", "a"]
     assert all(not crawl["problems"] for crawl in result.crawls.values())
+
+
+def test_sources_of_one_host_are_crawled_in_turn(proxy, tools, tmp_path):
+    proxy.routes["/a"] = proxy.routes["/b"] = tools.answer(DETAIL, delay=0.3)
+    for name, path in (("eins", "a"), ("zwei", "b")):
+        entries = [("page", f"http://haus.localhost/{path}")]
+        tools.source_file(tmp_path / "q", name, entries=entries)
+    result = tools.run(tmp_path / "q", concurrency=2, environment={"http_proxy": proxy.url})
+    assert set(result.crawls) == {"eins", "zwei"}
+    asked = sorted(proxy.asked, key=lambda one: one.began)
+    assert [one.path for one in asked].count("/a") == 1
+    assert all(later.began >= one.ended for one, later in pairwise(asked))
 
 
 def test_side_by_side_are_no_more_than_there_are_places(proxy, tools, tmp_path):

@@ -39,6 +39,7 @@ from model import (
     BERLIN,
     Extraction,
     Page,
+    Problem,
     ProblemKind,
     PublishError,
     Severity,
@@ -189,6 +190,7 @@ def extract_sources(
             job.clock.now(),
         )
         figures.events = counts.events
+        figures.problems.extend(_unmended(store, run_id, source, figures))
         reporter.done(source.id, f"{figures.read} pages, {counts.events} events")
 
 
@@ -207,6 +209,13 @@ def _readings(
         figures.problems.extend(replace(p, url=p.url or page.url) for p in extraction.problems)
         reporter.pages(source.id, figures.read)
         yield page_id, page, extraction
+
+
+def _unmended(store: Store, run_id: int, source: Source, figures: SourceOutcome) -> list[Problem]:
+    """The faults of pages that stayed as they were, and so were not read: they are no better."""
+    told = {(problem.kind, problem.url) for problem in figures.problems}
+    faults = store.standing_faults(run_id, source.id)
+    return [problem for problem in faults if (problem.kind, problem.url) not in told]
 
 
 def read_page(page: Page, source: Source, surroundings: Surroundings) -> Extraction:

@@ -245,6 +245,11 @@ class Store:
         with self._connection.reading() as db:
             return visits.of_source(db, source_id)
 
+    def standing_faults(self, run_id: int, source_id: str) -> tuple[Problem, ...]:
+        """The errors of the pages that a run asked for, read in it or before, by address."""
+        with self._connection.reading() as db:
+            return visits.standing_faults(db, run_id, source_id)
+
     def history(self, source_id: str, limit: int) -> tuple[SourceRun, ...]:
         """The last `limit` health rows of a source, the latest first."""
         with self._connection.reading() as db:

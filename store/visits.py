@@ -10,7 +10,7 @@ from typing import Protocol
 
 from sqlite_utils import Database
 
-from model import EntryKind, Problem, ProblemKind, Verdict, verdict_of
+from model import EntryKind, Problem, ProblemKind, Severity, Verdict, verdict_of
 from store.columns import list_parameter, text_column, time_column, time_value
 from store.connection import Row, rows
 from store.records import Visit
@@ -21,6 +21,13 @@ SELECT url, requested_url, fault, fault_message, says_none, EXISTS (
   SELECT 1 FROM mentions AS m WHERE m.source_id = pages.source_id AND m.page_url = pages.url
   AND m.missing_since IS NULL) AS tells
 FROM pages WHERE source_id = ? AND current = 1
+"""
+_FAULTS = """
+SELECT url, fault, fault_message FROM pages
+WHERE source_id = :source_id AND current = 1 AND fault <> '' AND EXISTS (
+  SELECT 1 FROM visits AS v WHERE v.source_id = :source_id AND v.run_id = :run_id
+  AND v.url IN (pages.url, pages.requested_url))
+ORDER BY url
 """
 _ROLES = """
 UPDATE pages SET role = :role
@@ -165,6 +172,20 @@ def _read_as(page: Row, answered: Verdict) -> tuple[Verdict, str]:
     if page["says_none"] and not page["tells"]:
         return Verdict.QUIET, page["says_none"]
     return answered, ""
+
+
+def standing_faults(db: Database, run_id: int, source_id: str) -> tuple[Problem, ...]:
+    """The errors of the pages that a run asked for, those included that it did not read anew."""
+    found = rows(db, _FAULTS, {"source_id": source_id, "run_id": run_id})
+    return tuple(
+        Problem(
+            kind=ProblemKind(row["fault"]),
+            message=row["fault_message"],
+            severity=Severity.ERROR,
+            url=row["url"],
+        )
+        for row in found
+    )
 
 
 def last_run(db: Database, source_id: str) -> int | None:

@@ -138,7 +138,8 @@ def test_a_list_that_goes_breaks_the_source_and_takes_nothing_back(
     assert set(before) == set(NAMES)
     for _ in range(4):
         outcome = week(body)
-    assert [p.kind for p in outcome.problems] == []  # unchanged since the second week: not read
+    assert outcome.read == 0  # unchanged since the second week, and told all the same
+    assert [p.kind for p in outcome.problems] == [kind]
     assert outcome.turn.health.state is HealthState.BROKEN
     assert told(tmp_path) == before
     with closing(sqlite3.connect(Config().database_file)) as db:
@@ -172,6 +173,17 @@ def test_a_run_tells_once_that_a_source_broke_and_once_that_it_recovered(week):
     assert [outcome.to_json()["health"] for outcome in outcomes] == [
         "well", "well", "broken", "broken", "well", "well",
     ]  # fmt: skip
+
+
+def test_a_fault_is_told_in_every_run_though_the_page_stays_as_it_is(week):
+    """The second time the page is not read: it is known, and it is no better."""
+    week(GOOD)
+    for expected in (1, 0, 0):
+        outcome = week(EMPTY)
+        assert outcome.read == expected
+        assert [p.kind for p in outcome.problems] == [ProblemKind.LIST_EMPTY]
+        assert outcome.failed
+    assert week(GOOD).problems == []
 
 
 def test_a_page_that_says_so_is_quiet_and_its_events_are_not_withdrawn(week, health, tmp_path):

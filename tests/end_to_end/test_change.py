@@ -309,10 +309,8 @@ def test_what_came_of_each_address_is_known(story: Story) -> None:
 def test_another_extractor_reads_all_again_without_a_request(
     story: Story, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """In a copy: other tests ask what the story's last run was."""
-    folder, site = tmp_path / "copy", story.world.site
-    shutil.copytree(story.world.folder, folder)
-    monkeypatch.chdir(folder)
+    folder, site = tmp_path / "copy", story.world.site  # others ask for the story's last run
+    monkeypatch.chdir(shutil.copytree(story.world.folder, folder))
     site.answered.clear()
     catalogue = load_catalogue(folder / "sources")
     job = Job(
@@ -320,8 +318,7 @@ def test_another_extractor_reads_all_again_without_a_request(
         clock=Clock.at(date(2026, 3, 6)),
     )  # fmt: skip
     monkeypatch.setattr(parsers, "EXTRACTOR_VERSION", "tomorrow's")
-    outcome = run(job, Stages(crawl=False, publish=False), Silent())
-    assert outcome.of("haus").read == EVENTS + 1
+    assert run(job, Stages(crawl=False, publish=False), Silent()).of("haus").read == EVENTS + 1
     assert site.answered == []
     assert World(folder, site, story.world.call).days() == expected(1)
 

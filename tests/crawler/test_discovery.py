@@ -1,6 +1,6 @@
 """What pages of the usual systems name: calendars, feeds, interfaces, sitemaps; their system."""
 
-from time import monotonic
+from time import process_time
 
 import pytest
 
@@ -218,6 +218,6 @@ def test_an_unreadable_page_gives_nothing(body: bytes) -> None:
     ids=["tags that never end", "digits that never end"],
 )
 def test_a_hostile_page_takes_no_time(body: bytes) -> None:
-    began = monotonic()
+    began = process_time()
     discover(body, "text/html", "https://haus.example/termine/")
-    assert monotonic() - began < 5
+    assert process_time() - began < 5

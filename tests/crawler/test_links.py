@@ -2,7 +2,7 @@
 
 from collections import Counter
 from itertools import islice, product
-from time import monotonic
+from time import process_time
 
 import pytest
 
@@ -270,9 +270,9 @@ _LINKS = "".join(f'<a href="/w/x{number}"></a>' for number in range(3000))
     ids=["one card", "one address", "long addresses", "one class"],
 )
 def test_a_hostile_page_takes_no_time(html):
-    began = monotonic()
+    began = process_time()
     read(html)
-    assert monotonic() - began < 8
+    assert process_time() - began < 8
 
 
 def test_a_page_is_read_as_far_as_half_a_million_characters_of_addresses():

@@ -1,6 +1,6 @@
 """Which addresses are traps, and that pages of events are none."""
 
-from time import monotonic
+from time import process_time
 
 import pytest
 
@@ -59,9 +59,9 @@ def test_the_name_of_a_host_says_nothing(name: str) -> None:
 @pytest.mark.parametrize("piece", ["impressum", "login", "suche", "a-suche", "rss", ".rss", "1"])
 def test_words_without_end_take_no_time(piece: str) -> None:
     url = f"{SITE}/{piece * (100_000 // len(piece))}!"
-    began = monotonic()
+    began = process_time()
     no_detail(url)
-    assert monotonic() - began < 5
+    assert process_time() - began < 5
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,7 @@ HUGE = {
 def test_megabytes_take_seconds(read: Read, kind: str) -> None:
     started = time.process_time()
     extraction = read(HUGE[kind])
-    assert time.process_time() - started < 20
+    assert time.process_time() - started < 40
     assert len(extraction.events) <= MAX_CANDIDATES
     if EVENT in HUGE[kind]:
         assert date(2026, 5, 3) in days(extraction)

@@ -15,14 +15,14 @@ from scrapy.robotstxt import RobotParser
 from twisted.python.failure import Failure
 
 from crawler import faults
+from crawler.answers import asked_for, headers_of, page_of, visited_of
 from crawler.archive import Archive, SourceCrawl, Visited
 from crawler.budgets import NotAskedError
-from crawler.conditional import is_conditional, last_modified_of
+from crawler.conditional import is_conditional
 from crawler.following import Follower
 from crawler.ledger import Ledger
-from crawler.markup import looks_like_html, read_html
 from crawler.sitemaps import unpacked
-from crawler.urls import canonical_url, identity
+from crawler.urls import canonical_url
 from crawler.visit import Visit
 from model import Page, Problem, ProblemKind, Severity, SourceFileError, Verdict, verdict_of
 from sources import EntryKind, Source, SourceKind, host_of, load_catalogue
@@ -107,7 +107,7 @@ class SourceSpider(Spider):
             if problem is not None:
                 self._failed(response, visit, problem)
                 return
-            page = self._page(response, visit)
+            page = page_of(response, visit)
         follower = self.followers[visit.source_id]
         problem = follower.fault(page, visit)
         if problem is not None and problem.kind is ProblemKind.MALFORMED:
@@ -115,13 +115,13 @@ class SourceSpider(Spider):
             return
         if problem is not None:
             ledger.problem(problem)
-        ledger.visited(_visited(response, visit, Verdict.OK if fresh else Verdict.NOT_MODIFIED))
+        ledger.visited(visited_of(response, visit, Verdict.OK if fresh else Verdict.NOT_MODIFIED))
         first = ledger.add(page) if fresh else ledger.unchanged(page.url)
         if first and fresh and visit.kind is not EntryKind.SITEMAP:
             yield page
         if not first and visit.depth:
             return
-        for lead in follower.leads(page, visit, _headers(response)):
+        for lead in follower.leads(page, visit, headers_of(response)):
             yield from self._ask_for(lead)
 
     def failed(self, failure: Failure) -> None:
@@ -131,17 +131,17 @@ class SourceSpider(Spider):
         request: Request = failure.request  # type: ignore[attr-defined]
         visit = self._visit(request)
         error = failure.value or RuntimeError("no reason given")
-        problem = faults.of_exception(error, _asked(request), entry=visit.entry)
+        problem = faults.of_exception(error, asked_for(request), entry=visit.entry)
         ledger = self.ledgers[visit.source_id]
         ledger.problem(problem)
         ledger.visited(
             Visited(
-                url=_asked(request),
+                url=asked_for(request),
                 verdict=verdict_of(problem),
                 role=visit.kind,
                 entry=visit.entry,
                 message=problem.message,
-                location="" if _asked(request) == request.url else request.url,
+                location="" if asked_for(request) == request.url else request.url,
                 at=datetime.now(UTC),
             )
         )
@@ -192,24 +192,7 @@ class SourceSpider(Spider):
         """Note an answer that is not what it was asked for as."""
         ledger = self.ledgers[visit.source_id]
         ledger.problem(problem)
-        ledger.visited(_visited(response, visit, verdict_of(problem), problem.message))
-
-    def _page(self, response: Response, visit: Visit) -> Page:
-        url = _spelled(response)
-        asked = _asked(response.request) if response.request else url
-        return Page(
-            source_id=visit.source_id,
-            url=url,
-            requested_url="" if canonical_url(asked) == url else asked,
-            body=response.body,
-            fetched_at=datetime.now(UTC),
-            status=response.status,
-            content_type=faults.content_type_of(response),
-            etag=_header(response, "ETag"),
-            last_modified=last_modified_of(response),
-            published=visit.published,
-            role=visit.kind,
-        )
+        ledger.visited(visited_of(response, visit, verdict_of(problem), problem.message))
 
     def _unpacked(self, response: Response) -> Response:
         """Return a sitemap without its gzip; one that is too large stays packed, and is no text."""
@@ -246,7 +229,7 @@ class SourceSpider(Spider):
         """Note an address that was redirected to one that is asked for already."""
         visit = Visit.of(request)
         if visit is not None:
-            self.ledgers[visit.source_id].led_to(_asked(request), request.url)
+            self.ledgers[visit.source_id].led_to(asked_for(request), request.url)
 
     def _broke(self, failure: Failure, response: Response | None) -> None:
         """Note a fault of our own code; Scrapy has logged it with its traceback."""
@@ -263,49 +246,3 @@ class SourceSpider(Spider):
                     url=request.url if request is not None else "",
                 )
             )
-
-
-def _asked(request: Request) -> str:
-    """Return the address that a request began with, before any redirect."""
-    return str(request.meta.get("redirect_urls", [request.url])[0])
-
-
-def _visited(response: Response, visit: Visit, verdict: Verdict, message: str = "") -> Visited:
-    url = canonical_url(response.url) or response.url
-    asked = _asked(response.request) if response.request else url
-    return Visited(
-        url=asked,
-        verdict=verdict,
-        role=visit.kind,
-        entry=visit.entry,
-        at=datetime.now(UTC),
-        status=response.status,
-        message=message,
-        location="" if canonical_url(asked) == url else url,
-        size=len(response.body),
-        seconds=response.meta.get("download_latency", 0.0) if response.request else 0.0,
-    )
-
-
-def _spelled(response: Response) -> str:
-    """Return the address of an answer; of two spellings the one that the page calls its own.
-
-    A page with a `cHash` in its address keeps one name, whichever list it was found by.
-    """
-    url = canonical_url(response.url) or response.url
-    plain = identity(url)
-    if plain == url or not looks_like_html(faults.content_type_of(response), response.body):
-        return url
-    html = read_html(response.body, faults.content_type_of(response), url)
-    links = html.links() if html is not None else ()
-    own = (html.address(e) for e in links if html and (e.get("rel") or "").lower() == "canonical")
-    return plain if plain in own else url
-
-
-def _headers(response: Response) -> dict[str, str]:
-    unicode = response.headers.to_unicode_dict()
-    return {str(name).lower(): str(value) for name, value in unicode.items()}
-
-
-def _header(response: Response, name: str) -> str:
-    return (response.headers.get(name) or b"").decode("latin-1")

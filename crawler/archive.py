@@ -84,6 +84,9 @@ class Archive(Protocol):
     def page(self, source_id: str, url: str) -> Page | None:
         """Return the archived page that `url` led to: after a 304 its links are followed."""
 
+    def stands_in_place(self, page: Page) -> Problem | None:
+        """Return what an answer is in place of the list that was asked for: a captcha, a wall."""
+
     def save_pages(
         self, source_id: str, pages: Sequence[Page], not_modified: Sequence[str]
     ) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from crawler.archive import Archive, SourceCrawl, Validators
 from crawler.ledger import SHUTDOWN
-from model import Page
+from model import Page, Problem
 
 OnPage = Callable[[str, int], None]
 OnSource = Callable[[SourceCrawl], None]
@@ -53,6 +53,14 @@ class Desk:
         """As `Archive.page`."""
         try:
             return self._archive.page(source_id, url)
+        except Exception as error:  # as above
+            self.failure = self.failure or error
+            return None
+
+    def stands_in_place(self, page: Page) -> Problem | None:
+        """As `Archive.stands_in_place`."""
+        try:
+            return self._archive.stands_in_place(page)
         except Exception as error:  # as above
             self.failure = self.failure or error
             return None

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from zlib import crc32
 
 from crawler.archive import SourceCrawl, Validators
-from model import Page
+from model import Page, Problem
 from parsers import main_text_digest
 from regioradar.clock import Clock
 from regioradar.outcome import Outcome
+from regioradar.pages import stands_in_place
 from store import Store
 
 logger = logging.getLogger("regioradar")
@@ -59,6 +60,10 @@ class StoreArchive:
     def page(self, source_id: str, url: str) -> Page | None:
         """The archived page that a 304 speaks of."""
         return self._store.page_at(source_id, url)
+
+    def stands_in_place(self, page: Page) -> Problem | None:
+        """What the parsers take an answer for that is no list."""
+        return stands_in_place(page)
 
     def save_pages(
         self, source_id: str, pages: Sequence[Page], not_modified: Sequence[str]

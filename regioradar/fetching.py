@@ -15,9 +15,10 @@ from typing import Any
 from crawler.archive import SourceCrawl, Validators, Visited
 from crawler.run import crawl
 from crawler.urls import identity
-from model import CrawlError, Page, RegioRadarError
+from model import CrawlError, Page, Problem, RegioRadarError
 from regioradar import logs
 from regioradar.config import Config
+from regioradar.pages import stands_in_place
 from sources import CalendarLinks, Follow, Source
 
 
@@ -42,6 +43,10 @@ class Fetched:
     def page(self, source_id: str, url: str) -> Page | None:  # noqa: ARG002 (Archive's)
         """Nothing is kept from before."""
         return None
+
+    def stands_in_place(self, page: Page) -> Problem | None:
+        """What the parsers take an answer for that is no list."""
+        return stands_in_place(page)
 
     def save_pages(
         self,

@@ -1,8 +1,23 @@
 """Pages at the program's edge: what a file is by name and first bytes, and what came of none."""
 
+import logging
 from pathlib import PurePath
 
-from model import Extraction, PageKind, Problem, ProblemKind, Severity
+import parsers
+from model import Extraction, Page, PageKind, Problem, ProblemKind, Severity
+
+logger = logging.getLogger("regioradar")
+
+_IN_PLACE = frozenset(
+    (
+        ProblemKind.BLOCKED,
+        ProblemKind.CONSENT_WALL,
+        ProblemKind.LOGIN,
+        ProblemKind.UNAVAILABLE,
+        ProblemKind.SOFT_404,
+        ProblemKind.JAVASCRIPT_ONLY,
+    )
+)
 
 _BY_SUFFIX = {
     ".html": "text/html",
@@ -40,3 +55,16 @@ def unreadable(url: str, kind: ProblemKind, message: str) -> Extraction:
         kind=kind, message=" ".join(message.split()), severity=Severity.ERROR, url=url
     )
     return Extraction(page_kind=PageKind.OTHER, problems=(problem,))
+
+
+def stands_in_place(page: Page) -> Problem | None:
+    """What an HTML page is in place of what was asked for: a wall, a lock, an apology.
+
+    A bug in the parsers is logged and says nothing of the page.
+    """
+    try:
+        problems = parsers.extract(page, parsers.Context()).problems
+    except Exception:
+        logger.exception("%s %s: the parsers failed on this page", page.source_id, page.url)
+        return None
+    return next((problem for problem in problems if problem.kind in _IN_PLACE), None)

@@ -4,6 +4,7 @@ Finds addresses and hands pages on; reads no dates and no events.
 """
 
 from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar, Self
@@ -21,6 +22,7 @@ from crawler.budgets import NotAskedError
 from crawler.conditional import is_conditional
 from crawler.following import Follower
 from crawler.ledger import Ledger
+from crawler.markup import looks_like_html
 from crawler.sitemaps import unpacked
 from crawler.urls import canonical_url
 from crawler.visit import Visit
@@ -111,7 +113,7 @@ class SourceSpider(Spider):
         follower = self.followers[visit.source_id]
         problem = follower.fault(page, visit)
         if problem is not None and problem.kind is ProblemKind.MALFORMED:
-            self._failed(response, visit, problem)
+            self._failed(response, visit, self._told_apart(page, problem))
             return
         if problem is not None:
             ledger.problem(problem)
@@ -193,6 +195,14 @@ class SourceSpider(Spider):
         ledger = self.ledgers[visit.source_id]
         ledger.problem(problem)
         ledger.visited(visited_of(response, visit, verdict_of(problem), problem.message))
+
+    def _told_apart(self, page: Page, problem: Problem) -> Problem:
+        """Return why an answer is no list at all: a wall or an apology is sent as HTML."""
+        html = looks_like_html(page.content_type, page.body)
+        found = self.archive.stands_in_place(page) if html and self.archive is not None else None
+        if found is None:
+            return problem
+        return replace(problem, kind=found.kind, message=f"{problem.message}: {found.message}")
 
     def _unpacked(self, response: Response) -> Response:
         """Return a sitemap without its gzip; one that is too large stays packed, and is no text."""

@@ -42,7 +42,7 @@ from crawler.archive import SourceCrawl, Validators
 from crawler.following import Follower
 from crawler.run import crawl
 from crawler.spiders.base import SourceSpider
-from model import CrawlError, EntryKind, Page, StoreError
+from model import CrawlError, EntryKind, Page, Problem, ProblemKind, StoreError
 from sources import load_catalogue
 
 
@@ -74,6 +74,11 @@ class PrintingArchive:
 
     def page(self, source_id: str, url: str) -> Page | None:
         return self.before.get(url)
+
+    def stands_in_place(self, page: Page) -> Problem | None:
+        if b"Captcha" not in page.body:
+            return None
+        return Problem(kind=ProblemKind.BLOCKED, message="a captcha")
 
     def save_pages(
         self, source_id: str, pages: Sequence[Page], not_modified: Sequence[str]

@@ -9,7 +9,7 @@ from scrapy.http import Response
 from crawler.archive import SourceCrawl, Validators
 from crawler.conditional import ConditionalMiddleware, is_conditional, last_modified_of
 from crawler.visit import Visit
-from model import Page
+from model import Page, Problem
 
 URL = "http://amt.localhost/termine"
 DATE = "Mon, 05 Jan 2026 05:00:00 GMT"
@@ -28,6 +28,9 @@ class Known:
 
     def page(self, *_: Any) -> Page | None:
         raise AssertionError("no page is needed here")
+
+    def stands_in_place(self, *_: Any) -> Problem | None:
+        raise AssertionError("nothing is read here")
 
     def save_pages(self, *_: Any) -> None:
         raise AssertionError("nothing is saved here")

@@ -25,36 +25,35 @@ FEED = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel>
 CALENDAR = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"
 
 
-@pytest.fixture(scope="module")
-def crawled(new_site, tools, tmp_path_factory):
-    answer = tools.answer
-    site = new_site()
-    foreign = new_site()
+def first_list():
+    return page(
+        "Liste",
+        ("eins;jsessionid=AB12.node1", "Eins"),
+        ("eins;jsessionid=CD34.node2?nn=12", "Eins noch einmal"),
+        ("zwei?utm_source=brief#oben", "Zwei"),
+        ("geheim", "Geheim"),
+        ("fehlt", "Fehlt"),
+        ("weg", "Weiterleitung nach außen"),
+        ("umgezogen", "Umgezogen"),
+        ("mit-sitzung", "Setzt eine Sitzung in die Adresse"),
+        ("bild-ohne-endung", "Bild"),
+        ("abgebrochen", "Abgebrochen"),
+        ("zu-gross", "Zu groß"),
+        ("leer", "Leer"),
+        ("http://anderswo.invalid/termine/x", "Fremd"),
+        ("/impressum", "Impressum"),
+        extra='<base href="/termine/"><link rel="next" href="/termine/?page=2">',
+    )
+
+
+def answers(site, foreign, answer):
+    """What the house answers: lists, details, a feed, a calendar, a sitemap, and faults."""
     detail = "<html><body><h1>Termin</h1></body></html>"
-    site.routes |= {
+    return {
         "/robots.txt": answer(
             "User-agent: *\nDisallow: /termine/geheim", content_type="text/plain"
         ),
-        "/termine/": answer(
-            page(
-                "Liste",
-                ("eins;jsessionid=AB12.node1", "Eins"),
-                ("eins;jsessionid=CD34.node2?nn=12", "Eins noch einmal"),
-                ("zwei?utm_source=brief#oben", "Zwei"),
-                ("geheim", "Geheim"),
-                ("fehlt", "Fehlt"),
-                ("weg", "Weiterleitung nach außen"),
-                ("umgezogen", "Umgezogen"),
-                ("mit-sitzung", "Setzt eine Sitzung in die Adresse"),
-                ("bild-ohne-endung", "Bild"),
-                ("abgebrochen", "Abgebrochen"),
-                ("zu-gross", "Zu groß"),
-                ("leer", "Leer"),
-                ("http://anderswo.invalid/termine/x", "Fremd"),
-                ("/impressum", "Impressum"),
-                extra='<base href="/termine/"><link rel="next" href="/termine/?page=2">',
-            )
-        ),
+        "/termine/": answer(first_list()),
         "/termine/?page=2": answer(
             page("Liste 2", ("/termine/drei", "Drei"), ("/termine/?page=3", "Nächste Seite"))
         ),
@@ -89,6 +88,14 @@ def crawled(new_site, tools, tmp_path_factory):
         ),
         "/karte/ja": answer(detail),
     }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def crawled(new_site, tools, tmp_path_factory):
+    answer = tools.answer
+    site = new_site()
+    foreign = new_site()
+    site.routes |= answers(site, foreign, answer)
     catalogue = tmp_path_factory.mktemp("catalogue")
     entries = [
         ("listing", f"{site.url}/termine/"),

@@ -36,6 +36,7 @@ def crawled(new_site, tools, tmp_path_factory, closed):
         gzip.compress(b"0" * 40_000_000), headers={"Content-Encoding": "gzip"}
     )
     html.routes["/feed"] = answer("<html><body>Bitte bestätigen</body></html>")
+    html.routes["/gesperrt.ics"] = answer("<html><body>Captcha</body></html>")
     folder = tmp_path_factory.mktemp("catalogue")
     for source_id, site in {
         "gut": good, "fehlt": missing, "kaputt": broken, "langsam": slow,
@@ -44,6 +45,7 @@ def crawled(new_site, tools, tmp_path_factory, closed):
         tools.source_file(folder, source_id, entries=[("page", f"{site.url}/")])
     tools.source_file(folder, "zu", entries=[("page", f"{closed}/")])
     tools.source_file(folder, "kein_feed", entries=[("feed", f"{html.url}/feed")])
+    tools.source_file(folder, "mauer", entries=[("icalendar", f"{html.url}/gesperrt.ics")])
     result = tools.run(folder, settings={"DOWNLOAD_TIMEOUT": 3, "LOG_LEVEL": "WARNING"})
     assert result.exit_code == 0, result.log
     return result, barred
@@ -51,7 +53,7 @@ def crawled(new_site, tools, tmp_path_factory, closed):
 
 def test_every_source_ends_and_the_good_one_is_whole(crawled):
     result, _ = crawled
-    assert len(result.crawls) == 8
+    assert len(result.crawls) == 9
     assert set(result.pages("gut")) == {"/", "/a"}
     assert result.crawls["gut"]["problems"] == []
 
@@ -70,6 +72,7 @@ def test_every_source_ends_and_the_good_one_is_whole(crawled):
         ("gesperrt", "server_error", "was not asked for: robots.txt answered 503"),
         ("bombe", "too_large", "is larger than the limit once unpacked"),
         ("kein_feed", "malformed", "is no readable feed"),
+        ("mauer", "blocked", "is no readable icalendar: a captcha"),
     ],
 )
 def test_a_failed_entry_is_an_error_and_the_source_has_no_pages(crawled, source_id, kind, message):

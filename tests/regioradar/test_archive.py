@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+import parsers
 import regioradar.archive
-from model import Page
+from model import EntryKind, Page
 from regioradar.archive import StoreArchive
 from regioradar.clock import Clock
 from regioradar.outcome import Outcome
@@ -70,3 +71,34 @@ def test_each_page_is_fetched_whole_every_thirty_runs_whatever_its_server_says(t
     assert whole.pop(1) == whole.pop(30) == set()
     assert sorted(url for due in whole.values() for url in due) == sorted(urls)
     assert max(map(len, whole.values())) < 15
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("<title>Zugriff verweigert</title><h1>Zugriff verweigert</h1>"
+         "<p>Bitte lösen Sie das Captcha, um fortzufahren.</p>", "blocked"),
+        ("<title>Wartungsarbeiten</title><h1>Wartungsarbeiten</h1>"
+         "<p>Die Seite ist vorübergehend nicht erreichbar.</p>", "unavailable"),
+        ("<title>Seite nicht gefunden</title><h1>Seite nicht gefunden</h1>", "soft_404"),
+        ("<title>Amt Alpha</title><h1>Aktuelles</h1><p>Fachtag am 3. Mai 2026 in Gera.</p>", None),
+    ],
+)  # fmt: skip
+def test_what_stands_in_place_of_a_list_is_told(tmp_path, text, kind):
+    body = f"<!doctype html><html lang='de'><body>{text}</body></html>".encode()
+    page = Page(source_id="alpha", url="http://alpha.localhost/feed", body=body, fetched_at=NOW,
+                content_type="text/html; charset=utf-8", role=EntryKind.FEED)  # fmt: skip
+    with Store.open(tmp_path / "r.sqlite") as store:
+        found = StoreArchive(store, 1, Clock(), Outcome()).stands_in_place(page)
+    assert (found.kind if found else None) == kind
+
+
+def test_a_bug_in_the_parsers_says_nothing_of_a_list(tmp_path, monkeypatch, caplog):
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("a bug of ours")
+
+    monkeypatch.setattr(parsers, "extract", broken)
+    page = Page(source_id="alpha", url="http://alpha.localhost/feed", body=BODY, fetched_at=NOW)
+    with Store.open(tmp_path / "r.sqlite") as store:
+        assert StoreArchive(store, 1, Clock(), Outcome()).stands_in_place(page) is None
+    assert "http://alpha.localhost/feed" in caplog.text

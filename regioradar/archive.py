@@ -101,6 +101,7 @@ class StoreArchive:
         figures = self._outcome.of(crawl.source_id)
         figures.problems.extend(crawl.problems)
         figures.requests = crawl.requests
+        figures.refused = dict(crawl.refused)
 
     def _at_its_time(self, crawl: SourceCrawl) -> SourceCrawl:
         """The crawl; with a clock that stands still, it and its visits stand there too."""

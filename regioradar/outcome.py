@@ -17,7 +17,8 @@ class SourceOutcome:
     `pages` were answered or said to be unchanged; `new` ones were never seen before, `changed`
     ones have another body than last time. `read` went through the parsers. `events` is what the
     source's pages tell after the run; None where nothing was read. `turn` is the source's health,
-    where it was crawled and read. A source whose host asked for it is not crawled before
+    where it was crawled and read. `refused` counts the links that were not followed, by the
+    reason. A source whose host asked for it is not crawled before
     `left_until` (UTC).
     """
 
@@ -28,6 +29,7 @@ class SourceOutcome:
     read: int = 0
     events: int | None = None
     requests: int = 0
+    refused: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     turn: Turn | None = None
     left_until: datetime | None = None
@@ -47,6 +49,7 @@ class SourceOutcome:
             "read": self.read,
             "events": self.events,
             "requests": self.requests,
+            "refused": self.refused,
             "health": self.turn.health.state.value if self.turn else None,
             "leftUntil": self.left_until.isoformat() if self.left_until else None,
             "problems": [_problem(problem) for problem in self.problems],

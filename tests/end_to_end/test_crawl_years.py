@@ -48,6 +48,7 @@ CHANGES = {
     "raum_energie": ("Stadthalle Eckernförde", "Rathaus Eckernförde"),
     "weserbogen": ("Dorfgemeinschaftshaus", "Gasthaus zur Linde"),
 }
+BMWE_FEED = "/SiteGlobals/BMWI/Functions/RSSFeed/DE/RSSFeed-Pressemitteilung.xml"
 CAPTCHA = """<!DOCTYPE html><html lang="de"><head><title>Einen Moment</title></head><body>
 <h1>Sicherheitsprüfung</h1><p>Bitte bestätigen Sie, dass Sie kein Roboter sind.</p>
 <form method="post"><div class="g-recaptcha" data-sitekey="x"></div></form></body></html>"""
@@ -109,6 +110,7 @@ WELL, QUIET = HealthState.WELL, HealthState.QUIET
 # Run, source, one of its addresses, the verdict on that and the health of the source.
 FAULTS = [
     ("faults", "bmwe", "/Navigation/DE/Presse/pressemitteilungen.html", Verdict.BLOCKED, BROKEN),
+    ("faults", "bmwe", BMWE_FEED, Verdict.BLOCKED, BROKEN),
     ("faults", "elbaue", "/seminare.html", Verdict.LIST_MISSING, BROKEN),
     ("faults", "expertrainee", "/seminare.php", Verdict.TIMEOUT, BROKEN),
     ("faults", SCRIPTED, "/termine/", Verdict.LIST_EMPTY, BROKEN),

@@ -6,6 +6,7 @@ import pytest
 
 import parsers
 import regioradar.archive
+from crawler.archive import SourceCrawl
 from model import EntryKind, Page
 from regioradar.archive import StoreArchive
 from regioradar.clock import Clock
@@ -102,3 +103,14 @@ def test_a_bug_in_the_parsers_says_nothing_of_a_list(tmp_path, monkeypatch, capl
     with Store.open(tmp_path / "r.sqlite") as store:
         assert StoreArchive(store, 1, Clock(), Outcome()).stands_in_place(page) is None
     assert "http://alpha.localhost/feed" in caplog.text
+
+
+def test_links_that_were_not_followed_are_told_with_their_reasons(tmp_path):
+    crawl = SourceCrawl(source_id="alpha", visits=(), problems=(), requests=3, pages=0, size=0,
+                        started_at=NOW, finished_at=NOW, finish_reason="finished",
+                        refused={"print": 2, "sorting": 7})  # fmt: skip
+    outcome = Outcome()
+    with Store.open(tmp_path / "r.sqlite") as store:
+        StoreArchive(store, store.start_run(NOW), Clock(), outcome).save_crawl(crawl)
+    (source,) = outcome.to_json()["sources"]
+    assert source["refused"] == {"print": 2, "sorting": 7}

@@ -210,3 +210,13 @@ def radar(replicas, monkeypatch, tmp_path) -> Callable[..., Result]:
     }.items():
         monkeypatch.setenv(name, value)
     return lambda *args: CliRunner().invoke(main, [*args])
+
+
+@pytest.fixture
+def call() -> Callable[..., Result]:
+    """Call the program in this process; gives the result with `stdout`, `stderr`, `exit_code`."""
+
+    def invoke(*args: str, stdin: str | None = None) -> Result:
+        return CliRunner().invoke(main, args, input=stdin)
+
+    return invoke

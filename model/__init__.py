@@ -25,6 +25,15 @@ from model.event import (
     Organizer,
 )
 from model.extraction import EventList, Extraction, PageKind, Problem, ProblemKind, Severity
+from model.history import (
+    Change,
+    ChangeKind,
+    Conflict,
+    Correction,
+    Life,
+    RelatedEvent,
+    life_of,
+)
 from model.page import EntryKind, Page
 from model.place import Place
 from model.stored import Mention, StoredDeadline, StoredEvent, StoredNews
@@ -35,8 +44,12 @@ from model.when import BERLIN, CoarseWhen, Grain, When, YearSource, iso
 __all__ = [
     "BERLIN",
     "AttendanceMode",
+    "Change",
+    "ChangeKind",
     "CoarseWhen",
     "ConfigError",
+    "Conflict",
+    "Correction",
     "CrawlError",
     "Deadline",
     "DeadlineKind",
@@ -48,6 +61,7 @@ __all__ = [
     "Extraction",
     "Grain",
     "HealthState",
+    "Life",
     "Mention",
     "ModelError",
     "NewsItem",
@@ -60,6 +74,7 @@ __all__ = [
     "ProblemKind",
     "PublishError",
     "RegioRadarError",
+    "RelatedEvent",
     "Severity",
     "SourceFileError",
     "StoreError",
@@ -73,6 +88,7 @@ __all__ = [
     "fold",
     "http_url",
     "iso",
+    "life_of",
     "verdict_of",
     "without_tracking",
 ]

@@ -4,6 +4,7 @@ Standard library only, no I/O. Names are schema.org's for events, RFC 5545's for
 """
 
 from model.address import without_tracking
+from model.comparison import Comparison, Decision, Subject
 from model.errors import (
     ConfigError,
     CrawlError,
@@ -47,12 +48,14 @@ __all__ = [
     "Change",
     "ChangeKind",
     "CoarseWhen",
+    "Comparison",
     "ConfigError",
     "Conflict",
     "Correction",
     "CrawlError",
     "Deadline",
     "DeadlineKind",
+    "Decision",
     "EntryKind",
     "Event",
     "EventList",
@@ -81,6 +84,7 @@ __all__ = [
     "StoredDeadline",
     "StoredEvent",
     "StoredNews",
+    "Subject",
     "Verdict",
     "When",
     "YearSource",

@@ -10,6 +10,9 @@ from typing import Any
 
 from model import ModelError
 
+Row = dict[str, Any]
+"""A row of a table by its columns."""
+
 
 def time_column(moment: datetime) -> str:
     """A time as ISO 8601 text in UTC, which sorts as time does. Raises ModelError without zone."""

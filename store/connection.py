@@ -14,9 +14,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from model import StoreError
+from store.columns import Row
 from store.migrations import MIGRATIONS, NAMES
-
-Row = dict[str, Any]
 
 _ADVICE = {
     sqlite3.SQLITE_BUSY: "is locked by another process; let that one finish, then start again",

@@ -12,8 +12,8 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from model import Page
-from store.columns import list_parameter, text_column, time_column
-from store.connection import Row, rows
+from store.columns import Row, list_parameter, text_column, time_column
+from store.connection import rows
 from store.pages import page_of
 from store.records import CrawlCounts
 

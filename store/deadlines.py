@@ -13,10 +13,16 @@ from sqlite_utils import Database
 from model import Deadline, StoredDeadline, fold
 from model.schema_org import deadline_from_json, deadline_to_json
 from model.when import day_of
-from store.columns import json_column, list_parameter, time_column, time_value
-from store.connection import Row, rows
+from store.columns import Row, json_column, list_parameter, time_column, time_value
+from store.connection import rows
 from store.identity import Identified, canonical_address, mint_uid
 from store.readings import Reading
+
+_STANDING = """
+SELECT deadlines.*, records.event_uid FROM deadlines
+LEFT JOIN records ON records.uid = record_uid
+WHERE missing_since IS NULL ORDER BY day, deadlines.uid
+"""
 
 
 def save_deadlines(
@@ -51,7 +57,7 @@ def save_deadlines(
 
 def load_deadlines(db: Database) -> tuple[StoredDeadline, ...]:
     """The deadlines that still stand on their pages, by day and UID."""
-    found = rows(db, "SELECT * FROM deadlines WHERE missing_since IS NULL ORDER BY day, uid")
+    found = rows(db, _STANDING)
     return tuple(
         StoredDeadline(
             uid=row["uid"],
@@ -87,7 +93,7 @@ def _rows_of(reading: Reading, standing: Sequence[Identified], authority: str) -
             "uid": uid,
             "source_id": reading.page.source_id,
             "page_url": reading.page.url,
-            "event_uid": next(iter(uids)) if len(uids) == 1 else None,
+            "record_uid": next(iter(uids)) if len(uids) == 1 else None,
             "item": json_column(deadline_to_json(deadline)),
             "day": day_of(deadline.due).isoformat(),
             "missing_since": None,
@@ -111,4 +117,4 @@ def _revised(row: Row, known: Row | None, now: datetime) -> Row:
 
 def _shown(row: Row) -> tuple[object, ...]:
     item = {key: value for key, value in json.loads(row["item"]).items() if key != "evidence"}
-    return (json_column(item), row["event_uid"], row["missing_since"])
+    return (json_column(item), row["record_uid"], row["missing_since"])

@@ -17,7 +17,7 @@ from store.columns import list_parameter
 from store.connection import rows
 
 _STANDING = """
-SELECT event_uid, event FROM mentions
+SELECT record_uid, event FROM mentions
 WHERE source_id = ? AND page_url IN (SELECT value FROM json_each(?)) AND missing_since IS NULL
 """
 
@@ -46,7 +46,7 @@ def findings(db: Database, source_id: str, page_urls: Iterable[str] | None, day:
         return Findings()
     told: dict[str, list[Event]] = defaultdict(list)
     for row in rows(db, _STANDING, (source_id, list_parameter(page_urls))):
-        told[row["event_uid"]].append(event_from_json(json.loads(row["event"])))
+        told[row["record_uid"]].append(event_from_json(json.loads(row["event"])))
     if not told:
         return Findings(found=0, coming=0)
     filled = [frozenset[str]().union(*map(_fields, events)) for events in told.values()]

@@ -1,8 +1,9 @@
-"""Which event is it? The keys of what a page tells, and the UIDs that the keys stand for.
+"""Which event of its source is it? The keys of what a page tells, and the UIDs they stand for.
 
-Pure: no SQL, no clock. Deciding between mentions whose keys differ is not done here.
+Pure: no SQL, no clock. What another source tells, and what no key connects, is compared elsewhere
+(`store.consolidating`): here each source has its own events, called records.
 
-The keys of an event, strongest first:
+The keys of a record, strongest first:
 
 - `item:` the source's own item id;
 - `url:` the page's address, where it tells of one event and is no listing, and the event's own
@@ -13,7 +14,8 @@ The keys of an event, strongest first:
   day itself is no part of a title ("Jahrestagung 2026" in 2026);
 - `page:` the page's address with the parts of `time:`, for an event without an exact day.
 
-A key that two different events of one page share tells neither and is left out.
+A key that two different events of one page share tells neither and is left out. The first two
+kinds stand for an event until its page tells of the next edition (`store.editions`).
 """
 
 import base64
@@ -22,14 +24,19 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from itertools import chain, count
+from types import MappingProxyType
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from model import CoarseWhen, Event, PageKind, When, fold, iso
+from store.editions import is_next_edition
 from store.merging import completeness
 
 _STRENGTH = ("item", "url", "time", "fp", "page")
+_LASTING = frozenset((0, 1))
+"""The kinds of keys that hold while title and day change."""
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _SESSION = re.compile(r";jsessionid=[^/;?#]*", re.IGNORECASE)
 # Parameters that say where a reader came from or how the page is shown, never what it shows:
@@ -43,21 +50,27 @@ _NOT_ADDRESS = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageFacts:
-    """What identity needs to know of a page. `requested_url` is empty where it is `url`."""
+    """What identity needs to know of a page.
+
+    `day` is that of its reading (Europe/Berlin), `requested_url` is empty where it is `url`.
+    """
 
     source_id: str
     url: str
     kind: PageKind
+    day: date
     requested_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
-    """An event as one page tells it, with its keys, strongest first.
+    """An event as one page tells it on `day`, with its keys, strongest first.
 
     `tag` is what makes it another event than its neighbours on the page.
     """
 
+    source_id: str
+    day: date
     page_url: str
     keys: tuple[str, ...]
     last_resort: str
@@ -72,7 +85,7 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identified:
-    """A sighting with the UID of its event. `minted` says that the UID is new."""
+    """A sighting with the UID of its record. `minted` says that the UID is new."""
 
     sighting: Sighting
     uid: str
@@ -81,7 +94,7 @@ class Identified:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
-    """All sightings with their UIDs, and the keys that were not known before."""
+    """All sightings with their UIDs, and the keys that stand for another record than before."""
 
     identified: tuple[Identified, ...]
     new_aliases: Mapping[str, str]
@@ -129,55 +142,75 @@ def sightings(page: PageFacts, events: Iterable[Event]) -> tuple[Sighting, ...]:
     drafts = _without_shared(drafts)
     fullest: dict[str, Sighting] = {}
     for draft in drafts:
-        sighting = replace(draft, keys=tuple(sorted(_unique(draft.keys), key=_strength)))
+        sighting = replace(draft, keys=tuple(sorted(_unique(draft.keys), key=strength)))
         known = fullest.get(sighting.position)
         if known is None or completeness(sighting.event) > completeness(known.event):
             fullest[sighting.position] = sighting
     return tuple(fullest[position] for position in sorted(fullest))
 
 
-def resolve(found: Sequence[Sighting], known: Mapping[str, str], authority: str) -> Resolution:
-    """Give every sighting of one source its UID; `known` maps the stored keys to UIDs.
+def resolve(
+    found: Sequence[Sighting],
+    known: Mapping[str, str],
+    authority: str,
+    events: Mapping[str, Event] = MappingProxyType({}),
+) -> Resolution:
+    """Give every sighting of one source its UID; `known` maps the source's keys to UIDs.
 
     The strongest key that is known decides. Two different events of one page never get one UID:
-    the one with the stronger claim has it. Does not depend on the order of `found`.
+    the one with the stronger claim has it. `events` are the known records by UID: where the
+    sighting is the next edition of one, it is a new record. Does not depend on the order of
+    `found`.
     """
-    ledger = _Ledger(known)
+    ledger = _Ledger(known, events)
     waiting = sorted(found, key=_rank)
     for kind in range(len(_STRENGTH)):
         waiting = [s for s in waiting if not ledger.claim_known(s, kind)]
     for sighting in waiting:
         if not any(ledger.claim_known(sighting, kind) for kind in range(len(_STRENGTH))):
             ledger.mint(sighting, authority)
-    new = {key: uid for key, uid in ledger.aliases.items() if key not in known}
+    new = {key: uid for key, uid in ledger.aliases.items() if known.get(key) != uid}
     return Resolution(identified=tuple(ledger.identified), new_aliases=new)
 
 
 class _Ledger:
     """Who has which UID so far, and which keys stand for it."""
 
-    def __init__(self, known: Mapping[str, str]) -> None:
+    def __init__(self, known: Mapping[str, str], events: Mapping[str, Event]) -> None:
         self.aliases = dict(known)
+        self._events = events
+        self._passed_on: set[str] = set()
         self.identified: list[Identified] = []
         self._tags: dict[tuple[str, str], str] = {}
 
     def claim_known(self, sighting: Sighting, kind: int) -> bool:
         """Give the sighting the UID that one of its keys of that strength stands for."""
         for key in (*sighting.keys, sighting.last_resort):
-            uid = self.aliases.get(key) if _strength(key) == kind else None
+            uid = self.aliases.get(key) if strength(key) == kind else None
             place = (sighting.page_url, uid or "")
-            if uid is not None and self._tags.get(place, sighting.tag) == sighting.tag:
-                self._give(sighting, uid, minted=False)
-                return True
+            if uid is None or self._tags.get(place, sighting.tag) != sighting.tag:
+                continue
+            if kind in _LASTING and self._followed(uid, sighting):
+                # The page has gone on to the next edition, and takes its address along.
+                del self.aliases[key]
+                self._passed_on.add(key)
+                continue
+            self._give(sighting, uid, minted=False)
+            return True
         return False
+
+    def _followed(self, uid: str, sighting: Sighting) -> bool:
+        before = self._events.get(uid)
+        return before is not None and is_next_edition(before, sighting.event, sighting.day)
 
     def mint(self, sighting: Sighting, authority: str) -> None:
         """A new UID from the strongest key that stands for no other event."""
         # Where every key is another event's, the last one is numbered.
         numbered = (f"{sighting.last_resort}#{number}" for number in count(2))
         keys = chain(sighting.keys, (sighting.last_resort,), numbered)
-        key = next(key for key in keys if key not in self.aliases)
-        uid = mint_uid(key, authority)
+        taken = self._passed_on | self.aliases.keys()
+        key = next(key for key in keys if key not in taken)
+        uid = mint_uid(f"{sighting.source_id}|{key}", authority)
         self.aliases[key] = uid
         self._give(sighting, uid, minted=True)
 
@@ -211,7 +244,15 @@ def _draft(page: PageFacts, event: Event) -> Sighting:
     else:
         keys.append(by_page)
         tag = by_page
-    return Sighting(page_url=page.url, keys=tuple(keys), last_resort=by_page, tag=tag, event=event)
+    return Sighting(
+        source_id=page.source_id,
+        day=page.day,
+        page_url=page.url,
+        keys=tuple(keys),
+        last_resort=by_page,
+        tag=tag,
+        event=event,
+    )
 
 
 def _tagged(drafts: Sequence[Sighting]) -> list[Sighting]:
@@ -277,9 +318,10 @@ def _unique(keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
-def _strength(key: str) -> int:
+def strength(key: str) -> int:
+    """How strong a key is: the lower, the stronger."""
     return _STRENGTH.index(key.partition(":")[0])
 
 
 def _rank(sighting: Sighting) -> tuple[int, str, str]:
-    return (_strength(sighting.position), sighting.page_url, sighting.position)
+    return (strength(sighting.position), sighting.page_url, sighting.position)

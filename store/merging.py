@@ -1,11 +1,11 @@
-"""One published event out of all that pages tell of it, and whether it has changed.
+"""One published event out of all that pages tell of it: field by field the better mention wins.
 
 Pure: no SQL, no clock; the same mentions give the same event in whatever order they come. Which
-mentions belong together is decided elsewhere (`store.identity`).
+mentions belong together is decided elsewhere (`store.identity`, `store.consolidating`).
 
-The best mention is the base; what it leaves empty is filled from the next best. Best is: not in
-retrospect, still on its page, a page about the event before one that lists it, the more
-confident, the fuller, and last the source's name and the address, so that it never wavers.
+Better is, in this order: not in retrospect, still on its page, the organiser's own page, structured
+data (for the field), a page about the event before one that lists it, the more confident, the
+fuller, and last the source's name and the address, so that it never wavers.
 
 The event may be published where a mention that gives the event's day is sure enough to be: a
 listing that vouches for the day lets a detail page's fuller reading through, not another day.
@@ -13,13 +13,14 @@ listing that vouches for the day lets a detail page's fuller reading through, no
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Any
 
-from model import CoarseWhen, Event, EventStatus, Evidence, PageKind, When
+from model import CoarseWhen, Conflict, Event, EventStatus, PageKind, When
 from model.schema_org import event_to_json
+from store.contradictions import contradictions
 
 _KIND_RANK = {
     PageKind.EVENT: 0,
@@ -29,25 +30,30 @@ _KIND_RANK = {
     PageKind.OTHER: 4,
     PageKind.LISTING: 5,
 }
+_STRUCTURED = ("json-ld", "microdata", "h-event", "icalendar", "rest")
+"""How the rules begin that read data, not text."""
 
-# Fields that are filled where empty, with the names that their evidence goes by.
-_FILLED = {
-    "locations": "location",
-    "organizers": "organizer",
-    "attendance_mode": "eventAttendanceMode",
-    "previous_start": "previousStartDate",
-    "description": "description",
-    "url": "url",
-    "offers": "offers",
-    "recurrence": "recurrence",
-    "identifier": "identifier",
+_FIELDS = {
+    "name": ("name",),
+    "when": ("startDate", "endDate"),
+    "locations": ("location",),
+    "organizers": ("organizer",),
+    "attendance_mode": ("eventAttendanceMode",),
+    "previous_start": ("previousStartDate",),
+    "description": ("description",),
+    "url": ("url",),
+    "offers": ("offers",),
+    "recurrence": ("recurrence",),
+    "identifier": ("identifier",),
 }
+"""The fields of an event with the names that their evidence goes by."""
+
 _NOT_PUBLISHED = ("evidence", "confidence", "reasons", "identifier", "yearSource")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """What one page tells of an event. `missing`: it does not any more."""
+    """What one page tells of an event. `missing`: it does not any more. `own`: the organiser's."""
 
     source_id: str
     page_url: str
@@ -55,6 +61,20 @@ class Telling:
     page_kind: PageKind
     event: Event
     missing: bool = False
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """The event as it is to be published, before staff's corrections.
+
+    `origins` names the source and the page that each field was taken from, `conflicts` are what
+    other pages that still stand say otherwise.
+    """
+
+    event: Event
+    origins: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    conflicts: tuple[Conflict, ...] = ()
 
 
 def completeness(event: Event) -> tuple[int, float, str]:
@@ -62,41 +82,80 @@ def completeness(event: Event) -> tuple[int, float, str]:
     return (_filled(event), event.confidence, json.dumps(event_to_json(event), sort_keys=True))
 
 
-def merge(tellings: Iterable[Telling]) -> Event:
-    """The event as it is to be published. Raises ValueError without a telling."""
+def merge(tellings: Iterable[Telling]) -> Merged:
+    """One event out of what pages tell of it. Raises ValueError without a telling."""
     ranked = sorted(tellings, key=_rank)
     if not ranked:
         raise ValueError("an event needs at least one page that tells of it")
-    base = ranked[0].event
-    changes: dict[str, Any] = {}
-    evidence = dict(base.evidence)
-    for name, label in _FILLED.items():
-        _fill(changes, evidence, ranked, name, label)
-    _fill_when(changes, evidence, ranked)
-    _fill_status(changes, evidence, ranked)
-    merged = replace(base, **changes, evidence=evidence)
-    return _with_trust(merged, ranked)
+    draft = _Draft(ranked[0])
+    for name, labels in _FIELDS.items():
+        if name != "when":
+            draft.take(_best(ranked, name), name, *labels)
+    _take_when(draft, ranked)
+    _take_status(draft, ranked)
+    event = _with_trust(draft.event(), ranked)
+    return Merged(event=event, origins=draft.origins, conflicts=_conflicts(event, ranked))
 
 
 def content_hash(event: Event) -> str:
     """A hash of what readers of the feeds see: not of evidence, confidence and reasons."""
-    data = event_to_json(event)
-    shown = {key: value for key, value in data.items() if key not in _NOT_PUBLISHED}
-    text = json.dumps(shown, sort_keys=True)
+    text = json.dumps(shown(event), sort_keys=True)
     return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def shown(event: Event) -> dict[str, Any]:
+    """What readers of the feeds see of an event, and whether they see it, by schema.org's names."""
+    data = event_to_json(event)
+    return {key: value for key, value in data.items() if key not in _NOT_PUBLISHED}
+
+
+class _Draft:
+    """The event in the making: the best mention, and fields that others tell better."""
+
+    def __init__(self, base: Telling) -> None:
+        self.base = base
+        self.evidence = dict(base.event.evidence)
+        self.values: dict[str, Any] = {}
+        labels = [label for labels in _FIELDS.values() for label in labels]
+        self.origins = dict.fromkeys([*labels, "eventStatus"], (base.source_id, base.page_url))
+
+    def take(self, giver: Telling | None, name: str, *labels: str) -> None:
+        """Take a field with its evidence, whose offsets point into the giver's page."""
+        if giver is not None and giver is not self.base:
+            self.put(getattr(giver.event, name), giver, name, *labels)
+
+    def put(self, value: Any, giver: Telling, name: str, *labels: str) -> None:
+        """Set a field to a value that `giver` is the source of."""
+        self.values[name] = value
+        for label in labels:
+            for key in [key for key in self.evidence if _belongs(key, label)]:
+                del self.evidence[key]
+            found = {k: v for k, v in giver.event.evidence.items() if _belongs(k, label)}
+            self.evidence.update(found)
+            self.origins[label] = (giver.source_id, giver.page_url)
+
+    def event(self) -> Event:
+        """The event as far as it has come."""
+        return replace(self.base.event, **self.values, evidence=self.evidence)
 
 
 def _filled(event: Event) -> int:
     """How much an event says: one for every field, place and known end."""
     end = isinstance(event.when, When) and event.when.end is not None
-    fields = sum(1 for name in (*_FILLED, "when") if getattr(event, name))
+    fields = sum(1 for name in _FIELDS if name != "name" and getattr(event, name))
     return fields + len(event.locations) + end
 
 
 def _rank(telling: Telling) -> tuple[Any, ...]:
+    return (*_standing(telling), *_worth(telling))
+
+
+def _standing(telling: Telling) -> tuple[bool, bool, bool]:
+    return (telling.event.is_report, telling.missing, not telling.own)
+
+
+def _worth(telling: Telling) -> tuple[Any, ...]:
     return (
-        telling.event.is_report,
-        telling.missing,
         _KIND_RANK[telling.page_kind],
         -telling.event.confidence,
         -_filled(telling.event),
@@ -106,73 +165,90 @@ def _rank(telling: Telling) -> tuple[Any, ...]:
     )
 
 
-def _take(
-    changes: dict[str, Any],
-    evidence: dict[str, Evidence],
-    giver: Event,
-    name: str,
-    *labels: str,
-) -> None:
-    """Take a field with its evidence, whose offsets point into the giver's page."""
-    changes[name] = getattr(giver, name)
-    for label in labels:
-        for key in [key for key in evidence if _belongs(key, label)]:
-            del evidence[key]
-        evidence.update({k: v for k, v in giver.evidence.items() if _belongs(k, label)})
+def _structured(telling: Telling, label: str) -> bool:
+    evidence = telling.event.evidence.get(label)
+    return evidence is not None and evidence.rule.startswith(_STRUCTURED)
 
 
 def _belongs(key: str, label: str) -> bool:
     return key == label or key.startswith(f"{label}.")
 
 
-def _first(ranked: Sequence[Telling], admits: Callable[[Telling], bool]) -> Event | None:
-    return next((telling.event for telling in ranked if admits(telling)), None)
+def _first(ranked: Sequence[Telling], admits: Callable[[Telling], bool]) -> Telling | None:
+    return next((telling for telling in ranked if admits(telling)), None)
 
 
-def _fill(
-    changes: dict[str, Any],
-    evidence: dict[str, Evidence],
-    ranked: Sequence[Telling],
-    name: str,
-    label: str,
-) -> None:
-    giver = _first(ranked, lambda telling: bool(getattr(telling.event, name)))
-    if giver is not None and giver is not ranked[0].event:
-        _take(changes, evidence, giver, name, label)
+def _best(ranked: Sequence[Telling], name: str) -> Telling | None:
+    """Who tells a field best, of those that tell it at all. What text says is for readers."""
+    tellers = [telling for telling in ranked if getattr(telling.event, name)]
+    if name in ("name", "description"):
+        return tellers[0] if tellers else None
+    return _most_exact(tellers, _FIELDS[name][0])
 
 
-def _fill_when(
-    changes: dict[str, Any], evidence: dict[str, Evidence], ranked: Sequence[Telling]
-) -> None:
-    """A base without a day takes an exact one, else a coarse one; one without an end takes that.
+def _most_exact(tellers: Sequence[Telling], label: str) -> Telling | None:
+    def key(telling: Telling) -> tuple[Any, ...]:
+        return (*_standing(telling), not _structured(telling, label))
 
-    Only from a mention with the very same start is an end taken.
+    return min(tellers, key=key, default=None)  # of equals the first: the best in rank
+
+
+def _take_when(draft: _Draft, ranked: Sequence[Telling]) -> None:
+    """The best exact time, else the best rough one; then what others know more of the same days.
+
+    A clock time and an end come from a mention that begins on the same day.
     """
-    when = ranked[0].event.when
-    giver: Event | None = None
-    if when is None:
-        giver = _first(ranked, lambda telling: isinstance(telling.event.when, When))
-        giver = giver or _first(ranked, lambda telling: telling.event.when is not None)
-    elif isinstance(when, When) and when.end is None:
+    exact = [telling for telling in ranked if isinstance(telling.event.when, When)]
+    giver = _most_exact(exact, "startDate")
+    if giver is None:
+        draft.take(_first(ranked, lambda t: t.event.when is not None), "when", *_FIELDS["when"])
+        return
+    draft.take(giver, "when", *_FIELDS["when"])
+    when = giver.event.when
+    same = [t for t in exact if _days(t.event.when)[:1] == _days(when)[:1]]
+    if isinstance(when, When) and when.all_day:
+        timed = _first(same, lambda t: isinstance(t.event.when, When) and not t.event.when.all_day)
+        when = _with_start(draft, when, timed)
+    if isinstance(when, When) and when.end is None:
         start = when.start
-
-        def ends(telling: Telling) -> bool:
-            other = telling.event.when
-            return isinstance(other, When) and other.start == start and other.end is not None
-
-        giver = _first(ranked, ends)
-    if giver is not None:
-        _take(changes, evidence, giver, "when", "startDate", "endDate")
+        ends = _first(same, lambda t: _ends(t.event.when, start))
+        _with_end(draft, when, ends)
 
 
-def _fill_status(
-    changes: dict[str, Any], evidence: dict[str, Evidence], ranked: Sequence[Telling]
-) -> None:
+def _with_start(draft: _Draft, when: When, timed: Telling | None) -> When:
+    """The day with the clock time of another mention; a last day that is known stays known."""
+    other = timed.event.when if timed is not None else None
+    if timed is None or not isinstance(other, When):
+        return when
+    end = other.end if when.end is None or other.last_day == when.last_day else when.end
+    changed = replace(when, start=other.start, end=end)
+    draft.put(changed, timed, "when", "startDate")
+    return changed
+
+
+def _ends(when: object, start: date) -> bool:
+    """Whether a time that begins on the same day has an end that fits to this start."""
+    if not isinstance(when, When) or when.end is None:
+        return False
+    if not isinstance(start, datetime):
+        return when.all_day
+    if isinstance(when.start, datetime):
+        return when.start == start
+    return when.last_day > when.first_day
+
+
+def _with_end(draft: _Draft, when: When, ends: Telling | None) -> None:
+    other = ends.event.when if ends is not None else None
+    if ends is not None and isinstance(other, When):
+        draft.put(replace(when, end=other.end), ends, "when", "endDate")
+
+
+def _take_status(draft: _Draft, ranked: Sequence[Telling]) -> None:
     """A page that says nothing of it says "scheduled": a word on it elsewhere counts.
 
     That word must still stand there and must not be said in retrospect.
     """
-    if ranked[0].event.status is not EventStatus.SCHEDULED:
+    if draft.base.event.status is not EventStatus.SCHEDULED:
         return
     giver = _first(
         ranked,
@@ -182,17 +258,16 @@ def _fill_status(
             and not telling.event.is_report
         ),
     )
-    if giver is not None:
-        _take(changes, evidence, giver, "status", "eventStatus")
+    draft.take(giver, "status", "eventStatus")
 
 
 def _with_trust(merged: Event, ranked: Sequence[Telling]) -> Event:
     """Confidence, reasons and `publish` of the best mention that is sure of the merged day."""
     sure = _first(
         ranked,
-        lambda telling: telling.event.publish and _days(telling.event.when) == _days(merged.when),
+        lambda t: t.event.publish and _trusted_days(t.event.when) == _trusted_days(merged.when),
     )
-    voucher = sure or ranked[0].event
+    voucher = (sure or ranked[0]).event
     return replace(
         merged,
         is_report=all(telling.event.is_report for telling in ranked),
@@ -202,7 +277,28 @@ def _with_trust(merged: Event, ranked: Sequence[Telling]) -> Event:
     )
 
 
-def _days(when: When | CoarseWhen | None) -> tuple[date, ...]:
-    if isinstance(when, When):
-        return (when.first_day,)
-    return (when.first_day, when.last_day) if when is not None else ()
+def _days(when: object) -> tuple[date, ...]:
+    """The first and the last day."""
+    return (when.first_day, when.last_day) if isinstance(when, (When, CoarseWhen)) else ()
+
+
+def _trusted_days(when: object) -> tuple[date, ...]:
+    """What a page must agree in to vouch for a time: the first day, or the whole rough span."""
+    return _days(when)[:1] if isinstance(when, When) else _days(when)
+
+
+def _conflicts(event: Event, ranked: Sequence[Telling]) -> tuple[Conflict, ...]:
+    """What pages that still stand say otherwise, in the order of fields, sources and pages."""
+    found: dict[tuple[str, str, str], Conflict] = {}
+    for telling in ranked:
+        if telling.missing or telling.event.is_report:
+            continue
+        for name, value in contradictions(event, telling.event).items():
+            conflict = Conflict(
+                field=name,
+                value=value,
+                source_id=telling.source_id,
+                page_url=telling.page_url,
+            )
+            found.setdefault((name, telling.source_id, telling.page_url), conflict)
+    return tuple(found[where] for where in sorted(found))

@@ -6,7 +6,9 @@ texts in UTC, days are ISO 8601 dates, JSON is that of `model.schema_org`.
 
 from sqlite_utils import Database, Migrations
 
-NAMES = ("0001_crawl", "0002_events", "0003_health")
+from store import identity_tables
+
+NAMES = ("0001_crawl", "0002_events", "0003_health", "0004_history")
 """Every step, in order. A file that has seen another one is newer than this program."""
 
 MIGRATIONS = Migrations("regioradar")
@@ -254,3 +256,9 @@ def _create_visits(db: Database) -> None:
         foreign_keys=[("run_id", "runs", "id")],
         strict=True,
     )
+
+
+@MIGRATIONS(name=NAMES[3])
+def history_side(db: Database) -> None:
+    """Records of single sources, pairs of them, staff's decisions, the history of events."""
+    identity_tables.create(db)

@@ -12,12 +12,16 @@ from sqlite_utils import Database
 
 from model import NewsItem, PageKind, StoredNews, fold
 from model.schema_org import news_from_json, news_to_json
-from store.columns import json_column, list_parameter, time_column, time_value
-from store.connection import Row, rows
+from store.columns import Row, json_column, list_parameter, time_column, time_value
+from store.connection import rows
 from store.identity import Identified, canonical_address, mint_uid
 from store.readings import Reading
 
-_SAME = ("source_id", "page_url", "event_uid", "item", "own_page")
+_ALL = """
+SELECT news.*, records.event_uid FROM news LEFT JOIN records ON records.uid = record_uid
+ORDER BY news.uid
+"""
+_SAME = ("source_id", "page_url", "record_uid", "item", "own_page")
 
 
 def save_news(
@@ -56,7 +60,7 @@ def save_news(
 
 def load_news(db: Database) -> tuple[StoredNews, ...]:
     """All news, the latest first; those without a date come last."""
-    found = rows(db, "SELECT * FROM news ORDER BY uid")
+    found = rows(db, _ALL)
     news = [
         StoredNews(
             uid=row["uid"],
@@ -84,7 +88,7 @@ def _rows_of(reading: Reading, standing: Iterable[Identified], authority: str) -
     addresses = [canonical_address(item.url) for item in reading.news]
     shared = Counter(addresses)
     listed = reading.page.kind is PageKind.LISTING or len(reading.news) > 1
-    events = {fold(i.sighting.event.name): i.uid for i in sorted(standing, key=lambda i: i.uid)}
+    records = {fold(i.sighting.event.name): i.uid for i in sorted(standing, key=lambda i: i.uid)}
     found = []
     for item, address in zip(reading.news, addresses, strict=True):
         alone = address == page and not listed
@@ -95,7 +99,7 @@ def _rows_of(reading: Reading, standing: Iterable[Identified], authority: str) -
                 "uid": mint_uid(key, authority),
                 "source_id": reading.page.source_id,
                 "page_url": reading.page.url,
-                "event_uid": events.get(fold(item.about)) if item.about else None,
+                "record_uid": records.get(fold(item.about)) if item.about else None,
                 "item": json_column(news_to_json(item)),
                 "own_page": int(alone),
             }

@@ -12,8 +12,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from model import EntryKind, EventList, Page, ProblemKind
-from store.columns import json_column, text_column, time_value
-from store.connection import Connection, Row, rows
+from store.columns import Row, json_column, text_column, time_value
+from store.connection import Connection, rows
 from store.readings import Reading
 from store.records import GoodLists, StoredPage
 

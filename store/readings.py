@@ -6,7 +6,7 @@ A reading drops the page's body and text, so that a whole source's readings fit 
 from dataclasses import dataclass
 from datetime import datetime
 
-from model import Deadline, Event, EventList, Extraction, NewsItem, Page, Problem, Severity
+from model import BERLIN, Deadline, Event, EventList, Extraction, NewsItem, Page, Problem, Severity
 from store.identity import PageFacts
 
 
@@ -47,6 +47,7 @@ def reading_of(page_id: int, page: Page, extraction: Extraction) -> Reading:
             source_id=page.source_id,
             url=page.url,
             kind=extraction.page_kind,
+            day=page.fetched_at.astimezone(BERLIN).date(),
             requested_url=page.requested_url,
         ),
         fetched_at=page.fetched_at,

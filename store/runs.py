@@ -11,8 +11,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from model import Problem, ProblemKind, Severity, Verdict
-from store.columns import json_column, text_column, time_column, time_value
-from store.connection import Row, rows
+from store.columns import Row, json_column, text_column, time_column, time_value
+from store.connection import rows
 from store.records import CrawlCounts, Run, SourceProblem, SourceRun
 
 _PROBLEM_STATE = """

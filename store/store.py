@@ -3,7 +3,7 @@
 Every writing method is one transaction: a program that is killed leaves all of it or nothing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -11,10 +11,11 @@ from typing import Any, Self
 
 from sqlite_utils import Database
 
-from model import BERLIN, Extraction, Page, Problem, StoredDeadline, StoredEvent, StoredNews
-from store import crawls, deadlines, events, news, pages, runs, visits
+from model import BERLIN, Change, Extraction, Page, Problem, StoredDeadline, StoredEvent, StoredNews
+from store import crawls, deadlines, events, history, mentions, news, pages, runs, visits
 from store.columns import json_column, time_column
 from store.connection import Connection
+from store.consolidating import Consolidated, Matcher, consolidate
 from store.crawls import Digest
 from store.findings import findings
 from store.readings import Reading, reading_of
@@ -155,8 +156,11 @@ class Store:
         items: Iterable[tuple[int, Page, Extraction]],
         extractor_version: str,
         now: datetime,
+        owners: Collection[str] = (),
     ) -> EventCounts:
         """Write what the parsers read out of one source's pages, with its health row.
+
+        `owners` are the names of the body behind the source, by which its own events are known.
 
         `items` is used up before the transaction begins, so it may read pages as it goes. Of two
         readings of one address the later version counts. What a page no longer tells is marked
@@ -168,7 +172,7 @@ class Store:
         found.sort(key=lambda reading: reading.page_id)
         readings = list({reading.page.url: reading for reading in found}.values())
         with self._connection.writing() as db:
-            counts = self._save_readings(db, source_id, readings, now)
+            counts = self._save_readings(db, source_id, readings, owners, now)
             pages.mark_read(db, found, extractor_version)
             # What was crawled by a run of its own, without a reading, is told of that run.
             crawled = visits.last_run(db, source_id) or run_id
@@ -194,20 +198,42 @@ class Store:
         return counts
 
     def _save_readings(
-        self, db: Database, source_id: str, readings: Sequence[Reading], now: datetime
+        self,
+        db: Database,
+        source_id: str,
+        readings: Sequence[Reading],
+        owners: Collection[str],
+        now: datetime,
     ) -> EventCounts:
         authority = self._authority
-        saved = events.save_events(db, source_id, readings, authority, now)
+        saved = mentions.save_mentions(db, source_id, readings, authority, owners, now)
+        rebuilt = events.rebuild(db, saved.event_uids, now)
         news.save_news(db, readings, saved.on_page, authority, now)
         deadlines.save_deadlines(db, source_id, readings, saved.on_page, authority, now)
         return EventCounts(
             events=events.count_of_source(db, source_id),
-            new=saved.new,
-            changed=saved.changed,
+            new=len(rebuilt.new),
+            changed=len(rebuilt.changed),
             news=news.count_of_source(db, source_id),
             deadlines=deadlines.count_of_source(db, source_id),
             problems=sum(len(reading.problems) for reading in readings),
         )
+
+    def consolidate(self, matcher: Matcher, now: datetime) -> Consolidated:
+        """Join what several sources tell of one event; only new and changed records are compared.
+
+        To be called when all sources of a run have been read. Staff's word goes before the
+        comparison's.
+        """
+        with self._connection.writing() as db:
+            return consolidate(db, matcher, now)
+
+    def changes(
+        self, since: datetime | None = None, event_uid: str | None = None
+    ) -> tuple[Change, ...]:
+        """The history of events in the order it came: all of it, after `since`, or of one event."""
+        with self._connection.reading() as db:
+            return history.load(db, since, event_uid)
 
     def events(self) -> tuple[StoredEvent, ...]:
         """All events with their mentions, by first day; those without a day come last."""

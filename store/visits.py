@@ -11,8 +11,8 @@ from typing import Protocol
 from sqlite_utils import Database
 
 from model import EntryKind, Problem, ProblemKind, Severity, Verdict, verdict_of
-from store.columns import list_parameter, text_column, time_column, time_value
-from store.connection import Row, rows
+from store.columns import Row, list_parameter, text_column, time_column, time_value
+from store.connection import rows
 from store.records import Visit
 
 _OF_RUN = "SELECT * FROM visits WHERE source_id = ? AND run_id = ?"

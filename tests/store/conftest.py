@@ -10,11 +10,25 @@ from typing import Any
 
 import pytest
 
-from model import EntryKind, Event, Extraction, Organizer, Page, PageKind, Place, Verdict, When
+from model import (
+    Comparison,
+    Decision,
+    EntryKind,
+    Event,
+    Extraction,
+    Organizer,
+    Page,
+    PageKind,
+    Place,
+    Subject,
+    Verdict,
+    When,
+    fold,
+)
 from store import EventCounts, Store
 
 FIRST_DAY = datetime(2026, 1, 5, 6, 0, tzinfo=UTC)
-TABLES = ("events", "aliases", "mentions", "news", "deadlines")
+TABLES = ("events", "aliases", "records", "mentions", "news", "deadlines", "changes")
 
 
 @dataclass(frozen=True)
@@ -36,6 +50,28 @@ class Visited:
 def visited(url: str, verdict: Verdict = Verdict.OK, **more: Any) -> Visited:
     """One address of a crawl that answered well unless another verdict is named."""
     return Visited(url, verdict, **more)
+
+
+class SameWords:
+    """A comparison in few words: one event has one day and two words of its title in common."""
+
+    def sketch(self, subject: Subject) -> Subject:
+        return subject
+
+    def compare(self, a: Subject, b: Subject) -> Comparison:
+        one, other = a.event, b.event
+        words = [set(fold(event.name).split()) for event in (one, other)]
+        score = len(words[0] & words[1]) / max(len(words[0] | words[1]), 1)
+        numbers = [{word for word in each if word.isdigit()} for each in words]
+        veto = "numbers" if numbers[0] and numbers[1] and numbers[0] != numbers[1] else ""
+        if veto or one.when is None or other.when is None:
+            return Comparison(score=score, decision=Decision.APART, veto=veto)
+        if one.when.first_day != other.when.first_day:
+            return Comparison(score=score / 2, decision=Decision.APART)
+        for bar, decision in ((0.7, Decision.MERGE), (0.4, Decision.ASK)):
+            if score >= bar:
+                return Comparison(score=score, decision=decision, features={"title": score})
+        return Comparison(score=score, decision=Decision.APART)
 
 
 @dataclass
@@ -76,6 +112,7 @@ class Scene:
             self.version,
             self.now + timedelta(minutes=1),
         )
+        self.store.consolidate(SameWords(), self.now + timedelta(minutes=1))
         self.store.finish_run(run_id, self.now + timedelta(minutes=2), 0, {})
         return counts
 

@@ -12,10 +12,11 @@ from model import BERLIN, CoarseWhen, Event, Grain, PageKind, When
 from store.identity import PageFacts, Sighting, canonical_address, mint_uid, resolve, sightings
 
 HOME = "https://region.localhost"
+TODAY = date(2026, 1, 5)
 
 
 def page(path: str = "/termine/1", kind: PageKind = PageKind.EVENT, **more: str) -> PageFacts:
-    return PageFacts(source_id="region", url=HOME + path, kind=kind, **more)
+    return PageFacts(source_id="region", url=HOME + path, kind=kind, day=TODAY, **more)
 
 
 def listing(path: str = "/termine") -> PageFacts:

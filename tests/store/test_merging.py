@@ -1,7 +1,7 @@
 """One event out of several mentions, without a database."""
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -24,7 +24,8 @@ from model import (
     When,
     YearSource,
 )
-from store.merging import Telling, content_hash, merge
+from store.merging import Telling, content_hash
+from store.merging import merge as merge_all
 
 RANKED = (
     PageKind.EVENT,
@@ -39,6 +40,10 @@ RANKED = (
 def telling(event: Event, kind: PageKind = PageKind.EVENT, **more: Any) -> Telling:
     values = {"source_id": "region", "page_url": f"https://region.localhost/{kind}", **more}
     return Telling(position="p", page_kind=kind, event=event, **values)
+
+
+def merge(tellings: Iterable[Telling]) -> Event:
+    return merge_all(tellings).event
 
 
 def evidence(quote: str) -> Evidence:
@@ -160,8 +165,47 @@ def test_an_end_is_taken_from_the_same_start_only(event: Callable[..., Event]) -
     assert merge([telling(span(2, None)), other]).when == other.event.when
     assert merge([telling(span(1, None)), other]).when == When(start=date(2026, 3, 1))
     assert merge([telling(span(2, 4)), other]).when == span(2, 4).when
-    timed = event(when=When(start=datetime(2026, 3, 2, 10, tzinfo=BERLIN)))
-    assert merge([telling(timed), other]).when == timed.when
+
+
+def test_a_clock_time_and_a_last_day_add_up(event: Callable[..., Event]) -> None:
+    start = datetime(2026, 3, 2, 10, tzinfo=BERLIN)
+    timed = telling(event(when=When(start=start)))
+    days = telling(event(when=When(start=date(2026, 3, 2), end=date(2026, 3, 3))), PageKind.LISTING)
+    both = When(start=start, end=date(2026, 3, 3))
+    assert merge([timed, days]).when == both
+    assert merge([replace(timed, page_kind=PageKind.LISTING), replace(days, own=True)]).when == both
+
+
+def test_the_organizers_own_page_goes_before_all_others(event: Callable[..., Event]) -> None:
+    own = telling(event("Eigene", confidence=0.4), PageKind.LISTING, own=True)
+    other = telling(event("Fremde", description="Mehr"))
+    assert merge([own, other]).name == "Eigene"
+    assert merge([replace(own, missing=True), other]).name == "Fremde"
+
+
+def test_data_go_before_text_field_by_field(event: Callable[..., Event]) -> None:
+    data = Evidence(quote="", start=0, end=0, rule="json-ld.location", confidence=0.9)
+    text = telling(event("Aus Text", town="Kiel"))
+    coded = telling(
+        event("Aus Daten", town="Halle (Saale)", evidence={"location": data}), PageKind.LISTING
+    )
+    merged = merge_all([text, coded])
+    assert merged.event.name == "Aus Text"
+    assert merged.event.location is not None
+    assert merged.event.location.address_locality == "Halle (Saale)"
+    assert merged.origins["location"] == ("region", coded.page_url)
+    assert merged.origins["name"] == ("region", text.page_url)
+
+
+def test_what_pages_say_otherwise_is_told(event: Callable[..., Event]) -> None:
+    two_days = telling(event(when=When(start=date(2026, 3, 2), end=date(2026, 3, 3))), own=True)
+    one_day = telling(event(town="Kiel"), source_id="netz", page_url="https://netz.localhost/a")
+    conflicts = merge_all([two_days, one_day]).conflicts
+    assert [(c.field, c.value, c.source_id) for c in conflicts] == [
+        ("addressLocality", "Kiel", "netz"),
+        ("endDate", None, "netz"),
+    ]
+    assert not merge_all([two_days, replace(one_day, missing=True)]).conflicts
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,262 @@
+"""Joining what several sources tell of one event, after each of them has been read.
+
+Only records that are new or changed are compared, and only with those that they may be one event
+with (`store.blocking`). What was joined once stays joined while nothing forbids it: a day that one
+page corrects first is a conflict to show, not a second event. The functions that write run inside
+the caller's transaction.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import combinations
+from typing import Any, Protocol
+
+from sqlite_utils import Database
+
+from model import ChangeKind, Comparison, Decision, Subject
+from model.schema_org import event_from_json
+from store import decisions, events, history
+from store.blocking import candidates
+from store.clustering import Link, Pair, assign_uids, clusters
+from store.columns import Row, json_column, list_parameter, time_column
+from store.connection import rows
+from store.decisions import DecisionKind
+
+SAME_PAGE = "one page tells of both"
+"""The veto between two records that stand side by side."""
+_LARGEST = 40
+"""Records of one component of which each two are compared anew."""
+_RECORDS = "SELECT * FROM records WHERE uid IN (SELECT value FROM json_each(?))"
+_WAITING = "SELECT uid FROM records WHERE unmatched = 1"
+_PAGES = (
+    "SELECT record_uid, source_id, page_url FROM mentions WHERE missing_since IS NULL "
+    "AND record_uid IN (SELECT value FROM json_each(?))"
+)
+_PAIRS = (
+    "SELECT * FROM pairs WHERE a IN (SELECT value FROM json_each(:uids)) "
+    "UNION SELECT * FROM pairs WHERE b IN (SELECT value FROM json_each(:uids))"
+)
+_OF_EVENTS = "SELECT uid FROM records WHERE event_uid IN (SELECT value FROM json_each(?))"
+
+
+class Matcher(Protocol):
+    """Compares two subjects; what `sketch` makes of one is used for all its comparisons."""
+
+    def sketch(self, subject: Subject) -> Any:
+        """All that the comparison needs of a subject."""
+
+    def compare(self, a: Any, b: Any) -> Comparison:
+        """What is said of two sketches, the same in either order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consolidated:
+    """What came of it: pairs compared, events joined to others, taken apart, pairs to ask about."""
+
+    compared: int = 0
+    merged: int = 0
+    split: int = 0
+    asked: int = 0
+
+
+@dataclass(slots=True)
+class _Bench:
+    """Subjects and comparisons of one call, each made once."""
+
+    db: Database
+    matcher: Matcher
+    subjects: dict[str, Subject] = field(default_factory=dict)
+    _sketches: dict[str, Any] = field(default_factory=dict)
+    _done: dict[Pair, Comparison] = field(default_factory=dict)
+
+    @property
+    def compared(self) -> int:
+        return len(self._done)
+
+    def load(self, uids: set[str]) -> None:
+        """Fetch the subjects that are not here yet."""
+        parameter = (list_parameter(uids - self.subjects.keys()),)
+        pages: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for row in rows(self.db, _PAGES, parameter):
+            pages[row["record_uid"]].add((row["source_id"], row["page_url"]))
+        for row in rows(self.db, _RECORDS, parameter):
+            self.subjects[row["uid"]] = Subject(
+                event=event_from_json(json.loads(row["event"])),
+                source_id=row["source_id"],
+                page_urls=tuple(sorted(url for _, url in pages[row["uid"]])),
+            )
+
+    def compare(self, pair: Pair) -> Comparison:
+        """The comparison of two loaded subjects; side by side on one page they are two."""
+        known = self._done.get(pair)
+        if known is None:
+            known = self.matcher.compare(*(self._sketch(uid) for uid in pair))
+            one, other = (self.subjects[uid] for uid in pair)
+            if one.source_id == other.source_id and set(one.page_urls) & set(other.page_urls):
+                decision = Decision.RELATED if known.score else Decision.APART
+                known = replace(known, decision=decision, veto=known.veto or SAME_PAGE)
+            self._done[pair] = known
+        return known
+
+    def _sketch(self, uid: str) -> Any:
+        if uid not in self._sketches:
+            self._sketches[uid] = self.matcher.sketch(self.subjects[uid])
+        return self._sketches[uid]
+
+
+def consolidate(db: Database, matcher: Matcher, now: datetime) -> Consolidated:
+    """Compare the records that wait for it, and join or part events as it comes out."""
+    waiting = {row["uid"] for row in rows(db, _WAITING)}
+    if not waiting:
+        return Consolidated()
+    bench = _Bench(db, matcher)
+    asked = _compare(bench, waiting, now)
+    merged, split = _regroup(bench, waiting, now)
+    db.execute(
+        "UPDATE records SET unmatched = 0 WHERE uid IN (SELECT value FROM json_each(?))",
+        (list_parameter(waiting),),
+    )
+    return Consolidated(compared=bench.compared, merged=merged, split=split, asked=asked)
+
+
+def _compare(bench: _Bench, waiting: set[str], now: datetime) -> int:
+    """Write what is said of the waiting records and those near them; how many are to be asked."""
+    known = {
+        (row["a"], row["b"]): row
+        for row in rows(bench.db, _PAIRS, {"uids": list_parameter(waiting)})
+    }
+    pairs = candidates(bench.db, waiting) | known.keys()
+    bench.load({uid for pair in pairs for uid in pair})
+    written: list[Row] = []
+    dropped: list[Pair] = []
+    asked = 0
+    for pair in sorted(pairs):
+        row = _pair_row(pair, bench.compare(pair), known.get(pair), now)
+        if row["decision"] == Decision.APART.value:
+            dropped += [pair] if pair in known else []
+        elif known.get(pair) != row:
+            written.append(row)
+            asked += row["decision"] == Decision.ASK.value
+    bench.db.conn.executemany("DELETE FROM pairs WHERE a = ? AND b = ?", dropped)
+    bench.db.table("pairs").upsert_all(written, pk=("a", "b"))
+    return asked
+
+
+def _pair_row(pair: Pair, said: Comparison, known: Row | None, now: datetime) -> Row:
+    """The row of a pair; its time is that of the decision, which a merge outlives."""
+    decision, features = said.decision, dict(said.features)
+    merged = known is not None and known["decision"] == Decision.MERGE.value
+    if merged and decision is not Decision.MERGE and not said.veto:
+        decision, features = Decision.MERGE, {**features, "remembered": True}
+    if said.veto:
+        features["veto"] = said.veto
+    same = known is not None and known["decision"] == decision.value
+    return {
+        "a": pair[0],
+        "b": pair[1],
+        "score": round(said.score, 4),
+        "decision": decision.value,
+        "features": json_column(features),
+        "at": known["at"] if known is not None and same else time_column(now),
+    }
+
+
+def _regroup(bench: _Bench, waiting: set[str], now: datetime) -> tuple[int, int]:
+    """Group the records that hang together with the waiting ones; (joined, taken apart) events."""
+    db = bench.db
+    group, pairs = _component(db, waiting)
+    bench.load(group)
+    said = decisions.pairs_of(db, group)
+    links = [
+        Link(pair=pair, score=row["score"])
+        for pair, row in pairs.items()
+        if row["decision"] == Decision.MERGE.value and said.get(pair) is not DecisionKind.APART
+    ]
+    links += [
+        Link(pair=pair, score=1.0, by_staff=True)
+        for pair, kind in said.items()
+        if kind is DecisionKind.SAME and group.issuperset(pair)
+    ]
+    apart = [pair for pair, kind in said.items() if kind is DecisionKind.APART]
+    apart += _vetoes(bench, group, links, said)
+    groups = clusters(group, links, apart)
+    return _settle(db, groups, now)
+
+
+def _component(db: Database, waiting: set[str]) -> tuple[set[str], dict[Pair, Row]]:
+    """All records that links lead to from the waiting ones, with the pairs among them."""
+    group: set[str] = set()
+    pairs: dict[Pair, Row] = {}
+    edge = set(waiting)
+    while edge:
+        group |= edge
+        found = rows(db, _PAIRS, {"uids": list_parameter(edge)})
+        pairs |= {(row["a"], row["b"]): row for row in found}
+        reached = {
+            uid
+            for row in found
+            if row["decision"] == Decision.MERGE.value
+            for uid in (row["a"], row["b"])
+        }
+        said = decisions.pairs_of(db, edge)
+        reached |= {u for pair, kind in said.items() if kind is DecisionKind.SAME for u in pair}
+        present = {row["event_uid"] for row in rows(db, _RECORDS, (list_parameter(edge),))}
+        reached |= {row["uid"] for row in rows(db, _OF_EVENTS, (list_parameter(present),))}
+        edge = reached - group
+    return group, pairs
+
+
+def _vetoes(
+    bench: _Bench,
+    group: set[str],
+    links: Iterable[Link],
+    said: Mapping[Pair, DecisionKind],
+) -> list[Pair]:
+    """The pairs that can never be one, among records that links could bring together."""
+    found = []
+    for component in clusters(group, links, ()):
+        if len(component) > _LARGEST:
+            continue
+        for pair in combinations(sorted(component), 2):
+            if said.get(pair) is not DecisionKind.SAME and bench.compare(pair).veto:
+                found.append(pair)
+    return found
+
+
+def _settle(db: Database, groups: Iterable[frozenset[str]], now: datetime) -> tuple[int, int]:
+    """Give each group its event, and build the events whose records have changed."""
+    groups = list(groups)
+    uids = {uid for group in groups for uid in group}
+    present = {row["uid"]: row["event_uid"] for row in rows(db, _RECORDS, (list_parameter(uids),))}
+    created = events.created(db, {*present.values(), *uids})
+    targets = {
+        record: uid
+        for group, uid in assign_uids(groups, present, created).items()
+        for record in group
+    }
+    moved = {uid: event for uid, event in targets.items() if present[uid] != event}
+    if not moved:
+        return 0, 0
+    left = {present[uid] for uid in moved} - set(targets.values())
+    new = set(targets.values()) - set(present.values())
+    db.conn.executemany(
+        "UPDATE records SET event_uid = ? WHERE uid = ?",
+        [(event, uid) for uid, event in sorted(moved.items())],
+    )
+    events.revive(db, new)
+    touched = {present[uid] for uid in moved} | set(moved.values())
+    events.rebuild(db, touched - left, now)
+    into = {uid: targets[uid] for uid in left}
+    events.retire(db, into, now)
+    parents = {event: present[uid] for uid, event in moved.items() if event in new}
+    history.save(
+        db,
+        [
+            history.turn(parent, ChangeKind.SPLIT, child, events.sequence(db, parent), now)
+            for child, parent in sorted(parents.items())
+        ],
+    )
+    return len(left), len(new)

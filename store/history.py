@@ -1,0 +1,118 @@
+"""The history of events: what differs between two revisions, written once and never altered.
+
+The functions that write run inside the caller's transaction.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from model import Change, ChangeKind, Event, fold
+from store.columns import Row, json_column, time_column, time_value
+from store.connection import rows
+from store.contradictions import contradictions
+from store.merging import shown
+
+STAFF = ("staff", "")
+"""The origin of a value that staff set."""
+
+
+def differences(
+    uid: str,
+    before: Event | None,
+    after: Event,
+    origins: Mapping[str, tuple[str, str]],
+    sequence: int,
+    now: datetime,
+) -> list[Row]:
+    """The rows for one new revision: one that says that the event is new, else one a field.
+
+    `origins` says where each field of the new revision stands.
+    """
+    head = {"event_uid": uid, "sequence": sequence, "at": time_column(now), "by": ""}
+    if before is None:
+        return [_row(head, ChangeKind.CREATED, "name", None, after.name, origins)]
+    old, new = shown(before), shown(after)
+    return [
+        _row(head, ChangeKind.FIELD, name, old.get(name), new.get(name), origins)
+        for name in sorted(old.keys() | new.keys())
+        if old.get(name) != new.get(name)
+    ]
+
+
+def turn(
+    uid: str, kind: ChangeKind, new: str | None, sequence: int, now: datetime, by: str = ""
+) -> Row:
+    """The row for what happens to an event as a whole; `new` is the UID of the other event."""
+    head = {"event_uid": uid, "sequence": sequence, "at": time_column(now), "by": by}
+    return _row(head, kind, "", None, new, {})
+
+
+def plans_change(before: Event, after: Event) -> bool:
+    """Whether who has noted the event must note it anew: not where it only says more."""
+    modes = (before.attendance_mode, after.attendance_mode)
+    houses = tuple(fold(e.location.name) if e.location else "" for e in (before, after))
+    return (
+        bool(contradictions(before, after))
+        or before.status is not after.status
+        or (None not in modes and modes[0] is not modes[1])
+        or (all(houses) and houses[0] != houses[1])
+    )
+
+
+def save(db: Database, changes: Iterable[Row]) -> None:
+    """Add rows to the history."""
+    db.table("changes").insert_all(changes)
+
+
+def load(
+    db: Database, since: datetime | None = None, event_uid: str | None = None
+) -> tuple[Change, ...]:
+    """The changes in the order they came: all, or those after `since`, or those of one event."""
+    sql = (
+        "SELECT * FROM changes WHERE (:since IS NULL OR at > :since) "
+        "AND (:uid IS NULL OR event_uid = :uid) ORDER BY id"
+    )
+    moment = time_column(since) if since is not None else None
+    return tuple(_change(row) for row in rows(db, sql, {"since": moment, "uid": event_uid}))
+
+
+def _row(
+    head: Mapping[str, Any],
+    kind: ChangeKind,
+    name: str,
+    old: Any,
+    new: Any,
+    origins: Mapping[str, tuple[str, str]],
+) -> Row:
+    origin = {"coarse": "startDate", "otherLocations": "location"}.get(name, name)
+    source_id, page_url = origins.get(origin, origins.get("name", ("", "")))
+    by_staff = (source_id, page_url) == STAFF
+    return {
+        **head,
+        "kind": kind.value,
+        "field": name,
+        "old": json_column(old),
+        "new": json_column(new),
+        "source_id": "" if by_staff else source_id,
+        "page_url": page_url,
+        "by": head["by"] or ("staff" if by_staff else ""),
+    }
+
+
+def _change(row: Row) -> Change:
+    return Change(
+        event_uid=row["event_uid"],
+        sequence=row["sequence"],
+        at=time_value(row["at"]),
+        kind=ChangeKind(row["kind"]),
+        field=row["field"],
+        old=json.loads(row["old"]),
+        new=json.loads(row["new"]),
+        source_id=row["source_id"],
+        page_url=row["page_url"],
+        by=row["by"],
+    )

@@ -1,0 +1,278 @@
+"""The tables of the fourth step: records of single sources, pairs, staff's decisions, history.
+
+What stood in the tables before is carried over: an event that several sources told becomes one
+record a source, joined for good. Called by `store.migrations` alone.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlite_utils import Database
+
+from model.schema_org import event_from_json
+from store.blocking import blocks
+from store.columns import Row, json_column
+from store.identity import mint_uid
+
+_APPEND_ONLY = """
+CREATE TRIGGER changes_no_{verb} BEFORE {verb} ON changes
+BEGIN SELECT RAISE(ABORT, 'the history of events is only added to'); END
+"""
+
+
+def create(db: Database) -> None:
+    """Make the new tables and carry over what the old ones hold."""
+    before = {name: list(db.query(f"SELECT * FROM {name}")) for name in _OLD}  # noqa: S608
+    for name in ("mentions", "aliases"):
+        db.table(name).drop()
+    _extend_events(db)
+    _create_records(db)
+    _create_pairs(db)
+    _create_decisions(db)
+    _create_changes(db)
+    _carry_over(db, before)
+    for name in ("news", "deadlines"):
+        db.table(name).transform(
+            rename={"event_uid": "record_uid"}, drop_foreign_keys=["event_uid"]
+        )
+        db.table(name).add_foreign_key("record_uid", "records", "uid")
+        db.table(name).create_index(["record_uid"])
+
+
+_OLD = ("events", "mentions", "aliases", "news", "deadlines")
+
+
+def _extend_events(db: Database) -> None:
+    events = db.table("events")
+    for name in ("merged_into", "changed_at", "delisted_since"):
+        events.add_column(name, str)
+    for name, empty in (("conflicts", "[]"), ("corrections", "[]"), ("origins", "{}")):
+        events.add_column(name, str, not_null_default=empty)
+    events.create_index(["merged_into"])
+
+
+def _create_records(db: Database) -> None:
+    """A record is what one source tells of one event; `unmatched` ones wait for the comparison."""
+    db.table("records").create(
+        {
+            "uid": str,
+            "source_id": str,
+            "event_uid": str,
+            "event": str,
+            "first_day": str,
+            "last_day": str,
+            "previous_day": str,
+            "long": int,
+            "town": str,
+            "tokens": str,
+            "unmatched": int,
+        },
+        pk="uid",
+        not_null=(
+            "source_id", "event_uid", "event", "previous_day", "long", "town", "tokens",
+            "unmatched",
+        ),
+        foreign_keys=[("event_uid", "events", "uid")],
+        strict=True,
+    )  # fmt: skip
+    records = db.table("records")
+    records.create_index(["event_uid"])
+    records.create_index(["town", "first_day"])
+    records.create_index(["first_day"])
+    records.create_index(["source_id"])
+    db.execute("CREATE INDEX records_moved ON records (previous_day) WHERE previous_day <> ''")
+    db.execute("CREATE INDEX records_long ON records (town, first_day) WHERE long = 1")
+    db.execute("CREATE INDEX records_unmatched ON records (uid) WHERE unmatched = 1")
+    db.table("aliases").create(
+        {"source_id": str, "key": str, "record_uid": str},
+        pk=("source_id", "key"),
+        not_null=("record_uid",),
+        foreign_keys=[("record_uid", "records", "uid")],
+        strict=True,
+    )
+    db.table("aliases").create_index(["record_uid"])
+    db.table("aliases").create_index(["key"])
+    columns = {
+        "source_id": str,
+        "page_url": str,
+        "position": str,
+        "record_uid": str,
+        "page_id": int,
+        "page_kind": str,
+        "own": int,
+        "event": str,
+        "first_seen": str,
+        "missing_since": str,
+    }
+    db.table("mentions").create(
+        columns,
+        pk=("source_id", "page_url", "position"),
+        not_null=("record_uid", "page_id", "page_kind", "own", "event", "first_seen"),
+        foreign_keys=[("record_uid", "records", "uid"), ("page_id", "pages", "id")],
+        strict=True,
+    )
+    db.table("mentions").create_index(["record_uid"])
+    db.table("mentions").create_index(["page_id"])
+
+
+def _create_pairs(db: Database) -> None:
+    """What the comparison says of two records, `a` before `b`; those apart are not kept."""
+    db.table("pairs").create(
+        {"a": str, "b": str, "score": float, "decision": str, "features": str, "at": str},
+        pk=("a", "b"),
+        not_null=("score", "decision", "features", "at"),
+        foreign_keys=[("a", "records", "uid"), ("b", "records", "uid")],
+        strict=True,
+    )
+    db.table("pairs").create_index(["b"])
+
+
+def _create_decisions(db: Database) -> None:
+    """Staff's decisions name a record by its UID, and by its source and key should that be lost."""
+    db.table("decisions").create(
+        {
+            "id": int,
+            "kind": str,
+            "record_uid": str,
+            "source_id": str,
+            "key": str,
+            "other_uid": str,
+            "other_source_id": str,
+            "other_key": str,
+            "reason": str,
+            "note": str,
+            "by": str,
+            "at": str,
+            "withdrawn_at": str,
+        },
+        pk="id",
+        not_null=(
+            "kind", "record_uid", "source_id", "key", "other_uid", "other_source_id", "other_key",
+            "reason", "note", "by", "at",
+        ),
+        strict=True,
+    )  # fmt: skip
+    db.table("decisions").create_index(["record_uid"])
+    db.table("decisions").create_index(["other_uid"])
+    db.table("corrections").create(
+        {
+            "id": int,
+            "record_uid": str,
+            "source_id": str,
+            "key": str,
+            "field": str,
+            "value": str,
+            "base": str,
+            "note": str,
+            "by": str,
+            "at": str,
+            "withdrawn_at": str,
+        },
+        pk="id",
+        not_null=("record_uid", "source_id", "key", "field", "value", "base", "note", "by", "at"),
+        strict=True,
+    )
+    db.table("corrections").create_index(["record_uid"])
+
+
+def _create_changes(db: Database) -> None:
+    columns = {
+        "id": int,
+        "event_uid": str,
+        "sequence": int,
+        "at": str,
+        "kind": str,
+        "field": str,
+        "old": str,
+        "new": str,
+        "source_id": str,
+        "page_url": str,
+        "by": str,
+    }
+    db.table("changes").create(
+        columns,
+        pk="id",
+        not_null=[name for name in columns if name != "id"],
+        foreign_keys=[("event_uid", "events", "uid")],
+        strict=True,
+    )
+    db.table("changes").create_index(["event_uid", "id"])
+    db.table("changes").create_index(["at"])
+    for verb in ("UPDATE", "DELETE"):
+        db.execute(_APPEND_ONLY.format(verb=verb))
+
+
+def _carry_over(db: Database, before: Mapping[str, list[Row]]) -> None:
+    """One record for each source that told of an event; the first of them keeps the UID."""
+    events = {row["uid"]: row for row in before["events"]}
+    sources: dict[str, dict[str, str]] = {uid: {} for uid in events}
+    for row in sorted(before["mentions"], key=lambda row: (row["first_seen"], row["source_id"])):
+        sources[row["event_uid"]].setdefault(row["source_id"], "")
+    for row in (*before["news"], *before["deadlines"]):
+        if row["event_uid"]:
+            sources[row["event_uid"]].setdefault(row["source_id"], "")
+    for uid, known in sources.items():
+        known = known or {"": ""}
+        for number, source_id in enumerate(known):
+            authority = uid.rpartition("@")[2]
+            known[source_id] = mint_uid(f"{source_id}|{uid}", authority) if number else uid
+        sources[uid] = known
+    db.table("records").insert_all(
+        _record(record_uid, source_id, events[uid])
+        for uid, known in sources.items()
+        for source_id, record_uid in known.items()
+    )
+    db.table("aliases").insert_all(
+        {"source_id": source_id, "key": row["key"], "record_uid": record_uid}
+        for row in before["aliases"]
+        for source_id, record_uid in sources[row["event_uid"]].items()
+    )
+    db.table("mentions").insert_all(
+        {
+            **{name: value for name, value in row.items() if name != "event_uid"},
+            "record_uid": sources[row["event_uid"]][row["source_id"]],
+            "own": 0,
+        }
+        for row in before["mentions"]
+    )
+    db.table("pairs").insert_all(_joined(events, sources))
+    for name in ("news", "deadlines"):
+        db.conn.executemany(
+            f"UPDATE {name} SET event_uid = ? WHERE uid = ?",  # noqa: S608 (names of ours)
+            [
+                (sources[row["event_uid"]][row["source_id"]], row["uid"])
+                for row in before[name]
+                if row["event_uid"]
+            ],
+        )
+
+
+def _record(uid: str, source_id: str, event: Row) -> dict[str, Any]:
+    told = json.loads(event["event"])
+    return {
+        "uid": uid,
+        "source_id": source_id,
+        "event_uid": event["uid"],
+        "event": json_column({**told, "evidence": {}}),
+        **blocks(event_from_json(told)),
+        "unmatched": 1,
+    }
+
+
+def _joined(
+    events: Mapping[str, Row], sources: Mapping[str, Mapping[str, str]]
+) -> Iterable[dict[str, Any]]:
+    """The records of one event stay together, as they were."""
+    for uid, known in sources.items():
+        first, *others = known.values()
+        for other in others:
+            a, b = sorted((first, other))
+            yield {
+                "a": a,
+                "b": b,
+                "score": 1.0,
+                "decision": "merge",
+                "features": json_column({"sameKey": True}),
+                "at": events[uid]["created"],
+            }

@@ -1,0 +1,224 @@
+"""What the pages of one source tell, as rows: mentions of its records, and the records themselves.
+
+The functions that write run inside the caller's transaction, which checks references at its end.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from sqlite_utils import Database
+
+from model import Event, PageKind, fold
+from model.schema_org import event_from_json, event_to_json
+from store import decisions
+from store.blocking import blocks
+from store.columns import Row, json_column, list_parameter, time_column
+from store.connection import rows
+from store.identity import Identified, Sighting, resolve, sightings
+from store.merging import Telling, merge
+from store.readings import Reading
+
+_OF_PAGES = (
+    "SELECT * FROM mentions WHERE source_id = ? AND page_url IN (SELECT value FROM json_each(?))"
+)
+_OF_RECORDS = "SELECT * FROM mentions WHERE record_uid IN (SELECT value FROM json_each(?))"
+_RECORDS = "SELECT * FROM records WHERE uid IN (SELECT value FROM json_each(?))"
+_ALIASES = (
+    "SELECT key, record_uid FROM aliases "
+    "WHERE source_id = ? AND key IN (SELECT value FROM json_each(?))"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedMentions:
+    """Which record stands on which page (by address), and the events to be built anew."""
+
+    on_page: Mapping[str, tuple[Identified, ...]]
+    event_uids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Changes:
+    written: list[Row]
+    dropped: list[Row]
+
+    @property
+    def uids(self) -> set[str]:
+        return {row["record_uid"] for row in (*self.written, *self.dropped)}
+
+
+def save_mentions(
+    db: Database,
+    source_id: str,
+    readings: Sequence[Reading],
+    authority: str,
+    owners: Collection[str],
+    now: datetime,
+) -> SavedMentions:
+    """Write what the pages of one source tell of events; rows that stay the same are left alone.
+
+    `owners` are the names of the body behind the source: where it holds an event, the page is
+    the organiser's own.
+    """
+    found = [s for reading in readings for s in sightings(reading.page, reading.events)]
+    known = _aliases(db, source_id, found)
+    records = {row["uid"]: row for row in rows(db, _RECORDS, (list_parameter(known.values()),))}
+    told = {uid: event_from_json(json.loads(row["event"])) for uid, row in records.items()}
+    resolution = resolve(found, known, authority, told)
+    on_page: dict[str, list[Identified]] = defaultdict(list)
+    for identified in resolution.identified:
+        on_page[identified.sighting.page_url].append(identified)
+    before = rows(db, _OF_PAGES, (source_id, list_parameter(r.page.url for r in readings)))
+    changes = _compare(readings, on_page, before, frozenset(map(fold, owners)), now)
+    _write(db, changes)
+    touched = _refresh_records(db, source_id, changes.uids)
+    new = [
+        {"source_id": source_id, "key": key, "record_uid": uid}
+        for key, uid in resolution.new_aliases.items()
+    ]
+    db.table("aliases").upsert_all(new, pk=("source_id", "key"))
+    decisions.attach(db, new)
+    return SavedMentions(
+        on_page={url: tuple(them) for url, them in on_page.items()}, event_uids=touched
+    )
+
+
+def telling_of(row: Row) -> Telling:
+    """A row of a mention as it is merged."""
+    return Telling(
+        source_id=row["source_id"],
+        page_url=row["page_url"],
+        position=row["position"],
+        page_kind=PageKind(row["page_kind"]),
+        event=event_from_json(json.loads(row["event"])),
+        missing=row["missing_since"] is not None,
+        own=bool(row["own"]),
+    )
+
+
+def _aliases(db: Database, source_id: str, found: Iterable[Sighting]) -> dict[str, str]:
+    keys = {key for sighting in found for key in (*sighting.keys, sighting.last_resort)}
+    known = rows(db, _ALIASES, (source_id, list_parameter(keys)))
+    return {row["key"]: row["record_uid"] for row in known}
+
+
+def _compare(
+    readings: Iterable[Reading],
+    on_page: Mapping[str, Sequence[Identified]],
+    before: Iterable[Row],
+    owners: frozenset[str],
+    now: datetime,
+) -> _Changes:
+    """The mentions to write: new, changed, back again, or missing from a page that was read.
+
+    A mention whose event still stands on the page under another key is dropped for the new one.
+    """
+    old: dict[str, dict[str, Row]] = defaultdict(dict)
+    for row in before:
+        old[row["page_url"]][row["position"]] = row
+    changes = _Changes(written=[], dropped=[])
+    for reading in readings:
+        rest = dict(old[reading.page.url])
+        standing = on_page.get(reading.page.url, ())
+        uids = {identified.uid for identified in standing}
+        for identified in standing:
+            same = [row for row in rest.values() if row["record_uid"] == identified.uid]
+            row = _mention_row(reading, identified, same, owners)
+            known = rest.get(row["position"])
+            if known != row:
+                changes.written.append(row)
+            if known is not None and known["record_uid"] != identified.uid:
+                changes.dropped.append(known)
+        for position in (identified.sighting.position for identified in standing):
+            rest.pop(position, None)
+        for row in rest.values():
+            if row["record_uid"] in uids:
+                changes.dropped.append(row)
+            elif not reading.failed and row["missing_since"] is None:
+                changes.written.append(_gone(row, reading, now))
+    return changes
+
+
+def _gone(row: Row, reading: Reading, now: datetime) -> Row:
+    """The row of a mention that its page does not give any more.
+
+    Where the page is the same and only the rules are others, the old reading was our mistake: it
+    vouches for nothing any more. Where the page has changed, vanished is not cancelled.
+    """
+    gone = {**row, "missing_since": time_column(now)}
+    if row["page_id"] == reading.page_id:
+        event = json.loads(row["event"])
+        event |= {"publish": False, "reasons": ["the rules of today do not read it any more"]}
+        gone["event"] = json_column(event)
+    return gone
+
+
+def _mention_row(
+    reading: Reading, identified: Identified, same: Iterable[Row], owners: frozenset[str]
+) -> Row:
+    first = [row["first_seen"] for row in same]
+    event = identified.sighting.event
+    return {
+        "source_id": reading.page.source_id,
+        "page_url": reading.page.url,
+        "position": identified.sighting.position,
+        "record_uid": identified.uid,
+        "page_id": reading.page_id,
+        "page_kind": reading.page.kind.value,
+        "own": int(_is_own(event, reading.page.url, owners)),
+        "event": json_column(event_to_json(event)),
+        "first_seen": min(first, default=time_column(reading.fetched_at)),
+        "missing_since": None,
+    }
+
+
+def _is_own(event: Event, page_url: str, owners: frozenset[str]) -> bool:
+    """Whether the page is of a body that holds the event: by its name or by its host."""
+    host = urlsplit(page_url).hostname
+    return any(
+        fold(organizer.name) in owners
+        or (organizer.alternate_name and fold(organizer.alternate_name) in owners)
+        or (organizer.url and urlsplit(organizer.url).hostname == host)
+        for organizer in event.organizers
+    )
+
+
+def _write(db: Database, changes: _Changes) -> None:
+    db.conn.executemany(
+        "DELETE FROM mentions WHERE source_id = :source_id AND page_url = :page_url "
+        "AND position = :position",
+        changes.dropped,
+    )
+    db.table("mentions").upsert_all(changes.written, pk=("source_id", "page_url", "position"))
+
+
+def _refresh_records(db: Database, source_id: str, uids: set[str]) -> frozenset[str]:
+    """Write the records of these UIDs as their mentions have them now; their events' UIDs.
+
+    One that is new begins as an event of its own, and like one that changed waits to be compared.
+    """
+    parameter = (list_parameter(uids),)
+    stored = {row["uid"]: row for row in rows(db, _RECORDS, parameter)}
+    tellings: dict[str, list[Telling]] = defaultdict(list)
+    for row in rows(db, _OF_RECORDS, parameter):
+        tellings[row["record_uid"]].append(telling_of(row))
+    written = []
+    for uid in sorted(tellings):
+        event = merge(tellings[uid]).event
+        known = stored.get(uid)
+        row = {
+            "uid": uid,
+            "source_id": source_id,
+            "event_uid": known["event_uid"] if known else uid,
+            "event": json_column({**event_to_json(event), "evidence": {}, "reasons": []}),
+            **blocks(event),
+        }
+        if known is None or any(known[name] != value for name, value in row.items()):
+            written.append({**row, "unmatched": 1})
+    db.table("records").upsert_all(written, pk="uid")
+    known_events = {row["event_uid"] for row in stored.values()}
+    return frozenset(known_events | {row["event_uid"] for row in written})

@@ -55,7 +55,7 @@ from regioradar.outcome import Outcome, SourceOutcome
 from regioradar.pages import unreadable
 from regioradar.progress import Reporter
 from regioradar.publish import publish
-from regioradar.surroundings import Surroundings
+from regioradar.surroundings import Surroundings, names_of
 from sources import Source
 from store import Store
 
@@ -188,6 +188,7 @@ def extract_sources(
             _readings(source, store, surroundings, figures, reporter),
             parsers.EXTRACTOR_VERSION,
             job.clock.now(),
+            names_of(source),
         )
         figures.events = counts.events
         figures.problems.extend(_unmended(store, run_id, source, figures))

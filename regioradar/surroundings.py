@@ -52,6 +52,16 @@ def organizer_of(source: Source) -> Organizer | None:
     return Organizer(name=default.name, alternate_name=names[0] if names else "", url=default.url)
 
 
+def names_of(source: Source) -> frozenset[str]:
+    """Every name of the body behind a source, and of who holds its events."""
+    return frozenset(
+        name
+        for organizer in _organizations(source)
+        for name in (organizer.name, organizer.alternate_name)
+        if name
+    )
+
+
 def _organizations(source: Source) -> list[Organizer]:
     """The source's own body and its default organiser, once under each of their other names."""
     known = _named(source.name, (source.short_name, *source.aliases), source.home)

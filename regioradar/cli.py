@@ -29,6 +29,7 @@ COMMANDS = {
     "publish": "regioradar.commands.run:publish",
     "extract": "regioradar.commands.extract:extract",
     "dates": "regioradar.commands.dates:dates",
+    "match": "regioradar.commands.match:match",
     "health": "regioradar.commands.health:health",
     "sources": "regioradar.commands.sources:sources",
     "config": "regioradar.commands.config:config",

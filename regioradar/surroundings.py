@@ -26,6 +26,11 @@ class Surroundings:
                 known.setdefault((organizer.name, organizer.alternate_name), organizer)
         self._organizations = tuple(known.values())
 
+    @property
+    def organizations(self) -> tuple[Organizer, ...]:
+        """All bodies of the catalogue, one record for each of their other names."""
+        return self._organizations
+
     def source_of(self, url: str) -> Source | None:
         """The one source whose host `url` names; None where there is none or more than one."""
         found = self._by_host.get(host_of(url), [])

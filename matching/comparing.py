@@ -1,0 +1,101 @@
+"""Two sketches compared: features, vetoes, a score and the decision. Symmetric and pure."""
+
+from matching import weights
+from matching.days import Clock, Days, days_relate, gap
+from matching.facts import OTHER, SAME, Facts, facts_of
+from matching.scoring import logistic, points_of
+from matching.sketching import Sketch
+from matching.towns import TownRelation
+from matching.vetoes import veto_of
+from model import Comparison, Decision
+
+_NOTHING = Comparison(
+    score=0.0, decision=Decision.APART, features={"days": Days.APART.value, "title": 0.0}
+)
+_MOVED_DAYS = 21
+"""An event that was moved without a word is looked for within so many days."""
+_SAME_TITLE = 0.85
+
+
+def compare(one: Sketch, other: Sketch) -> Comparison:
+    """Decide whether two mentions are one event. The order of the two makes no difference."""
+    if one.title.tokens.keys().isdisjoint(other.title.tokens) and (
+        days_relate(one.span, other.span) is Days.APART
+    ):
+        return _NOTHING
+    facts = facts_of(one, other)
+    features: dict[str, float | str | bool] = {}
+    points = weights.BIAS
+    for name, value, worth in points_of(facts):
+        features[name] = value
+        points += worth
+    veto = veto_of(facts)
+    score = logistic(points)
+    decision = _decision(facts, score, veto)
+    if veto or facts.days is Days.APART:
+        score = min(score, weights.ASK)
+    return Comparison(score=round(score, 4), decision=decision, features=features, veto=veto)
+
+
+def _decision(facts: Facts, score: float, veto: str) -> Decision:
+    belongs = Decision.RELATED if _belongs(facts) else Decision.APART
+    if veto:
+        return belongs
+    if facts.days is Days.APART:
+        return Decision.ASK if _perhaps_moved(facts) else belongs
+    if score >= weights.MERGE and not _doubtful(facts):
+        return Decision.MERGE
+    if score >= weights.ASK or _motto(facts):
+        return Decision.ASK
+    return belongs
+
+
+def _belongs(facts: Facts) -> bool:
+    """Whether two events belong to one series or one whole."""
+    if facts.generic and not facts.same_host:
+        return False
+    return facts.title.score >= weights.RELATED or (
+        facts.title.shared_subject >= weights.RELATED_SUBJECT and facts.hosts != 0.0
+    )
+
+
+def _doubtful(facts: Facts) -> bool:
+    """What keeps a high score from merging: staff look at it."""
+    if facts.days in (Days.OPEN, Days.ROUGH):
+        return True
+    if facts.clock is Clock.OTHER or facts.lone_part:
+        return True
+    if facts.venue is not None and facts.venue < OTHER:
+        return True
+    return facts.told_apart or (facts.town is TownRelation.DIFFERENT and not _online(facts))
+
+
+def _online(facts: Facts) -> bool:
+    return facts.one.online or facts.other.online
+
+
+def _perhaps_moved(facts: Facts) -> bool:
+    """The same event on other days: one says that it was moved, or only the day differs."""
+    one, other = facts.one.span, facts.other.span
+    if one is None or other is None or facts.title.score < _SAME_TITLE or facts.generic:
+        return False
+    if facts.hosts is not None and facts.hosts < SAME:
+        return False
+    if facts.venue is not None and facts.venue < SAME:
+        return False
+    known = one.before is not None or other.before is not None
+    if (one.restless or other.restless) and not known:
+        return True
+    if facts.one.site == facts.other.site or gap(one, other).days > _MOVED_DAYS:
+        return False
+    return facts.same_venue and facts.same_host and one.minute == other.minute
+
+
+def _motto(facts: Facts) -> bool:
+    """Titles that share nothing, while days, house, host and hour carry it: a motto."""
+    if facts.days is not Days.SAME or facts.clock in (Clock.OTHER, Clock.CLOSE):
+        return False
+    if facts.formats_differ or facts.lone_role:
+        return False
+    signs = (facts.same_host, facts.same_venue, facts.same_span, facts.clock is Clock.SAME)
+    return facts.town is not TownRelation.DIFFERENT and sum(signs) >= 2

@@ -1,0 +1,92 @@
+"""One mention, folded once: everything that comparing it with many others needs."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from matching.days import Span, span_of
+from matching.organizers import Host, Knowledge, hosts_of
+from matching.stems import stem
+from matching.titles import Title, title_of
+from matching.towns import NO_TOWN, Town, town_of
+from matching.venues import Venue, venue_of
+from model import AttendanceMode, Event, EventStatus, Place, Subject, without_tracking
+from parsers.places import town_of_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """What is compared of a mention. `told_town` is a town that only its title or house names.
+
+    `known` are stems that its town and its hosts say anyway; `pages` its own addresses and
+    `links` those that it links to; `site` the host or source that it comes from.
+    """
+
+    title: Title
+    span: Span | None
+    town: Town
+    told_town: Town
+    venue: Venue
+    hosts: tuple[Host, ...]
+    known: frozenset[str]
+    pages: frozenset[str]
+    links: frozenset[str]
+    site: str
+    online: bool
+    report: bool
+
+
+def sketch(subject: Subject, knowledge: Knowledge) -> Sketch:
+    """Fold a mention for comparing. Pure; never raises for a valid event."""
+    event = subject.event
+    span = span_of(event)
+    title = title_of(event.name, span.first if span else None)
+    place = event.location
+    town = town_of(place)
+    hosts = hosts_of(event.organizers, knowledge)
+    venue = venue_of(place, town.words)
+    pages = frozenset(_address(url) for url in (*subject.page_urls, event.url) if url)
+    return Sketch(
+        title=title,
+        span=span,
+        town=town,
+        told_town=_told_town(event, place) if town is NO_TOWN else NO_TOWN,
+        venue=venue,
+        hosts=hosts,
+        known=_known(town, hosts),
+        pages=pages,
+        links=frozenset(_address(url) for url in subject.links),
+        site=subject.source_id or next((urlsplit(url).netloc for url in sorted(pages)), ""),
+        online=_online(event, venue),
+        report=event.is_report,
+    )
+
+
+def _address(url: str) -> str:
+    """An address without what says nothing of the page."""
+    try:
+        parts = urlsplit(without_tracking(url))
+    except ValueError:
+        return url
+    return parts._replace(scheme="https", fragment="").geturl().rstrip("/")
+
+
+def _told_town(event: Event, place: Place | None) -> Town:
+    """The town that the name of the event or of the house says."""
+    for text in (event.name, place.name if place else ""):
+        reading = town_of_name(text) if text else None
+        if reading is not None:
+            return town_of(reading.place)
+    return NO_TOWN
+
+
+def _known(town: Town, hosts: tuple[Host, ...]) -> frozenset[str]:
+    words = {stem(word) for word in town.words}
+    for host in hosts:
+        words.update(key for key, worth in host.stems.items() if worth >= 1.0)
+    return frozenset(words)
+
+
+def _online(event: Event, venue: Venue) -> bool:
+    if event.attendance_mode is AttendanceMode.ONLINE or event.status is EventStatus.MOVED_ONLINE:
+        return True
+    return venue.online and not venue.named

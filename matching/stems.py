@@ -1,0 +1,51 @@
+"""German words to stems that can be compared: umlauts, endings, linking letters, feminine forms.
+
+A stem is a key, not a word: it is only ever held against other stems.
+"""
+
+import html
+import re
+from functools import lru_cache
+
+from model import fold
+
+_INNEN = re.compile(r"(?:[*:_]|/-?|\()?[Ii]nnen\b\)?(?:\s+und\s+-\w+)?")
+_UMLAUT = re.compile(r"(?<![aeiouq])([aou])e(?!u)")
+_ENDING = re.compile(r"(?:innen|ungen|en|er|em|es|e|s|n)$")
+_SHORTEST = 4
+
+
+def unescaped(text: str) -> str:
+    """Return `text` without entities of HTML, those of a doubly escaped text too."""
+    if "&" not in text:
+        return text
+    return html.unescape(html.unescape(text))
+
+
+def words_of(text: str) -> list[str]:
+    """Return the folded words of a text; "Managerinnen und -manager" is "manager"."""
+    return fold(_INNEN.sub("", unescaped(text))).split()
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Return the stem of a folded word ("staedte" and "stadt" have one); numbers stay.
+
+    Umlauts that are spelled out count as their vowel, so that "Stadt" is "Städte".
+    """
+    if len(word) < _SHORTEST or word[0].isdigit():
+        return word
+    flat = _UMLAUT.sub(r"\1", word)
+    if flat.endswith("ungen"):
+        return flat[:-2]
+    for _ in range(2):
+        shorter = _ENDING.sub("", flat)
+        if shorter == flat or len(shorter) < _SHORTEST:
+            break
+        flat = shorter
+    return flat
+
+
+def stems(words: str) -> frozenset[str]:
+    """Return the stems of a table of words, written as German writes them."""
+    return frozenset(stem(word) for word in fold(words).split())

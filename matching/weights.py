@@ -1,0 +1,45 @@
+"""What each feature is worth and where the thresholds lie. Data only; `docs/matching.md` says why.
+
+Points are natural logarithms of odds: they are added, and the logistic function makes a score of
+their sum.
+"""
+
+BIAS = -1.6
+
+TITLE = 8.0
+"""For a title that agrees wholly, counted from `TITLE_MIDDLE`."""
+TITLE_MIDDLE = 0.45
+TITLE_GENERIC = -0.5
+"""For a title that says nothing ("Netzwerktreffen"), in place of the title's points."""
+TITLE_APART = -1.3
+"""For each word of its subject that each of both says alone, two at most."""
+TITLE_FOREIGN = -0.5
+"""For titles in two languages that share little, in place of the title's points."""
+
+ORGANIZER = 1.8
+ORGANIZER_OTHER = -0.9
+VENUE = 1.8
+VENUE_OTHER = -2.4
+TOWN = 0.6
+TOWN_PERHAPS = -0.4
+DAYS_MANY = 1.0
+"""For the same span of several days."""
+DAYS_WITHIN = -1.8
+CLOCK = 1.2
+CLOCK_CLOSE = -0.2
+CLOCK_OTHER = -2.6
+EDITION = 0.8
+FORMAT_OTHER = -1.6
+ROLE_ALONE = -1.6
+PART_ALONE = -2.0
+LINK = 3.0
+SAME_SITE = -0.7
+
+MERGE = 0.80
+ASK = 0.30
+RELATED = 0.5
+"""A title that agrees so far belongs to the same series or whole."""
+RELATED_SUBJECT = 1.5
+"""So do titles with so much of a subject in common."""
+TOWN_TOLD_APART = -2.0
+"""For a town that only the title or the house names, and that is not the other's."""

@@ -1,6 +1,6 @@
 """What a run came to: figures for each source, every problem, the exit code. Records only."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ from model import Problem, PublishError, Severity, SourceFileError
 from regioradar.exit_codes import ExitCode
 from regioradar.health import Turn
 from regioradar.publish import Published
+from store import Consolidated
 
 
 @dataclass(slots=True, kw_only=True)
@@ -58,11 +59,15 @@ class SourceOutcome:
 
 @dataclass(slots=True, kw_only=True)
 class Outcome:
-    """The whole run. `published` is None where it was not asked for or did not work."""
+    """The whole run. `published` is None where it was not asked for or did not work.
+
+    `consolidated` is what came of comparing the sources' events; None where nothing was read.
+    """
 
     sources: dict[str, SourceOutcome] = field(default_factory=dict)
     faults: list[SourceFileError] = field(default_factory=list)
     feed_problems: list[Problem] = field(default_factory=list)
+    consolidated: Consolidated | None = None
     published: Published | None = None
     not_published: PublishError | None = None
 
@@ -87,6 +92,7 @@ class Outcome:
             "sources": [self.sources[key].to_json() for key in sorted(self.sources)],
             "sourceFaults": [str(fault) for fault in self.faults],
             "feedProblems": [_problem(problem) for problem in self.feed_problems],
+            "consolidated": asdict(self.consolidated) if self.consolidated else None,
             "published": done
             and {
                 "folder": str(done.folder),

@@ -10,6 +10,7 @@
                 extract(page, context)              pure; a bug in it costs this one page
                 judge(page, extraction, before)     a list that has gone is an error of its page
             store.save_extractions()                one transaction a source
+        store.consolidate(matcher)                  what several sources tell becomes one event
         turns(store, sources)                       which sources broke or recovered
         build = feeds.build(snapshot of the store)  pure: events and news -> bytes
         lint_files(build.files)                     a grave finding holds the publication: exit 3
@@ -49,6 +50,7 @@ from regioradar.archive import StoreArchive
 from regioradar.clock import Clock
 from regioradar.config import Config
 from regioradar.health import turns
+from regioradar.joining import EventMatcher
 from regioradar.judging import judge
 from regioradar.lock import single_run
 from regioradar.outcome import Outcome, SourceOutcome
@@ -57,7 +59,7 @@ from regioradar.progress import Reporter
 from regioradar.publish import publish
 from regioradar.surroundings import Surroundings, names_of
 from sources import Source
-from store import Store
+from store import Consolidated, Store
 
 logger = logging.getLogger("regioradar")
 
@@ -104,6 +106,7 @@ def run(job: Job, stages: Stages, reporter: Reporter) -> Outcome:
             crawled = crawl_sources(job, store, run_id, agent, outcome, reporter)
         if stages.extract:
             extract_sources(job, store, run_id, outcome, reporter)
+            outcome.consolidated = consolidate(job, store)
         if stages.crawl and stages.extract:
             for turn in turns(store, crawled, job.clock.today()):
                 outcome.of(turn.health.source_id).turn = turn
@@ -235,6 +238,11 @@ def read_page(page: Page, source: Source, surroundings: Surroundings) -> Extract
             extra={"source": source.id, "url": page.url},
         )
         return unreadable(page.url, ProblemKind.INTERNAL, f"{type(error).__name__}: {error}")
+
+
+def consolidate(job: Job, store: Store) -> Consolidated:
+    """Join what several sources tell of one event; only what is new or changed is compared."""
+    return store.consolidate(EventMatcher(Surroundings(job.catalogue)), job.clock.now())
 
 
 # --- Publish ----------------------------------------------------------------------------------

@@ -33,6 +33,13 @@ def show(outcome: Outcome, console: Console, *, expected: Collection[Problem] = 
         if until is not None:
             when = f"{until.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
             _line(console, f"left alone: {source_id} until {when}, as its host asked (Retry-After)")
+    joined = outcome.consolidated
+    if joined is not None and (joined.merged or joined.split or joined.asked):
+        _line(
+            console,
+            f"events: {joined.merged} joined to others, {joined.split} taken apart, "
+            f"{joined.asked} pairs for staff to judge",
+        )
     for fault in outcome.faults:
         _line(console, f"error: {fault}")
     for problem in outcome.feed_problems:

@@ -1,9 +1,11 @@
 """The store: crawled pages, events with their identity, news, deadlines, runs, in one SQLite file.
 
 The only package with SQL. It decides what is one event and what has changed (`store.identity`,
-`store.merging`, both pure); it fetches, reads and renders nothing.
+`store.clustering`, `store.merging`, all pure); it fetches, reads, compares and renders nothing.
 """
 
+from store.consolidating import Consolidated, Matcher
+from store.decisions import DecisionKind, StaffDecision
 from store.findings import FILL_FIELDS
 from store.records import (
     CrawlCounts,
@@ -19,12 +21,16 @@ from store.store import Store
 
 __all__ = [
     "FILL_FIELDS",
+    "Consolidated",
     "CrawlCounts",
+    "DecisionKind",
     "EventCounts",
     "GoodLists",
+    "Matcher",
     "Run",
     "SourceProblem",
     "SourceRun",
+    "StaffDecision",
     "Store",
     "StoredPage",
     "Visit",

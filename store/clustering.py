@@ -41,7 +41,7 @@ def clusters(
 def assign_uids(
     groups: Iterable[frozenset[str]], events: Mapping[str, str], created: Mapping[str, str]
 ) -> dict[frozenset[str], str]:
-    """The event's UID for each group of records.
+    """The event's UID for each group of records. Groups that share a record are not possible.
 
     `events` are the present UIDs of the records' events, `created` when an event of a UID was
     first stored. A group keeps the eldest UID among those of its records. A UID that several
@@ -49,21 +49,14 @@ def assign_uids(
     """
     groups = list(groups)
     home = {uid: group for group in groups for uid in group}
-    claims: dict[frozenset[str], set[str]] = {group: set() for group in groups}
+    heirs: dict[str, frozenset[str]] = {}
     for record in sorted(home):
         uid = events[record]
-        claims[home.get(uid, home[record])].add(uid)
-    taken: dict[frozenset[str], str] = {}
-    for group in groups:
-        choice = _unrivalled(group, claims) or group
-        taken[group] = min(choice, key=lambda uid: (created.get(uid, "~"), uid))
-    return taken
-
-
-def _unrivalled(group: frozenset[str], claims: Mapping[frozenset[str], set[str]]) -> set[str]:
-    """The UIDs that no other group has a better claim to: the group with the first record wins."""
+        heirs.setdefault(uid, home.get(uid, home[record]))
+    claims: dict[frozenset[str], set[str]] = {group: set() for group in groups}
+    for uid, group in heirs.items():
+        claims[group].add(uid)
     return {
-        uid
-        for uid in claims[group]
-        if not any(uid in theirs and min(other) < min(group) for other, theirs in claims.items())
+        group: min(claimed or group, key=lambda uid: (created.get(uid, "~"), uid))
+        for group, claimed in claims.items()
     }

@@ -6,7 +6,6 @@ page corrects first is a conflict to show, not a second event. The functions tha
 the caller's transaction.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,13 +16,13 @@ from typing import Any, Protocol
 from sqlite_utils import Database
 
 from model import ChangeKind, Comparison, Decision, Subject
-from model.schema_org import event_from_json
 from store import decisions, events, history
 from store.blocking import candidates
 from store.clustering import Link, Pair, assign_uids, clusters
 from store.columns import Row, json_column, list_parameter, time_column
 from store.connection import rows
 from store.decisions import DecisionKind
+from store.mentions import event_of
 
 SAME_PAGE = "one page tells of both"
 """The veto between two records that stand side by side."""
@@ -84,7 +83,7 @@ class _Bench:
             pages[row["record_uid"]].add((row["source_id"], row["page_url"]))
         for row in rows(self.db, _RECORDS, parameter):
             self.subjects[row["uid"]] = Subject(
-                event=event_from_json(json.loads(row["event"])),
+                event=event_of(row["event"]),
                 source_id=row["source_id"],
                 page_urls=tuple(sorted(url for _, url in pages[row["uid"]])),
             )

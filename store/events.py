@@ -27,7 +27,7 @@ from store import decisions, history
 from store.columns import Row, json_column, list_parameter, time_column, time_value
 from store.connection import rows
 from store.correcting import Corrected, Word, corrected
-from store.mentions import telling_of
+from store.mentions import event_of, telling_of
 from store.merging import Telling, content_hash, merge
 
 _TELLINGS = """
@@ -81,7 +81,7 @@ def rebuild(db: Database, uids: Collection[str], now: datetime) -> Rebuilt:
         written.append(row)
         if before is None or row["sequence"] != before["sequence"]:
             (new if before is None else changed).add(uid)
-            was = event_from_json(json.loads(before["event"])) if before else None
+            was = event_of(before["event"]) if before else None
             changes += history.differences(uid, was, said.event, said.origins, row["sequence"], now)
     db.table("events").upsert_all(written, pk="uid")
     history.save(db, changes)
@@ -141,7 +141,7 @@ def _row(
     same = stored is not None and stored["content_hash"] == digest
     changed_at = stored["changed_at"] if stored else None
     if stored is not None and not same:
-        before = event_from_json(json.loads(stored["event"]))
+        before = event_of(stored["event"])
         changed_at = moment if history.plans_change(before, event) else changed_at
     when, place = event.when, event.location
     first, last = (when.first_day, when.last_day) if when is not None else (None, None)

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from sqlite_utils import Database
@@ -67,7 +68,7 @@ def save_mentions(
     found = [s for reading in readings for s in sightings(reading.page, reading.events)]
     known = _aliases(db, source_id, found)
     records = {row["uid"]: row for row in rows(db, _RECORDS, (list_parameter(known.values()),))}
-    told = {uid: event_from_json(json.loads(row["event"])) for uid, row in records.items()}
+    told = {uid: event_of(row["event"]) for uid, row in records.items()}
     resolution = resolve(found, known, authority, told)
     on_page: dict[str, list[Identified]] = defaultdict(list)
     for identified in resolution.identified:
@@ -87,6 +88,12 @@ def save_mentions(
     )
 
 
+@lru_cache(maxsize=1 << 13)
+def event_of(column: str) -> Event:
+    """The event of a column of JSON. A run asks for most of them several times."""
+    return event_from_json(json.loads(column))
+
+
 def telling_of(row: Row) -> Telling:
     """A row of a mention as it is merged."""
     return Telling(
@@ -94,7 +101,7 @@ def telling_of(row: Row) -> Telling:
         page_url=row["page_url"],
         position=row["position"],
         page_kind=PageKind(row["page_kind"]),
-        event=event_from_json(json.loads(row["event"])),
+        event=event_of(row["event"]),
         missing=row["missing_since"] is not None,
         own=bool(row["own"]),
     )

@@ -88,6 +88,8 @@ def merge(tellings: Iterable[Telling]) -> Merged:
     if not ranked:
         raise ValueError("an event needs at least one page that tells of it")
     draft = _Draft(ranked[0])
+    if len(ranked) == 1:
+        return Merged(event=ranked[0].event, origins=draft.origins)
     for name, labels in _FIELDS.items():
         if name != "when":
             draft.take(_best(ranked, name), name, *labels)

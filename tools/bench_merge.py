@@ -1,0 +1,153 @@
+"""Time a day's mentions against a store of 100,000 events of 20 sources: reading, joining, again.
+
+CPU time of the process. What is set beside it, in the same run: rapidfuzz's token_set_ratio over
+the very pairs that are compared, and sqlite-utils' upsert of the very rows that are written.
+"""
+
+import gc
+import random
+import sqlite3
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+from bench_region import SOURCES, Region, Told, at
+from rapidfuzz.fuzz import token_set_ratio
+from sqlite_utils import Database
+
+from regioradar.joining import EventMatcher
+from regioradar.surroundings import Surroundings
+from store import Consolidated, Store
+
+GOAL_SECONDS = 2.0
+GOAL_UNCHANGED = 0.15
+CHUNK = 2_000
+
+
+class Runs:
+    """Plays runs on one store and takes the CPU time of their parts."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._matcher = EventMatcher(Surroundings(()))
+        self._day = 0
+
+    def play(self, told: Iterable[Told], version: str) -> tuple[float, float, Consolidated]:
+        """Save pages and readings, then join; CPU seconds of saving readings and of joining."""
+        self._day += 1
+        now = at(self._day)
+        by_source: dict[str, list[Told]] = defaultdict(list)
+        for one in told:
+            by_source[one.source_id].append(one)
+        run_id = self.store.start_run(now)
+        saving = 0.0
+        for source_id in sorted(by_source):
+            readings = {one.url: one.reading(now) for one in by_source[source_id]}
+            pages = [page for page, _ in readings.values()]
+            self.store.save_pages(run_id, source_id, pages, (), now)
+            ids = {page.url: page.page_id for page in self.store.pages(source_id)}
+            items = [(ids[url], *reading) for url, reading in readings.items()]
+            begin = time.process_time()
+            self.store.save_extractions(run_id, source_id, items, version, now)
+            saving += time.process_time() - begin
+        begin = time.process_time()
+        done = self.store.consolidate(self._matcher, now)
+        joining = time.process_time() - begin
+        self.store.finish_run(run_id, now, 0, {})
+        return saving, joining, done
+
+
+@click.command()
+@click.option("--events", default=100_000, show_default=True, help="Events that are there before.")
+@click.option("--mentions", default=2_000, show_default=True, help="Mentions of the day.")
+def main(events: int, mentions: int) -> None:
+    """Fill a store, then play a day, the same day again, and a day on which nothing is read."""
+    region = Region()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "regioradar.sqlite"
+        with Store.open(path) as store:
+            runs = Runs(store)
+            known = list(region.events(events))
+            begin = time.process_time()
+            for start in range(0, len(known), CHUNK * 5):
+                runs.play(known[start : start + CHUNK * 5], "1")
+            filled = time.process_time() - begin
+            count = len({row.uid for row in store.events()})
+            click.echo(
+                f"{len(known):,} mentions of {len(SOURCES)} sources are {count:,} events, "
+                f"{path.stat().st_size / 1e6:.0f} MB; {filled / len(known) * 1000:.2f} ms each"
+            )
+            day = _day(region, known, mentions)
+            gc.collect()
+            gc.freeze()  # the made-up region is no work of the program's
+            saving, joining, done = runs.play(day, "1")
+            again = runs.play(day, "2")
+            idle = runs.play((), "2")
+            _report(day, saving, joining, done, again, idle)
+            _bare(path, done.compared, mentions)
+
+
+def _day(region: Region, known: Sequence[Told], mentions: int) -> list[Told]:
+    """Half of it new, three tenths changed, and events that another source tells too."""
+    draw = random.Random(2)
+    some = draw.sample(known, mentions // 2)
+    half = mentions * 3 // 10
+    day = [region.changed(told) for told in some[:half]]
+    day += [region.other_source(told) for told in some[half:]]
+    for told in region.events(mentions):
+        if len(day) == mentions:
+            break
+        day.append(told)
+    return day
+
+
+def _report(
+    day: Sequence[Told],
+    saving: float,
+    joining: float,
+    done: Consolidated,
+    again: tuple[float, float, Consolidated],
+    idle: tuple[float, float, Consolidated],
+) -> None:
+    whole, same = saving + joining, again[0] + again[1]
+    click.echo(
+        f"{len(day):,} mentions: {done.compared:,} pairs compared, {done.merged} events joined, "
+        f"{done.asked} pairs to ask about"
+    )
+    click.echo(f"{'CPU seconds':<34}{'save':>8}{'join':>8}{'all':>8}{'goal':>8}")
+    click.echo(f"{'a day':<34}{saving:>8.2f}{joining:>8.2f}{whole:>8.2f}{GOAL_SECONDS:>8.2f}")
+    click.echo(f"{'the same pages, read again':<34}{again[0]:>8.2f}{again[1]:>8.2f}{same:>8.2f}")
+    click.echo(f"{'  ratio':<34}{'':>16}{same / whole:>8.2f}{GOAL_UNCHANGED:>8.2f}")
+    idle_sum = idle[0] + idle[1]
+    click.echo(f"{'no page changed, none is read':<34}{idle[0]:>8.2f}{idle[1]:>8.2f}", nl=False)
+    click.echo(f"{idle_sum:>8.2f}\n{'  ratio':<34}{'':>16}{idle_sum / whole:>8.2f}", nl=False)
+    click.echo(f"{GOAL_UNCHANGED:>8.2f}")
+
+
+def _bare(path: Path, pairs: int, mentions: int) -> None:
+    """The bare libraries: so many titles compared, so many rows of events written."""
+    with Database(sqlite3.connect(path)) as db:
+        names = [
+            row["name"]
+            for row in db.query(
+                "SELECT json_extract(event, '$.name') AS name FROM records LIMIT ?", (2_000,)
+            )
+        ]
+        begin = time.process_time()
+        for number in range(pairs):
+            token_set_ratio(names[number % len(names)], names[-(number % 997) - 1])
+        fuzz = time.process_time() - begin
+        rows = list(db.query("SELECT * FROM mentions LIMIT ?", (mentions,)))
+        begin = time.process_time()
+        db.table("bare").insert_all(rows, pk=("source_id", "page_url", "position"))
+        upsert = time.process_time() - begin
+    click.echo(f"rapidfuzz alone over {pairs:,} pairs: {fuzz:.2f}; sqlite-utils alone, ", nl=False)
+    click.echo(f"{mentions:,} mentions inserted: {upsert:.2f}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

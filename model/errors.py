@@ -53,5 +53,9 @@ class StoreError(RegioRadarError):
     """The database cannot be opened, read, written or migrated; names the file."""
 
 
+class PrunedError(StoreError):
+    """The body of a page version is kept no longer (`regioradar prune`)."""
+
+
 class PublishError(RegioRadarError):
     """The feeds could not be written; the last good ones are still in place."""

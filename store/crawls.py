@@ -20,7 +20,8 @@ from store.records import CrawlCounts
 _BODIES_AT_ONCE = 20  # compressed bodies that are held in memory for one statement
 _LEVEL = 3  # half the time of zlib's own choice for a tenth more room, on real pages
 _ROW = """id, source_id, url, requested_url, status, body_hash, text_hash, etag, last_modified,
-  content_type, published, role, fetched_at, extractor_version, last_checked_at"""
+  content_type, published, role, fetched_at, extractor_version, last_checked_at,
+  EXISTS (SELECT 1 FROM bodies WHERE hash = body_hash AND length(data) > 0) AS has_body"""
 _CURRENT = f"""
 SELECT {_ROW} FROM pages
 WHERE source_id = :source_id AND current = 1
@@ -54,6 +55,7 @@ class _Plan:
     checked: list[Row] = field(default_factory=list)
     superseded: list[int] = field(default_factory=list)
     versions: dict[str, Page] = field(default_factory=dict)
+    bodies: dict[str, bytes] = field(default_factory=dict)
     digests: dict[int, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
 
@@ -69,8 +71,8 @@ def save_pages(
     """Archive pages that a crawl brought; `checked_at` is when the 304 answers count as given.
 
     A page with the body that it had, or with another one of the same `digest`, is only checked
-    off. An answer that is no success (RFC 9110 15.3) is no version of a page. Of two answers for
-    one address the last counts.
+    off, and the body comes back where it was kept no longer. An answer that is no success
+    (RFC 9110 15.3) is no version of a page. Of two answers for one address the last counts.
     """
     latest = {text_column(page.url): page for page in pages if 200 <= page.status < 300}
     asked = {text_column(url) for url in not_modified}
@@ -81,11 +83,14 @@ def save_pages(
         row = before.get(url)
         if row is not None and row["body_hash"] == hashes[url]:
             plan.checked.append(_checked(row, page))
-        elif row is not None and _says_the_same(db, plan, row, page, digest):
+            if not row["has_body"]:
+                plan.bodies[row["body_hash"]] = page.body
+        elif row is not None and row["has_body"] and _says_the_same(db, plan, row, page, digest):
             # The stored body keeps the media type that it came with: it may be in another charset.
             plan.checked.append(_checked(row, replace(page, content_type=row["content_type"])))
         else:
             plan.versions[url] = page
+            plan.bodies[hashes[url]] = page.body
             if row is not None:
                 plan.superseded.append(row["id"])
     silent = _not_modified(before, asked, set(latest))
@@ -122,11 +127,16 @@ def _body(db: Database, body_hash: str) -> bytes:
 
 
 def _not_modified(before: Mapping[str, Row], asked: set[str], answered: set[str]) -> list[Row]:
-    """The stored pages that a 304 was for, found by their own or the requested address."""
+    """The stored pages that a 304 was for, found by their own or the requested address.
+
+    None can be for one without a body: there is nothing that it could have said to be the same as.
+    """
     return [
         row
         for url, row in before.items()
-        if url not in answered and (url in asked or row["requested_url"] in asked - {""})
+        if url not in answered
+        and row["has_body"]
+        and (url in asked or row["requested_url"] in asked - {""})
     ]
 
 
@@ -160,27 +170,33 @@ def _write(db: Database, plan: _Plan, hashes: Mapping[str, str]) -> None:
         "UPDATE pages SET current = 0 WHERE id IN (SELECT value FROM json_each(?))",
         (list_parameter(plan.superseded),),
     )
-    wanted = {hashes[url]: page.body for url, page in plan.versions.items()}
-    known = rows(
-        db,
-        "SELECT hash FROM bodies WHERE hash IN (SELECT value FROM json_each(?))",
-        (list_parameter(wanted),),
-    )
-    fresh = sorted(wanted.keys() - {row["hash"] for row in known})
-    db.table("bodies").insert_all(
-        (
-            {
-                "hash": digest,
-                "data": zlib.compress(wanted[digest], _LEVEL),
-                "size": len(wanted[digest]),
-            }
-            for digest in fresh
-        ),
-        batch_size=_BODIES_AT_ONCE,
-    )
+    _write_bodies(db, plan.bodies)
     db.table("pages").insert_all(
         _version(url, page, hashes[url], plan.texts.get(url, ""))
         for url, page in plan.versions.items()
+    )
+
+
+def _write_bodies(db: Database, bodies: Mapping[str, bytes]) -> None:
+    """Keep those that are not there, or not any more."""
+    known = rows(
+        db,
+        "SELECT hash FROM bodies WHERE hash IN (SELECT value FROM json_each(?)) "
+        "AND length(data) > 0",
+        (list_parameter(bodies),),
+    )
+    fresh = sorted(bodies.keys() - {row["hash"] for row in known})
+    db.table("bodies").upsert_all(
+        (
+            {
+                "hash": digest,
+                "data": zlib.compress(bodies[digest], _LEVEL),
+                "size": len(bodies[digest]),
+            }
+            for digest in fresh
+        ),
+        pk="hash",
+        batch_size=_BODIES_AT_ONCE,
     )
 
 

@@ -8,7 +8,7 @@ from sqlite_utils import Database, Migrations
 
 from store import identity_tables
 
-NAMES = ("0001_crawl", "0002_events", "0003_health", "0004_history")
+NAMES = ("0001_crawl", "0002_events", "0003_health", "0004_history", "0005_retention")
 """Every step, in order. A file that has seen another one is newer than this program."""
 
 MIGRATIONS = Migrations("regioradar")
@@ -262,3 +262,9 @@ def _create_visits(db: Database) -> None:
 def history_side(db: Database) -> None:
     """Records of single sources, pairs of them, staff's decisions, the history of events."""
     identity_tables.create(db)
+
+
+@MIGRATIONS(name=NAMES[4])
+def retention_side(db: Database) -> None:
+    """The bodies that are there, found without a look at those that are not any more."""
+    db.execute("CREATE INDEX bodies_kept ON bodies (hash, length(data)) WHERE length(data) > 0")

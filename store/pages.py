@@ -11,36 +11,48 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from model import EntryKind, EventList, Page, ProblemKind
+from model import BERLIN, EntryKind, EventList, Page, ProblemKind, PrunedError
 from store.columns import Row, json_column, text_column, time_value
 from store.connection import Connection, rows
 from store.readings import Reading
 from store.records import GoodLists, StoredPage
 
+_KEPT = "pages JOIN bodies ON bodies.hash = pages.body_hash AND length(bodies.data) > 0"
+# An empty body is none: it was compressed, and is kept no longer.
 _AT = {
-    "url": "SELECT pages.*, bodies.data FROM pages JOIN bodies ON bodies.hash = body_hash "
+    "url": f"SELECT pages.*, bodies.data FROM {_KEPT} "  # noqa: S608
     "WHERE source_id = ? AND url = ? AND current = 1",
-    "requested_url": "SELECT pages.*, bodies.data FROM pages JOIN bodies ON hash = body_hash "
+    "requested_url": f"SELECT pages.*, bodies.data FROM {_KEPT} "  # noqa: S608
     "WHERE source_id = ? AND requested_url = ? AND requested_url <> '' AND current = 1 "
     "ORDER BY last_checked_at DESC LIMIT 1",
 }
-_VALIDATORS = """
-SELECT url, requested_url, etag, last_modified FROM pages WHERE source_id = ? AND current = 1
+_VALIDATORS = f"""
+SELECT url, requested_url, etag, last_modified FROM {_KEPT}
+WHERE source_id = ? AND current = 1
 ORDER BY last_checked_at
-"""
+"""  # noqa: S608
+_UNREAD = f"""
+SELECT id FROM {_KEPT}
+WHERE source_id = ? AND current = 1 AND extractor_version <> ? AND role <> ?
+ORDER BY id
+"""  # noqa: S608
 _GOOD_LISTS = """
 SELECT id, fetched_at, lists FROM pages
 WHERE source_id = ? AND url = ? AND lists <> '[]'
 ORDER BY id DESC LIMIT 1
 """
 _VERSIONS = """
-SELECT pages.*, bodies.size FROM pages JOIN bodies ON bodies.hash = pages.body_hash
+SELECT pages.*, bodies.size, length(bodies.data) > 0 AS has_body
+FROM pages JOIN bodies ON bodies.hash = pages.body_hash
 WHERE {source} AND (current = 1 OR :versions) ORDER BY source_id, url, pages.id
 """
 
 
 def page_at(db: Database, source_id: str, url: str) -> Page | None:
-    """The current version that `url`, a page's own or a requested address, led to."""
+    """The current version that `url`, a page's own or a requested address, led to.
+
+    One whose body is kept no longer is none.
+    """
     for column in ("url", "requested_url"):
         found = rows(db, _AT[column], (source_id, text_column(url)))
         if found:
@@ -108,20 +120,19 @@ def _lists_of(column: str) -> tuple[EventList, ...]:
 def unread(connection: Connection, source_id: str, extractor_version: str) -> Iterator[int]:
     """The ids of the current versions that this extractor has not read, in a stable order.
 
-    A sitemap is no page: it holds addresses, and is kept for those alone.
+    A sitemap is no page: it holds addresses, and is kept for those alone. A version whose body is
+    kept no longer cannot be read; what it was read as stands.
     """
     with connection.reading() as db:
-        found = rows(
-            db,
-            "SELECT id FROM pages WHERE source_id = ? AND current = 1 AND extractor_version <> ? "
-            "AND role <> ? ORDER BY id",
-            (source_id, extractor_version, EntryKind.SITEMAP.value),
-        )
+        found = rows(db, _UNREAD, (source_id, extractor_version, EntryKind.SITEMAP.value))
     return (row["id"] for row in found)
 
 
 def load_page(connection: Connection, page_id: int) -> Page:
-    """One version with its body. Raises KeyError for an id that there is not."""
+    """One version with its body.
+
+    Raises KeyError for an id that there is not, PrunedError where the body is kept no longer.
+    """
     with connection.reading() as db:
         found = rows(
             db,
@@ -131,7 +142,15 @@ def load_page(connection: Connection, page_id: int) -> Page:
         )
         if not found:
             raise KeyError(f"no page {page_id}")
-        return page_of(found[0])
+        row = found[0]
+        if not row["data"]:
+            day = time_value(row["fetched_at"]).astimezone(BERLIN).date()
+            raise PrunedError(
+                f"the page as fetched on {day} is kept no longer (see regioradar prune)",
+                source_id=row["source_id"],
+                url=row["url"],
+            )
+        return page_of(row)
 
 
 def page_of(row: Row) -> Page:
@@ -172,6 +191,7 @@ def _stored_page(row: Mapping[str, Any]) -> StoredPage:
         last_checked_at=time_value(row["last_checked_at"]),
         body_hash=row["body_hash"],
         size=row["size"],
+        has_body=bool(row["has_body"]),
         extractor_version=row["extractor_version"],
         current=bool(row["current"]),
         role=EntryKind(row["role"]),

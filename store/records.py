@@ -1,4 +1,4 @@
-"""The records that only the store hands out: counts, runs, health rows, page versions.
+"""The records that only the store hands out: counts, runs, health rows, page versions, retention.
 
 Events, news and deadlines are the model's (`model.stored`). No SQL here.
 """
@@ -6,6 +6,7 @@ Events, news and deadlines are the model's (`model.stored`). No SQL here.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from model import EntryKind, EventList, Problem, ProblemKind, Severity, Verdict
@@ -147,7 +148,8 @@ class SourceProblem:
 class StoredPage:
     """One version of an archived page without its body (see `Store.page`). Times are in UTC.
 
-    `size` is the length of the body in bytes. `extractor_version` is empty while it is unread.
+    `size` is the length of the body in bytes; one that is kept no longer is not there any more
+    (`has_body`). `extractor_version` is empty while it is unread.
     `fault` is the error that the last reading of this version met, `lists` are those of its last
     reading without one, `says_none` its sentence that there are no events.
     """
@@ -163,6 +165,7 @@ class StoredPage:
     last_checked_at: datetime
     body_hash: str
     size: int
+    has_body: bool
     extractor_version: str
     current: bool
     role: EntryKind
@@ -170,3 +173,41 @@ class StoredPage:
     fault_message: str
     lists: tuple[EventList, ...]
     says_none: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retention:
+    """For how many days things are kept, the last day included; 0 is for ever.
+
+    Bodies of page versions count from the day when the version was last seen, those that tell of
+    an event (or a deadline) from its last day if that is later; a page that stands is seen with
+    every crawl. `addresses` is for rows of page versions whose body is gone and that nothing
+    refers to, and for visits, both since they were last seen or asked for. `problems` is for
+    problems and the summaries of runs, `runs` for the figures of the sources in them.
+    """
+
+    bodies_without_event: int = 0
+    bodies_with_event: int = 0
+    addresses: int = 0
+    problems: int = 0
+    runs: int = 0
+
+
+class PrunedKind(StrEnum):
+    """What is kept no longer."""
+
+    BODIES = "bodies"
+    VERSIONS = "versions"
+    VISITS = "visits"
+    PROBLEMS = "problems"
+    SUMMARIES = "summaries"
+    FIGURES = "figures"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pruned:
+    """How many things of a kind went, or would go, and the bytes of what they held."""
+
+    kind: PrunedKind
+    rows: int
+    size: int

@@ -4,7 +4,7 @@ Every writing method is one transaction: a program that is killed leaves all of 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -23,12 +23,15 @@ from store.records import (
     CrawlCounts,
     EventCounts,
     GoodLists,
+    Retention,
     Run,
     SourceProblem,
     SourceRun,
     StoredPage,
     Visit,
 )
+from store.retention import Pruning
+from store.vacuum import vacuum
 from store.visits import Visited
 
 
@@ -258,7 +261,10 @@ class Store:
             return pages.page_versions(db, source_id, versions)
 
     def page(self, page_id: int) -> Page:
-        """One version of a page with its body. Raises KeyError for an id that there is not."""
+        """One version of a page with its body.
+
+        Raises KeyError for an id that there is not, PrunedError where the body is kept no longer.
+        """
         return pages.load_page(self._connection, page_id)
 
     def good_lists(self, source_id: str, url: str) -> GoodLists | None:
@@ -305,6 +311,14 @@ class Store:
         """What went wrong in a run, by source, in the order it was met."""
         with self._connection.reading() as db:
             return runs.problems_of(db, run_id, source_id)
+
+    def pruning(self, kept: Retention, today: date) -> Pruning:
+        """What is not to be kept any more on `today` (Europe/Berlin): to be counted or deleted."""
+        return Pruning(self._connection, kept, today)
+
+    def vacuum(self) -> tuple[int, int]:
+        """Give free room in the file back to the disk; its size in bytes before and after."""
+        return vacuum(self._connection)
 
 
 def _only_of(source_id: str, found: Iterable[str]) -> None:

@@ -8,8 +8,10 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
+from model import EntryKind, Page
 from store import Store
 
 PAGES = 60
@@ -20,6 +22,7 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 from model import Deadline, DeadlineKind, Event, Extraction, NewsItem, Page, PageKind, When
+from model import EntryKind, Page
 from store import Store
 
 path, first, pages = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
@@ -125,3 +128,54 @@ def test_killed_while_the_file_is_made(tmp_path: Path) -> None:
     process.wait()
     Store.open(path).close()
     check_whole(path, [])
+
+
+PRUNER = """
+import sys
+from datetime import date
+from pathlib import Path
+from store import Retention, Store
+
+with Store.open(Path(sys.argv[1])) as store:
+    days = Retention(bodies_without_event=1, addresses=1)
+    for pruned in store.pruning(days, date(2030, 1, 1)).carry_out():
+        print(pruned.kind, pruned.rows, flush=True)
+"""
+
+
+def test_killed_while_it_prunes(tmp_path: Path) -> None:
+    """What it said is gone is gone, all else is there whole, and the next call does the rest."""
+    path = tmp_path / "regioradar.sqlite"
+    seen = datetime(2026, 1, 5, tzinfo=UTC)
+    with Store.open(path) as store:
+        urls = [f"https://s.localhost/{n}" for n in range(3000)]
+        pages = [
+            Page(source_id="s", url=u, body=u.encode(), fetched_at=seen, role=EntryKind.SITEMAP)
+            for u in urls
+        ]
+        store.save_pages(store.start_run(seen), "s", pages, (), seen)
+    gone = {"bodies": 0, "versions": 0}
+    for steps in (2, 6, 9):
+        process = subprocess.Popen(
+            [sys.executable, "-c", PRUNER, str(path)], stdout=subprocess.PIPE, text=True
+        )
+        assert process.stdout is not None
+        with process.stdout:
+            said = [process.stdout.readline() for _ in range(steps)]
+            os.kill(process.pid, signal.SIGKILL)
+            said += process.stdout.readlines()
+        process.wait()
+        for kind, count in (line.split() for line in said if line.endswith("\n")):
+            gone[kind] += int(count)
+        with Store.open(path) as store:
+            left = store.pages("s")
+            assert len(left) <= 3000 - gone["versions"]
+            assert sum(page.has_body for page in left) <= 3000 - gone["bodies"]
+            assert all(store.page(page.page_id).body for page in left if page.has_body)
+        with closing(sqlite3.connect(path)) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert 0 < gone["bodies"] <= 3000
+    subprocess.run([sys.executable, "-c", PRUNER, str(path)], check=True, capture_output=True)
+    with Store.open(path) as store:
+        assert store.pages("s") == ()

@@ -1,0 +1,194 @@
+"""What the store keeps no longer: bodies of pages, rows of old page versions, visits, problems.
+
+Deletes in steps, each a list of small transactions, so that whoever stops it in the middle stops
+it between two of them. What goes of a page is its body; that it was there stays. Events, news and
+deadlines are never touched.
+"""
+
+# ruff: noqa: S608 (statements are put together from constants of this module)
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlite_utils import Database
+
+from model import BERLIN, EntryKind
+from store.columns import list_parameter, time_column
+from store.connection import Connection, rows
+from store.records import Pruned, PrunedKind, Retention
+
+_AT_ONCE = 200
+"""Rows of one transaction: a few megabytes of bodies, some hundredths of a second."""
+
+_TOLD = """
+EXISTS (SELECT 1 FROM mentions AS m JOIN events AS e ON e.uid = m.event_uid
+  WHERE m.source_id = p.source_id AND m.page_url = p.url AND m.first_seen <= p.last_checked_at
+  AND (m.missing_since IS NULL OR m.missing_since >= p.fetched_at)
+  AND (e.end_day >= :over
+    OR (e.end_day IS NULL OR json_extract(e.event, '$.recurrence') IS NOT NULL)
+    AND p.last_checked_at >= :told))
+OR EXISTS (SELECT 1 FROM deadlines AS d WHERE d.source_id = p.source_id AND d.page_url = p.url
+  AND (d.missing_since IS NULL OR d.missing_since >= p.fetched_at) AND d.day >= :over)
+OR EXISTS (SELECT 1 FROM news AS n JOIN events AS e ON e.uid = n.event_uid
+  WHERE n.source_id = p.source_id AND n.page_url = p.url AND e.end_day >= :over)
+"""
+# Whether page version p tells of an event that is not yet over for long enough: one that stood on
+# its page while the version did. One without an end known counts from when it was seen there.
+
+_WANTED = f"""
+(p.last_checked_at >= :seen
+OR (p.current = 1 AND p.extractor_version = '' AND p.role <> '{EntryKind.SITEMAP.value}')
+OR {_TOLD})
+"""
+# What was never read is not given up: its events would be lost unseen.
+
+_LAST_GOOD_LIST = """
+p.lists <> '[]' AND NOT EXISTS (SELECT 1 FROM pages AS later WHERE later.source_id = p.source_id
+  AND later.url = p.url AND later.lists <> '[]' AND later.id > p.id)
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Step:
+    """One kind of things: `due` gives the `key` and the `bytes` of each that goes.
+
+    In the order of their keys, from behind `:after` on, `:limit` of them. `deeds` are carried out
+    on the keys.
+    """
+
+    kind: PrunedKind
+    due: str
+    deeds: tuple[str, ...]
+    first: str | int = 0
+
+
+_KEYS = "(SELECT value FROM json_each(:keys))"
+_STEPS = (
+    _Step(
+        kind=PrunedKind.BODIES,
+        due=f"""
+SELECT hash AS key, length(data) AS bytes FROM bodies
+WHERE length(data) > 0 AND hash > :after
+  AND NOT EXISTS (SELECT 1 FROM pages AS p WHERE p.body_hash = bodies.hash AND {_WANTED})
+ORDER BY hash LIMIT :limit""",
+        deeds=(f"UPDATE bodies SET data = x'' WHERE hash IN {_KEYS}",),
+        first="",
+    ),
+    _Step(
+        kind=PrunedKind.VERSIONS,
+        due=f"""
+SELECT p.id AS key,
+  length(url) + length(requested_url) + length(fault_message) + length(lists) AS bytes
+FROM pages AS p
+WHERE p.id > :after AND p.last_checked_at < :address AND NOT {_WANTED}
+  AND NOT EXISTS (SELECT 1 FROM mentions AS m WHERE m.page_id = p.id)
+  AND NOT ({_LAST_GOOD_LIST})
+ORDER BY p.id LIMIT :limit""",
+        deeds=(
+            f"""
+DELETE FROM bodies WHERE hash IN (SELECT body_hash FROM pages WHERE id IN {_KEYS})
+  AND NOT EXISTS (SELECT 1 FROM pages WHERE body_hash = hash AND id NOT IN {_KEYS})""",
+            f"DELETE FROM pages WHERE id IN {_KEYS}",
+        ),
+    ),
+    _Step(
+        kind=PrunedKind.VISITS,
+        due="""
+SELECT rowid AS key, length(url) + length(message) + length(location) AS bytes FROM visits
+WHERE rowid > :after AND checked_at < :address ORDER BY rowid LIMIT :limit""",
+        deeds=(f"DELETE FROM visits WHERE rowid IN {_KEYS}",),
+    ),
+    _Step(
+        kind=PrunedKind.PROBLEMS,
+        due="""
+SELECT problems.id AS key, length(url) + length(message) AS bytes
+FROM problems JOIN runs ON runs.id = run_id
+WHERE problems.id > :after AND started_at < :problem ORDER BY problems.id LIMIT :limit""",
+        deeds=(f"DELETE FROM problems WHERE id IN {_KEYS}",),
+    ),
+    _Step(
+        kind=PrunedKind.SUMMARIES,
+        due="""
+SELECT id AS key, length(summary) AS bytes FROM runs
+WHERE id > :after AND started_at < :problem AND summary <> '{}' ORDER BY id LIMIT :limit""",
+        deeds=(f"UPDATE runs SET summary = '{{}}' WHERE id IN {_KEYS}",),
+    ),
+    _Step(
+        kind=PrunedKind.FIGURES,
+        due="""
+SELECT source_runs.rowid AS key, length(visits) + length(fill) AS bytes
+FROM source_runs JOIN runs ON runs.id = run_id
+WHERE source_runs.rowid > :after AND runs.started_at < :run ORDER BY source_runs.rowid
+LIMIT :limit""",
+        deeds=(f"DELETE FROM source_runs WHERE rowid IN {_KEYS}",),
+    ),
+)
+
+
+class Pruning:
+    """What is kept no longer on a day, to be counted, and to be deleted.
+
+    `today` is the day in Europe/Berlin. All methods raise StoreError where the file fails them.
+    """
+
+    def __init__(self, connection: Connection, retention: Retention, today: date) -> None:
+        self._connection = connection
+        self._limits = _limits(retention, today)
+
+    def due(self) -> tuple[Pruned, ...]:
+        """What would go now: one sum a kind. Writes nothing."""
+        with self._connection.reading() as db:
+            return tuple(self._sum(db, step) for step in _STEPS)
+
+    def carry_out(self) -> Iterator[Pruned]:
+        """Delete it; gives what went after each of many small transactions.
+
+        Whoever stops asking, or is killed, leaves a whole store, and the next call goes on.
+        """
+        for step in _STEPS:
+            yield from self._step(step)
+
+    def _sum(self, db: Database, step: _Step) -> Pruned:
+        sql = f"SELECT COUNT(*) AS n, COALESCE(SUM(bytes), 0) AS bytes FROM ({step.due})"
+        (row,) = rows(db, sql, {**self._limits, "after": step.first, "limit": -1})
+        return Pruned(kind=step.kind, rows=row["n"], size=row["bytes"])
+
+    def _step(self, step: _Step) -> Iterator[Pruned]:
+        after, whole = step.first, True
+        while whole:
+            with self._connection.writing() as db:
+                # What is deleted is overwritten as well, not only given free.
+                db.execute("PRAGMA secure_delete = ON")
+                due = rows(db, step.due, {**self._limits, "after": after, "limit": _AT_ONCE})
+                keys = {"keys": list_parameter(row["key"] for row in due)}
+                for deed in step.deeds if due else ():
+                    db.execute(deed, keys)
+            if due:
+                yield Pruned(kind=step.kind, rows=len(due), size=sum(row["bytes"] for row in due))
+                after = due[-1]["key"]
+            whole = len(due) == _AT_ONCE
+
+
+def _limits(retention: Retention, today: date) -> dict[str, str]:
+    """The days and times before which things go; before the empty one lies nothing."""
+    over = _day(today, retention.bodies_with_event)
+    return {
+        "seen": _moment(today, retention.bodies_without_event),
+        "told": _moment(today, retention.bodies_with_event),
+        "over": over.isoformat() if over else "",
+        "address": _moment(today, retention.addresses),
+        "problem": _moment(today, retention.problems),
+        "run": _moment(today, retention.runs),
+    }
+
+
+def _day(today: date, days: int) -> date | None:
+    """The first day that is kept; None where all are."""
+    return today - timedelta(days=days) if days else None
+
+
+def _moment(today: date, days: int) -> str:
+    """The beginning of that day in Europe/Berlin, as columns hold it."""
+    day = _day(today, days)
+    return time_column(datetime.combine(day, time(), BERLIN)) if day else ""

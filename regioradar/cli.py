@@ -31,6 +31,7 @@ COMMANDS = {
     "dates": "regioradar.commands.dates:dates",
     "match": "regioradar.commands.match:match",
     "health": "regioradar.commands.health:health",
+    "prune": "regioradar.commands.prune:prune",
     "sources": "regioradar.commands.sources:sources",
     "config": "regioradar.commands.config:config",
     "demo": "regioradar.commands.demo:demo",

@@ -96,6 +96,28 @@ class StoreConfig(_Section):
     )
 
 
+def _days(default: int, of_what: str) -> Any:
+    """A number of days for which things are kept."""
+    return Field(default, ge=0, le=36500, description=f"days for which {of_what}; 0: for ever")
+
+
+class RetentionConfig(_Section):
+    """How long things are kept in the database. `docs/retention.md` says why."""
+
+    on_run: bool = Field(True, description="whether a run deletes what is over at its end")
+    bodies_without_event_days: int = _days(
+        30, "the body of a page without an event is kept after the page was last seen"
+    )
+    bodies_with_event_days: int = _days(
+        365, "the body of a page with an event is kept after the event's last day"
+    )
+    addresses_days: int = _days(
+        400, "an address that gave no event is remembered after it was last seen or asked for"
+    )
+    problems_days: int = _days(400, "problems and the summaries of runs are kept")
+    runs_days: int = _days(1100, "the figures of each source in each run are kept")
+
+
 class Config(BaseSettings):
     """All settings. Relative paths in the file are taken from the file's own folder."""
 
@@ -129,6 +151,9 @@ class Config(BaseSettings):
     site: SiteConfig = Field(default_factory=SiteConfig, description="names in the feeds")
     publish: PublishConfig = Field(default_factory=PublishConfig, description="extent of the feeds")
     store: StoreConfig = Field(default_factory=StoreConfig, description="the database")
+    retention: RetentionConfig = Field(
+        default_factory=RetentionConfig, description="how long things are kept"
+    )
 
     @classmethod
     def settings_customise_sources(
@@ -146,6 +171,11 @@ class Config(BaseSettings):
     def database_file(self) -> Path:
         """The database in force."""
         return self.database or self.data_dir / "regioradar.sqlite"
+
+    @property
+    def lock_file(self) -> Path:
+        """The lock beside the database that keeps a second run out."""
+        return self.database_file.with_name(self.database_file.name + ".lock")
 
     @property
     def public_folder(self) -> Path:

@@ -8,7 +8,8 @@ from model import Problem, PublishError, Severity, SourceFileError
 from regioradar.exit_codes import ExitCode
 from regioradar.health import Turn
 from regioradar.publish import Published
-from store import Consolidated
+from regioradar.retention import to_json
+from store import Consolidated, Pruned
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,6 +63,7 @@ class Outcome:
     """The whole run. `published` is None where it was not asked for or did not work.
 
     `consolidated` is what came of comparing the sources' events; None where nothing was read.
+    `pruned` is what the run deleted because it is not to be kept any more, by kind.
     """
 
     sources: dict[str, SourceOutcome] = field(default_factory=dict)
@@ -70,6 +72,7 @@ class Outcome:
     consolidated: Consolidated | None = None
     published: Published | None = None
     not_published: PublishError | None = None
+    pruned: tuple[Pruned, ...] = ()
 
     def of(self, source_id: str) -> SourceOutcome:
         """The figures of a source, made on first use."""
@@ -101,6 +104,7 @@ class Outcome:
                 "removed": list(done.removed),
             },
             "notPublished": str(self.not_published) if self.not_published else None,
+            "pruned": to_json(self.pruned),
         }
 
 

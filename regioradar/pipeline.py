@@ -15,6 +15,7 @@
         build = feeds.build(snapshot of the store)  pure: events and news -> bytes
         lint_files(build.files)                     a grave finding holds the publication: exit 3
         publish(build.files)                        all or nothing; failed: exit 3
+        store.pruning().carry_out()                 what is not to be kept any more; for a minute
         store.finish_run()
     summary                                         each source's figures, every problem, exit code
 
@@ -57,6 +58,7 @@ from regioradar.outcome import Outcome, SourceOutcome
 from regioradar.pages import unreadable
 from regioradar.progress import Reporter
 from regioradar.publish import publish
+from regioradar.retention import pruned_on_run
 from regioradar.surroundings import Surroundings, names_of
 from sources import Source
 from store import Consolidated, Store
@@ -82,11 +84,15 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stages:
-    """Which parts of the run are wanted; `regioradar crawl` and `publish` leave some out."""
+    """Which parts of the run are wanted; `regioradar crawl` and `publish` leave some out.
+
+    `prune` deletes for good, so it is wanted only where it is asked for.
+    """
 
     crawl: bool = True
     extract: bool = True
     publish: bool = True
+    prune: bool = False
 
 
 def run(job: Job, stages: Stages, reporter: Reporter) -> Outcome:
@@ -112,6 +118,8 @@ def run(job: Job, stages: Stages, reporter: Reporter) -> Outcome:
                 outcome.of(turn.health.source_id).turn = turn
         if stages.publish:
             publish_feeds(job, store, feeds, outcome)
+        if stages.prune:
+            outcome.pruned = pruned_on_run(store, job.config.retention, job.clock.today())
         store.finish_run(run_id, job.clock.now(), int(outcome.exit_code), outcome.to_json())
     return outcome
 
@@ -119,12 +127,10 @@ def run(job: Job, stages: Stages, reporter: Reporter) -> Outcome:
 @contextmanager
 def opened(job: Job) -> Iterator[Store]:
     """The store of a job, under the lock that keeps a second run out."""
-    database = job.config.database_file
-    lock = database.with_name(database.name + ".lock")
     with (
-        single_run(lock, job.clock.now()),
+        single_run(job.config.lock_file, job.clock.now()),
         Store.open(
-            database,
+            job.config.database_file,
             timeout=job.config.store.timeout,
             uid_authority=job.config.site.uid_authority,
         ) as store,

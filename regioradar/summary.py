@@ -45,6 +45,9 @@ def show(outcome: Outcome, console: Console, *, expected: Collection[Problem] = 
     for problem in outcome.feed_problems:
         _line(console, f"{problem.severity.value}: feeds {problem.url} {problem}")
     _feeds(outcome, console)
+    if outcome.pruned:
+        gone = ", ".join(f"{one.rows} {one.kind}" for one in outcome.pruned)
+        _line(console, f"not to be kept any more, deleted: {gone}")
     _turns(outcome, console)
 
 

@@ -43,7 +43,8 @@ def _selection(command: Command) -> Command:
 @_selection
 def run(program: Program, **options: Any) -> None:
     """Crawl, read, store and publish: the whole job, for cron."""
-    _carry_out(program, Stages(), **options)
+    # On a day that was only named nothing is deleted for good.
+    _carry_out(program, Stages(prune=options["today"] is None), **options)
 
 
 @click.command(short_help="Fetch pages into the archive; read and publish nothing.")

@@ -82,7 +82,8 @@ def test_the_documented_defaults_are_the_real_ones():
     rows = dict(re.findall(r"^\| `([a-z_.]+)` \| ([^|]+) \|", CONFIGURATION, re.MULTILINE))
     for key, _, default, _ in settings():
         if default not in (None, ""):
-            assert rows[key].strip().strip("`") == str(default), key
+            shown = str(default).lower() if isinstance(default, bool) else str(default)
+            assert rows[key].strip().strip("`") == shown, key
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,7 @@ class Connection:
 
     def __init__(self, path: Path, timeout: float) -> None:
         self.path = path
+        self._rehearsing = False
         _check_writable(path)
         with explained(path):
             connection = sqlite3.connect(path, timeout=timeout)
@@ -108,9 +109,14 @@ class Connection:
         """One transaction: all of the block or nothing of it, whatever happens.
 
         The write lock is taken at the start, so that what the block reads first cannot be
-        changed by another process before it writes. References are checked at the end.
+        changed by another process before it writes. References are checked at the end. In a
+        rehearsal the block is a part of that, which may fail by itself.
         """
         with explained(self.path):
+            if self._rehearsing:
+                with self._part_of_rehearsal():
+                    yield self.db
+                return
             self.db.execute("BEGIN IMMEDIATE")
             try:
                 self.db.execute("PRAGMA defer_foreign_keys = ON")
@@ -119,6 +125,33 @@ class Connection:
             except BaseException:
                 self.db.rollback()
                 raise
+
+    @contextmanager
+    def rehearsal(self) -> Iterator[None]:
+        """One transaction around the block that is taken back at its end, however it ends.
+
+        The write lock is held all the while. Raises RuntimeError inside another transaction.
+        """
+        if self.db.conn.in_transaction:
+            raise RuntimeError("a rehearsal within a transaction would take that back too")
+        with explained(self.path):
+            self.db.execute("BEGIN IMMEDIATE")
+        self._rehearsing = True
+        try:
+            yield
+        finally:
+            self._rehearsing = False
+            with explained(self.path):
+                self.db.rollback()
+
+    @contextmanager
+    def _part_of_rehearsal(self) -> Iterator[None]:
+        # SQLite itself takes a whole transaction back where the disk is full: nothing that comes
+        # then may begin one of its own, which would stay.
+        if not self.db.conn.in_transaction:
+            raise RuntimeError("the rehearsal is over")
+        with self.db.atomic():
+            yield
 
     def close(self) -> None:
         """Close the file."""

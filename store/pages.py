@@ -7,12 +7,13 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
 
 from model import BERLIN, EntryKind, EventList, Page, ProblemKind, PrunedError
-from store.columns import Row, json_column, text_column, time_value
+from store.columns import Row, json_column, text_column, time_column, time_value
 from store.connection import Connection, rows
 from store.readings import Reading
 from store.records import GoodLists, StoredPage
@@ -125,6 +126,18 @@ def unread(connection: Connection, source_id: str, extractor_version: str) -> It
     """
     with connection.reading() as db:
         found = rows(db, _UNREAD, (source_id, extractor_version, EntryKind.SITEMAP.value))
+    return (row["id"] for row in found)
+
+
+def readable(connection: Connection, source_id: str, since: datetime | None) -> Iterator[int]:
+    """The ids of the current versions that were fetched at `since` or later, in the same order."""
+    with connection.reading() as db:
+        found = rows(
+            db,
+            "SELECT id FROM pages WHERE source_id = ? AND current = 1 AND fetched_at >= ? "
+            "AND role <> ? ORDER BY id",
+            (source_id, time_column(since) if since else "", EntryKind.SITEMAP.value),
+        )
     return (row["id"] for row in found)
 
 

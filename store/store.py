@@ -4,6 +4,7 @@ Every writing method is one transaction: a program that is killed leaves all of 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -71,6 +72,13 @@ class Store:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def rehearsal(self) -> AbstractContextManager[None]:
+        """A block whose writing is seen within it and taken back at its end, as if it never was.
+
+        Nobody else can write meanwhile.
+        """
+        return self._connection.rehearsal()
 
     def start_run(self, now: datetime) -> int:
         """A new run's number."""
@@ -150,6 +158,13 @@ class Store:
     ) -> Iterator[tuple[int, Page]]:
         """The pages that this extractor has not read in their present version, one at a time."""
         for page_id in pages.unread(self._connection, source_id, extractor_version):
+            yield page_id, pages.load_page(self._connection, page_id)
+
+    def pages_to_reread(
+        self, source_id: str, since: datetime | None = None
+    ) -> Iterator[tuple[int, Page]]:
+        """All current versions that were fetched then or later, whoever has read them."""
+        for page_id in pages.readable(self._connection, source_id, since):
             yield page_id, pages.load_page(self._connection, page_id)
 
     def save_extractions(

@@ -136,6 +136,7 @@ class Connection:
             raise RuntimeError("a rehearsal within a transaction would take that back too")
         with explained(self.path):
             self.db.execute("BEGIN IMMEDIATE")
+            self.db.execute("PRAGMA defer_foreign_keys = ON")
         self._rehearsing = True
         try:
             yield

@@ -50,6 +50,14 @@ def test_the_file_is_the_same_byte_for_byte(scene, told, event, digest):
     assert digest(scene.path) == before
 
 
+def test_what_is_new_within_it_may_be_written_before_what_it_refers_to(scene, told, event):
+    scene.run({URL: told(event())})
+    with scene.store.rehearsal():
+        reread(scene, told(event(), event("Abendempfang")))
+        assert len(scene.store.events()) == 2
+    assert len(scene.store.events()) == 1
+
+
 def test_a_part_that_fails_takes_back_itself_only(scene, told, event):
     scene.run({URL: told(event())})
     with scene.store.rehearsal():

@@ -24,9 +24,10 @@ Problem in the outcome; what stops the run is raised (ConfigError, StoreError, A
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -183,10 +184,25 @@ def _crawled(done: SourceCrawl) -> str:
 # --- Extract ----------------------------------------------------------------------------------
 
 
+Archived = Callable[[str], Iterator[tuple[int, Page]]]
+"""Pages of a source, by its id, each with the number of its version in the archive."""
+
+
 def extract_sources(
-    job: Job, store: Store, run_id: int, outcome: Outcome, reporter: Reporter
+    job: Job,
+    store: Store,
+    run_id: int,
+    outcome: Outcome,
+    reporter: Reporter,
+    archived: Archived | None = None,
 ) -> None:
-    """Read every archived page of the selected sources that this extractor has not read yet."""
+    """Read the `archived` pages of the selected sources.
+
+    None: those that this extractor has not read yet.
+    """
+    archived = archived or partial(
+        store.pages_to_extract, extractor_version=parsers.EXTRACTOR_VERSION
+    )
     surroundings = Surroundings(job.catalogue)
     reporter.stage("read", len(job.selected))
     for source in job.selected:
@@ -194,7 +210,7 @@ def extract_sources(
         counts = store.save_extractions(
             run_id,
             source.id,
-            _readings(source, store, surroundings, figures, reporter),
+            _readings(source, store, archived, surroundings, figures, reporter),
             parsers.EXTRACTOR_VERSION,
             job.clock.now(),
             names_of(source),
@@ -207,11 +223,12 @@ def extract_sources(
 def _readings(
     source: Source,
     store: Store,
+    archived: Archived,
     surroundings: Surroundings,
     figures: SourceOutcome,
     reporter: Reporter,
 ) -> Iterator[tuple[int, Page, Extraction]]:
-    for page_id, page in store.pages_to_extract(source.id, parsers.EXTRACTOR_VERSION):
+    for page_id, page in archived(source.id):
         extraction = read_page(page, source, surroundings)
         missed = judge(page, extraction, store.good_lists(source.id, page.url))
         extraction = replace(extraction, problems=(*extraction.problems, *missed))

@@ -27,6 +27,7 @@ COMMANDS = {
     "run": "regioradar.commands.run:run",
     "crawl": "regioradar.commands.run:crawl",
     "publish": "regioradar.commands.run:publish",
+    "reparse": "regioradar.commands.reparse:reparse",
     "extract": "regioradar.commands.extract:extract",
     "dates": "regioradar.commands.dates:dates",
     "match": "regioradar.commands.match:match",

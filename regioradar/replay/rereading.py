@@ -1,0 +1,88 @@
+"""Reads the archive again as a run reads pages: in a rehearsal, to see what follows, or for good.
+
+Decides nothing: the reading is the pipeline's, the comparison `replay.difference`'s.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from model import EntryKind, Page
+from regioradar.outcome import Outcome
+from regioradar.pipeline import Job, extract_sources
+from regioradar.progress import Reporter
+from regioradar.replay.difference import (
+    Item,
+    Report,
+    compare,
+    deadline_item,
+    event_item,
+    news_item,
+    page_item,
+    told_by,
+)
+from store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replay:
+    """What is to be read again: the current pages of the job's sources, or the later ones of them.
+
+    `since` is when a page was fetched at the earliest; None: whenever.
+    """
+
+    job: Job
+    since: datetime | None = None
+
+    @property
+    def source_ids(self) -> frozenset[str]:
+        """The sources whose pages are read."""
+        return frozenset(source.id for source in self.job.selected)
+
+
+def rehearse(replay: Replay, store: Store, reporter: Reporter) -> Report:
+    """Read the pages, see what the store then says, and leave everything as it was.
+
+    The store does all that it does in a run, so the report is what `reread` brings about.
+    """
+    before = list(_state(replay, store))
+    with store.rehearsal():
+        run_id = store.start_run(replay.job.clock.now())
+        outcome = _read(replay, store, run_id, reporter)
+        differences = compare(before, _state(replay, store))
+    return Report(
+        differences=differences,
+        before=told_by(before, replay.source_ids),
+        sources=len(replay.job.selected),
+        read=sum(figures.read for figures in outcome.sources.values()),
+    )
+
+
+def reread(replay: Replay, store: Store, reporter: Reporter) -> Outcome:
+    """Read the pages and keep what comes of it: a run of its own, a transaction a source."""
+    clock = replay.job.clock
+    run_id = store.start_run(clock.now())
+    outcome = _read(replay, store, run_id, reporter)
+    summary = {**outcome.to_json(), "reparse": True}
+    store.finish_run(run_id, clock.now(), int(outcome.exit_code), summary)
+    return outcome
+
+
+def _read(replay: Replay, store: Store, run_id: int, reporter: Reporter) -> Outcome:
+    outcome = Outcome(faults=list(replay.job.faults))
+
+    def pages(source_id: str) -> Iterator[tuple[int, Page]]:
+        return store.pages_to_reread(source_id, replay.since)
+
+    extract_sources(replay.job, store, run_id, outcome, reporter, pages)
+    return outcome
+
+
+def _state(replay: Replay, store: Store) -> Iterator[Item]:
+    """All that the store says, and the faults of the pages of the sources that are read."""
+    yield from map(event_item, store.events())
+    yield from map(news_item, store.news())
+    yield from map(deadline_item, store.deadlines())
+    for source in replay.job.selected:
+        pages = store.pages(source.id)
+        yield from (page_item(page) for page in pages if page.role is not EntryKind.SITEMAP)

@@ -10,7 +10,7 @@ BENCH := $(VENV)/.bench
 DIR ?= $(if $(wildcard var/public/index.html),var/public,var/demo/public)
 PORT ?= 8080
 
-.PHONY: install javascript demo test run serve accuracy calibrate bench bench-crawl docs fuzz format clean
+.PHONY: install javascript demo test replay-accept run serve accuracy calibrate bench bench-crawl docs fuzz format clean
 
 install: $(STAMP) ## Make .venv with the program, its libraries and the development tools
 
@@ -33,6 +33,9 @@ test: $(STAMP) ## Every check and every test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest --numprocesses auto --dist loadfile
+
+replay-accept: $(STAMP) ## Take what the parsers read from the replica sites as right: look over what git shows
+	$(BIN)/pytest tests/replay --update-golden
 
 run: $(STAMP) ## The whole job on the catalogue of sources
 	$(BIN)/regioradar run

@@ -46,6 +46,7 @@ class Item:
     `key` is its UID, for a page source and address. `pages` tell of it now; something that none
     tells of is still kept, but as good as gone. `fields` are in the form of the machine interface,
     flat (`location.address.addressLocality`); `quotes` are the words that they were read from.
+    `former` are the keys of what turned out to be this.
     """
 
     what: What
@@ -54,13 +55,16 @@ class Item:
     pages: tuple[Place, ...]
     fields: Mapping[str, Any]
     quotes: Mapping[str, str] = field(default_factory=dict)
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldChange:
     """Another value of one field; None where it is empty. `quote` is where the new one stands.
 
-    The field `page` is an address that tells of the thing: `old` no more, `new` from now on.
+    The field `page` is an address that tells of the thing: `old` no more, `new` from now on;
+    `uid` is the event that one turned out to be; `conflict.<field>` is what other pages say of a
+    field, `drifted.<field>` what they say now of one that staff corrected.
     """
 
     field: str
@@ -104,8 +108,9 @@ class Report:
         return sum(1 for d in self.differences if (d.what, d.turn) == (what, turn))
 
     def losing(self, name: str) -> int:
-        """How many events would lose the field `name`."""
-        return sum(1 for d in self.differences if d.what is What.EVENT and d.loses(name))
+        """How many events would stay and lose the field `name`."""
+        kept = (d for d in self.differences if (d.what, d.turn) == (What.EVENT, Turn.CHANGED))
+        return sum(1 for difference in kept if difference.loses(name))
 
 
 def compare(before: Iterable[Item], after: Iterable[Item]) -> tuple[Difference, ...]:
@@ -114,8 +119,12 @@ def compare(before: Iterable[Item], after: Iterable[Item]) -> tuple[Difference, 
     Of `after` one item is held at a time, as long as it is no difference.
     """
     old = {(item.what, item.key): item for item in before}
-    found = [_difference(old.pop((item.what, item.key), None), item) for item in after]
-    found += [_difference(item, None) for item in old.values()]
+    became: dict[tuple[What, str], str] = {}
+    found = []
+    for item in after:
+        became |= {(item.what, key): item.key for key in item.former}
+        found.append(_difference(old.pop((item.what, item.key), None), item))
+    found += [_gone(item, became.get(key)) for key, item in old.items()]
     order = list(What)
     return tuple(
         sorted(
@@ -125,28 +134,29 @@ def compare(before: Iterable[Item], after: Iterable[Item]) -> tuple[Difference, 
     )
 
 
-def _difference(old: Item | None, new: Item | None) -> Difference | None:
-    shown = new or old
-    if shown is None:
-        return None
-    stood = old is not None and bool(old.pages)
-    stands = new is not None and bool(new.pages)
+def _difference(old: Item | None, new: Item) -> Difference | None:
+    if old is None:
+        return _told(Turn.NEW, new, new.pages, _changes(None, new))
+    turn = Turn.GONE if old.pages and not new.pages else Turn.CHANGED
     changes = tuple(_changes(old, new))
-    if not changes and stood == stands:
-        return None
-    if old is None or new is None or stood != stands:
-        turn = Turn.NEW if stands else Turn.GONE
-        if turn is Turn.NEW and old is not None:
-            turn = Turn.CHANGED  # it was kept all the while, and is told of again
-    else:
-        turn = Turn.CHANGED
+    return _told(turn, new, new.pages or old.pages, changes) if changes else None
+
+
+def _gone(old: Item, became: str | None) -> Difference:
+    change = FieldChange(field="uid", old=old.key, new=became)
+    return _told(Turn.GONE, old, old.pages, [change] if became else _changes(old, None))
+
+
+def _told(
+    turn: Turn, item: Item, pages: tuple[Place, ...], changes: Iterable[FieldChange]
+) -> Difference:
     return Difference(
-        what=shown.what,
+        what=item.what,
         turn=turn,
-        key=shown.key,
-        name=shown.name,
-        pages=shown.pages or (old.pages if old else ()),
-        fields=changes,
+        key=item.key,
+        name=item.name,
+        pages=pages,
+        fields=tuple(changes),
     )
 
 
@@ -178,13 +188,18 @@ def _quote(item: Item | None, name: str) -> str:
 def event_item(stored: StoredEvent) -> Item:
     """An event with the pages that still tell of it."""
     standing = [mention for mention in stored.mentions if mention.missing_since is None]
+    conflicts: dict[str, list[Any]] = {}
+    for conflict in stored.conflicts:
+        conflicts.setdefault(f"conflict.{conflict.field}", []).append(conflict.value)
+    drifted = {f"drifted.{c.field}": c.found for c in stored.corrections if c.drifted}
     return Item(
         what=What.EVENT,
         key=stored.uid,
         name=stored.event.name,
         pages=tuple((mention.source_id, mention.page_url) for mention in standing),
-        fields=flat(event_to_json(stored.event)),
+        fields={**flat(event_to_json(stored.event)), **conflicts, **drifted},
         quotes={name: found.quote for name, found in stored.event.evidence.items()},
+        former=stored.former_uids,
     )
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from model import EntryKind, Page
 from regioradar.outcome import Outcome
-from regioradar.pipeline import Job, extract_sources
+from regioradar.pipeline import Job, consolidate, extract_sources
 from regioradar.progress import Reporter
 from regioradar.replay.difference import (
     Item,
@@ -75,6 +75,7 @@ def _read(replay: Replay, store: Store, run_id: int, reporter: Reporter) -> Outc
         return store.pages_to_reread(source_id, replay.since)
 
     extract_sources(replay.job, store, run_id, outcome, reporter, pages)
+    outcome.consolidated = consolidate(replay.job, store)
     return outcome
 
 

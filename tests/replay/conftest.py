@@ -27,9 +27,10 @@ from model.schema_org import (
     news_from_json,
 )
 from regioradar.cli import main
+from regioradar.joining import EventMatcher
 from regioradar.pipeline import read_page
 from regioradar.replica import ReplicaServer
-from regioradar.surroundings import Surroundings
+from regioradar.surroundings import Surroundings, names_of
 from sources import load_catalogue
 from store import Store
 
@@ -69,15 +70,18 @@ class Archive:
 
     def accept(self, accepted: Mapping[str, Mapping[str, Reading]]) -> None:
         """Make these readings the present state of the database; pages without one stay unread."""
+        catalogue = load_catalogue(self.folder / "sources")
         with Store.open(self.database) as store:
             run_id = store.start_run(NOW)
-            for source_id, readings in accepted.items():
+            for source in catalogue.sources:
+                readings = accepted[source.id]
                 items = (
                     (page_id, page, from_reading(readings[page.url]))
-                    for page_id, page in store.pages_to_reread(source_id)
+                    for page_id, page in store.pages_to_reread(source.id)
                     if page.url in readings
                 )
-                store.save_extractions(run_id, source_id, items, "accepted", NOW)
+                store.save_extractions(run_id, source.id, items, "accepted", NOW, names_of(source))
+            store.consolidate(EventMatcher(Surroundings(catalogue.sources)), NOW)
 
     def reparse(self) -> Result:
         """`regioradar reparse --check --dry-run`, in this process."""

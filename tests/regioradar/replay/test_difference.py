@@ -7,6 +7,8 @@ import pytest
 
 from model import (
     AttendanceMode,
+    Conflict,
+    Correction,
     Event,
     Evidence,
     Mention,
@@ -135,6 +137,31 @@ def test_new_gone_and_back_again(stored, differences):
     assert differences(stored(missing=True), stored(missing=True)) == ()
 
 
+def test_what_turns_out_to_be_another_event_says_which(stored):
+    one, other = event_item(stored()), event_item(replace(stored(), uid="2@radar.example"))
+    merged = event_item(replace(stored(), former_uids=("2@radar.example",)))
+    (difference,) = compare([one, other], [merged])
+    assert (difference.turn, difference.key) == (Turn.GONE, "2@radar.example")
+    (change,) = difference.fields
+    assert (change.field, change.old, change.new) == ("uid", "2@radar.example", "1@radar.example")
+    (apart,) = compare([merged], [one, other])
+    assert (apart.turn, apart.key) == (Turn.NEW, "2@radar.example")
+
+
+def test_what_staff_has_to_look_at_anew_is_one(stored, differences):
+    conflict = Conflict(field="startDate", value="2026-05-06", source_id="netz", page_url=PAGE[1])
+    correction = Correction(
+        field="name", value="Fachtag", base="Fachtg", by="kim", at=SEEN, drifted=True, found="Forum"
+    )
+    standing = replace(stored(), corrections=(replace(correction, drifted=False, found=None),))
+    after = replace(stored(), conflicts=(conflict,), corrections=(correction,))
+    (difference,) = differences(standing, after)
+    assert [(c.field, c.old, c.new) for c in difference.fields] == [
+        ("conflict.startDate", None, ["2026-05-06"]),
+        ("drifted.name", None, "Forum"),
+    ]
+
+
 def test_a_page_that_tells_of_it_no_more_is_a_difference(stored, differences):
     other = ("netz", "https://netz.example/kalender")
     (difference,) = differences(stored(pages=(PAGE, other)), stored())
@@ -190,11 +217,13 @@ def test_every_value_is_one_line_however_long(stored, differences):
     assert not any("\n" in line or len(line) > 250 for line in text)
 
 
-def test_losses_are_counted_for_events_only(stored, differences):
+def test_losses_are_counted_for_events_that_stay(stored, differences):
     told = differences(stored(publish=True), stored(when=None, publish=False))
     assert list(lines(report_of(told)))[-2] == (
         "1 of 0 events would change, 1 would lose its day, 1 would no longer be published"
     )
+    gone = differences(stored(publish=True), None)
+    assert list(lines(report_of(gone)))[-2] == "0 of 0 events would change, 1 gone"
     news = tuple(replace(found, what=What.NEWS) for found in told)
     assert list(lines(report_of(news)))[-3] == "0 of 0 events would change"
 

@@ -1,6 +1,7 @@
 """`regioradar reparse`: what it tells beforehand is what it does, and a look changes nothing."""
 
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -9,7 +10,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 import parsers
-from model import BERLIN, CoarseWhen, Grain, When
+from model import BERLIN, CoarseWhen, Grain, Place, When
 from regioradar.lock import single_run
 from store import Store
 
@@ -77,6 +78,37 @@ def test_what_matters_most_is_counted(archive, reparse, tomorrow):
     )
     assert "  startDate: 2026-05-05 -> -" in lines
     assert "  publish: true -> false" in lines
+
+
+def test_what_is_read_no_more_is_gone(archive, reparse, tomorrow, blocks):
+    tomorrow(lambda event: event if event.name != "Forum" else None)
+    result = reparse("--dry-run")
+    assert blocks(result.stdout) == {
+        "gone event Forum": [
+            f"on alpha {ALPHA}/zwei",
+            "publish: true -> false",
+            f"page: {ALPHA}/zwei -> -",
+        ]
+    }
+    assert "\n0 of 4 events would change, 1 gone\n" in result.stdout
+
+
+def test_two_sources_that_today_tell_of_one_event_are_joined(archive, reparse, tomorrow, blocks):
+    same = {"name": "Regionalkonferenz Mitteldeutschland", "when": When(start=date(2026, 5, 5))}
+    place = (Place(name="Stadthaus", address_locality="Halle (Saale)"),)
+
+    def alter(event):
+        if event.name not in ("Fachtag", "Tagung"):
+            return event
+        return replace(event, **same, locations=place, organizers=())
+
+    tomorrow(alter)
+    told = blocks(reparse("--dry-run").stdout)
+    assert sorted(head.split()[0] for head in told) == ["changed", "gone"]
+    (gone,) = (lines for head, lines in told.items() if head.startswith("gone"))
+    assert re.fullmatch(r"uid: \S+ -> \S+", gone[-1])
+    reparse()
+    assert archive.names() == {same["name"], "Forum", "Werkstatt"}
 
 
 def test_what_is_told_is_what_is_done(archive, reparse, tomorrow):

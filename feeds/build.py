@@ -9,15 +9,17 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
-from feeds import icalendar_feed, index, rss
+from feeds import entries, icalendar_feed, index, rss
 from feeds import snapshot as choice
+from feeds.changes import change_item
 from feeds.lint.event_rules import lint_event
-from feeds.settings import Channel, FeedSettings, everything
+from feeds.revisions import Revision, revisions
+from feeds.settings import Channel, FeedSettings, changes, everything
 from feeds.snapshot import Snapshot
 from feeds.templates import stylesheet
 from model import Problem, ProblemKind, Severity, StoredEvent, StoredNews
 
-Stored = TypeVar("Stored", bound=StoredEvent | StoredNews)
+Stored = TypeVar("Stored", bound=StoredEvent | StoredNews | Revision)
 Rendered = TypeVar("Rendered")
 
 
@@ -30,14 +32,15 @@ class Build:
 
 
 def build(snapshot: Snapshot, settings: FeedSettings) -> Build:
-    """Return the calendar, the feed, the first page and what they need. Never raises for data."""
-    channel = everything(settings)
+    """Return the calendar, the feeds, the first page and what they need. Never raises for data."""
+    channel, changed = everything(settings), changes(settings)
     sifted, faults = choice.sift(snapshot)
     problems = [_problem(fault) for fault in faults]
     files = {
         channel.ics_name: _calendar(channel, sifted, settings, problems),
         channel.rss_name: _rss(channel, sifted, settings, problems),
-        "index.html": _page(channel, sifted, settings, problems),
+        changed.rss_name: _changes(changed, sifted, settings, problems),
+        "index.html": _page(channel, changed, sifted, settings, problems),
         index.STYLESHEET: stylesheet(),
         "robots.txt": index.robots(),
     }
@@ -49,7 +52,7 @@ def _calendar(
 ) -> bytes:
     def render(stored: StoredEvent) -> icalendar_feed.RenderedEvent:
         rendered = icalendar_feed.render_event(stored, settings)
-        _refuse(lint_event(rendered.body))
+        _refuse(lint_event(rendered.beside(rendered.related.keys())))
         return rendered
 
     events = choice.in_calendar(snapshot, settings)
@@ -59,7 +62,7 @@ def _calendar(
         rendered,
         settings,
         today=snapshot.today,
-        last_modified=choice.newest_change(snapshot.events),
+        last_modified=choice.newest_change(snapshot.events, snapshot.changes),
     )
     if dropped:
         problems.append(_problem(f"{channel.ics_name}: no room for {dropped} events"))
@@ -81,30 +84,53 @@ def _rss(
 
     records = choice.by_first_publication(snapshot)
     items = list(islice(_each(records, render, channel.rss_name, problems), settings.max_items))
-    changes = choice.newest_change([*snapshot.events, *snapshot.news])
-    return rss.write(channel, items, settings, last_modified=changes)
+    newest = choice.newest_change([*snapshot.events, *snapshot.news], snapshot.changes)
+    return rss.write(channel, items, settings, last_modified=newest)
+
+
+def _changes(
+    channel: Channel, snapshot: Snapshot, settings: FeedSettings, problems: list[Problem]
+) -> bytes:
+    def render(revision: Revision) -> rss.Item | None:
+        item = change_item(revision, channel, settings)
+        _refuse(rss.check_item(item) if item else ())
+        return item
+
+    found = _each(revisions(snapshot), render, channel.rss_name, problems)
+    items = list(islice((item for item in found if item is not None), settings.max_items))
+    newest = choice.newest_change(snapshot.events, snapshot.changes)
+    return rss.write(channel, items, settings, last_modified=newest)
 
 
 def _page(
-    channel: Channel, snapshot: Snapshot, settings: FeedSettings, problems: list[Problem]
+    channel: Channel,
+    changed: Channel,
+    snapshot: Snapshot,
+    settings: FeedSettings,
+    problems: list[Problem],
 ) -> bytes:
-    deadlines = index.by_event(snapshot.deadlines, snapshot.today)
+    coming = choice.coming(snapshot)
+    past = choice.lately_over(snapshot, settings)
+    beside = entries.neighbours(snapshot, on_page=[*coming, *past[: index.MOST_PAST]])
 
-    def from_event(stored: StoredEvent) -> index.EventEntry:
-        return index.event_entry(stored, deadlines.get(stored.uid, ()), settings)
+    def from_event(stored: StoredEvent) -> entries.EventEntry:
+        return entries.event_entry(stored, beside, settings, snapshot.today)
 
-    def from_news(stored: StoredNews) -> index.NewsEntry:
-        return index.news_entry(stored, settings)
+    def from_news(stored: StoredNews) -> entries.NewsEntry:
+        return entries.news_entry(stored, settings)
 
     name = "index.html"
     return index.write(
         channel,
-        coming=list(_each(choice.coming(snapshot), from_event, name, problems)),
-        past=list(_each(choice.lately_over(snapshot, settings), from_event, name, problems)),
+        changed,
+        coming=list(_each(coming, from_event, name, problems)),
+        past=list(_each(past, from_event, name, problems)),
         news=list(_each(choice.news_by_publication(snapshot), from_news, name, problems)),
         settings=settings,
         today=snapshot.today,
-        last_modified=choice.newest_change([*snapshot.events, *snapshot.news, *snapshot.deadlines]),
+        last_modified=choice.newest_change(
+            [*snapshot.events, *snapshot.news, *snapshot.deadlines], snapshot.changes
+        ),
     )
 
 

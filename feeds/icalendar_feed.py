@@ -4,15 +4,17 @@ An event is rendered once a revision; a calendar is put together from rendered e
 times ("Herbst 2026") are not written: the file only says what is known to the day.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from icalendar import Calendar, Event, vText
+from icalendar.parser import Contentline, Parameters
 
 from feeds import words
 from feeds.origin import event_link, event_origins
+from feeds.other_tellings import PLANS, other_tellings
 from feeds.publishable import plain, shorten
 from feeds.settings import Channel, FeedSettings
 from feeds.timezone_berlin import VTIMEZONE
@@ -20,23 +22,34 @@ from model import BERLIN, EventStatus, StoredEvent, When
 
 LONGEST_SUMMARY = 200
 LONGEST_EXCERPT = 350
-MOST_SOURCES = 5
+MOST_SOURCES = 20
 COLOR = "teal"
 
 _STATUS = {EventStatus.CANCELLED: "CANCELLED", EventStatus.POSTPONED: "TENTATIVE"}
 _END = b"END:VCALENDAR\r\n"
+_END_EVENT = b"END:VEVENT\r\n"
 _EUROPE = ((34.0, 72.0), (-25.0, 45.0))
 """Latitudes and longitudes of Europe; a place outside of them is not believed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderedEvent:
-    """A VEVENT as bytes, with what is needed to sort it and to choose when there are too many."""
+    """A VEVENT as bytes, with what is needed to sort it and to choose when there are too many.
+
+    `related` are the lines that name related events by their UIDs; a calendar takes in those of
+    the events that it holds.
+    """
 
     uid: str
     key: tuple[datetime, str]
     last_day: date
     body: bytes
+    related: Mapping[str, bytes] = field(default_factory=dict)
+
+    def beside(self, uids: Set[str]) -> bytes:
+        """Return the VEVENT in a calendar that holds the events with these UIDs."""
+        lines = [line for uid, line in self.related.items() if uid in uids]
+        return b"".join((self.body.removesuffix(_END_EVENT), *lines, _END_EVENT))
 
 
 def render_event(stored: StoredEvent, settings: FeedSettings) -> RenderedEvent:
@@ -77,7 +90,17 @@ def render_event(stored: StoredEvent, settings: FeedSettings) -> RenderedEvent:
         key=(_instant(start), stored.uid),
         last_day=when.last_day,
         body=component.to_ical(sorted=False),
+        related=_related(stored),
     )
+
+
+def _related(stored: StoredEvent) -> dict[str, bytes]:
+    """Return a RELATED-TO (RFC 5545 3.8.4.5) for each related event: none is part of the other."""
+    siblings = Parameters({"RELTYPE": "SIBLING"})
+    return {
+        uid: bytes(Contentline.from_parts("RELATED-TO", siblings, vText(uid)).to_ical()) + b"\r\n"
+        for uid in sorted({related.uid for related in stored.related} - {stored.uid})
+    }
 
 
 def _instant(start: date | datetime) -> datetime:
@@ -135,12 +158,13 @@ def assemble(
     room = settings.max_bytes - len(head) - len(VTIMEZONE) - len(_END) - 1
     kept: list[RenderedEvent] = []
     for event in sorted(rendered, key=lambda r: _nearness(r, today)):
-        room -= len(event.body)
+        room -= len(event.body) + sum(map(len, event.related.values()))
         if room < 0 or len(kept) == settings.max_events:
             break
         kept.append(event)
     kept.sort(key=lambda r: r.key)
-    body = b"".join((head, VTIMEZONE, *(event.body for event in kept), _END))
+    uids = {event.uid for event in kept}
+    body = b"".join((head, VTIMEZONE, *(event.beside(uids) for event in kept), _END))
     return body, len(rendered) - len(kept)
 
 
@@ -185,11 +209,12 @@ def _owner(settings: FeedSettings) -> str:
 
 def _description(stored: StoredEvent, when: When, url: str, settings: FeedSettings) -> str:
     event = stored.event
-    facts = [words.status_note(event)]
+    facts = [words.status_note(stored)]
     contact = words.organizers(event)
     facts.append(f"Veranstalter: {contact}" if contact else "")
     if isinstance(when.start, datetime) and not isinstance(span(when)[0], datetime):
         facts.append(f"Zeit: {words.when_words(when)}")
+    facts += (other.line for other in other_tellings(stored, settings.source_names, PLANS))
     if event.offers:
         facts.append(f"Kosten: {shorten(plain(event.offers), 120)}")
     if event.recurrence:
@@ -203,7 +228,7 @@ def _source_lines(stored: StoredEvent, url: str, settings: FeedSettings) -> list
     """Return a line for each page that tells of the event; the link itself is not said twice."""
     origins = event_origins(stored, settings.source_names)
     lines = [
-        f"Quelle: {origin.name}" + ("" if origin.url == url else f": {origin.url}")
+        f"{origin.label}: {origin.name}" + ("" if origin.url == url else f": {origin.url}")
         for origin in origins[:MOST_SOURCES]
     ]
     more = len(origins) - MOST_SOURCES

@@ -1,67 +1,23 @@
 """The first page of the public calendar: coming events, past ones, news, how to subscribe.
 
-Turns records into texts and addresses for the template; static HTML, no script, nothing from
-elsewhere.
+Puts entries in their order into the template; static HTML, no script, nothing from elsewhere.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
 from feeds import words
-from feeds.origin import Origin, event_link, event_origins, news_origin
-from feeds.publishable import plain, shorten
+from feeds.entries import EventEntry, NewsEntry
 from feeds.settings import Channel, FeedSettings
 from feeds.templates import render, stylesheet
-from model import (
-    BERLIN,
-    CoarseWhen,
-    DeadlineKind,
-    EventStatus,
-    StoredDeadline,
-    StoredEvent,
-    StoredNews,
-    When,
-    iso,
-)
+from model import BERLIN
 
 STYLESHEET = "regioradar.css"
 MOST_PAST = 40
 MOST_NEWS = 40
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventEntry:
-    """An event as the page shows it: plain texts and checked addresses."""
-
-    anchor: str
-    name: str
-    url: str
-    when: str
-    beside: str
-    start: date
-    start_iso: str
-    is_coarse: bool
-    place: str
-    organizer: str
-    is_off: bool
-    note: str
-    deadlines: tuple[str, ...]
-    origins: tuple[Origin, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewsEntry:
-    """A news item as the page shows it."""
-
-    headline: str
-    url: str
-    day: str
-    day_iso: str
-    kind: str
-    origin: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,77 +40,9 @@ class Month:
     days: list[Day]
 
 
-def event_entry(
-    stored: StoredEvent, deadlines: Sequence[StoredDeadline], settings: FeedSettings
-) -> EventEntry:
-    """Return how the page shows an event. Raises ValueError where it has no time or no name."""
-    event, when = stored.event, stored.event.when
-    if when is None:
-        raise ValueError("an event without a time has no place on the page")
-    start = when.start if isinstance(when, When) else when.first_day
-    return EventEntry(
-        anchor=anchor(stored.uid),
-        name=words.name(event),
-        url=event_link(stored),
-        when=words.when_words(when),
-        beside=words.beside_first_day(when),
-        start=when.first_day,
-        start_iso=iso(start),
-        is_coarse=isinstance(when, CoarseWhen),
-        place=words.place(event),
-        organizer=words.organizers(event),
-        is_off=event.status in (EventStatus.CANCELLED, EventStatus.POSTPONED),
-        note="" if event.status is EventStatus.CANCELLED else words.status_note(event),
-        # Two addresses of one page state the same deadline twice.
-        deadlines=tuple(
-            dict.fromkeys(words.deadline(d.deadline.kind, d.deadline.due) for d in deadlines)
-        ),
-        origins=_by_name(event_origins(stored, settings.source_names)),
-    )
-
-
-def news_entry(stored: StoredNews, settings: FeedSettings) -> NewsEntry:
-    """Return how the page shows a news item. Raises ValueError where no headline is left."""
-    headline = shorten(plain(stored.item.headline), 250)
-    if not headline:
-        raise ValueError("nothing is left of the headline")
-    origin = news_origin(stored, settings.source_names)
-    published = stored.item.date_published
-    return NewsEntry(
-        headline=headline,
-        url=origin.url if origin else "",
-        day=words.day(published) if published else "",
-        day_iso=published.isoformat() if published else "",
-        kind="Rückblick" if stored.item.is_report else "Meldung",
-        origin=origin.name if origin else "",
-    )
-
-
-def anchor(uid: str) -> str:
-    """Return the id of an event's entry on the page, the same as long as its UID."""
-    return "t-" + hashlib.sha256(uid.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-
-
-def by_event(deadlines: Iterable[StoredDeadline], today: date) -> dict[str, list[StoredDeadline]]:
-    """Return the deadlines that are not over by the UID of their event, the next one first.
-
-    A deadline of which nobody can say what it is for (a hotel's, a refund's) is left out.
-    """
-
-    def day_of(stored: StoredDeadline) -> date:
-        due = stored.deadline.due
-        return due.date() if isinstance(due, datetime) else due
-
-    found: dict[str, list[StoredDeadline]] = {}
-    for stored in sorted(deadlines, key=lambda d: (day_of(d), d.uid)):
-        known = stored.deadline.kind is not DeadlineKind.OTHER
-        if stored.event_uid and known and day_of(stored) >= today:
-            found.setdefault(stored.event_uid, []).append(stored)
-    return found
-
-
 def write(
     channel: Channel,
+    changes: Channel,
     *,
     coming: Sequence[EventEntry],
     past: Sequence[EventEntry],
@@ -163,12 +51,16 @@ def write(
     today: date,
     last_modified: datetime | None,
 ) -> bytes:
-    """Return the page. `coming` is sorted by start, `past` and `news` backwards."""
+    """Return the page. `coming` is sorted by start, `past` and `news` backwards.
+
+    `changes` is the channel of the feed of changes that the page announces.
+    """
     exact = [entry for entry in coming if not entry.is_coarse]
     running = [entry for entry in exact if entry.start < today]
     return render(
         "index.html",
         channel=channel,
+        changes=changes,
         settings=settings,
         stylesheet=f"{STYLESHEET}?{hashlib.sha256(stylesheet()).hexdigest()[:8]}",
         running=running,
@@ -188,14 +80,6 @@ def write(
 def robots() -> bytes:
     """Return a robots.txt that allows everything: Google's calendar honours it for feeds."""
     return b"User-agent: *\nAllow: /\n"
-
-
-def _by_name(origins: Sequence[Origin]) -> tuple[Origin, ...]:
-    """Return the first page of each source."""
-    first: dict[str, Origin] = {}
-    for origin in origins:
-        first.setdefault(origin.name, origin)
-    return tuple(first.values())
 
 
 def _months(entries: Sequence[EventEntry]) -> list[Month]:

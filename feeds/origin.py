@@ -10,35 +10,63 @@ from model import StoredEvent, StoredNews
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """One page that tells of an item: the source's name for people and the page's address."""
+    """One page that tells of an item: the source's name for people and the page's address.
+
+    `is_report`: it tells of the event in retrospect. `is_missing`: it told of it and does no more.
+    """
 
     name: str
     url: str
+    is_report: bool = False
+    is_missing: bool = False
+
+    @property
+    def label(self) -> str:
+        """What stands before the name: "Quelle", or "Rückblick"."""
+        return "Rückblick" if self.is_report else "Quelle"
 
 
 def event_link(stored: StoredEvent) -> str:
-    """Return the event's own address, else the first page that tells of it, else ""."""
-    addresses = (stored.event.url, *(mention.page_url for mention in stored.mentions))
-    return next(filter(None, map(link, addresses)), "")
+    """Return the event's own address, else that of its first origin, else ""."""
+    origins = event_origins(stored, {})
+    return link(stored.event.url) or (origins[0].url if origins else "")
 
 
 def event_origins(stored: StoredEvent, names: Mapping[str, str]) -> list[Origin]:
-    """Return the pages that tell of the event, the earliest seen first, each address once."""
-    mentions = sorted(stored.mentions, key=lambda m: (m.first_seen, m.source_id, m.page_url))
+    """Return the pages that tell of the event, each address once.
+
+    The organiser's own first, then the earliest seen. Whether a page still tells of the event
+    moves nothing: an event that is no longer listed is published as it was.
+    """
+    mentions = sorted(
+        stored.mentions, key=lambda m: (not m.own, m.first_seen, m.source_id, m.page_url)
+    )
     origins: dict[str, Origin] = {}
     for mention in mentions:
         url = link(mention.page_url)
         if url:
-            origins.setdefault(url, _origin(mention.source_id, url, names))
+            found = Origin(
+                name=source_name(mention.source_id, url, names),
+                url=url,
+                is_report=mention.is_report,
+                is_missing=mention.missing_since is not None,
+            )
+            origins.setdefault(url, found)
     return list(origins.values())
 
 
 def news_origin(stored: StoredNews, names: Mapping[str, str]) -> Origin | None:
     """Return the page of a news item, or None where its address is unknown."""
-    url = link(stored.item.url)
-    return _origin(stored.source_id, url, names) if url else None
+    return page_origin(stored.source_id, stored.item.url, names)
 
 
-def _origin(source_id: str, url: str, names: Mapping[str, str]) -> Origin:
+def page_origin(source_id: str, page_url: str, names: Mapping[str, str]) -> Origin | None:
+    """Return a page of a source, or None where its address cannot be published."""
+    url = link(page_url)
+    return Origin(name=source_name(source_id, url, names), url=url) if url else None
+
+
+def source_name(source_id: str, url: str, names: Mapping[str, str]) -> str:
+    """Return a source's name for people, else the host of the address."""
     host = (urlsplit(url).hostname or "").removeprefix("www.")
-    return Origin(name=plain(names.get(source_id, "")) or host, url=url)
+    return plain(names.get(source_id, "")) or host

@@ -84,7 +84,7 @@ class Channel:
     """One selection of events and news: its name and the addresses of its files.
 
     `slug` is the same in every format ("alle" gives `alle.ics` and `alle.rss`); `page` is the
-    file name of its HTML page, empty for the site's first page.
+    file name of its HTML page, empty for the site's first page. Not every channel has every file.
     """
 
     base_url: str
@@ -131,4 +131,14 @@ def everything(settings: FeedSettings) -> Channel:
         slug="alle",
         title=settings.title,
         description=settings.description,
+    )
+
+
+def changes(settings: FeedSettings) -> Channel:
+    """Return the channel of what has changed in published events; it has an RSS feed only."""
+    return Channel(
+        base_url=settings.base_url,
+        slug="aenderungen",
+        title=f"{settings.title}: Änderungen",
+        description="Verschobene und abgesagte Termine, neue Orte und Uhrzeiten",
     )

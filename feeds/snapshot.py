@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from feeds.settings import FeedSettings
 from model import (
     BERLIN,
+    Change,
     CoarseWhen,
     EventStatus,
     StoredDeadline,
@@ -22,11 +23,15 @@ from model import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """Events, news and deadlines as stored, and the day (Europe/Berlin) that counts as today."""
+    """Events, news and deadlines as stored, with what changed in the events (in any order).
+
+    `today` is the day (Europe/Berlin) that counts as today.
+    """
 
     events: tuple[StoredEvent, ...] = ()
     news: tuple[StoredNews, ...] = ()
     deadlines: tuple[StoredDeadline, ...] = ()
+    changes: tuple[Change, ...] = ()
     today: date
 
 
@@ -54,6 +59,7 @@ def sift(snapshot: Snapshot) -> tuple[Snapshot, list[str]]:
         events=tuple(item for item in snapshot.events if sound(item)),
         news=tuple(item for item in snapshot.news if sound(item)),
         deadlines=tuple(item for item in snapshot.deadlines if sound(item)),
+        changes=tuple(change for change in snapshot.changes if change.at.utcoffset() is not None),
         today=snapshot.today,
     )
     return sifted, faults
@@ -77,7 +83,7 @@ def in_calendar(snapshot: Snapshot, settings: FeedSettings) -> list[StoredEvent]
             stored
             for stored in snapshot.events
             if isinstance(stored.event.when, When)
-            and _showable(stored, snapshot.today)
+            and is_shown(stored, snapshot.today)
             and _in_window(stored, snapshot.today, settings)
         ),
         key=start_key,
@@ -90,7 +96,7 @@ def coming(snapshot: Snapshot) -> list[StoredEvent]:
     A report never counts as coming, whatever its date says.
     """
     return sorted(
-        (s for s in snapshot.events if _showable(s, snapshot.today) and not is_over(s, snapshot)),
+        (s for s in snapshot.events if is_shown(s, snapshot.today) and not is_over(s, snapshot)),
         key=start_key,
     )
 
@@ -128,12 +134,16 @@ def by_first_publication(snapshot: Snapshot) -> list[StoredEvent | StoredNews]:
     return sorted(records, key=lambda r: r.created.replace(microsecond=0), reverse=True)
 
 
-def newest_change(items: Iterable[StoredEvent | StoredNews | StoredDeadline]) -> datetime | None:
+def newest_change(
+    items: Iterable[StoredEvent | StoredNews | StoredDeadline], changes: Iterable[Change] = ()
+) -> datetime | None:
     """Return the latest change, or None where there is nothing.
 
-    Over all stored items, published or not, so that it moves on when an event is withdrawn.
+    Over all stored items, published or not, and over the history of those that are no more, so
+    that it moves on when an event is withdrawn or turns out to be another.
     """
-    return max((item.last_modified for item in items), default=None)
+    moments = [*(item.last_modified for item in items), *(change.at for change in changes)]
+    return max(moments, default=None)
 
 
 def is_over(stored: StoredEvent, snapshot: Snapshot) -> bool:
@@ -142,7 +152,7 @@ def is_over(stored: StoredEvent, snapshot: Snapshot) -> bool:
     return when is not None and when.over(snapshot.today)
 
 
-def _showable(stored: StoredEvent, today: date) -> bool:
+def is_shown(stored: StoredEvent, today: date) -> bool:
     """Return True for a published event with a time that is no report of something to come."""
     event = stored.event
     if not event.publish or event.when is None:

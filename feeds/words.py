@@ -16,6 +16,7 @@ from model import (
     EventStatus,
     Grain,
     Place,
+    StoredEvent,
     When,
     fold,
 )
@@ -96,10 +97,18 @@ def beside_first_day(when: When | CoarseWhen) -> str:
     """Return what is left to say next to the first day: "10–16 Uhr", "2.–3. März 2026" or ""."""
     if isinstance(when, CoarseWhen) or when.first_day != when.last_day:
         return when_words(when)
+    return hours(when)
+
+
+def hours(when: When) -> str:
+    """Return the clock times alone: "10–16 Uhr", over days "10 Uhr bis 16 Uhr", or ""."""
     if not isinstance(when.start, datetime):
         return ""
-    end = when.end if isinstance(when.end, datetime) and when.end > when.start else None
-    return clock(when.start, end)
+    if not isinstance(when.end, datetime) or when.end <= when.start:
+        return clock(when.start)
+    if when.first_day == when.last_day:
+        return clock(when.start, when.end)
+    return f"{clock(when.start)} bis {clock(when.end)}"
 
 
 def _coarse(when: CoarseWhen) -> str:
@@ -132,8 +141,12 @@ def name(event: Event) -> str:
     return f"{mark.upper()}: {text}"
 
 
-def status_note(event: Event) -> str:
-    """Return one sentence on a cancelled or moved event, "" for one that takes place as planned."""
+def status_note(stored: StoredEvent) -> str:
+    """Return one sentence on an event that is off, moved or changed, "" for one as first planned.
+
+    Only of what is stored: the day on which it is asked plays no part.
+    """
+    event = stored.event
     if event.status is EventStatus.CANCELLED:
         return "Diese Veranstaltung ist abgesagt."
     if event.status is EventStatus.POSTPONED:
@@ -143,7 +156,11 @@ def status_note(event: Event) -> str:
     if event.status is EventStatus.RESCHEDULED:
         if event.previous_start is None:
             return "Diese Veranstaltung hat einen neuen Termin."
-        return f"Neuer Termin, ursprünglich geplant: {moment_words(event.previous_start)}."
+        return f"Neuer Termin: verschoben vom {moment_words(event.previous_start)}."
+    if isinstance(event.when, CoarseWhen):
+        return "Save the Date: der genaue Termin steht noch nicht fest."
+    if stored.changed_at is not None:
+        return f"Geändert am {day(stored.changed_at.astimezone(BERLIN))}."
     return ""
 
 

@@ -16,7 +16,7 @@ from feeds.lint.event_rules import lint_event, moment
 from feeds.lint.finding import POINTS, Finding
 from feeds.lint.page_rules import lint_page
 from feeds.lint.rss_rules import lint_item, lint_rss, parse
-from feeds.settings import FeedSettings, everything
+from feeds.settings import FeedSettings, changes, everything
 from model import Severity, iso
 
 __all__ = [
@@ -46,19 +46,21 @@ def lint_files(
     `previous` are the files that they will replace, where there are any; `now` is the time that
     no publication date may be after.
     """
-    channel = everything(settings)
-    ics, rss, page = channel.ics_name, channel.rss_name, "index.html"
-    missing = [name for name in (ics, rss, page) if name not in files]
+    channel, changed = everything(settings), changes(settings)
+    ics, rss, turns, page = channel.ics_name, channel.rss_name, changed.rss_name, "index.html"
+    missing = [name for name in (ics, rss, turns, page) if name not in files]
     if missing:
         return [Finding(point=36, message="the file is missing", file=name) for name in missing]
     before = (previous or {}).get(ics)
     home = channel.page_url
     calendar = lint_ics(files[ics], self_url=channel.ics_url, page_url=home, previous=before)
+    addresses = (channel.ics_url, channel.rss_url, changed.rss_url)
     return [
         *_named(ics, calendar),
         *_named(rss, lint_rss(files[rss], self_url=channel.rss_url, page_url=home, now=now)),
         *_named(rss, lint_together(files[ics], files[rss])),
-        *_named(page, lint_page(files[page], addresses=(channel.ics_url, channel.rss_url))),
+        *_named(turns, lint_rss(files[turns], self_url=changed.rss_url, page_url=home, now=now)),
+        *_named(page, lint_page(files[page], addresses=addresses)),
     ]
 
 

@@ -45,6 +45,7 @@ def lint_ics(
     for event in events:
         findings += event_findings(event, categories)
     findings += _order(events)
+    findings += _relations(events)
     if previous is not None:
         findings += _since(events, previous)
         findings += _emptied(events, previous)
@@ -115,6 +116,14 @@ def _order(events: list[Component]) -> Iterator[Finding]:
     keys = [(_instant(moment(event.first("DTSTART"))), event.text("UID")) for event in events]
     if keys != sorted(keys):
         yield Finding(point=25, message="not sorted by start and UID")
+
+
+def _relations(events: list[Component]) -> Iterator[Finding]:
+    uids = {event.text("UID") for event in events}
+    for event in events:
+        if any(prop.text not in uids for prop in event.all("RELATED-TO")):
+            message = "RELATED-TO names an event that is not in the file"
+            yield Finding(point=12, message=message, subject=event.text("UID"))
 
 
 def _instant(start: date | datetime | None) -> datetime:

@@ -17,6 +17,8 @@ _STATES = ("CONFIRMED", "TENTATIVE", "CANCELLED")
 _LINK = re.compile(r"https?://\S+")
 _NEEDED = ("UID", "DTSTAMP", "SEQUENCE", "STATUS", "SUMMARY", "DTSTART")
 _FORBIDDEN = ("ORGANIZER", "ATTENDEE")
+_REPEATED = {"CATEGORIES", "CONFERENCE", "RELATED-TO"}
+_RELATIONS = ("PARENT", "CHILD", "SIBLING")
 _LONGEST_SUMMARY = 200
 _SOUTH, _NORTH, _WEST, _EAST = 34.0, 72.0, -25.0, 45.0
 
@@ -33,7 +35,19 @@ def lint_event(data: bytes, *, categories: frozenset[str] = frozenset()) -> list
 def event_findings(event: Component, categories: frozenset[str] = frozenset()) -> Iterator[Finding]:
     """Yield what is wrong with a VEVENT that has been read; `categories` is the controlled list."""
     uid = event.text("UID")
-    rules = (_once, _stamps, _state, _times, _summary, _place, _link, _prose, _people, _typed)
+    rules = (
+        _once,
+        _stamps,
+        _state,
+        _times,
+        _summary,
+        _place,
+        _link,
+        _prose,
+        _people,
+        _typed,
+        _related,
+    )
     for rule in rules:
         for point, message in rule(event):
             yield Finding(point=point, message=message, subject=uid)
@@ -66,7 +80,7 @@ def _once(event: Component) -> Iterator[tuple[int, str]]:
             point = {"DTSTAMP": 13, "SEQUENCE": 14, "STATUS": 15, "SUMMARY": 18, "DTSTART": 17}
             yield point[name], f"no {name}"
     names = [prop.name for prop in event.properties]
-    for name in sorted({n for n in names if names.count(n) > 1} - {"CATEGORIES", "CONFERENCE"}):
+    for name in sorted({n for n in names if names.count(n) > 1} - _REPEATED):
         yield 4, f"{name} stands more than once"
 
 
@@ -167,3 +181,16 @@ def _typed(event: Component) -> Iterator[tuple[int, str]]:
         for prop in event.all(name):
             if "VALUE" not in prop.parameters:
                 yield 24, f"{name} without VALUE"
+
+
+def _related(event: Component) -> Iterator[tuple[int, str]]:
+    """RFC 5545 3.8.4.5: the UID of another component, and how the two stand to each other."""
+    uids = [prop.text for prop in event.all("RELATED-TO")]
+    if len(uids) != len(set(uids)):
+        yield 12, "RELATED-TO names an event more than once"
+    if event.text("UID") in uids:
+        yield 12, "RELATED-TO names the event itself"
+    for prop in event.all("RELATED-TO"):
+        relation = prop.parameters.get("RELTYPE", "PARENT")
+        if relation not in _RELATIONS:
+            yield 12, f"RELATED-TO with the RELTYPE {relation!a}"

@@ -40,7 +40,7 @@ POINTS = {
     9: "one VTIMEZONE Europe/Berlin in RRULE form, every TZID defined",
     10: "no floating time, no TZID on a UTC value",
     11: "at least one event, at most 1,000 events, fewer than 1,000,000 bytes",
-    12: "UID there and unique",
+    12: "UID there and unique; RELATED-TO names other events of the file, each once",
     13: "DTSTAMP, CREATED and LAST-MODIFIED in UTC and not the time of the build",
     14: "SEQUENCE never falls, and rises when start, end, place or status changed",
     15: "STATUS is one of three values; a cancelled event says so in its SUMMARY",

@@ -20,7 +20,7 @@ _DC_CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 _EV = "{http://purl.org/rss/1.0/modules/event/}"
 _ALLOWED = {"p": set[str](), "strong": set[str](), "br": set[str](), "a": {"href"}}
 _LINK = re.compile(r"https?://[^\s<>\"]+")
-_TAG_URI = re.compile(r"tag:[a-z0-9.-]+,\d{4}(?:-\d{2}){0,2}:[A-Za-z0-9@:%._~-]+")
+_TAG_URI = re.compile(r"tag:[a-z0-9.-]+,\d{4}(?:-\d{2}){0,2}:[A-Za-z0-9@:%._~/-]+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MINUTE = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}[+-]\d{2}:\d{2}")
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import fields as dataclass_fields
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -10,6 +12,8 @@ import pytest
 from feeds import FeedSettings, Snapshot
 from model import (
     BERLIN,
+    Change,
+    ChangeKind,
     Deadline,
     DeadlineKind,
     Event,
@@ -23,6 +27,7 @@ from model import (
     StoredNews,
     When,
 )
+from model.schema_org import event_to_json
 
 TODAY = date(2026, 2, 10)
 CREATED = datetime(2026, 1, 12, 8, 30, tzinfo=UTC)
@@ -43,7 +48,7 @@ class Make:
     def event(self, uid: str = "jahrestagung@regioradar.example", **fields: Any) -> StoredEvent:
         stored = {
             name: fields.pop(name)
-            for name in ("sequence", "created", "last_modified", "mentions")
+            for name in (f.name for f in dataclass_fields(StoredEvent))
             if name in fields
         }
         stored.setdefault("mentions", (self.mention(),))
@@ -59,8 +64,11 @@ class Make:
             event=Event(**{**values, **fields}),
         )
 
-    def mention(self, url: str = "https://bmwe.example/termine/jahrestagung") -> Mention:
-        return Mention(source_id="bmwe", page_url=url, first_seen=CREATED, last_seen=CHANGED)
+    def mention(
+        self, url: str = "https://bmwe.example/termine/jahrestagung", **fields: Any
+    ) -> Mention:
+        values = {"source_id": "bmwe", "first_seen": CREATED, "last_seen": CHANGED}
+        return Mention(page_url=url, **{**values, **fields})
 
     def conference(self) -> StoredEvent:
         return self.event(
@@ -95,7 +103,9 @@ class Make:
         )
 
     def news(self, uid: str = "meldung@regioradar.example", **fields: Any) -> StoredNews:
-        stored = {n: fields.pop(n) for n in ("created", "last_modified") if n in fields}
+        stored = {
+            n: fields.pop(n) for n in ("created", "last_modified", "event_uid") if n in fields
+        }
         values: dict[str, Any] = {
             "headline": "Neue Förderrunde gestartet",
             "url": "https://bmwe.example/presse/foerderrunde",
@@ -119,6 +129,34 @@ class Make:
             deadline=Deadline(due=due, kind=DeadlineKind.REGISTRATION, quote="Anmeldung"),
             event_uid=event_uid,
         )
+
+    def changes(
+        self, *states: StoredEvent, since: datetime | None = None, **fields: Any
+    ) -> tuple[Change, ...]:
+        """Return the history through these states of one event, one revision a day from `since`.
+
+        Each state is a stored event; its sequence is that of the revision.
+        """
+        first = since or CHANGED + timedelta(days=1)
+        values = {"source_id": "bmwe", "page_url": "https://bmwe.example/neu", **fields}
+        history = []
+        for number, (before, after) in enumerate(pairwise(states)):
+            old, new = event_to_json(before.event), event_to_json(after.event)
+            history += [
+                Change(
+                    event_uid=after.uid,
+                    sequence=after.sequence,
+                    at=first + timedelta(days=number),
+                    kind=ChangeKind.FIELD,
+                    field=field,
+                    old=old.get(field),
+                    new=new.get(field),
+                    **values,
+                )
+                for field in sorted({*old, *new})
+                if old.get(field) != new.get(field)
+            ]
+        return tuple(history)
 
     def snapshot(self, *events: StoredEvent, **fields: Any) -> Snapshot:
         return Snapshot(events=events, **{"today": TODAY, **fields})

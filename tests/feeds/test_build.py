@@ -46,6 +46,7 @@ def test_the_files(snapshot, settings, make):
     assert set(made.files) == {
         "alle.ics",
         "alle.rss",
+        "aenderungen.rss",
         "index.html",
         "regioradar.css",
         "robots.txt",

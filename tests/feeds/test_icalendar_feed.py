@@ -192,23 +192,23 @@ def test_moved_events(make, settings):
     assert postponed["STATUS"] == "TENTATIVE"
     assert postponed["SUMMARY"] == "VERSCHOBEN: Forum"
     assert rescheduled["STATUS"] == "CONFIRMED"
-    assert "ursprünglich geplant: 1. Februar 2026, 10 Uhr" in rescheduled["DESCRIPTION"]
+    assert "verschoben vom 1. Februar 2026, 10 Uhr" in rescheduled["DESCRIPTION"]
     assert moved_online["LOCATION"] == "Online"
     assert "GEO" not in moved_online
 
 
 def test_sources_and_link(make, settings):
-    pages = [f"https://quelle{n}.example/termin" for n in range(7)]
+    pages = [f"https://quelle{n:02}.example/termin" for n in range(23)]
     event = make.event(
-        url="https://quelle0.example/termin",
+        url="https://quelle00.example/termin",
         mentions=tuple(make.mention(page) for page in pages),
     )
     (read,) = parsed(calendar(make.snapshot(event), settings))
     lines = str(read["DESCRIPTION"]).split("\n")
     assert lines == [
         "Quelle: BMWE",
-        *(f"Quelle: BMWE: {page}" for page in pages[1:5]),
-        "und 2 weitere Seiten",
+        *(f"Quelle: BMWE: {page}" for page in pages[1:20]),
+        "und 3 weitere Seiten",
         pages[0],
     ]
     assert read["URL"] == pages[0]

@@ -6,10 +6,11 @@ from itertools import pairwise
 
 from lxml import html
 
-from feeds import FeedSettings, build
-from feeds.index import MOST_PAST, anchor
+from feeds import build
+from feeds.entries import anchor
+from feeds.index import MOST_PAST
 from feeds.lint import lint_page
-from model import CoarseWhen, DeadlineKind, EventStatus, Grain, Mention, When
+from model import CoarseWhen, DeadlineKind, EventStatus, Grain, When
 
 
 def page(snapshot, settings):
@@ -138,6 +139,7 @@ def test_subscribing(make, settings):
         "https://kalender.example/alle.ics",
         "webcal://kalender.example/alle.ics",
         "https://kalender.example/alle.rss",
+        "https://kalender.example/aenderungen.rss",
     ]
     assert {link.get("type") for link in root.cssselect("link[rel=alternate]")} == {
         "application/rss+xml",
@@ -172,16 +174,6 @@ def test_the_past_is_short(make, settings):
     root = page(make.snapshot(*events), settings)
     assert len(root.cssselect("#vorbei li")) == MOST_PAST
     assert "3 weitere vergangene Termine" in root.text_content()
-
-
-def test_one_source_is_named_once(make):
-    settings = FeedSettings(base_url="https://kalender.example/")
-    mentions = tuple(
-        Mention(source_id="a", page_url=url, first_seen=make.created, last_seen=make.changed)
-        for url in ("https://a.example/1", "https://a.example/2", "https://b.example/")
-    )
-    root = page(make.snapshot(make.event(mentions=mentions)), settings)
-    assert texts(root, ".origin dd") == ["a.example, b.example"]
 
 
 def test_states_have_notes(make, settings):

@@ -19,6 +19,7 @@ from feeds.lint import (
 )
 from model import ProblemKind, Severity, When
 
+FIRST, OTHER = "jahrestagung@regioradar.example", "seminar@regioradar.example"
 URL = b"URL:https://bmwe.example/termine/jahrestagung"
 
 
@@ -105,6 +106,10 @@ CALENDAR_FAULTS: list[tuple[int, str, Callable[[bytes], bytes]]] = [
     (11, "no event", lambda data: data[: data.index(b"BEGIN:VEVENT")] + b"END:VCALENDAR\r\n"),
     (12, "no UID", without("UID:seminar@regioradar.example")),
     (12, "twice", swap("UID:seminar@", "UID:jahrestagung@")),
+    (12, "related to nobody", after("STATUS:CONFIRMED", "RELATED-TO;RELTYPE=SIBLING:x")),
+    (12, "related to itself", after("STATUS:CONFIRMED", f"RELATED-TO:{FIRST}")),
+    (12, "related twice", after("STATUS:CONFIRMED", f"RELATED-TO:{OTHER}\nRELATED-TO:{OTHER}")),
+    (12, "related how", after("STATUS:CONFIRMED", f"RELATED-TO;RELTYPE=TWIN:{OTHER}")),
     (13, "not UTC", swap("DTSTAMP:20260120T091530Z", "DTSTAMP:20260120T091530")),
     (13, "of the build", swap("DTSTAMP:20260120T091530Z", "DTSTAMP:20260121T000000Z")),
     (13, "none", without("DTSTAMP:20260120T091530Z")),

@@ -1,6 +1,6 @@
 """The German wording of dates, places and states."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -102,17 +102,24 @@ def test_places(make):
 
 
 def test_states(make):
-    cancelled = make.event(name="Forum", status=EventStatus.CANCELLED).event
-    assert words.name(cancelled) == "ABGESAGT: Forum"
-    told = make.event(name="Abgesagt: Forum", status=EventStatus.CANCELLED).event
-    assert words.name(told) == "Abgesagt: Forum"
-    postponed = make.event(name="Forum", status=EventStatus.POSTPONED).event
-    assert words.name(postponed) == "VERSCHOBEN: Forum"
+    cancelled = make.event(name="Forum", status=EventStatus.CANCELLED)
+    assert words.name(cancelled.event) == "ABGESAGT: Forum"
+    assert words.status_note(cancelled) == "Diese Veranstaltung ist abgesagt."
+    told = make.event(name="Abgesagt: Forum", status=EventStatus.CANCELLED)
+    assert words.name(told.event) == "Abgesagt: Forum"
+    postponed = make.event(name="Forum", status=EventStatus.POSTPONED)
+    assert words.name(postponed.event) == "VERSCHOBEN: Forum"
     assert "noch nicht bekannt" in words.status_note(postponed)
-    moved = make.event(status=EventStatus.RESCHEDULED, previous_start=date(2026, 2, 1)).event
-    assert words.status_note(moved) == "Neuer Termin, ursprünglich geplant: 1. Februar 2026."
-    assert words.name(moved) == "Regionalpolitische Jahrestagung"
-    assert words.status_note(make.event().event) == ""
+    moved = make.event(status=EventStatus.RESCHEDULED, previous_start=date(2026, 2, 1))
+    assert words.status_note(moved) == "Neuer Termin: verschoben vom 1. Februar 2026."
+    assert words.name(moved.event) == "Regionalpolitische Jahrestagung"
+    rough = CoarseWhen(
+        first_day=date(2026, 9, 1), last_day=date(2026, 11, 30), grain=Grain.SEASON, text="Herbst"
+    )
+    assert words.status_note(make.event(when=rough)).startswith("Save the Date: ")
+    late = datetime(2026, 2, 3, 23, 30, tzinfo=UTC)
+    assert words.status_note(make.event(changed_at=late)) == "Geändert am 4. Februar 2026."
+    assert words.status_note(make.event()) == ""
 
 
 def test_title_carries_date_name_and_place(make):

@@ -1,0 +1,325 @@
+"""What subscribers see of an event's life, its sources, their disagreement and its relatives."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import icalendar
+import pytest
+from ical.calendar_stream import IcsCalendarStream
+from lxml import etree, html
+
+from feeds import FeedSettings, build
+from feeds.entries import anchor
+from feeds.lint import lint_files
+from model import (
+    CoarseWhen,
+    Conflict,
+    EventStatus,
+    Grain,
+    Organizer,
+    Place,
+    RelatedEvent,
+    When,
+)
+from model.schema_org import place_to_json
+
+CANCELLED, POSTPONED = EventStatus.CANCELLED, EventStatus.POSTPONED
+DELISTED = "Von der Quelle nicht mehr gelistet, wir prüfen das."
+
+
+@pytest.fixture
+def publish(settings):
+    """Build the files of a snapshot and check them."""
+
+    def files(snapshot):
+        made = build(snapshot, settings)
+        assert made.problems == ()
+        assert lint_files(made.files, settings) == []
+        return made.files
+
+    return files
+
+
+def texts(files, path: str) -> list[str]:
+    root = html.document_fromstring(files["index.html"].decode())
+    return [" ".join(element.text_content().split()) for element in root.cssselect(path)]
+
+
+def hrefs(files, path: str) -> list[str]:
+    root = html.document_fromstring(files["index.html"].decode())
+    return [element.get("href") for element in root.cssselect(path)]
+
+
+def description(files) -> list[str]:
+    """Return the lines of the one event's text in the calendar."""
+    (event,) = icalendar.Calendar.from_ical(files["alle.ics"]).walk("VEVENT")
+    return str(event["DESCRIPTION"]).split("\n")
+
+
+def item(files) -> str:
+    """Return the text of the one item of the feed."""
+    (found,) = etree.fromstring(files["alle.rss"]).iter("item")
+    return found.findtext("description")
+
+
+def test_notes_of_life(make, publish):
+    later = When(start=date(2026, 5, 4))
+    changed_at = datetime(2026, 2, 3, 9, tzinfo=UTC)
+    cases = [
+        ({}, None),
+        ({"changed_at": changed_at}, "Geändert am 3. Februar 2026."),
+        (
+            {
+                "changed_at": changed_at,
+                "status": EventStatus.RESCHEDULED,
+                "previous_start": date(2026, 3, 2),
+            },
+            "Neuer Termin: verschoben vom 2. März 2026.",
+        ),
+        (
+            {"status": EventStatus.MOVED_ONLINE},
+            "Diese Veranstaltung findet online statt.",
+        ),
+        (
+            {"status": POSTPONED},
+            "Diese Veranstaltung ist verschoben, ein neuer Termin ist noch nicht bekannt.",
+        ),
+    ]
+    for fields, note in cases:
+        files = publish(make.snapshot(make.event(when=later, **fields)))
+        expected = [note] if note else []
+        assert texts(files, ".note") == expected
+        assert [line for line in description(files) if "Quelle" not in line][:-2] == expected
+        assert ("<strong>" in item(files)) == bool(note)
+        assert note is None or f"<strong>{note}</strong>" in item(files)
+
+
+def test_save_the_date_is_on_page_and_in_the_feed_and_in_no_calendar(make, settings):
+    rough = CoarseWhen(
+        first_day=date(2026, 9, 1), last_day=date(2026, 11, 30), grain=Grain.SEASON, text="Herbst"
+    )
+    files = build(make.snapshot(make.event(when=rough)), settings).files
+    note = "Save the Date: der genaue Termin steht noch nicht fest."
+    assert texts(files, ".note") == [note]
+    assert note in item(files)
+    assert b"BEGIN:VEVENT" not in files["alle.ics"]
+
+
+def test_what_is_no_longer_listed_is_published_as_it_was(make, publish):
+    listed = make.conference()
+    (mention,) = listed.mentions
+    since = make.changed + timedelta(days=4)
+    gone = replace(listed, delisted_since=since, mentions=(replace(mention, missing_since=since),))
+    before, after = publish(make.snapshot(listed)), publish(make.snapshot(gone))
+    for name in ("alle.ics", "alle.rss", "aenderungen.rss"):
+        assert after[name] == before[name]
+    assert texts(after, ".note") == [DELISTED]
+    assert texts(after, ".origin dd") == ["BMWE (dort nicht mehr genannt)"]
+    moved = replace(gone, changed_at=since)
+    assert texts(publish(make.snapshot(moved)), ".note") == [
+        f"Geändert am 24. Januar 2026. {DELISTED}"
+    ]
+    off = replace(gone, event=replace(gone.event, status=CANCELLED))
+    assert texts(publish(make.snapshot(off)), ".note") == []
+
+
+def test_only_the_page_knows_what_day_it_is(make, publish):
+    event = make.event(changed_at=make.changed)
+    over = date(2026, 3, 10)
+    before, after = (publish(make.snapshot(event, today=day)) for day in (make.today, over))
+    assert after["alle.ics"] == before["alle.ics"]
+    assert texts(after, "#vorbei .name") == ["Regionalpolitische Jahrestagung"]
+
+
+def test_every_page_is_a_source(make, publish):
+    when = make.created
+    mentions = (
+        make.mention("https://region.example/termin", source_id="region", first_seen=when),
+        make.mention("https://bmwe.example/liste", first_seen=when - timedelta(days=2)),
+        make.mention(
+            "https://weg.example/x",
+            source_id="weg",
+            first_seen=when - timedelta(days=9),
+            missing_since=make.changed,
+        ),
+        make.mention(
+            "https://haus.example/tagung",
+            source_id="haus",
+            first_seen=when + timedelta(days=1),
+            own=True,
+        ),
+        make.mention("https://bmwe.example/detail", first_seen=when),
+        make.mention("https://bmwe.example/detail", first_seen=when + timedelta(days=1)),
+    )
+    files = publish(make.snapshot(make.event(mentions=mentions)))
+    assert description(files) == [
+        "Quelle: haus.example",
+        "Quelle: weg.example: https://weg.example/x",
+        "Quelle: BMWE: https://bmwe.example/liste",
+        "Quelle: BMWE: https://bmwe.example/detail",
+        "Quelle: region.example: https://region.example/termin",
+        "https://haus.example/tagung",
+    ]
+    assert item(files).count("Quelle: <a ") == 5
+    assert texts(files, ".origin dd a") == [
+        "haus.example",
+        "BMWE",
+        "BMWE, Seite 2",
+        "region.example",
+        "weg.example (dort nicht mehr genannt)",
+    ]
+    shuffled = make.event(mentions=mentions[::-1])
+    assert publish(make.snapshot(shuffled)) == files
+
+
+def test_reports_are_linked(make, publish):
+    report = make.mention(
+        "https://bmwe.example/rueckblick",
+        first_seen=make.changed,
+        is_report=True,
+    )
+    other = make.mention("https://region.example/bilanz", source_id="region", is_report=True)
+    event = make.event(mentions=(make.mention(), report, other))
+    news = (
+        make.news(
+            "bericht",
+            headline="So war die Jahrestagung",
+            url="https://bmwe.example/rueckblick",
+            is_report=True,
+            event_uid=event.uid,
+        ),
+        make.news("meldung", headline="Nur eine Meldung", event_uid=event.uid),
+        make.news("anderer", headline="Bericht", is_report=True, event_uid="anderes"),
+    )
+    files = publish(make.snapshot(event, news=news, today=date(2026, 3, 10)))
+    assert texts(files, "#vorbei .report dd") == ["So war die Jahrestagung; region.example"]
+    assert hrefs(files, "#vorbei .report a") == [
+        "https://bmwe.example/rueckblick",
+        "https://region.example/bilanz",
+    ]
+    assert texts(files, "#vorbei .origin dd") == ["BMWE"]
+    assert "Rückblick: BMWE: https://bmwe.example/rueckblick" in description(files)
+
+
+def test_what_another_page_says_otherwise(make, publish):
+    region = {"source_id": "region", "page_url": "https://region.example/termin"}
+    event = make.event(
+        locations=(Place(name="Händel-Halle", address_locality="Halle (Saale)"),),
+        organizers=(Organizer(name="Stadt Halle"),),
+        conflicts=(
+            Conflict(field="endDate", value=None, **region),
+            Conflict(
+                field="location", value=place_to_json(Place(address_locality="Leipzig")), **region
+            ),
+            Conflict(field="organizer", value={"name": "Land"}, **region),
+            Conflict(field="name", value="Jahrestagung <b>Region</b>", **region),
+            Conflict(field="eventStatus", value="EventCancelled", **region),
+            Conflict(
+                field="endDate", value="2026-03-04", source_id="bmwe", page_url="javascript:x"
+            ),
+        ),
+    )
+    files = publish(make.snapshot(event))
+    told = {
+        "Andere Angabe zum Termin bei region.example: 2. März 2026",
+        "Andere Angabe zum Ort bei region.example: Leipzig",
+    }
+    assert {line for line in description(files) if line.startswith("Andere")} == told
+    assert all(f"<p>{line}</p>" in item(files) for line in told)
+    assert "Andere Angabe zum Veranstalter" not in item(files)
+    assert texts(files, ".facts > div") == [
+        "Andere Angabe zum Termin bei region.example: 2. März 2026",
+        "Andere Angabe zum Titel bei region.example: Jahrestagung Region",
+        "Andere Angabe zum Stand bei region.example: abgesagt",
+        "Ort: Händel-Halle, Halle (Saale)",
+        "Andere Angabe zum Ort bei region.example: Leipzig",
+        "Veranstalter: Stadt Halle",
+        "Andere Angabe zum Veranstalter bei region.example: Land",
+        "Quelle: BMWE",
+    ]
+    assert set(hrefs(files, ".other a")) == {"https://region.example/termin"}
+
+
+def test_a_telling_in_the_same_words_is_no_other(make, publish):
+    page = {"source_id": "region", "page_url": "https://region.example/termin"}
+    place = Place(address_locality="Leipzig", latitude=51.3, longitude=12.4)
+    event = make.event(
+        locations=(Place(address_locality="Leipzig"),),
+        conflicts=(Conflict(field="location", value=place_to_json(place), **page),),
+    )
+    assert texts(publish(make.snapshot(event)), ".other") == []
+
+
+def test_another_time_is_told_whole(make, publish):
+    """A day that another page gives is told without the published end that it cannot have."""
+
+    def told(when, **values):
+        page = {"source_id": "region", "page_url": "https://region.example/termin"}
+        conflicts = tuple(
+            Conflict(field=field, value=value, **page) for field, value in values.items()
+        )
+        event = make.event(when=when, conflicts=conflicts)
+        return [t.partition(": ")[2] for t in texts(publish(make.snapshot(event)), ".other")]
+
+    two_days = When(start=date(2026, 3, 2), end=date(2026, 3, 3))
+    assert told(two_days, startDate="2026-03-09") == ["9. März 2026"]
+    assert told(two_days, startDate="2026-03-01") == ["1.–3. März 2026"]
+    ten = When(start=make.at(2026, 3, 2, 10))
+    assert told(ten, startDate="2026-03-02T14:00+01:00") == ["2. März 2026, 14 Uhr"]
+    rough = {"from": "2026-09-01", "to": "2026-11-30", "grain": "season", "text": "im Herbst"}
+    assert told(two_days, startDate=None, endDate=None, coarse=rough) == ["Herbst 2026"]
+
+
+def test_related_events_are_named_in_the_calendar_and_on_the_page(make, settings, publish):
+    seminar = make.seminar()
+    conference = make.event(
+        related=(
+            RelatedEvent(uid=seminar.uid, features={}),
+            RelatedEvent(uid="nirgends@regioradar.example", features={}),
+        )
+    )
+    seminar = replace(seminar, related=(RelatedEvent(uid=conference.uid, features={}),))
+    files = publish(make.snapshot(conference, seminar))
+    first, second = icalendar.Calendar.from_ical(files["alle.ics"]).walk("VEVENT")
+    assert (str(first["RELATED-TO"]), str(second["RELATED-TO"])) == (seminar.uid, conference.uid)
+    assert first["RELATED-TO"].params["RELTYPE"] == "SIBLING"
+    # Home Assistant's reader does not know SIBLING and takes its default, but it takes the event.
+    strict = IcsCalendarStream.calendar_from_ics(files["alle.ics"].decode()).events
+    assert [[r.uid for r in event.related_to] for event in strict] == [
+        [seminar.uid],
+        [conference.uid],
+    ]
+    assert texts(files, ".related dd") == [
+        "19. März 2026, 10–16 Uhr · Seminar Fördermittel · Berlin",
+        "2.–3. März 2026 · Regionalpolitische Jahrestagung",
+    ]
+    assert hrefs(files, ".related a") == [
+        f"#{anchor(seminar.uid)}",
+        f"#{anchor(conference.uid)}",
+    ]
+    hidden = replace(seminar, event=replace(seminar.event, publish=False))
+    alone = publish(make.snapshot(conference, hidden))
+    assert b"RELATED-TO" not in alone["alle.ics"]
+    assert texts(alone, ".related") == []
+
+
+def test_a_related_event_that_the_calendar_has_no_room_for_is_not_named(make):
+    settings = FeedSettings(base_url="https://kalender.example/", max_events=1)
+    far = make.seminar(when=When(start=date(2026, 6, 1)))
+    near = make.event(related=(RelatedEvent(uid=far.uid, features={}),))
+    data = build(make.snapshot(near, far), settings).files["alle.ics"]
+    assert b"RELATED-TO" not in data
+    assert near.uid.encode() in data
+
+
+def test_a_related_event_that_is_long_over_is_linked_where_it_stands(make, publish):
+    old = make.event(
+        "alt@regioradar.example",
+        name="Auftakt",
+        when=When(start=date(2024, 3, 2)),
+        url="https://bmwe.example/auftakt",
+    )
+    event = make.event(related=(RelatedEvent(uid=old.uid, features={}),))
+    files = publish(make.snapshot(event, old))
+    assert hrefs(files, ".related a") == ["https://bmwe.example/auftakt"]
+    assert b"RELATED-TO" not in files["alle.ics"]

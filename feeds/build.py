@@ -52,7 +52,7 @@ def _calendar(
 ) -> bytes:
     def render(stored: StoredEvent) -> icalendar_feed.RenderedEvent:
         rendered = icalendar_feed.render_event(stored, settings)
-        _refuse(lint_event(rendered.beside(rendered.related.keys())))
+        _refuse(lint_event(rendered.body))
         return rendered
 
     events = choice.in_calendar(snapshot, settings)

@@ -4,8 +4,8 @@ An event is rendered once a revision; a calendar is put together from rendered e
 times ("Herbst 2026") are not written: the file only says what is known to the day.
 """
 
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -28,6 +28,7 @@ COLOR = "teal"
 _STATUS = {EventStatus.CANCELLED: "CANCELLED", EventStatus.POSTPONED: "TENTATIVE"}
 _END = b"END:VCALENDAR\r\n"
 _END_EVENT = b"END:VEVENT\r\n"
+_SIBLINGS = Parameters({"RELTYPE": "SIBLING"})
 _EUROPE = ((34.0, 72.0), (-25.0, 45.0))
 """Latitudes and longitudes of Europe; a place outside of them is not believed."""
 
@@ -36,19 +37,25 @@ _EUROPE = ((34.0, 72.0), (-25.0, 45.0))
 class RenderedEvent:
     """A VEVENT as bytes, with what is needed to sort it and to choose when there are too many.
 
-    `related` are the lines that name related events by their UIDs; a calendar takes in those of
-    the events that it holds.
+    `related` are the UIDs of related events; a calendar names those that it holds.
     """
 
     uid: str
     key: tuple[datetime, str]
     last_day: date
     body: bytes
-    related: Mapping[str, bytes] = field(default_factory=dict)
+    related: tuple[str, ...] = ()
 
     def beside(self, uids: Set[str]) -> bytes:
-        """Return the VEVENT in a calendar that holds the events with these UIDs."""
-        lines = [line for uid, line in self.related.items() if uid in uids]
+        """Return the VEVENT in a calendar that holds the events with these UIDs.
+
+        Related events are siblings (RFC 5545 3.8.4.5): none is known to be part of the other.
+        """
+        lines = [
+            Contentline.from_parts("RELATED-TO", _SIBLINGS, vText(uid)).to_ical() + b"\r\n"
+            for uid in self.related
+            if uid in uids
+        ]
         return b"".join((self.body.removesuffix(_END_EVENT), *lines, _END_EVENT))
 
 
@@ -90,17 +97,8 @@ def render_event(stored: StoredEvent, settings: FeedSettings) -> RenderedEvent:
         key=(_instant(start), stored.uid),
         last_day=when.last_day,
         body=component.to_ical(sorted=False),
-        related=_related(stored),
+        related=tuple(sorted({related.uid for related in stored.related} - {stored.uid})),
     )
-
-
-def _related(stored: StoredEvent) -> dict[str, bytes]:
-    """Return a RELATED-TO (RFC 5545 3.8.4.5) for each related event: none is part of the other."""
-    siblings = Parameters({"RELTYPE": "SIBLING"})
-    return {
-        uid: bytes(Contentline.from_parts("RELATED-TO", siblings, vText(uid)).to_ical()) + b"\r\n"
-        for uid in sorted({related.uid for related in stored.related} - {stored.uid})
-    }
 
 
 def _instant(start: date | datetime) -> datetime:
@@ -157,8 +155,9 @@ def assemble(
     head = _head(channel, settings, last_modified)
     room = settings.max_bytes - len(head) - len(VTIMEZONE) - len(_END) - 1
     kept: list[RenderedEvent] = []
+    uids = {event.uid for event in rendered}
     for event in sorted(rendered, key=lambda r: _nearness(r, today)):
-        room -= len(event.body) + sum(map(len, event.related.values()))
+        room -= len(event.beside(uids))
         if room < 0 or len(kept) == settings.max_events:
             break
         kept.append(event)

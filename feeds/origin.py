@@ -27,8 +27,8 @@ class Origin:
 
 
 def event_link(stored: StoredEvent) -> str:
-    """Return the event's own address, else that of its first origin, else ""."""
-    origins = event_origins(stored, {})
+    """Return the event's own address, else its first origin's (a report's last of all), else ""."""
+    origins = sorted(event_origins(stored, {}), key=lambda origin: origin.is_report)
     return link(stored.event.url) or (origins[0].url if origins else "")
 
 

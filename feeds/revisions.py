@@ -55,10 +55,11 @@ def revisions(snapshot: Snapshot) -> list[Revision]:
     for change in snapshot.changes:
         if change.kind is ChangeKind.FIELD:
             history[change.event_uid].append(change)
+    planned = {uid for uid, changes in history.items() if any(c.field in PLANNED for c in changes)}
     found = [
         revision
         for stored in snapshot.events
-        if stored.uid in history and is_shown(stored, snapshot.today)
+        if stored.uid in planned and is_shown(stored, snapshot.today)
         for revision in _of_event(stored, history[stored.uid])
     ]
     return sorted(found, key=lambda r: (-r.at.timestamp(), r.uid, -r.sequence))

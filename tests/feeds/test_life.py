@@ -178,7 +178,7 @@ def test_reports_are_linked(make, publish):
         first_seen=make.changed,
         is_report=True,
     )
-    other = make.mention("https://region.example/bilanz", source_id="region", is_report=True)
+    other = make.mention("https://region.example/bilanz", source_id="a", is_report=True)
     event = make.event(mentions=(make.mention(), report, other))
     news = (
         make.news(
@@ -198,6 +198,7 @@ def test_reports_are_linked(make, publish):
         "https://region.example/bilanz",
     ]
     assert texts(files, "#vorbei .origin dd") == ["BMWE"]
+    assert hrefs(files, "#vorbei .name a") == ["https://bmwe.example/termine/jahrestagung"]
     assert "Rückblick: BMWE: https://bmwe.example/rueckblick" in description(files)
 
 

@@ -1,5 +1,6 @@
 """Whatever the events are, every file is sound and holds each of them once."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import feedparser
@@ -120,6 +121,29 @@ def test_every_event_arrives_everywhere(records):
     assert not feed.bozo
     assert {entry.id.rpartition(":")[2] for entry in feed.entries} == coming
     assert build(snapshot, SETTINGS) == made
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(events, min_size=2, max_size=4), stored())
+def test_every_history_is_told_in_a_sound_feed(make, states, record):
+    """One item at most for each revision, the latest first, and none changes what it once said."""
+    numbered = [
+        replace(record, event=event, sequence=number) for number, event in enumerate(states)
+    ]
+    told: list[str] = []
+    for end in range(2, len(numbered) + 1):
+        history = make.changes(*numbered[:end], since=record.last_modified + timedelta(days=1))
+        snapshot = Snapshot(events=(numbered[end - 1],), changes=history, today=TODAY)
+        made = build(snapshot, SETTINGS)
+        assert [f for f in lint_files(made.files, SETTINGS) if f.point != 11] == []
+        assert [p for p in made.problems if "left out" in p.message] == []
+        feed = feedparser.parse(made.files["aenderungen.rss"])
+        titles = [entry.title for entry in feed.entries]
+        assert titles[len(titles) - len(told) :] == told
+        told = titles
+        numbers = [int(entry.id.rpartition("/")[2]) for entry in feed.entries]
+        assert numbers == sorted(set(numbers), reverse=True)
+        assert set(numbers) <= set(range(1, end))
 
 
 def in_window(record: StoredEvent) -> bool:

@@ -14,7 +14,7 @@ from icalendar.parser import Contentline, Parameters
 
 from feeds import words
 from feeds.origin import event_link, event_origins
-from feeds.other_tellings import PLANS, other_tellings
+from feeds.other_tellings import other_tellings
 from feeds.publishable import plain, shorten
 from feeds.settings import Channel, FeedSettings
 from feeds.timezone_berlin import VTIMEZONE
@@ -213,7 +213,7 @@ def _description(stored: StoredEvent, when: When, url: str, settings: FeedSettin
     facts.append(f"Veranstalter: {contact}" if contact else "")
     if isinstance(when.start, datetime) and not isinstance(span(when)[0], datetime):
         facts.append(f"Zeit: {words.when_words(when)}")
-    facts += (other.line for other in other_tellings(stored, settings.source_names, PLANS))
+    facts += (other.line for other in other_tellings(stored, settings.source_names))
     if event.offers:
         facts.append(f"Kosten: {shorten(plain(event.offers), 120)}")
     if event.recurrence:

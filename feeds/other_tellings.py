@@ -1,16 +1,16 @@
-"""Where the pages of an event disagree: what another one says of its time, place or host.
+"""Where the pages of an event disagree: what another one says of its time, its town or its state.
 
 Says it in the words of the published event; which telling is believed is decided elsewhere.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from feeds import words
 from feeds.origin import Origin, page_origin
-from feeds.publishable import plain, shorten
+from feeds.publishable import shorten
 from model import Event, EventStatus, ModelError, StoredEvent
 from model.schema_org import Json, event_from_json, event_to_json
 
@@ -22,13 +22,8 @@ class Topic(StrEnum):
 
     WHEN = "zum Termin"
     WHERE = "zum Ort"
-    WHO = "zum Veranstalter"
-    NAME = "zum Titel"
     STATUS = "zum Stand"
 
-
-PLANS = (Topic.WHEN, Topic.WHERE)
-"""What readers plan by, and so what every feed tells."""
 
 _STATUS = {
     EventStatus.SCHEDULED: "findet statt",
@@ -37,18 +32,16 @@ _STATUS = {
     EventStatus.RESCHEDULED: "verschoben",
     EventStatus.MOVED_ONLINE: "findet online statt",
 }
-
-
-def _when(event: Event) -> str:
-    return words.when_words(event.when) if event.when else ""
-
-
 _WORDS: Mapping[Topic, Callable[[Event], str]] = {
-    Topic.WHEN: _when,
+    Topic.WHEN: lambda event: words.when_words(event.when) if event.when else "",
     Topic.WHERE: words.place,
-    Topic.WHO: words.organizers,
-    Topic.NAME: lambda event: plain(event.name),
     Topic.STATUS: lambda event: _STATUS[event.status],
+}
+_TOPICS = {
+    "startDate": Topic.WHEN,
+    "endDate": Topic.WHEN,
+    "addressLocality": Topic.WHERE,
+    "eventStatus": Topic.STATUS,
 }
 
 
@@ -66,44 +59,43 @@ class OtherTelling:
         return f"Andere Angabe {self.topic} bei {self.origin.name}: {self.text}"
 
 
-def other_tellings(
-    stored: StoredEvent, names: Mapping[str, str], topics: Collection[Topic] = tuple(Topic)
-) -> list[OtherTelling]:
-    """Return what other pages say otherwise, by topic and then in the order of the conflicts.
-
-    Only what can be read in other words: "Halle" beside "Halle (Saale)" is another place only if
-    their lines differ. The same telling of one source is told once.
-    """
-    event = stored.event
-    others = list(_others(stored, names))
+def other_tellings(stored: StoredEvent, names: Mapping[str, str]) -> list[OtherTelling]:
+    """Return what other pages say otherwise, by topic; the same word of one source is told once."""
+    told: dict[tuple[Topic, str, str], Json] = defaultdict(dict)
+    for conflict in stored.conflicts:
+        topic = _TOPICS.get(conflict.field)
+        if topic is not None:
+            told[topic, conflict.source_id, conflict.page_url][conflict.field] = conflict.value
+    published = event_to_json(stored.event)
     found: dict[tuple[Topic, str, str], OtherTelling] = {}
-    for topic in (topic for topic in Topic if topic in topics):
-        told = _WORDS[topic](event)
-        for origin, other in others:
-            text = shorten(_WORDS[topic](other), _LONGEST)
-            if text and text != told:
-                telling = OtherTelling(topic=topic, text=text, origin=origin)
-                found.setdefault((topic, origin.name, text), telling)
+    order = list(Topic)
+    for (topic, source_id, page_url), values in sorted(
+        told.items(), key=lambda item: (order.index(item[0][0]), *item[0][1:])
+    ):
+        origin = page_origin(source_id, page_url, names)
+        text = shorten(_WORDS[topic](_as_told(published, values)), _LONGEST)
+        if origin is not None and text:
+            telling = OtherTelling(topic=topic, text=text, origin=origin)
+            found.setdefault((topic, origin.name, text), telling)
     return list(found.values())
 
 
-def _others(stored: StoredEvent, names: Mapping[str, str]) -> Iterator[tuple[Origin, Event]]:
-    """Yield the event as each page with a conflict tells it."""
-    told: dict[tuple[str, str], Json] = defaultdict(dict)
-    for conflict in stored.conflicts:
-        told[conflict.source_id, conflict.page_url][conflict.field] = conflict.value
-    published = event_to_json(stored.event)
-    for (source_id, page_url), values in told.items():
-        origin = page_origin(source_id, page_url, names)
-        if origin is not None:
-            yield origin, _as_told(published, values)
-
-
 def _as_told(published: Json, values: Json) -> Event:
-    """Return the published event with another page's values; its end only where it still fits."""
+    """Return the published event with what another page says of it.
+
+    Where that page begins at another time its end is unknown; an hour at which the event ends
+    says nothing where no hour is known at which it begins.
+    """
+    if "addressLocality" in values:
+        values = {
+            "location": {"address": {"addressLocality": values["addressLocality"]}},
+            "otherLocations": [],
+            "eventAttendanceMode": None,
+            "eventStatus": None,
+        }
     if values.get("startDate"):
-        values = {"coarse": None, **values}
+        values = {"endDate": None, **values}
     try:
         return event_from_json({**published, **values})
     except ModelError:
-        return event_from_json({**published, "endDate": None, **values})
+        return event_from_json({**published, "endDate": str(values.get("endDate"))[:10]})

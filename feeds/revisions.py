@@ -66,9 +66,12 @@ def revisions(snapshot: Snapshot) -> list[Revision]:
 
 
 def _of_event(stored: StoredEvent, changes: Sequence[Change]) -> Iterator[Revision]:
-    """Yield the revisions of one event: each published state against the one published before."""
-    ordered = sorted(changes, key=lambda c: (c.sequence, c.at))
-    groups = [list(group) for _, group in groupby(ordered, key=lambda c: c.sequence)]
+    """Yield the revisions of one event: each published state against the one published before.
+
+    What has changed at one time was published together, be it more than one revision.
+    """
+    ordered = sorted(changes, key=lambda c: (c.at, c.sequence))
+    groups = [list(group) for _, group in groupby(ordered, key=lambda c: c.at)]
     standing: Json | None = None
     since: list[Change] = []
     for group, (before, after) in zip(
@@ -76,18 +79,18 @@ def _of_event(stored: StoredEvent, changes: Sequence[Change]) -> Iterator[Revisi
     ):
         if standing is None and _is_public(before):
             standing = before
-        since += (change for change in group if change.field in (*PLANNED, "publish"))
+        since += (change for change in group if change.field in PLANNED)
         if not _is_public(after):
             continue
-        first = group[0].sequence == 0 or group[-1].at <= stored.created
-        if standing is not None and not first and _plans(standing) != _plans(after):
+        is_new = group[-1].at <= stored.created
+        if standing is not None and not is_new and _plans(standing) != _plans(after):
             yield Revision(
                 stored=stored,
-                sequence=group[0].sequence,
-                at=since[-1].at,
+                sequence=group[-1].sequence,
+                at=group[-1].at,
                 before=standing,
                 after=after,
-                changes=tuple(change for change in since if change.field in PLANNED),
+                changes=tuple(since),
             )
         standing, since = after, []
 

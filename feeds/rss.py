@@ -18,7 +18,7 @@ from feeds.icalendar_feed import coordinates
 from feeds.lint.finding import Finding
 from feeds.lint.rss_rules import lint_item
 from feeds.origin import Origin, event_link, event_origins, news_origin
-from feeds.other_tellings import PLANS, other_tellings
+from feeds.other_tellings import other_tellings
 from feeds.publishable import plain, shorten
 from feeds.rss_extensions import EventEntryExtension, EventExtension, EventFields
 from feeds.settings import Channel, FeedSettings
@@ -61,7 +61,7 @@ def event_item(stored: StoredEvent, channel: Channel, settings: FeedSettings) ->
         "Veranstalter": words.organizers(event),
         "Kosten": shorten(plain(event.offers), 120),
     }
-    others = [other.line for other in other_tellings(stored, settings.source_names, PLANS)]
+    others = [other.line for other in other_tellings(stored, settings.source_names)]
     return Item(
         guid=tag_uri(stored.uid, settings),
         title=title,

@@ -252,8 +252,7 @@ def test_what_is_no_item(make, settings):
     for hidden in (moved(publish=False), moved(is_report=True)):
         without_item(hidden[1], make.changes(*hidden))
     without_item(make.event("anderes"), history)
-    # The revision of the first publication, by its number or by its time.
-    without_item(after, make.changes(before, replace(after, sequence=0)))
+    # Before the first publication: the run that found the event went on to change it.
     without_item(after, make.changes(before, after, since=after.created))
     # It was over already: no plan hangs on it any more.
     without_item(after, make.changes(before, after, since=datetime(2026, 3, 4, 12, tzinfo=UTC)))
@@ -277,24 +276,25 @@ def test_only_what_was_published_counts(make, settings):
     ]
 
 
-def test_changes_of_one_revision_are_one_item(make, settings, only):
-    event = make.event(when=MARCH, sequence=2)
+def test_what_was_published_together_is_one_item(make, settings, only):
+    """A run reads the event anew and then joins it with another: readers see the last of it."""
+    event = make.event(when=MARCH, sequence=3)
 
-    def change(old: str, new: str, hour: int) -> Change:
+    def change(old: str, new: str, sequence: int) -> Change:
         return Change(
             event_uid=event.uid,
-            sequence=2,
-            at=datetime(2026, 2, 1, hour, tzinfo=UTC),
+            sequence=sequence,
+            at=datetime(2026, 2, 1, 9, tzinfo=UTC),
             kind=ChangeKind.FIELD,
             field="startDate",
             old=old,
             new=new,
         )
 
-    steps = (change("2026-03-07", "2026-03-02", 9), change("2026-03-09", "2026-03-07", 8))
+    steps = (change("2026-03-07", "2026-03-02", 3), change("2026-03-09", "2026-03-07", 2))
     entry = only(read(feed(make.snapshot(event, changes=steps), settings)))
     assert entry.title.startswith("verschoben: 9. März → 2. März 2026")
-    assert entry.published_parsed[3] == 9
+    assert entry.id.endswith("/aenderung/3")
 
 
 @pytest.mark.parametrize(

@@ -89,10 +89,7 @@ def hostile(make, text: str, url: str, uid: str = "boese"):
     )
     mention = Mention(source_id=text, page_url=url, first_seen=make.created, last_seen=make.changed)
     page = {"source_id": text, "page_url": url}
-    conflicts = tuple(
-        Conflict(field=field, value=value, **page)
-        for field, value in (("name", "x" + text), ("location", {"name": "x" + text}))
-    )
+    conflicts = (Conflict(field="addressLocality", value="x" + text, **page),)
     related = (RelatedEvent(uid=make.seminar().uid, features={}),)
     stored = {"conflicts": conflicts, "related": related, "sequence": 2}
     exact = replace(make.event(uid, mentions=(mention,), **stored), event=event)

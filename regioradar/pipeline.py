@@ -27,6 +27,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -112,8 +113,10 @@ def run(job: Job, stages: Stages, reporter: Reporter) -> Outcome:
         if stages.crawl:
             crawled = crawl_sources(job, store, run_id, agent, outcome, reporter)
         if stages.extract:
-            extract_sources(job, store, run_id, outcome, reporter)
-            outcome.consolidated = consolidate(job, store)
+            # One time for all that a run changes: by it the feeds know what was published together.
+            now = job.clock.now()
+            extract_sources(job, store, run_id, now, outcome, reporter)
+            outcome.consolidated = consolidate(job, store, now)
         if stages.crawl and stages.extract:
             for turn in turns(store, crawled, job.clock.today()):
                 outcome.of(turn.health.source_id).turn = turn
@@ -192,6 +195,7 @@ def extract_sources(
     job: Job,
     store: Store,
     run_id: int,
+    now: datetime,
     outcome: Outcome,
     reporter: Reporter,
     archived: Archived | None = None,
@@ -212,7 +216,7 @@ def extract_sources(
             source.id,
             _readings(source, store, archived, surroundings, figures, reporter),
             parsers.EXTRACTOR_VERSION,
-            job.clock.now(),
+            now,
             names_of(source),
         )
         figures.events = counts.events
@@ -263,9 +267,9 @@ def read_page(page: Page, source: Source, surroundings: Surroundings) -> Extract
         return unreadable(page.url, ProblemKind.INTERNAL, f"{type(error).__name__}: {error}")
 
 
-def consolidate(job: Job, store: Store) -> Consolidated:
+def consolidate(job: Job, store: Store, now: datetime) -> Consolidated:
     """Join what several sources tell of one event; only what is new or changed is compared."""
-    return store.consolidate(EventMatcher(Surroundings(job.catalogue)), job.clock.now())
+    return store.consolidate(EventMatcher(Surroundings(job.catalogue)), now)
 
 
 # --- Publish ----------------------------------------------------------------------------------
@@ -277,6 +281,7 @@ def publish_feeds(job: Job, store: Store, settings: FeedSettings, outcome: Outco
         events=store.events(),
         news=store.news(),
         deadlines=store.deadlines(),
+        changes=store.changes(),
         today=job.clock.today(),
     )
     built = build(snapshot, settings)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 
 import pytest
 from rich.console import Console
@@ -117,6 +118,35 @@ def test_a_changed_page_is_read_again(web, job, page):
     outcome = run(job(), Stages(), Silent())
     assert (outcome.sources["alpha"].changed, outcome.sources["alpha"].read) == (1, 1)
     assert "DTSTART;VALUE=DATE:20260506" in calendar(outcome)
+
+
+def test_a_moved_event_is_told_in_the_feed_of_changes(web, job, page):
+    def changes(days: int) -> str:
+        later = Clock(NOW + timedelta(days=days))
+        folder = run(job(clock=later), Stages(), Silent()).published.folder
+        return (folder / "aenderungen.rss").read_text(encoding="utf-8")
+
+    web.pages["alpha"] = [page("/eins", b"TERMIN 2026-05-05 Fachtag")]
+    assert "<item>" not in changes(0)
+    web.pages["alpha"] = [page("/eins", b"TERMIN 2026-05-06 Fachtag")]
+    told = changes(1)
+    assert "<title>verschoben: 5. Mai → 6. Mai 2026 · Fachtag</title>" in told
+    assert "/aenderung/1</guid>" in told
+    assert "<pubDate>Tue, 03 Mar 2026 05:00:00 +0000</pubDate>" in told
+    assert '<source url="http://alpha.localhost/eins">' in told
+    assert changes(2) == told
+
+
+def test_all_that_a_run_reads_has_one_time(web, job, page, monkeypatch, tmp_path):
+    """The feed of changes knows by it what was never published by itself."""
+    moments = count()
+    monkeypatch.setattr(Clock, "now", lambda _: NOW + timedelta(seconds=next(moments)))
+    web.pages["alpha"] = [page("/eins", b"TERMIN 2026-05-05 Fachtag")]
+    web.pages["beta"] = [page("/zwei", b"TERMIN 2026-06-06 Forum", "beta")]
+    run(job(), Stages(), Silent())
+    with Store.open(tmp_path / "var" / "regioradar.sqlite") as store:
+        assert len({change.at for change in store.changes()}) == 1
+        assert len(store.changes()) == 2
 
 
 def test_a_bug_on_one_page_is_its_problem_and_the_rest_goes_on(web, job, page, caplog):

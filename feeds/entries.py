@@ -182,17 +182,19 @@ def _note(stored: StoredEvent, today: date) -> str:
 
 
 def _sources(origins: Iterable[Origin]) -> tuple[Link, ...]:
-    """Return a link to each page, those that no longer tell of the event last.
+    """Return a link to each page, source by source; pages that tell of it no more come last.
 
-    Further pages of one source are numbered, so that each link has a name of its own.
+    The first page of a source goes by its name, further ones by their number.
     """
-    pages: dict[str, int] = {}
-    links = []
+    pages: dict[tuple[bool, str], list[Origin]] = {}
     for origin in sorted(origins, key=lambda o: o.is_missing):
-        number = pages[origin.name] = pages.get(origin.name, 0) + 1
-        name = origin.name if number == 1 else f"{origin.name}, Seite {number}"
-        text = f"{name} (dort nicht mehr genannt)" if origin.is_missing else name
-        links.append(Link(text=text, url=origin.url))
+        pages.setdefault((origin.is_missing, origin.name), []).append(origin)
+    links = []
+    for (is_missing, name), found in pages.items():
+        for number, origin in enumerate(found, start=1):
+            text = name if number == 1 else f"Seite {number}"
+            text = f"{text} (dort nicht mehr genannt)" if is_missing else text
+            links.append(Link(text=text, url=origin.url))
     return tuple(links)
 
 

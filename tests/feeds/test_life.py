@@ -133,7 +133,11 @@ def test_only_the_page_knows_what_day_it_is(make, publish):
 def test_every_page_is_a_source(make, publish):
     when = make.created
     mentions = (
-        make.mention("https://region.example/termin", source_id="region", first_seen=when),
+        make.mention(
+            "https://region.example/termin",
+            source_id="region",
+            first_seen=when - timedelta(days=1),
+        ),
         make.mention("https://bmwe.example/liste", first_seen=when - timedelta(days=2)),
         make.mention(
             "https://weg.example/x",
@@ -155,15 +159,15 @@ def test_every_page_is_a_source(make, publish):
         "Quelle: haus.example",
         "Quelle: weg.example: https://weg.example/x",
         "Quelle: BMWE: https://bmwe.example/liste",
-        "Quelle: BMWE: https://bmwe.example/detail",
         "Quelle: region.example: https://region.example/termin",
+        "Quelle: BMWE: https://bmwe.example/detail",
         "https://haus.example/tagung",
     ]
     assert item(files).count("Quelle: <a ") == 5
     assert texts(files, ".origin dd a") == [
         "haus.example",
         "BMWE",
-        "BMWE, Seite 2",
+        "Seite 2",
         "region.example",
         "weg.example (dort nicht mehr genannt)",
     ]

@@ -74,8 +74,9 @@ def _read(replay: Replay, store: Store, run_id: int, reporter: Reporter) -> Outc
     def pages(source_id: str) -> Iterator[tuple[int, Page]]:
         return store.pages_to_reread(source_id, replay.since)
 
-    extract_sources(replay.job, store, run_id, outcome, reporter, pages)
-    outcome.consolidated = consolidate(replay.job, store)
+    now = replay.job.clock.now()
+    extract_sources(replay.job, store, run_id, now, outcome, reporter, pages)
+    outcome.consolidated = consolidate(replay.job, store, now)
     return outcome
 
 

@@ -145,6 +145,12 @@ kv: kreisverband
 ov: ortsverein
 stabu: stadtbuero
 min: ministerium
+mv: mecklenburg vorpommern
+nrw: nordrhein westfalen
+bw: baden wuerttemberg
+rlp: rheinland pfalz
+lsa: sachsen anhalt
+owl: ostwestfalen lippe
 bm: bundesministerium
 inst: institut
 ges: gesellschaft

@@ -2,7 +2,7 @@
 
 from matching import weights
 from matching.days import Clock, Days, days_relate, gap
-from matching.facts import OTHER, SAME, Facts, facts_of
+from matching.facts import SAME, Facts, facts_of
 from matching.scoring import logistic, points_of
 from matching.sketching import Sketch
 from matching.towns import TownRelation
@@ -12,9 +12,11 @@ from model import Comparison, Decision
 _NOTHING = Comparison(
     score=0.0, decision=Decision.APART, features={"days": Days.APART.value, "title": 0.0}
 )
-_MOVED_DAYS = 21
+_MOVED_DAYS = 10
 """An event that was moved without a word is looked for within so many days."""
+_WEEK = 7
 _SAME_TITLE = 0.85
+_LIKE_TITLE = 0.3
 
 
 def compare(one: Sketch, other: Sketch) -> Comparison:
@@ -55,23 +57,22 @@ def _belongs(facts: Facts) -> bool:
     if facts.generic and not facts.same_host:
         return False
     return facts.title.score >= weights.RELATED or (
-        facts.title.shared_subject >= weights.RELATED_SUBJECT and facts.hosts != 0.0
+        facts.title.subject >= weights.RELATED_SUBJECT and not facts.other_host
     )
 
 
 def _doubtful(facts: Facts) -> bool:
     """What keeps a high score from merging: staff look at it."""
-    if facts.days in (Days.OPEN, Days.ROUGH):
+    if facts.days in (Days.OPEN, Days.ROUGH) or facts.lone_part:
         return True
-    if facts.clock is Clock.OTHER or facts.lone_part:
+    if facts.clock is Clock.OTHER or facts.other_venue:
         return True
-    if facts.venue is not None and facts.venue < OTHER:
+    if facts.other_host and not facts.same_venue and facts.town is not TownRelation.SAME:
         return True
-    return facts.told_apart or (facts.town is TownRelation.DIFFERENT and not _online(facts))
-
-
-def _online(facts: Facts) -> bool:
-    return facts.one.online or facts.other.online
+    if facts.generic and not (facts.same_host or facts.described):
+        return facts.other_host or not facts.same_venue
+    apart = TownRelation.DIFFERENT
+    return facts.town_told is apart or (facts.town is apart and not facts.online)
 
 
 def _perhaps_moved(facts: Facts) -> bool:
@@ -84,9 +85,10 @@ def _perhaps_moved(facts: Facts) -> bool:
     if facts.venue is not None and facts.venue < SAME:
         return False
     known = one.before is not None or other.before is not None
-    if (one.restless or other.restless) and not known:
+    if (facts.one.restless or facts.other.restless) and not known:
         return True
-    if facts.one.site == facts.other.site or gap(one, other).days > _MOVED_DAYS:
+    days = gap(one, other).days
+    if facts.same_site or days > _MOVED_DAYS or days % _WEEK == 0:
         return False
     return facts.same_venue and facts.same_host and one.minute == other.minute
 
@@ -95,7 +97,16 @@ def _motto(facts: Facts) -> bool:
     """Titles that share nothing, while days, house, host and hour carry it: a motto."""
     if facts.days is not Days.SAME or facts.clock in (Clock.OTHER, Clock.CLOSE):
         return False
-    if facts.formats_differ or facts.lone_role:
+    if facts.formats_differ or facts.lone_role or facts.parallel or facts.lone_part:
         return False
-    signs = (facts.same_host, facts.same_venue, facts.same_span, facts.clock is Clock.SAME)
+    if facts.generic and facts.other_host:
+        return False
+    signs = (
+        facts.same_host,
+        facts.same_venue,
+        facts.same_span,
+        facts.clock is Clock.SAME,
+        facts.title.score >= _LIKE_TITLE,
+        facts.described,
+    )
     return facts.town is not TownRelation.DIFFERENT and sum(signs) >= 2

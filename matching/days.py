@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from model import CoarseWhen, Event, EventStatus, When
+from model import CoarseWhen, Event, When
 
 
 class Days(StrEnum):
@@ -44,7 +44,6 @@ class Span:
     until: int | None = None
     before: date | None = None
     before_minute: int | None = None
-    restless: bool = False
 
     @property
     def length(self) -> int:
@@ -56,7 +55,6 @@ def span_of(event: Event) -> Span | None:
     """Return the days of an event; None where it has none."""
     when = event.when
     before = event.previous_start
-    restless = event.status in (EventStatus.RESCHEDULED, EventStatus.POSTPONED)
     if when is None:
         return None
     if isinstance(when, CoarseWhen):
@@ -65,7 +63,6 @@ def span_of(event: Event) -> Span | None:
             last=when.last_day,
             open_end=False,
             rough=True,
-            restless=restless,
         )
     return Span(
         first=when.first_day,
@@ -75,7 +72,6 @@ def span_of(event: Event) -> Span | None:
         until=_until(when),
         before=before.date() if isinstance(before, datetime) else before,
         before_minute=_minute(before),
-        restless=restless,
     )
 
 
@@ -111,6 +107,14 @@ def clocks_relate(one: Span, other: Span) -> Clock:
     if moved_hour(one, other):
         return Clock.CLOSE
     return Clock.CLOSE if abs(one.minute - other.minute) <= _CLOSE else Clock.OTHER
+
+
+def hours_apart(one: Span, other: Span) -> bool:
+    """Whether one is over, on the one day of both, when the other begins: two sessions."""
+    if one.length > 1 or other.length > 1 or one.minute is None or other.minute is None:
+        return False
+    early, late = (one, other) if one.minute <= other.minute else (other, one)
+    return early.until is not None and late.minute is not None and early.until <= late.minute
 
 
 _CLOSE = 30

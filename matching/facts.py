@@ -2,42 +2,51 @@
 
 from dataclasses import dataclass
 
-from matching.days import Clock, Days, clocks_relate, days_relate
+from matching.days import Clock, Days, clocks_relate, days_relate, moved_hour
 from matching.organizers import hosts_agree
 from matching.roles import Role
 from matching.sketching import Sketch
 from matching.title_agreement import TitleAgreement, titles_agree
+from matching.titles import PLACE
 from matching.towns import TownRelation, towns_relate
 from matching.venues import venues_agree
 from matching.vocabulary import kinds_differ
 
 SAME, OTHER = 0.7, 0.35
 """From here two names are one; below, they are two."""
-_LONE = frozenset(
-    (Role.TOUR, Role.SESSION, Role.OPENING, Role.CLOSING, Role.HALFWAY, Role.PUBLIC_PART)
-)
+_LONE = frozenset((Role.TOUR, Role.SESSION, Role.OPENING, Role.CLOSING, Role.PUBLIC_PART))
+_TOLD = 0.7
+_SOME_SUBJECT = 0.5
+_ALONE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Two mentions with what they have in common. `hosts` and `venue` are None where unknown."""
+    """Two mentions with what they have in common. `hosts` and `venue` are None where unknown.
+
+    `town_told` says what a town is that only a title or a house names; `described` that the text
+    of one holds the other's title; `parallel` that both are of one kind and of other subjects.
+    """
 
     one: Sketch
     other: Sketch
     days: Days
     clock: Clock
+    moved_hour: bool
     title: TitleAgreement
     town: TownRelation
-    told_apart: bool
+    town_told: TownRelation
     hosts: float | None
     venue: float | None
     linked: bool
     generic: bool
+    parallel: bool
     formats_differ: bool
     lone_role: bool
     lone_part: bool
     editions_agree: bool
     foreign: bool
+    described: bool
 
     @property
     def same_host(self) -> bool:
@@ -45,9 +54,19 @@ class Facts:
         return self.hosts is not None and self.hosts >= SAME
 
     @property
+    def other_host(self) -> bool:
+        """Whether each names another host."""
+        return self.hosts is not None and self.hosts < OTHER
+
+    @property
     def same_venue(self) -> bool:
         """Whether both name one house."""
         return self.venue is not None and self.venue >= SAME
+
+    @property
+    def other_venue(self) -> bool:
+        """Whether each names another house."""
+        return self.venue is not None and self.venue < OTHER
 
     @property
     def same_span(self) -> bool:
@@ -55,44 +74,100 @@ class Facts:
         span = self.one.span
         return self.days is Days.SAME and span is not None and span.length > 1
 
+    @property
+    def same_site(self) -> bool:
+        """Whether both stand on one website."""
+        return bool(self.one.site) and self.one.site == self.other.site
+
+    @property
+    def online(self) -> bool:
+        """Whether one of them is held online."""
+        return self.one.online or self.other.online
+
 
 def facts_of(one: Sketch, other: Sketch) -> Facts:
     """Hold two sketches against each other."""
     days = days_relate(one.span, other.span)
-    clock = Clock.UNKNOWN
+    clock, moved = Clock.UNKNOWN, False
     if one.span and other.span and days in (Days.SAME, Days.FIRST):
-        clock = clocks_relate(one.span, other.span)
-    town, told_apart = _towns(one, other)
+        moved = moved_hour(one.span, other.span)
+        clock = Clock.CLOSE if moved else clocks_relate(one.span, other.span)
+    town, told = _towns(one, other)
     first, second = one.title, other.title
     title = titles_agree(first, second, one.known | other.known)
+    kinds = first.kinds & second.kinds
     return Facts(
         one=one,
         other=other,
         days=days,
         clock=clock,
+        moved_hour=moved,
         title=title,
         town=town,
-        told_apart=told_apart,
-        hosts=hosts_agree(one.hosts, other.hosts),
-        venue=venues_agree(one.venue, other.venue),
+        town_told=told,
+        hosts=_hosts(one, other),
+        venue=_venues(one, other),
         linked=not (one.pages.isdisjoint(other.links) and other.pages.isdisjoint(one.links)),
         generic=first.generic or second.generic,
+        parallel=bool(kinds) and title.apart >= _ALONE and title.subject < _SOME_SUBJECT,
         formats_differ=kinds_differ(first.kinds, second.kinds),
         lone_role=bool((first.roles ^ second.roles) & _LONE),
         lone_part=bool(first.numbers.parts) != bool(second.numbers.parts),
         editions_agree=bool(first.numbers.editions & second.numbers.editions),
         foreign=first.english != second.english,
+        described=_described(one, other) or _described(other, one),
     )
 
 
-def _towns(one: Sketch, other: Sketch) -> tuple[TownRelation, bool]:
-    """The relation of the towns, and whether one that only a name tells is another one."""
+def _hosts(one: Sketch, other: Sketch) -> float | None:
+    """How far the hosts agree; a house that is named like the other's host stands for one."""
+    agreed = hosts_agree(one.hosts, other.hosts)
+    if agreed is not None:
+        return agreed
+    for hosts, house in ((one.hosts, other.house), (other.hosts, one.house)):
+        if hosts and house is not None and (hosts_agree(hosts, (house,)) or 0) >= SAME:
+            return SAME
+    return None
+
+
+def _venues(one: Sketch, other: Sketch) -> float | None:
+    """How far the houses agree; nothing is said where the text of one names the other's too."""
+    agreed = venues_agree(one.venue, other.venue)
+    if (
+        agreed is not None
+        and agreed < OTHER
+        and (_names_house(one, other) or _names_house(other, one))
+    ):
+        return None
+    return agreed
+
+
+def _names_house(told: Sketch, housed: Sketch) -> bool:
+    return bool(told.told) and all(key in told.told for key, _ in housed.venue.words)
+
+
+def _described(told: Sketch, titled: Sketch) -> bool:
+    """Whether the description of one holds what the title of the other says."""
+    if not told.told:
+        return False
+    tokens = [token for token in titled.title.tokens.values() if token.weight > PLACE]
+    worth = sum([token.weight for token in tokens])
+    held = sum([token.weight for token in tokens if token.stem in told.told])
+    return worth >= 1.0 and held / worth >= _TOLD
+
+
+def _towns(one: Sketch, other: Sketch) -> tuple[TownRelation, TownRelation]:
+    """The relation of the towns, and that of towns which only a title or a house tells."""
     relation = towns_relate(one.town, other.town)
+    if relation is TownRelation.DIFFERENT and (_in_house(one, other) or _in_house(other, one)):
+        return TownRelation.POSSIBLE, TownRelation.UNKNOWN
     if relation is not TownRelation.UNKNOWN:
-        return relation, False
+        return relation, TownRelation.UNKNOWN
     mine = one.town if one.town.likely else one.told_town
     theirs = other.town if other.town.likely else other.told_town
-    told = towns_relate(mine, theirs)
-    if told is TownRelation.DIFFERENT:
-        return TownRelation.UNKNOWN, True
-    return (TownRelation.POSSIBLE if told is TownRelation.SAME else TownRelation.UNKNOWN), False
+    return relation, towns_relate(mine, theirs)
+
+
+def _in_house(one: Sketch, other: Sketch) -> bool:
+    """Whether the house of one is named after the town of the other."""
+    return bool(other.town.words) and other.town.words <= one.venue.name

@@ -56,7 +56,7 @@ _PART_WORDS = (
 )
 _PART = re.compile(
     rf"\b({_PART_WORDS})(?:\s*(?:nr\.?|nummer|no\.?|#))?\s*[:.–-]?\s*"
-    r"(\d{1,2}(?![\d.:/]|\.\d|\s?uhr)|(?-i:[IVX]{1,4}|[A-H])(?![\w.’'-]))",
+    r"(\d{1,2}(?!\d|[.:/]\d|\s?uhr)|(?-i:[IVX]{1,4}|[A-H])(?![\w.’'-]))",
     re.IGNORECASE,
 )
 _PART_ORDINAL = re.compile(
@@ -65,6 +65,12 @@ _PART_ORDINAL = re.compile(
 )
 _ROMAN_END = re.compile(r"\s((?-i:I{1,3}|IV|VI{0,3}|IX|XI{0,2}))\s*(?:$|[:–(|,-])")
 _FRACTION = re.compile(r"[(\s](\d{1,2})\s?/\s?(\d{1,2})\)?\s*(?:$|[:–|])")
+
+
+_LETTERED = re.compile(r"\b[A-HIVX]{1,4}\b")
+"""What may be a part's number without digits: "Workshop II", "Modul B"."""
+_NO_YEAR: frozenset[int] = frozenset()
+_NO_PART: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,9 +92,14 @@ def numbering(title: str, day: date | None) -> Numbering:
 
     A year that is far from the day's ("Stadtregion 2050") and a period ("2014-2020") are topics.
     """
+    if not any(map(str.isdigit, title)) and _LETTERED.search(title) is None:
+        editions, text = _written_editions(title)
+        return Numbering(editions=editions, years=_NO_YEAR, parts=_NO_PART, rest=text)
     text = _DATE.sub(" ", title)
     parts, text = _parts(text)
     editions, text = _editions(text)
+    written, text = _written_editions(text)
+    editions |= written
     years, text = _years(text, day)
     return Numbering(editions=editions, years=years, parts=parts, rest=text)
 
@@ -126,11 +137,19 @@ def _editions(text: str) -> tuple[frozenset[int], str]:
         found.add(int(hit[1] or hit[2] or hit[3]))
     for hit in _EDITION.finditer(text):
         found.add(int(hit[1] or hit[2]))
-    for hit in _ORDINAL_WORD.finditer(text):
-        word = hit[0].lower()
-        found.add(_ORDINAL_STEMS[hit[1].lower()] if hit[1] else _ORDINAL_ENGLISH[word])
-    text = _ORDINAL_WORD.sub(" ", _EDITION.sub(" ", _ORDINAL.sub(" ", text)))
-    return frozenset(found), text
+    return frozenset(found), _EDITION.sub(" ", _ORDINAL.sub(" ", text))
+
+
+def _written_editions(text: str) -> tuple[frozenset[int], str]:
+    """Ordinals in words: "Zweites Regionalforum"."""
+    hits = _ORDINAL_WORD.findall(text)
+    if not hits:
+        return _NO_YEAR, text
+    found = (
+        _ORDINAL_STEMS[german.lower()] if german else _ORDINAL_ENGLISH[english.lower()]
+        for german, english in hits
+    )
+    return frozenset(found), _ORDINAL_WORD.sub(" ", text)
 
 
 def _years(text: str, day: date | None) -> tuple[frozenset[int], str]:

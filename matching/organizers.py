@@ -8,8 +8,9 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from matching.abbreviations import BODIES, WORDS
-from matching.stems import stem, stems
-from model import Organizer, fold
+from matching.acronyms import spelled_by
+from matching.stems import folded, stem, stems
+from model import Organizer
 
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]{2,30})[)\]]")
 _SEPARATOR = re.compile(
@@ -47,11 +48,12 @@ _HEADS = (
     | _TOWN_HALL
     | _DISTRICT
 )
+_MINISTRY = re.compile(r"^(\w{5,}?)s?ministerium$")
 _HEAD_WORTH = 0.3
 _ENOUGH = 0.7
 """So much of the shorter name must stand in the other."""
-_LITTLE = 0.35
-_TYPO = 88
+_HEADS_ONLY = 0.2
+_LETTERS = 94
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,24 +69,28 @@ class Knowledge:
     def __post_init__(self) -> None:
         table: dict[str, str] = {}
         for organization in self.organizations:
-            official = fold(organization.name)
+            official = folded(organization.name)
             for name in (organization.name, organization.alternate_name):
                 if name:
-                    table.setdefault(fold(name), official)
+                    table.setdefault(folded(name), official)
         object.__setattr__(self, "_by_name", table)
 
-    def official(self, folded: str) -> str:
+    def official(self, name: str) -> str:
         """Return the folded official name of an organisation; the name itself where unknown."""
-        return self._by_name.get(folded, folded)
+        return self._by_name.get(name, name)
 
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """One name of a host: its `stems` with their worth, and the `squeezed` letters of the name."""
+    """One name of a host: its `stems` with their worth, and the `squeezed` letters of the name.
+
+    `known` are the stems that a title need not say: of the name as it is written and written out.
+    """
 
     stems: Mapping[str, float]
     squeezed: str
     worth: float
+    known: frozenset[str]
 
     def __hash__(self) -> int:
         return hash(self.squeezed)
@@ -101,28 +107,27 @@ def hosts_of(organizers: Iterable[Organizer], knowledge: Knowledge) -> tuple[Hos
 
 
 def _of_name(name: str, knowledge: Knowledge) -> list[Host]:
-    found = []
-    whole = knowledge.official(fold(name))
-    if whole != fold(name):
-        found.append(host_named(whole))
+    whole = folded(name)
+    official = knowledge.official(whole)
+    found = [host_named(official)] if official != whole else []
     for part in _SEPARATOR.split(name):
         short = _BRACKETED.search(part)
         names = [_BRACKETED.sub("", part)] + ([short[1]] if short else [])
-        found.extend(
-            host_named(knowledge.official(folded)) for folded in map(fold, names) if folded
-        )
+        keys = [folded(each) for each in names]
+        found.extend(host_named(knowledge.official(key)) for key in keys if key)
     return found
 
 
 @lru_cache(maxsize=16384)
-def host_named(folded: str) -> Host:
+def host_named(name: str) -> Host:
     """Return a folded name of an organisation with its abbreviations written out."""
-    words = [word for word in folded.split() if word not in _DROPPED]
+    words = [word for word in name.split() if word not in _DROPPED]
+    known = {stem(word) for word in words}
     if len(words) == 1 and words[0] in BODIES:
         words = list(BODIES[words[0]])
     written: list[str] = []
     for word in words:
-        written.extend(WORDS.get(word, (word,)))
+        written.extend(WORDS.get(word) or _MINISTRY.sub(r"\1 ministerium", word).split())
     worth: dict[str, float] = {}
     for word in written:
         key = stem(word)
@@ -131,7 +136,8 @@ def host_named(folded: str) -> Host:
         elif key in _DISTRICT and len(written) > 1:
             key = "kreis"
         worth[key] = _HEAD_WORTH if key in _HEADS else 1.0 if len(key) > 1 else _HEAD_WORTH
-    return Host(worth, "".join(written), sum(worth.values()))
+    known.update(key for key, value in worth.items() if value >= 1.0)
+    return Host(worth, "".join(written), sum(worth.values()), frozenset(known))
 
 
 def hosts_agree(one: tuple[Host, ...], other: tuple[Host, ...]) -> float | None:
@@ -141,64 +147,20 @@ def hosts_agree(one: tuple[Host, ...], other: tuple[Host, ...]) -> float | None:
     return max(_alike(a, b) for a in one for b in other)
 
 
-@lru_cache(maxsize=65536)
-def _alike_cached(one: str, other: str) -> float:
-    return fuzz.ratio(one, other)
-
-
 def _alike(one: Host, other: Host) -> float:
-    if one.squeezed == other.squeezed:
+    if one.squeezed == other.squeezed or _squeezed_alike(one.squeezed, other.squeezed):
         return 1.0
     small, large = (one, other) if one.worth <= other.worth else (other, one)
-    shared = sum(w for key, w in small.stems.items() if key in large.stems)
-    rest = [key for key in small.stems if key not in large.stems]
-    shared += sum(small.stems[key] for key in rest if _initials(key, large, small))
+    shared = 0.0
+    for key, worth in small.stems.items():
+        if key in large.stems or spelled_by(key, [k for k in large.stems if k not in small.stems]):
+            shared += worth
     part = shared / small.worth if small.worth else 0.0
-    if _squeezed_alike(one.squeezed, other.squeezed):
-        part = max(part, 0.95)
-    if one.stems.keys() != other.stems.keys() and shared < _ENOUGH:
-        part = min(part, 0.5)  # only heads in common: "LAG Harz", "LAG Anhalt"
-    return part
+    return part if shared >= _ENOUGH else min(part, _HEADS_ONLY)  # "LAG Harz", "LAG Anhalt"
 
 
 def _squeezed_alike(one: str, other: str) -> bool:
     """Whether the names differ in blanks, hyphens or a wrong letter only."""
     if abs(len(one) - len(other)) > 3 or min(len(one), len(other)) < 6:
         return False
-    return _alike_cached(min(one, other), max(one, other)) >= 94
-
-
-def _initials(short: str, name: Host, own: Host) -> bool:
-    """Whether a word abbreviates words of a name that its own side does not say: "bic"."""
-    if not 2 <= len(short) <= 6:
-        return False
-    words = [key for key in name.stems if key not in own.stems]
-    return any(_begins(short, words[start:]) for start in range(len(words)))
-
-
-def _begins(short: str, words: list[str]) -> bool:
-    """Whether the letters begin the words in order, at least two of them; none is left over."""
-    used = 0
-    rest = short
-    for word in words:
-        if not rest:
-            break
-        if word[0] != rest[0]:
-            return False
-        rest = rest[1:]
-        used += 1
-        inside = word[1:]
-        while rest and used < len(words) and words[used][0] != rest[0]:
-            place = inside.find(rest[0])
-            if place < 0:
-                break
-            inside, rest = inside[place + 1 :], rest[1:]
-    if rest and used:
-        inside = words[used - 1][1:]
-        for letter in rest:
-            place = inside.find(letter)
-            if place < 0:
-                return False
-            inside = inside[place + 1 :]
-        rest = ""
-    return not rest and used >= 2
+    return fuzz.ratio(one, other) >= _LETTERS

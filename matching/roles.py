@@ -5,6 +5,7 @@ Read from the words of the title alone; who is right about a role is judged else
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Role(StrEnum):
@@ -22,62 +23,83 @@ class Role(StrEnum):
     PUBLIC_PART = "one part of a meeting"
 
 
-_PATTERNS: dict[Role, str] = {
-    Role.DEADLINE: r"""\w*(?:anmelde|bewerbungs|einsende|abgabe|annahme|melde|redaktions|antrags
-        |foerder|einreichungs|nominierungs|ausschreibungs|buchungs|rabatt|melde)schluss\w*|\w+frist
-        |frist|fristende|fristablauf|deadline|stichtag|call for \w+|\w*bewerbungsphase
-        |\w*bewerbungszeitraum|einreichung(?:en)?|early bird|fruehbucher\w*|verkaufsstart
-        |vorverkauf\w*|ticketverkauf|(?:anmelde|bewerbungs|antrags|registrierungs)(?:start|beginn
-        |phase|zeitraum|fenster|ende)|anmeldung (?:bis|endet|oeffnet|startet|moeglich)|bewerben bis
-        |(?:jetzt )?bewerben|registration (?:opens|closes|ends)|ausschreibung|foerderaufruf
-        |projektaufruf|ideenaufruf|aufruf zur \w+|wettbewerbsaufruf|online abstimmung|abstimmung
-        |konsultationsfrist|auslegung|letzte chance|vormerkfrist|bewerbungsstart|themenaufruf""",
+_WORDS: dict[Role, str] = {
+    Role.DEADLINE: r"""
+        (?:anmelde|bewerbungs|einsende|abgabe|annahme|melde|redaktions|antrags|foerder
+        |einreichungs|nominierungs|ausschreibungs|buchungs|rabatt|einreich|vorschlags
+        |teilnahme)schluss
+        |\w*frist(?:ende|ablauf)?|deadline|stichtag|\w*bewerbungsphase|einreichung(?:en)?
+        |fruehbucher\w*|verkaufsstart|vorverkauf\w*|(?:ticket|karten)(?:vor)?verkauf
+        |(?:anmelde|bewerbungs|antrags|registrierungs|einreichungs)(?:start|beginn|phase|zeitraum
+        |fenster|ende)|\w*aufruf|ausschreibung|abstimmung|auslegung|offenlage|bewerben""",
     Role.PRESS: r"""
-        presse(?:konferenz|gespraech|termin|rundgang|einladung|fahrt|fruehstueck|briefing
-        |vorbesichtigung)\w*|medien(?:termin|gespraech|rundgang)|fototermin|press (?:conference
-        |briefing|tour|event)|bilderpresse\w*|pressevorstellung""",
-    Role.SIDE: r"""vorabend\w*|am vorabend|side event\w*|begleitprogramm|begleitveranstaltung\w*
-        |begleitausstellung|begleitexkursion\w*|begleitseminar|rahmenprogramm|get together
-        |pre (?:conference|event|workshop)\w*|preconference|vorprogramm|vorkonferenz|abendempfang
-        |abendveranstaltung|abendprogramm|standempfang|empfang (?:am|beim|auf|zu[rm]?|anlaesslich
-        |im rahmen)|gemeinschaftsstand\w*|messestand|stand auf|messeauftritt|nachmittagsprogramm
-        |conference dinner|dinner|after ?show\w*|after ?work\w*|afterparty|warm ?up|festabend
-        |exkursion zu[rm]?|fachexkursion zu[rm]?|side session|satellite\w*|satelliten\w*
-        |im rahmen (?:der|des|von)|am rande|im vorfeld|vor der|im anschluss an|netzwerkabend zu[rm]?
-        |ausklang|vortreffen|vorbereitungstreffen|nachtreffen|vorbereitungsworkshop|generalprobe
-        |delegationsreise|partnerabend|ausstellerabend|ausstellertreffen|karrieretag auf""",
+        (?:presse|medien|bilderpresse)(?:konferenz|gespraech|termin|rundgang|einladung|fahrt
+        |fruehstueck|briefing|vorbesichtigung|vorstellung|tour)\w*|fototermin""",
+    Role.SIDE: r"""
+        vorabend\w*|begleit(?:programm|veranstaltung|ausstellung|exkursion|seminar|event)\w*
+        |rahmenprogramm|preconference|vorprogramm|vorkonferenz|abendempfang|abendveranstaltung
+        |abendprogramm|standempfang|\w*gemeinschaftsstand\w*|messestand|messeauftritt|festabend
+        |afterparty|satellite\w*|satelliten\w*|ausklang|vortreffen|vorbereitungs(?:treffen
+        |workshop)|nachtreffen|generalprobe|delegationsreise|partnerabend|austellerabend
+        |ausstellerabend|fachexkursion|warmup|abendessen|dinner|galadinner""",
     Role.OPENING: r"""
-        \w*eroeffnung\w*|vernissage|\w*auftakt\w*|kick ?off\w*|startschuss|\w*einweihung\w*
-        |opening|auftaktet|startveranstaltung|startworkshop|startkonferenz|spatenstich
-        |grundsteinlegung|richtfest|eroeffnet""",
-    Role.HALFWAY: r"""halbzeit\w*|zwischenbilanz\w*|mid ?term\w*|zwischenkonferenz\w*
-        |zwischenpraesentation\w*|zwischenstand|zwischenworkshop""",
+        \w*eroeffnung\w*|vernissage|\w*auftakt\w*|kickoff\w*|startschuss|\w*einweihung\w*|opening
+        |start(?:veranstaltung|workshop|konferenz|treffen)|spatenstich|grundsteinlegung|richtfest
+        |eroeffnet""",
+    Role.HALFWAY: r"halbzeit\w*|zwischen(?:bilanz|konferenz|praesentation|stand|workshop)\w*",
     Role.CLOSING: r"""
-        abschluss(?!praesentation)\w*|\w+abschluss|finale|finissage|schlussveranstaltung
-        |schlusskonferenz|closing|final (?:conference|event|meeting)|ergebniskonferenz
-        |abschlusspraesentation\w*|schlussveranstaltung""",
-    Role.TOUR: r"""(?:kuratoren|sonder|themen|expert\w*|direktoren|abend|familien|oeffentliche)?
-        ?fuehrung(?:en)?|guided tours?|\w+fuehrung durch\w*|fuehrung durch\w*|baustellenfuehrung
-        |rundgang durch die ausstellung|kuenstlergespraech|werkfuehrung""",
-    Role.SESSION: r"""keynote\w*|plenum\w*|plenarsitzung|impulsvortrag|grusswort\w*|\w*podium\w*
-        |panel\w*|session\w*|fachforum|fachforen|preisverleihung\w*|paper session|poster\w*
-        |themeninsel\w*|slot|barcamp session|vortrag|impuls|begruessung|parallelforum|themenforum
-        |workshopphase|matchmaking|speed ?dating|pitch\w*|siegerehrung|mitgliederversammlung
-        |breakout\w*|fishbowl|worldcafe|world cafe|ag \w""",
-    Role.EXTRA: r"""zusatztermin|zusatzveranstaltung|wiederholung\w*|wiederholungstermin|2 termin
-        |weiterer termin|zweiter termin|zusatzkurs|zweittermin""",
-    Role.PUBLIC_PART: r"""(?:nicht ?)?oeffentlicher teil|oeffentliche sitzung|nichtoeffentliche\w*
-        |geschlossener teil|interner teil|(?:nicht )?oeffentlich""",
+        abschluss(?!praesentation)\w*|\w+abschluss|finale|finissage|schluss(?:veranstaltung
+        |konferenz|termin)|closing|ergebniskonferenz|abschlusspraesentation\w*""",
+    Role.TOUR: r"""
+        (?:kuratoren|kuratorinnen|sonder|themen|direktoren|abend|familien|werk|baustellen
+        |ausstellungs|gelaende)?(?:fuehrung(?:en)?|rundgang)|kuenstlergespraech""",
+    Role.SESSION: r"""
+        keynote\w*|plenum\w*|plenarsitzung|impulsvortrag|grusswort\w*|\w*podium\w*|panel\w*
+        |session\w*|fachforum|fachforen|preisverleihung\w*|poster\w*|themeninsel\w*|slot
+        |begruessung|parallelforum|themenforum|workshopphase|matchmaking|pitch\w*|siegerehrung
+        |breakout\w*|fishbowl|worldcafe""",
+    Role.EXTRA: r"zusatz(?:termin|veranstaltung|kurs)|wiederholung\w*|zweittermin",
+    Role.PUBLIC_PART: r"(?:nicht)?oeffentlich(?:e[rs]?)?|geschlossene[rs]?|interne[rs]?",
 }
-_FINDERS = {
-    role: re.compile(r"\b(?:" + re.sub(r"\s*\n\s*", "", pattern) + r")\b")
-    for role, pattern in _PATTERNS.items()
+_PHRASES: dict[Role, str] = {
+    Role.DEADLINE: r"""
+        call for \w+|early bird|anmeldung (?:bis|endet|oeffnet|startet|moeglich|ab)
+        |registration (?:opens|closes|ends)|letzte chance""",
+    Role.PRESS: r"press (?:conference|briefing|tour|event)",
+    Role.SIDE: r"""
+        am vorabend|side (?:event|session)\w*|get together|pre (?:conference|event|workshop)
+        |empfang (?:am|beim|auf|zur|zum|anlaesslich|im rahmen)|stand auf|after (?:show|work)
+        |warm up|exkursion zu[rm]|im rahmen (?:der|des|von)|am rande|im vorfeld
+        |im anschluss an|netzwerkabend zu[rm]|abend zu[rm]|treffen zu[rm]|tour zu[rm]""",
+    Role.OPENING: r"kick off",
+    Role.HALFWAY: r"mid term|half time",
+    Role.CLOSING: r"final (?:conference|event|meeting)",
+    Role.TOUR: r"guided tours?",
+    Role.SESSION: r"speed dating|world cafe",
+    Role.EXTRA: r"weiterer termin|(?:zweiter|2) termin",
 }
-_ANY = re.compile("|".join(finder.pattern for finder in _FINDERS.values()))
+
+
+def _one_line(pattern: str) -> str:
+    return re.sub(r"\s*\n\s*", "", pattern)
+
+
+_OF_WORD = [(role, re.compile(_one_line(pattern))) for role, pattern in _WORDS.items()]
+_OF_PHRASE = [
+    (role, re.compile(rf"\b(?:{_one_line(pattern)})\b")) for role, pattern in _PHRASES.items()
+]
+_ANY_PHRASE = re.compile("|".join(pattern.pattern for _, pattern in _OF_PHRASE))
+_NONE: frozenset[Role] = frozenset()
 
 
 def roles_of(folded: str) -> frozenset[Role]:
     """Return the roles that a folded title names; empty for the whole event."""
-    if _ANY.search(folded) is None:
-        return frozenset()
-    return frozenset(role for role, finder in _FINDERS.items() if finder.search(folded))
+    roles = _NONE.union(*map(_roles_of_word, folded.split()))
+    if _ANY_PHRASE.search(folded) is None:
+        return roles
+    return roles | {role for role, pattern in _OF_PHRASE if pattern.search(folded)}
+
+
+@lru_cache(maxsize=65536)
+def _roles_of_word(word: str) -> frozenset[Role]:
+    return frozenset(role for role, pattern in _OF_WORD if pattern.fullmatch(word))

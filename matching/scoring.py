@@ -21,6 +21,13 @@ _TOWNS = {
     TownRelation.DIFFERENT: weights.TOWN_PERHAPS,
     TownRelation.UNKNOWN: 0.0,
 }
+_TOLD_TOWNS = {
+    TownRelation.SAME: weights.TOWN / 2,
+    TownRelation.POSSIBLE: 0.0,
+    TownRelation.DIFFERENT: weights.TOWN_TOLD_APART,
+    TownRelation.UNKNOWN: 0.0,
+}
+_MOST_APART = 2.0
 
 Point = tuple[str, float | str | bool, float]
 """Name and value of a feature, and its points."""
@@ -30,48 +37,41 @@ def points_of(facts: Facts) -> Iterator[Point]:
     """Yield the features of two mentions with their points, all that say anything."""
     yield from _title_points(facts)
     yield from _day_points(facts)
-    yield "town", facts.town.value, _TOWNS[facts.town]
-    if facts.told_apart:
-        yield "town in the title", "differs", weights.TOWN_TOLD_APART
+    yield from _place_points(facts)
     if facts.hosts is not None:
-        yield (
-            "organizer",
-            round(facts.hosts, 2),
-            _between(facts.hosts, weights.ORGANIZER_OTHER, weights.ORGANIZER),
-        )
-    if facts.venue is not None:
-        yield (
-            "venue",
-            round(facts.venue, 2),
-            _between(facts.venue, weights.VENUE_OTHER, weights.VENUE),
-        )
+        points = _between(facts.hosts, weights.ORGANIZER_OTHER, weights.ORGANIZER)
+        yield "organizer", round(facts.hosts, 2), points
+    if facts.other_host and facts.other_venue:
+        yield "neither house nor organizer", True, weights.NEITHER
     if facts.linked:
         yield "one links to the other", True, weights.LINK
-    if facts.one.site and facts.one.site == facts.other.site:
+    if facts.same_site:
         yield "same site", True, weights.SAME_SITE
 
 
 def _title_points(facts: Facts) -> Iterator[Point]:
     title = facts.title
     points = weights.TITLE * (title.score - weights.TITLE_MIDDLE)
+    apart = min(title.apart, _MOST_APART)
     if facts.generic and title.score > weights.TITLE_MIDDLE:
         yield "title says nothing", True, weights.TITLE_GENERIC
         points = 0.0
     elif facts.foreign and title.score < _FOREIGN_BELOW:
         yield "titles in two languages", True, weights.TITLE_FOREIGN
-        points = 0.0
+        points = apart = 0.0
     yield "title", round(title.score, 2), points
-    apart = min(title.apart, 2.0)
     if apart:
         yield "each title says something else", round(apart, 2), weights.TITLE_APART * apart
-    if facts.editions_agree:
-        yield "same edition", True, weights.EDITION
-    if facts.formats_differ:
-        yield "another kind of event", True, weights.FORMAT_OTHER
-    if facts.lone_role:
-        yield "role on one side only", True, weights.ROLE_ALONE
-    if facts.lone_part:
-        yield "part on one side only", True, weights.PART_ALONE
+    for name, present, worth in (
+        ("text of one holds the title of the other", facts.described, weights.DESCRIBED),
+        ("same edition", facts.editions_agree, weights.EDITION),
+        ("same kind of event, other subject", facts.parallel, weights.PARALLEL),
+        ("other kind of event", facts.formats_differ, weights.FORMAT_OTHER),
+        ("role on one side only", facts.lone_role, weights.ROLE_ALONE),
+        ("part on one side only", facts.lone_part, weights.PART_ALONE),
+    ):
+        if present:
+            yield name, True, worth
 
 
 def _day_points(facts: Facts) -> Iterator[Point]:
@@ -82,6 +82,19 @@ def _day_points(facts: Facts) -> Iterator[Point]:
         points = weights.DAYS_WITHIN
     yield "days", facts.days.value, points
     yield "time", facts.clock.value, _CLOCKS[facts.clock]
+    if facts.moved_hour:
+        yield "hour moved", True, 0.0
+
+
+def _place_points(facts: Facts) -> Iterator[Point]:
+    yield "town", facts.town.value, _TOWNS[facts.town]
+    if facts.town_told is not TownRelation.UNKNOWN:
+        yield "town told by title or house", facts.town_told.value, _TOLD_TOWNS[facts.town_told]
+    if facts.one.online and facts.other.online:
+        yield "both online", True, weights.BOTH_ONLINE
+    if facts.venue is not None:
+        points = _between(facts.venue, weights.VENUE_OTHER, weights.VENUE)
+        yield "venue", round(facts.venue, 2), points
 
 
 def _between(value: float, low: float, high: float) -> float:
@@ -89,7 +102,7 @@ def _between(value: float, low: float, high: float) -> float:
     middle = (OTHER + 1) / 2
     if value >= middle:
         return high * (value - middle) / (1 - middle)
-    return low * (1 - min(value / OTHER, 1.0)) if value < OTHER else 0.0
+    return low * (1 - value / OTHER) if value < OTHER else 0.0
 
 
 def logistic(points: float) -> float:

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from matching.days import Span, span_of
-from matching.organizers import Host, Knowledge, hosts_of
-from matching.stems import stem
-from matching.titles import Title, title_of
+from matching.organizers import Host, Knowledge, host_named, hosts_of
+from matching.stems import folded, stem
+from matching.titles import Title, title_of, tokens_of
 from matching.towns import NO_TOWN, Town, town_of
 from matching.venues import Venue, venue_of
 from model import AttendanceMode, Event, EventStatus, Place, Subject, without_tracking
 from parsers.places import town_of_name
+
+_BEGINNING = 400
+"""So many letters of a description are looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +21,8 @@ class Sketch:
     """What is compared of a mention. `told_town` is a town that only its title or house names.
 
     `known` are stems that its town and its hosts say anyway; `pages` its own addresses and
-    `links` those that it links to; `site` the host or source that it comes from.
+    `links` those that it links to; `site` the host or source that it comes from; `house` the name
+    of the house as that of a host; `told` the stems that its description holds.
     """
 
     title: Title
@@ -32,7 +36,9 @@ class Sketch:
     links: frozenset[str]
     site: str
     online: bool
-    report: bool
+    restless: bool
+    house: Host | None
+    told: frozenset[str]
 
 
 def sketch(subject: Subject, knowledge: Knowledge) -> Sketch:
@@ -57,7 +63,9 @@ def sketch(subject: Subject, knowledge: Knowledge) -> Sketch:
         links=frozenset(_address(url) for url in subject.links),
         site=subject.source_id or next((urlsplit(url).netloc for url in sorted(pages)), ""),
         online=_online(event, venue),
-        report=event.is_report,
+        restless=event.status in (EventStatus.RESCHEDULED, EventStatus.POSTPONED),
+        house=host_named(folded(place.name)) if place and place.name else None,
+        told=_told(event.description),
     )
 
 
@@ -68,6 +76,15 @@ def _address(url: str) -> str:
     except ValueError:
         return url
     return parts._replace(scheme="https", fragment="").geturl().rstrip("/")
+
+
+def _told(description: str) -> frozenset[str]:
+    """The subject's words that the beginning of a description holds."""
+    if not description:
+        return frozenset()
+    words = folded(description[:_BEGINNING]).split()
+    parts = [token.stem for word in words for token in tokens_of(word)]
+    return frozenset([*parts, *map(stem, words)])
 
 
 def _told_town(event: Event, place: Place | None) -> Town:
@@ -82,7 +99,7 @@ def _told_town(event: Event, place: Place | None) -> Town:
 def _known(town: Town, hosts: tuple[Host, ...]) -> frozenset[str]:
     words = {stem(word) for word in town.words}
     for host in hosts:
-        words.update(key for key, worth in host.stems.items() if worth >= 1.0)
+        words.update(host.known)
     return frozenset(words)
 
 

@@ -1,4 +1,4 @@
-"""German words to stems that can be compared: umlauts, endings, linking letters, feminine forms.
+"""German words to stems that can be compared: umlauts, endings, feminine forms, entities.
 
 A stem is a key, not a word: it is only ever held against other stems.
 """
@@ -10,9 +10,10 @@ from functools import lru_cache
 from model import fold
 
 _INNEN = re.compile(r"(?:[*:_]|/-?|\()?[Ii]nnen\b\)?(?:\s+und\s+-\w+)?")
+_MARKS = re.compile(r"[^\w\s]")
 _UMLAUT = re.compile(r"(?<![aeiouq])([aou])e(?!u)")
-_ENDING = re.compile(r"(?:innen|ungen|en|er|em|es|e|s|n)$")
-_SHORTEST = 4
+_ENDING = re.compile(r"(?:ern|en|er|em|es|e|(?<=\w{5})s)$")
+_SHORTEST = 3
 
 
 def unescaped(text: str) -> str:
@@ -22,9 +23,17 @@ def unescaped(text: str) -> str:
     return html.unescape(html.unescape(text))
 
 
+def folded(text: str) -> str:
+    """Return `text` as `model.fold` does, with every mark between words as a blank.
+
+    A dash that is not the hyphen of ASCII parts words here: "Heide–Elbe" is "Heide-Elbe".
+    """
+    return fold(text if text.isascii() else _MARKS.sub(" ", text))
+
+
 def words_of(text: str) -> list[str]:
     """Return the folded words of a text; "Managerinnen und -manager" is "manager"."""
-    return fold(_INNEN.sub("", unescaped(text))).split()
+    return folded(_INNEN.sub("", text)).split()
 
 
 @lru_cache(maxsize=65536)
@@ -33,17 +42,13 @@ def stem(word: str) -> str:
 
     Umlauts that are spelled out count as their vowel, so that "Stadt" is "Städte".
     """
-    if len(word) < _SHORTEST or word[0].isdigit():
+    if len(word) <= _SHORTEST or word[0].isdigit():
         return word
     flat = _UMLAUT.sub(r"\1", word)
     if flat.endswith("ungen"):
         return flat[:-2]
-    for _ in range(2):
-        shorter = _ENDING.sub("", flat)
-        if shorter == flat or len(shorter) < _SHORTEST:
-            break
-        flat = shorter
-    return flat
+    shorter = _ENDING.sub("", flat)
+    return shorter if len(shorter) >= _SHORTEST else flat
 
 
 def stems(words: str) -> frozenset[str]:

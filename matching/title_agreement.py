@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
+from matching.acronyms import LONGEST, spelled_by
 from matching.titles import PLACE, Title, Token
 
 _LONG = 5
@@ -13,18 +14,19 @@ _INSIDE = 0.95
 _WHOLE = 1.2
 """So much of a subject in common makes a title certain."""
 _WIDER = 0.6
+_KNOWN = 0.12
+"""What a word is worth that the town or the host says anyway."""
 
 
 @dataclass(frozen=True, slots=True)
 class TitleAgreement:
     """`score` from 0 to 1; `alone` is what each says of its subject that the other does not.
 
-    `shared` is the worth of the common words, `shared_subject` of those that say what it is about.
+    `subject` is the worth of the common words that say what it is about.
     """
 
     score: float
-    shared: float
-    shared_subject: float
+    subject: float
     alone: tuple[float, float]
 
     @property
@@ -34,25 +36,29 @@ class TitleAgreement:
 
 
 def titles_agree(one: Title, other: Title, known: frozenset[str]) -> TitleAgreement:
-    """Compare two titles; `known` are stems that town and organiser say anyway."""
+    """Compare two titles; `known` are stems that town and host say anyway."""
     if one.folded == other.folded:
-        worth = sum(token.weight for token in one.tokens.values())
-        return TitleAgreement(1.0, worth, one.subject, (0.0, 0.0))
-    first, second = _Side(one, other, known), _Side(other, one, known)
-    score = _score(first, second)
-    shared = (first.shared + second.shared) / 2
+        return TitleAgreement(1.0, one.subject, (0.0, 0.0))
+    spelled = _spelled(one, other) | _spelled(other, one)
+    first, second = _Side(one, other, known, spelled), _Side(other, one, known, spelled)
     subject = (first.subject + second.subject) / 2
-    return TitleAgreement(score, shared, subject, (first.alone, second.alone))
+    return TitleAgreement(_score(first, second), subject, (first.alone, second.alone))
 
 
 class _Side:
     """What of one title stands in the other."""
 
-    def __init__(self, title: Title, other: Title, known: frozenset[str]) -> None:
-        self.worth = self.shared = self.subject = self.alone = 0.0
-        for token in title.tokens.values():
-            weight = min(token.weight, PLACE) if token.stem in known else token.weight
-            covered = 1.0 if token.stem in other.tokens else covered_by(token, other)
+    __slots__ = ("alone", "shared", "subject", "weight", "worth")
+
+    def __init__(
+        self, title: Title, other: Title, known: frozenset[str], spelled: frozenset[str]
+    ) -> None:
+        self.weight = self.worth = self.shared = self.subject = self.alone = 0.0
+        theirs = other.tokens
+        for key, token in title.tokens.items():
+            weight = _KNOWN if key in known else token.weight
+            covered = 1.0 if key in theirs or key in spelled else covered_by(token, other)
+            self.weight += token.weight
             self.worth += weight
             self.shared += weight * covered
             if weight > PLACE:
@@ -67,9 +73,24 @@ class _Side:
 def _score(first: _Side, second: _Side) -> float:
     """The larger share counts more, for subtitles are left out, and only if it is of some worth."""
     small, large = sorted((first.share, second.share))
-    smaller = min(first.worth, second.worth)
-    sure = min(1.0, smaller / _WHOLE) if smaller else 0.0
+    sure = min(1.0, first.weight / _WHOLE, second.weight / _WHOLE)
     return _WIDER * large * sure + (1 - _WIDER) * small
+
+
+def _spelled(short: Title, long: Title) -> frozenset[str]:
+    """Abbreviations of one title that the other writes out, with the words that they stand for."""
+    keys = [key for key in short.tokens if len(key) <= LONGEST and key not in long.tokens]
+    found: set[str] = set()
+    if keys:
+        words = list(long.tokens)
+        for key in keys:
+            written = spelled_by(key, words) if len(key) <= _ACRONYM else ()
+            if written:
+                found.update((key, *written))
+    return frozenset(found)
+
+
+_ACRONYM = 4
 
 
 def covered_by(token: Token, other: Title) -> float:

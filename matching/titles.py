@@ -8,7 +8,7 @@ from functools import lru_cache
 from matching.glossary import canonical, canonical_phrases
 from matching.numbering import Numbering, numbering
 from matching.roles import Role, roles_of
-from matching.stems import stem, unescaped, words_of
+from matching.stems import folded, stem, unescaped, words_of
 from matching.vocabulary import (
     GENERAL,
     GENERIC_PARTS,
@@ -19,21 +19,28 @@ from matching.vocabulary import (
     STOP,
     Kind,
 )
-from model import fold
 from parsers.places.gazetteer import gazetteer
 
-CONTENT, PART, PLACE, COMMON, KIND, CHATTER = 1.0, 0.9, 0.35, 0.3, 0.3, 0.15
-"""What a word is worth: of the subject, first part of "Klimakonferenz", a town, a general word, a
-format, a verb of a report."""
+CONTENT, PART, GENERIC_PART, PLACE, COMMON, KIND, CHATTER = 1.0, 0.9, 0.45, 0.35, 0.3, 0.3, 0.15
+"""What a word is worth: of the subject; first part of "Klimakonferenz"; of "Netzwerktreffen"; a
+town; a general word; a format; a verb of a report."""
 _SHORT = 0.6
+_GENERIC = 0.6
 _SHORTEST_PART = 3
 _HEAD_NEVER = re.compile(
     r"(?:ver|bei|an|auf|er|ein|nach|alln?|mon|diens|donners|frei|sams|sonn|bundes|land|landkreis"
-    r"|staedte|stadte|kreis|gemeinde|arbeits|jahres|mani|be|gast|part|luft|schiff|durch|aus|her"
+    r"|staedte|stadte|kreis|gemeinde|arbeits|mani|be|gast|part|luft|schiff|durch|aus|her"
     r"|hin|zu|wohl|ge|we|lager|fern|all)$"
 )
-_ENGLISH = frozenset("the of and for with towards day conference forum meeting workshop".split())
-_CAMEL = re.compile(r"[a-zäöü][A-ZÄÖÜ]")
+_ENGLISH = frozenset(
+    """the of and for with towards day days conference forum meeting workshop fair talk talks
+    regional regions cross border without annual summit dialogue opening development innovation
+    lower upper community award week""".split()
+)
+_GERMAN = frozenset(
+    """der die das den dem des und für fuer im am zum zur von vom mit auf aus tag tage konferenz
+    tagung messe treffen veranstaltung regionale regionaler regionales""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +50,6 @@ class Token:
     stem: str
     weight: float
     kind: Kind | None = None
-
-    @property
-    def subject(self) -> bool:
-        """Whether it says what the event is about."""
-        return self.weight >= _SHORT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,14 +67,13 @@ class Title:
     @property
     def generic(self) -> bool:
         """Whether the title says nothing but what kind of event it is."""
-        return self.subject < _SHORT
+        return self.subject < _GENERIC
 
 
 def title_of(name: str, day: date | None) -> Title:
     """Fold a title; `day` is the event's first (see `numbering`)."""
     text = unescaped(name)
     numbers = numbering(text, day)
-    folded = fold(text)
     tokens: dict[str, Token] = {}
     words = canonical_phrases(" ".join(words_of(numbers.rest))).split()
     for word in words:
@@ -80,14 +81,15 @@ def title_of(name: str, day: date | None) -> Title:
             known = tokens.get(token.stem)
             if known is None or known.weight < token.weight:
                 tokens[token.stem] = token
+    whole = folded(text)
     return Title(
-        folded=folded,
+        folded=whole,
         tokens=tokens,
         numbers=numbers,
-        roles=roles_of(folded),
-        kinds=frozenset(token.kind for token in tokens.values() if token.kind),
-        subject=sum(token.weight for token in tokens.values() if token.subject),
-        english=not _ENGLISH.isdisjoint(words),
+        roles=roles_of(whole),
+        kinds=frozenset([token.kind for token in tokens.values() if token.kind]),
+        subject=sum([t.weight for t in tokens.values() if t.weight > PLACE]),
+        english=not _ENGLISH.isdisjoint(words) and _GERMAN.isdisjoint(whole.split()),
     )
 
 
@@ -118,9 +120,11 @@ def _compound(word: str) -> tuple[Token, ...]:
             continue
         kind = KIND_OF[head]
         key = canonical(stem(first.removesuffix("s") if len(first) > 4 else first))
-        worth = COMMON if key in GENERIC_PARTS or key in GENERAL else PART
         token = Token(canonical(head), KIND, kind)
-        return (token,) if key in NOTICE or key in STOP else (Token(key, worth), token)
+        if key in NOTICE or key in STOP:
+            return (token,)
+        worth = GENERIC_PART if key in GENERIC_PARTS or key in GENERAL else PART
+        return (Token(key, worth), token)
     return ()
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from model import Place, fold
+from matching.stems import folded
+from model import Place
 from parsers.places.bearers import PlaceHint, settle
 from parsers.places.gazetteer import Municipality, gazetteer
 from parsers.places.names import scan
@@ -52,7 +53,7 @@ def town_of(place: Place | None) -> Town:
     if place is None or not place.address_locality:
         return NO_TOWN
     if place.municipality_key:
-        words = frozenset(fold(place.address_locality).split())
+        words = frozenset(folded(place.address_locality).split())
         keys = frozenset((place.municipality_key,))
         return Town(keys, keys, place.municipality_key[:5], words)
     return town_named(place.address_locality)
@@ -61,11 +62,11 @@ def town_of(place: Place | None) -> Town:
 @lru_cache(maxsize=16384)
 def town_named(name: str) -> Town:
     """Return the town of a name as it is written: "Halle/S.", "Stassfurt-Leopoldshall"."""
-    folded = fold(name)
-    words = frozenset(folded.split())
-    if not folded or _NOWHERE.fullmatch(folded):
+    whole = folded(name)
+    words = frozenset(whole.split())
+    if not whole or _NOWHERE.fullmatch(whole):
         return NO_TOWN
-    bare = _OFFICE.sub("", folded)
+    bare = _OFFICE.sub("", whole)
     if _DISTRICT.search(bare):
         keys = gazetteer().districts_named(name)
         if keys:
@@ -73,7 +74,7 @@ def town_named(name: str) -> Town:
     found = _settled(name) or _looked_up(bare)
     if found is None:
         pieces = [piece for piece in _SPLIT.split(name) if len(piece) > 2]
-        towns = [t for t in (_looked_up(fold(p)) for p in pieces[:4]) if t is not None]
+        towns = [t for t in (_looked_up(folded(p)) for p in pieces[:4]) if t is not None]
         if not towns:
             key = frozenset((bare,))
             return Town(key, key, "", words)
@@ -101,15 +102,15 @@ def _settled(name: str) -> Town | None:
     return _looked_up(hit.name)
 
 
-def _looked_up(folded: str) -> Town | None:
+def _looked_up(name: str) -> Town | None:
     book = gazetteer()
-    bearers = [town for town in book.bearers(folded) if town.country]
+    bearers = [town for town in book.bearers(name) if town.country]
     if not bearers:
         return None
     keys = frozenset(_key(town) for town in bearers)
     if len(keys) == 1:
         return _one(bearers[0])
-    dominant = book.dominant_key(folded)
+    dominant = book.dominant_key(name)
     return Town(frozenset((dominant,)) if dominant else keys, keys, dominant[:5])
 
 
@@ -119,7 +120,7 @@ def _one(town: Municipality) -> Town:
 
 
 def _key(town: Municipality) -> str:
-    return town.key or fold(town.name)
+    return town.key or folded(town.name)
 
 
 def towns_relate(one: Town, other: Town) -> TownRelation:

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from matching.stems import stem, stems
-from model import Place, fold
+from matching.acronyms import spelled_by
+from matching.stems import folded, stem, stems
+from model import Place
 
 _STREET = re.compile(
     r"\b([a-z]*(?:strasse|str|platz|weg|allee|ring|gasse|ufer|markt|damm|chaussee|promenade|hof)"
@@ -21,29 +22,57 @@ _DROPPED = frozenset(
     """
     der die das des dem den und in im am an zu zur zum von vom bei auf haus gebaeude raum saal
     e v gmbh deutschland germany eingang etage og eg uhr ort wird noch bekannt gegeben tba
-    halle grosser grosse kleiner kleine
+    halle grosser grosse kleiner kleine alter alte altes neuer neue neues stadt the of building
     """.split()
 )
 _ROOMS = stems(
     """aula foyer hörsaal sitzungssaal ratssaal bürgersaal festsaal saal plenarsaal konferenzraum
     seminarraum tagungsraum atrium audimax mensa sporthalle turnhalle mehrzweckhalle rathaus
     stadthalle gemeindehaus gemeindezentrum bürgerhaus dorfgemeinschaftshaus schloss kirche
-    kulturhaus stadthaus messe messegelände kongresshalle kongresszentrum hotel museum bibliothek
-    stadtbibliothek schule grundschule oberschule gymnasium gymnasiums hochschule universität campus
-    technologiezentrum gründerzentrum kreishaus landratsamt kreistagssaal kloster gasthof
-    tagungszentrum zentrum forum haus halle ortschaftszentrum vereinshaus feuerwehr"""
+    kulturhaus stadthaus messe kongresshalle kongresszentrum hotel museum bibliothek
+    stadtbibliothek schule grundschule oberschule gymnasium gymnasiums hochschule campus
+    technologiezentrum gründerzentrum kreishaus kreistagssaal kloster gasthof
+    tagungszentrum zentrum forum ortschaftszentrum vereinshaus feuerwehr gasthaus halle
+    markthalle institut landtag ministerium akademie haus stall scheune gut hof bahnhof zimmer"""
 )
+_SAME = {
+    stem(word): stem(canonical)
+    for canonical, words in {
+        "kreishaus": "kreisverwaltung landratsamt kreistagssaal",
+        "rathaus": "rathaussaal ratssaal stadtverwaltung bürgermeisteramt town",
+        "messe": "messehalle messegelaende messezentrum fair messehallen expo",
+        "hochschule": "universitaet university uni campus th fh tu fachhochschule",
+        "ihk": "handelskammer",
+        "kongresszentrum": "kongresshaus congress kongresshalle congresszentrum centrum",
+        "theater": "theatre",
+        "schloss": "castle",
+        "museum": "museums",
+        "zentrum": "center centre",
+        "halle": "hall",
+        "bibliothek": "library",
+        "synagoge": "synagogue",
+        "kirche": "church",
+    }.items()
+    for word in words.split()
+}
 _ROOM_WORTH = 0.5
-_INSIDE = 5
+_INSIDE = 4
+_PARTLY = 0.9
+_DIFFERENT = 0.3
+_LONGEST_SHORT = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Venue:
-    """The words of a house with their worth, its street with number, whether it is online."""
+    """The words of a house with their worth, its street with number, whether it is online.
+
+    `name` are all folded words of the house's name, its town among them.
+    """
 
     words: tuple[tuple[str, float], ...] = ()
     street: str = ""
     online: bool = False
+    name: frozenset[str] = frozenset()
 
     @property
     def named(self) -> bool:
@@ -63,54 +92,74 @@ def venue_of(place: Place | None, town_words: frozenset[str]) -> Venue:
 
 @lru_cache(maxsize=16384)
 def _venue(name: str, street_address: str, town_words: frozenset[str]) -> Venue:
-    folded = _POSTCODE.sub(" ", fold(name))
-    found = _STREET.search(f"{folded} {fold(street_address)}")
-    street = f"{stem(found[1].replace('str ', 'strasse '))} {found[2]}" if found else ""
-    online = _ONLINE.search(folded) is not None
-    folded = _ONLINE.sub(" ", _STREET.sub(" ", folded))
+    whole = _POSTCODE.sub(" ", folded(name))
+    found = _STREET.search(f"{whole} {folded(street_address)}")
+    street = ""
+    if found:
+        street = f"{found[1].removesuffix('asse')} {found[2]}"
+    online = _ONLINE.search(whole) is not None
+    rest = _ONLINE.sub(" ", _STREET.sub(" ", whole))
     words = {}
-    for word in folded.split():
-        if word in _DROPPED or word.isdigit() or len(word) < 2:
+    for word in rest.split():
+        if word in _DROPPED or word.isdigit() or len(word) < 2 or word in town_words:
             continue
         key = stem(word)
-        if word in town_words or key in town_words:
-            continue
+        key = _SAME.get(key, key)
         words[key] = _ROOM_WORTH if key in _ROOMS else 1.0
-    return Venue(tuple(words.items()), street.replace("strass", "str"), online)
+    return Venue(tuple(words.items()), street, online, frozenset(whole.split()))
 
 
 def venues_agree(one: Venue, other: Venue) -> float | None:
     """Return from 0 to 1 how far two houses are one; None where nothing can be said.
 
-    A street and a name, and a place on the web and a house, say nothing of each other.
+    A street and a name, and a place on the web and a house, say nothing of each other; nor does an
+    abbreviation that may be the other's.
     """
-    if one.street and one.street == other.street:
-        return 1.0
-    if not one.words or not other.words:
-        if one.street and other.street:
+    if one.street and other.street:
+        if one.street == other.street:
+            return 1.0
+        if not one.words or not other.words:
             return 0.0
+    if not one.words or not other.words:
         return None
-    return max(_inside(one, other), _inside(other, one))
+    best = max(_inside(one, other), _inside(other, one))
+    if best < _DIFFERENT and (_abbreviates(one, other) or _abbreviates(other, one)):
+        return None
+    return best
 
 
 def _inside(small: Venue, large: Venue) -> float:
-    worth = sum(w for _, w in small.words)
-    shared = sum(w * _found(key, large) for key, w in small.words)
-    own = dict(small.words)
-    beyond = sum(w for key, w in large.words if key not in own and not _found(key, small))
+    worth = sum([w for _, w in small.words])
+    shared = sum([w * _found(key, large) for key, w in small.words])
     missing = worth - shared
-    if shared and missing >= 1.0 and beyond >= 1.0:
-        return min(0.4, shared / worth)
+    if shared and missing >= 1.0 and _beyond(small, large) >= 1.0:
+        return min(_DIFFERENT + 0.1, shared / worth)
     return shared / worth
 
 
+def _beyond(small: Venue, large: Venue) -> float:
+    """What the larger name says that the smaller one does not."""
+    return sum([w for key, w in large.words if not _found(key, small)])
+
+
 def _found(word: str, venue: Venue) -> float:
+    size = len(word)
     for key, _ in venue.words:
         if key == word:
             return 1.0
-        if len(key) >= _INSIDE and len(word) >= _INSIDE:
-            if key.startswith(word) or key.endswith(word):
-                return 0.9
-            if word.startswith(key) or word.endswith(key):
-                return 0.9
+        if len(key) >= _INSIDE and size >= _INSIDE and size != len(key):
+            longer, shorter = (key, word) if len(key) > size else (word, key)
+            if longer.startswith(shorter) or longer.endswith(shorter):
+                return _PARTLY
     return 0.0
+
+
+def _abbreviates(short: Venue, long: Venue) -> bool:
+    """Whether a name is nothing but an abbreviation that the other may write out."""
+    keys = [key for key, _ in short.words]
+    if len(keys) != 1 or len(keys[0]) > _LONGEST_SHORT:
+        return False
+    letters = iter("".join(key for key, _ in long.words))
+    return bool(spelled_by(keys[0], [key for key, _ in long.words])) or all(
+        letter in letters for letter in keys[0]
+    )

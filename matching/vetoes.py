@@ -1,10 +1,11 @@
 """Why two mentions can never be one event, whatever else agrees."""
 
-from matching.days import Clock, Days, Span
+from matching.days import Clock, Days, Span, hours_apart
 from matching.facts import Facts
 from matching.roles import Role
 from matching.sketching import Sketch
 from matching.towns import TownRelation
+from matching.vocabulary import VARIANTS
 
 _PHASES = frozenset((Role.OPENING, Role.HALFWAY, Role.CLOSING))
 _OUTSIDE = (Role.DEADLINE, Role.PRESS, Role.SIDE)
@@ -15,21 +16,41 @@ _SAME_TITLE = 0.85
 
 def veto_of(facts: Facts) -> str:
     """Return the name of the reason against one event; empty where there is none."""
-    return _numbers(facts.one, facts.other) or _roles(facts) or _run(facts) or _town(facts)
+    return (
+        _numbers(facts.one, facts.other)
+        or _variants(facts.one, facts.other)
+        or _roles(facts)
+        or _run(facts)
+        or _hours(facts)
+        or _place(facts)
+    )
 
 
 def _numbers(one: Sketch, other: Sketch) -> str:
     """The number that both give and that disagrees: edition, year or part."""
     first, second = one.title.numbers, other.title.numbers
-    pairs: tuple[tuple[str, frozenset[int] | frozenset[str], frozenset[int] | frozenset[str]], ...]
-    pairs = (
-        ("edition", first.editions, second.editions),
-        ("year", first.years, second.years),
-        ("part", first.parts, second.parts),
-    )
-    for name, mine, theirs in pairs:
-        if mine and theirs and mine.isdisjoint(theirs):
-            return name
+    if _disagree(first.editions, second.editions):
+        return "edition"
+    if _disagree(first.years, second.years):
+        return "year"
+    return "part" if _disagree(first.parts, second.parts) else ""
+
+
+def _disagree(
+    mine: frozenset[int] | frozenset[str], theirs: frozenset[int] | frozenset[str]
+) -> bool:
+    return bool(mine) and bool(theirs) and mine.isdisjoint(theirs)
+
+
+def _variants(one: Sketch, other: Sketch) -> str:
+    """Words of which each names another event of one series: "Nord" and "Süd"."""
+    mine, theirs = one.title.tokens.keys(), other.title.tokens.keys()
+    for variants in VARIANTS:
+        first = frozenset([variants[key] for key in variants.keys() & mine])
+        if first and _disagree(
+            first, frozenset([variants[key] for key in variants.keys() & theirs])
+        ):
+            return "part"
     return ""
 
 
@@ -77,7 +98,24 @@ def _inside(short: Span, long: Span) -> bool:
     return long.first < short.first < long.last
 
 
-def _town(facts: Facts) -> str:
-    """Two towns are two events, where neither is held online."""
-    online = facts.one.online or facts.other.online
-    return "town" if facts.town is TownRelation.DIFFERENT and not online else ""
+def _hours(facts: Facts) -> str:
+    """Two sessions on one day, and none was moved.
+
+    One is over when the other begins, or they begin at other hours in other houses.
+    """
+    one, other = facts.one, facts.other
+    if one.span is None or other.span is None or facts.days is not Days.SAME:
+        return ""
+    if one.restless or other.restless or facts.moved_hour:
+        return ""
+    elsewhere = facts.clock is Clock.OTHER and facts.other_venue
+    return "two sessions" if elsewhere or hours_apart(one.span, other.span) else ""
+
+
+def _place(facts: Facts) -> str:
+    """Two towns, or two houses on one website, are two events, unless one is held online."""
+    if facts.online:
+        return ""
+    if facts.town is TownRelation.DIFFERENT:
+        return "town"
+    return "house" if facts.same_site and facts.other_venue else ""

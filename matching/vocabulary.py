@@ -23,13 +23,13 @@ NOTICE = stems(
     ausgebucht restplätze warteliste neuer termin ersatztermin nachholtermin terminänderung
     terminverschiebung terminhinweis termintipp veranstaltungstipp veranstaltungshinweis
     veranstaltungskalender tickets ticket karten sichern buchen anmelden anmeldung registrieren
-    registration register save date einladung einladen invitation ankündigung
+    registration register save einladung einladen invitation ankündigung
     vorankündigung hinweis achtung wichtig neu new update info infos vormerken bitte herzliche
     herzlich willkommen online digital digitale digitaler digitales virtuell virtuelle hybrid
     hybride präsenz vor-ort livestream stream live video zoom webex teams programm agenda
     pressemitteilung medieninformation rückblick nachbericht nachlese bericht review recap
     dokumentation fotos bilder kostenlos kostenfrei gratis plätze frei event events eintritt
-    termine kalender website homepage startseite aktuelles detail
+    termine datum date kalender website homepage startseite aktuelles detail
     """
 )
 REPORT = stems(
@@ -67,10 +67,25 @@ GENERIC_PARTS = stems(
     öffentlich gemeinsam haupt gesamt groß klein einzel gruppen gruppe plenums plenum team
     experten expertinnen akteurs akteur beteiligung beteiligungs halbzeit zwischen interne intern
     sommer winter herbst frühjahr frühjahrs abend nachmittag mittag feier feierabend
-    themen thema praxis meet
+    themen thema praxis meet land landes kreis gremien jahr verbands verband partner
     """
 )
 """First parts of a compound that say no more than its head: "Netzwerktreffen"."""
+
+
+_VARIANTS = (
+    ("nord norden nördlich", "süd süden südlich", "ost osten östlich", "west westen westlich"),
+    ("vormittag vormittags vormittagstermin", "nachmittag nachmittags nachmittagstermin"),
+    ("kinder", "jugend jugendliche", "senioren", "erwachsene", "eltern", "studierende"),
+    ("einsteiger einsteigerinnen anfänger grundkurs grundlagen", "fortgeschrittene profis"
+     " aufbaukurs vertiefung vertiefungskurs aufbauseminar"),
+    ("frauen", "männer"),
+)  # fmt: skip
+VARIANTS = tuple(
+    {key: number for number, words in enumerate(group) for key in stems(words)}
+    for group in _VARIANTS
+)
+"""Words of which each names another event of one series; the same number, the same one."""
 
 
 class Kind(StrEnum):

@@ -11,27 +11,36 @@ TITLE = 8.0
 TITLE_MIDDLE = 0.45
 TITLE_GENERIC = -0.5
 """For a title that says nothing ("Netzwerktreffen"), in place of the title's points."""
-TITLE_APART = -1.3
-"""For each word of its subject that each of both says alone, two at most."""
 TITLE_FOREIGN = -0.5
 """For titles in two languages that share little, in place of the title's points."""
+TITLE_APART = -1.3
+"""For each word of its subject that each of both says alone, two at most."""
+PARALLEL = -2.0
+"""For one format with two subjects: "Ausschuss für Verkehr", "Ausschuss für Tourismus"."""
+DESCRIBED = 2.0
+"""For a description that holds the other's title."""
+EDITION = 0.8
+FORMAT_OTHER = -1.6
+ROLE_ALONE = -1.6
+PART_ALONE = -2.0
 
 ORGANIZER = 1.8
 ORGANIZER_OTHER = -0.9
 VENUE = 1.8
 VENUE_OTHER = -2.4
+NEITHER = -2.5
+"""For another house and another organizer at once."""
 TOWN = 0.6
 TOWN_PERHAPS = -0.4
+TOWN_TOLD_APART = -2.0
+"""For a town that only the title or the house names, and that is not the other's."""
+BOTH_ONLINE = 0.6
 DAYS_MANY = 1.0
 """For the same span of several days."""
 DAYS_WITHIN = -1.8
 CLOCK = 1.2
 CLOCK_CLOSE = -0.2
 CLOCK_OTHER = -2.6
-EDITION = 0.8
-FORMAT_OTHER = -1.6
-ROLE_ALONE = -1.6
-PART_ALONE = -2.0
 LINK = 3.0
 SAME_SITE = -0.7
 
@@ -41,5 +50,3 @@ RELATED = 0.5
 """A title that agrees so far belongs to the same series or whole."""
 RELATED_SUBJECT = 1.5
 """So do titles with so much of a subject in common."""
-TOWN_TOLD_APART = -2.0
-"""For a town that only the title or the house names, and that is not the other's."""

@@ -59,10 +59,13 @@ def _sketch(data: Json, key: str, knowledge: Knowledge) -> Sketch:
         event = event_from_json(_plain(given))
     except (ModelError, ValueError, TypeError, AttributeError, KeyError) as error:
         raise PageError(f'"{key}" is no event: {error}') from error
-    source = given.get("source")
-    return sketch(
-        Subject(event=event, source_id=source if isinstance(source, str) else ""), knowledge
+    source, links = given.get("source"), given.get("links")
+    subject = Subject(
+        event=event,
+        source_id=source if isinstance(source, str) else "",
+        links=tuple(map(str, links)) if isinstance(links, list) else (),
     )
+    return sketch(subject, knowledge)
 
 
 def _plain(given: Json) -> Json:

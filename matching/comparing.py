@@ -15,8 +15,11 @@ _NOTHING = Comparison(
 _MOVED_DAYS = 10
 """An event that was moved without a word is looked for within so many days."""
 _WEEK = 7
+_MUCH_LONGER = 6
+"""So many days more are more than an end that was left out: a run and its opening."""
 _SAME_TITLE = 0.85
 _LIKE_TITLE = 0.3
+_SOME_SUBJECT = 0.4
 
 
 def compare(one: Sketch, other: Sketch) -> Comparison:
@@ -67,12 +70,24 @@ def _doubtful(facts: Facts) -> bool:
         return True
     if facts.clock is Clock.OTHER or facts.other_venue:
         return True
+    if (
+        facts.longer >= _MUCH_LONGER
+        or facts.formats_differ
+        or facts.lone_joint
+        or _no_subject(facts)
+    ):
+        return True
     if facts.other_host and not facts.same_venue and facts.town is not TownRelation.SAME:
         return True
     if facts.generic and not (facts.same_host or facts.described):
         return facts.other_host or not facts.same_venue
     apart = TownRelation.DIFFERENT
     return facts.town_told is apart or (facts.town is apart and not facts.online)
+
+
+def _no_subject(facts: Facts) -> bool:
+    """Whether titles that do say something have next to nothing of it in common."""
+    return not facts.generic and facts.title.common < _SOME_SUBJECT
 
 
 def _perhaps_moved(facts: Facts) -> bool:
@@ -95,7 +110,7 @@ def _perhaps_moved(facts: Facts) -> bool:
 
 def _motto(facts: Facts) -> bool:
     """Titles that share nothing, while days, house, host and hour carry it: a motto."""
-    if facts.days is not Days.SAME or facts.clock in (Clock.OTHER, Clock.CLOSE):
+    if facts.days not in (Days.SAME, Days.FIRST) or facts.clock in (Clock.OTHER, Clock.CLOSE):
         return False
     if facts.formats_differ or facts.lone_role or facts.parallel or facts.lone_part:
         return False

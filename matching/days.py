@@ -68,8 +68,8 @@ def span_of(event: Event) -> Span | None:
         first=when.first_day,
         last=when.last_day,
         open_end=when.end is None,
-        minute=_minute(when.start),
-        until=_until(when),
+        minute=None if _whole_day(when) else _minute(when.start),
+        until=None if _whole_day(when) else _until(when),
         before=before.date() if isinstance(before, datetime) else before,
         before_minute=_minute(before),
     )
@@ -77,6 +77,16 @@ def span_of(event: Event) -> Span | None:
 
 def _minute(moment: date | datetime | None) -> int | None:
     return moment.hour * 60 + moment.minute if isinstance(moment, datetime) else None
+
+
+def _whole_day(when: When) -> bool:
+    """Whether the hours only say that none are known: midnight to midnight."""
+    return _minute(when.start) == 0 and (
+        not isinstance(when.end, datetime) or _minute(when.end) in _MIDNIGHT
+    )
+
+
+_MIDNIGHT = (0, 23 * 60 + 59)
 
 
 def _until(when: When) -> int | None:

@@ -44,6 +44,7 @@ class Facts:
     formats_differ: bool
     lone_role: bool
     lone_part: bool
+    lone_joint: bool
     editions_agree: bool
     foreign: bool
     described: bool
@@ -75,6 +76,12 @@ class Facts:
         return self.days is Days.SAME and span is not None and span.length > 1
 
     @property
+    def longer(self) -> int:
+        """By how many days one is longer than the other."""
+        one, other = self.one.span, self.other.span
+        return abs(one.length - other.length) if one and other else 0
+
+    @property
     def same_site(self) -> bool:
         """Whether both stand on one website."""
         return bool(self.one.site) and self.one.site == self.other.site
@@ -94,7 +101,7 @@ def facts_of(one: Sketch, other: Sketch) -> Facts:
         clock = Clock.CLOSE if moved else clocks_relate(one.span, other.span)
     town, told = _towns(one, other)
     first, second = one.title, other.title
-    title = titles_agree(first, second, one.known | other.known)
+    title = titles_agree(first, second, _known(one, other))
     kinds = first.kinds & second.kinds
     return Facts(
         one=one,
@@ -113,15 +120,28 @@ def facts_of(one: Sketch, other: Sketch) -> Facts:
         formats_differ=kinds_differ(first.kinds, second.kinds),
         lone_role=bool((first.roles ^ second.roles) & _LONE),
         lone_part=bool(first.numbers.parts) != bool(second.numbers.parts),
+        lone_joint=first.joint != second.joint,
         editions_agree=bool(first.numbers.editions & second.numbers.editions),
         foreign=first.english != second.english,
         described=_described(one, other) or _described(other, one),
     )
 
 
+def _known(one: Sketch, other: Sketch) -> frozenset[str]:
+    """What town and hosts say anyway; the words of one's host that the other could not know count.
+
+    "Jahrestreffen des Bündnisses Elbaue" of a university says more than the alliance's own title.
+    """
+    mine, theirs = one.hosted, other.hosted
+    hosted = mine & theirs if mine and theirs else mine | theirs
+    return one.known | other.known | hosted
+
+
 def _hosts(one: Sketch, other: Sketch) -> float | None:
     """How far the hosts agree; a house that is named like the other's host stands for one."""
     agreed = hosts_agree(one.hosts, other.hosts)
+    if agreed is not None and agreed < OTHER and (_titled(one, other) or _titled(other, one)):
+        return SAME
     if agreed is not None:
         return agreed
     for hosts, house in ((one.hosts, other.house), (other.hosts, one.house)):
@@ -146,6 +166,16 @@ def _names_house(told: Sketch, housed: Sketch) -> bool:
     return bool(told.told) and all(key in told.told for key, _ in housed.venue.words)
 
 
+def _titled(hosted: Sketch, titled: Sketch) -> bool:
+    """Whether the title of one names a host of the other."""
+    tokens = titled.title.tokens
+    for host in hosted.hosts:
+        named = [key for key, worth in host.stems.items() if worth >= 1.0]
+        if named and all(key in tokens and not tokens[key].place for key in named):
+            return True
+    return False
+
+
 def _described(told: Sketch, titled: Sketch) -> bool:
     """Whether the description of one holds what the title of the other says."""
     if not told.told:
@@ -161,11 +191,22 @@ def _towns(one: Sketch, other: Sketch) -> tuple[TownRelation, TownRelation]:
     relation = towns_relate(one.town, other.town)
     if relation is TownRelation.DIFFERENT and (_in_house(one, other) or _in_house(other, one)):
         return TownRelation.POSSIBLE, TownRelation.UNKNOWN
+    if _places_differ(one, other):
+        return relation, TownRelation.DIFFERENT
     if relation is not TownRelation.UNKNOWN:
         return relation, TownRelation.UNKNOWN
     mine = one.town if one.town.likely else one.told_town
     theirs = other.town if other.town.likely else other.told_town
     return relation, towns_relate(mine, theirs)
+
+
+def _places_differ(one: Sketch, other: Sketch) -> bool:
+    """Whether each title names a town that the other mention does not know."""
+    mine, theirs = one.title.places, other.title.places
+    if not mine or not theirs or not mine.isdisjoint(theirs):
+        return False
+    told = one.known | one.hosted, other.known | other.hosted
+    return mine.isdisjoint(told[1]) and theirs.isdisjoint(told[0])
 
 
 def _in_house(one: Sketch, other: Sketch) -> bool:

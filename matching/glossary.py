@@ -141,7 +141,6 @@ management: management
 manager: management
 founder founders gründung: gründer
 job jobs career: beruf
-training: schulung
 breakfast: frühstück
 competition: wettbewerb
 award prize: preis
@@ -153,10 +152,36 @@ storage: speicher
 grid grids: netz
 bioeconomy: bioökonomie
 food: ernährung
-forum fora foren: forum
-leerstand: leerstand
+forum fora: forum
+lab labs laboratory: labor
+without: ohne
+working work: arbeiten
+borders: grenzen
+lower: nieder
+upper: ober
+roundtable: runder
+skills: kompetenzen
+skill: kompetenz
+valley: tal
+landscape landscapes: landschaft
+public: öffentlich
+digital: digital
+social: sozial
+local: lokal
+common: gemeinsam
+launch: start
+festival: festival
+training: schulung
+entrepreneur entrepreneurs entrepreneurship: gründer
+investment investments: investition
+security: sicherheit
+employment: beschäftigung
+labour: arbeit
+migration: migration
+family families: familie
+old: alt
+new: neu
 centre center centres: zentrum
-region: region
 """
 
 

@@ -150,13 +150,20 @@ def hosts_agree(one: tuple[Host, ...], other: tuple[Host, ...]) -> float | None:
 def _alike(one: Host, other: Host) -> float:
     if one.squeezed == other.squeezed or _squeezed_alike(one.squeezed, other.squeezed):
         return 1.0
-    small, large = (one, other) if one.worth <= other.worth else (other, one)
+    if one.worth == other.worth:
+        return max(_inside(one, other), _inside(other, one))
+    return _inside(one, other) if one.worth < other.worth else _inside(other, one)
+
+
+def _inside(small: Host, large: Host) -> float:
+    """How much of a name stands in another; heads alone are no name: "LAG Harz", "LAG Anhalt"."""
+    others = [key for key in large.stems if key not in small.stems]
     shared = 0.0
     for key, worth in small.stems.items():
-        if key in large.stems or spelled_by(key, [k for k in large.stems if k not in small.stems]):
+        if key in large.stems or spelled_by(key, others):
             shared += worth
     part = shared / small.worth if small.worth else 0.0
-    return part if shared >= _ENOUGH else min(part, _HEADS_ONLY)  # "LAG Harz", "LAG Anhalt"
+    return part if shared >= _ENOUGH else min(part, _HEADS_ONLY)
 
 
 def _squeezed_alike(one: str, other: str) -> bool:

@@ -20,9 +20,9 @@ _BEGINNING = 400
 class Sketch:
     """What is compared of a mention. `told_town` is a town that only its title or house names.
 
-    `known` are stems that its town and its hosts say anyway; `pages` its own addresses and
-    `links` those that it links to; `site` the host or source that it comes from; `house` the name
-    of the house as that of a host; `told` the stems that its description holds.
+    `known` and `hosted` are stems that its town and its hosts say anyway; `pages` its own
+    addresses, `links` those that it links to; `site` the host or source that it comes from;
+    `house` the name of the house as that of a host; `told` the stems that its description holds.
     """
 
     title: Title
@@ -32,6 +32,7 @@ class Sketch:
     venue: Venue
     hosts: tuple[Host, ...]
     known: frozenset[str]
+    hosted: frozenset[str]
     pages: frozenset[str]
     links: frozenset[str]
     site: str
@@ -58,7 +59,8 @@ def sketch(subject: Subject, knowledge: Knowledge) -> Sketch:
         told_town=_told_town(event, place) if town is NO_TOWN else NO_TOWN,
         venue=venue,
         hosts=hosts,
-        known=_known(town, hosts),
+        known=frozenset(map(stem, town.words)),
+        hosted=frozenset().union(*(host.known for host in hosts)),
         pages=pages,
         links=frozenset(_address(url) for url in subject.links),
         site=subject.source_id or next((urlsplit(url).netloc for url in sorted(pages)), ""),
@@ -94,13 +96,6 @@ def _told_town(event: Event, place: Place | None) -> Town:
         if reading is not None:
             return town_of(reading.place)
     return NO_TOWN
-
-
-def _known(town: Town, hosts: tuple[Host, ...]) -> frozenset[str]:
-    words = {stem(word) for word in town.words}
-    for host in hosts:
-        words.update(host.known)
-    return frozenset(words)
 
 
 def _online(event: Event, venue: Venue) -> bool:

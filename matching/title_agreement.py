@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from matching.acronyms import LONGEST, spelled_by
-from matching.titles import PLACE, Title, Token
+from matching.titles import CHATTER, PLACE, Title, Token
 
 _LONG = 5
 _LONGER = 9
@@ -14,6 +14,8 @@ _INSIDE = 0.95
 _WHOLE = 1.2
 """So much of a subject in common makes a title certain."""
 _WIDER = 0.6
+_REPORTED = 0.5
+"""A report's headline says more than the name of its event; so much of it counts."""
 _KNOWN = 0.12
 """What a word is worth that the town or the host says anyway."""
 
@@ -22,11 +24,13 @@ _KNOWN = 0.12
 class TitleAgreement:
     """`score` from 0 to 1; `alone` is what each says of its subject that the other does not.
 
-    `subject` is the worth of the common words that say what it is about.
+    `subject` is the worth of the common words that say what it is about, `common` with those that
+    town and host say anyway.
     """
 
     score: float
     subject: float
+    common: float
     alone: tuple[float, float]
 
     @property
@@ -38,32 +42,40 @@ class TitleAgreement:
 def titles_agree(one: Title, other: Title, known: frozenset[str]) -> TitleAgreement:
     """Compare two titles; `known` are stems that town and host say anyway."""
     if one.folded == other.folded:
-        return TitleAgreement(1.0, one.subject, (0.0, 0.0))
+        return TitleAgreement(1.0, one.subject, one.subject, (0.0, 0.0))
     spelled = _spelled(one, other) | _spelled(other, one)
     first, second = _Side(one, other, known, spelled), _Side(other, one, known, spelled)
     subject = (first.subject + second.subject) / 2
-    return TitleAgreement(_score(first, second), subject, (first.alone, second.alone))
+    common = (first.common + second.common) / 2
+    return TitleAgreement(_score(first, second), subject, common, (first.alone, second.alone))
 
 
 class _Side:
     """What of one title stands in the other."""
 
-    __slots__ = ("alone", "shared", "subject", "weight", "worth")
+    __slots__ = ("alone", "common", "report", "shared", "subject", "weight", "worth")
 
     def __init__(
         self, title: Title, other: Title, known: frozenset[str], spelled: frozenset[str]
     ) -> None:
-        self.weight = self.worth = self.shared = self.subject = self.alone = 0.0
+        self.report = False
+        self.weight = self.worth = self.shared = 0.0
+        self.subject = self.common = self.alone = 0.0
         theirs = other.tokens
         for key, token in title.tokens.items():
             weight = _KNOWN if key in known else token.weight
             covered = 1.0 if key in theirs or key in spelled else covered_by(token, other)
+            self.report |= token.weight == CHATTER
             self.weight += token.weight
             self.worth += weight
             self.shared += weight * covered
+            if token.weight > PLACE:
+                self.common += token.weight * covered
             if weight > PLACE:
                 self.subject += weight * covered
                 self.alone += weight * (1 - covered)
+        if self.report:
+            self.alone *= _REPORTED
 
     @property
     def share(self) -> float:

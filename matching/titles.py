@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from matching.abbreviations import WORDS
 from matching.glossary import canonical, canonical_phrases
 from matching.numbering import Numbering, numbering
 from matching.roles import Role, roles_of
@@ -27,15 +28,19 @@ town; a general word; a format; a verb of a report."""
 _SHORT = 0.6
 _GENERIC = 0.6
 _SHORTEST_PART = 3
+_SHORTEST_ADJECTIVE = 6
+_WITH = "mit"
+_OWN = frozenset((Kind.CONFERENCE, Kind.GATHERING, Kind.COURSE, Kind.BODY, Kind.SHOW))
+"""Formats that are events of their own; a tour or a reception is part of one."""
 _HEAD_NEVER = re.compile(
     r"(?:ver|bei|an|auf|er|ein|nach|alln?|mon|diens|donners|frei|sams|sonn|bundes|land|landkreis"
     r"|staedte|stadte|kreis|gemeinde|arbeits|mani|be|gast|part|luft|schiff|durch|aus|her"
     r"|hin|zu|wohl|ge|we|lager|fern|all)$"
 )
 _ENGLISH = frozenset(
-    """the of and for with towards day days conference forum meeting workshop fair talk talks
-    regional regions cross border without annual summit dialogue opening development innovation
-    lower upper community award week""".split()
+    """the of and for with towards day days conference meeting fair talk talks regions cross border
+    without annual summit dialogue opening development lower upper community award week rural
+    energy future business european green towns cities""".split()
 )
 _GERMAN = frozenset(
     """der die das den dem des und für fuer im am zum zur von vom mit auf aus tag tage konferenz
@@ -45,22 +50,29 @@ _GERMAN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word's stem with what it is worth; `kind` where it names a format."""
+    """A word's stem with what it is worth; `kind` where it names a format, `place` a town."""
 
     stem: str
     weight: float
     kind: Kind | None = None
+    place: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Title:
-    """A title, folded once. `tokens` by stem; `subject` is the weight of its subject's words."""
+    """A title, folded once. `tokens` by stem; `subject` is the weight of its subject's words.
+
+    `places` are the towns that it names; `joint` says that it names two events ("Forum mit
+    Jahrestagung").
+    """
 
     folded: str
     tokens: dict[str, Token]
     numbers: Numbering
     roles: frozenset[Role]
     kinds: frozenset[Kind]
+    places: frozenset[str]
+    joint: bool
     subject: float
     english: bool
 
@@ -88,6 +100,8 @@ def title_of(name: str, day: date | None) -> Title:
         numbers=numbers,
         roles=roles_of(whole),
         kinds=frozenset([token.kind for token in tokens.values() if token.kind]),
+        places=frozenset([token.stem for token in tokens.values() if token.place]),
+        joint=_joint(words),
         subject=sum([t.weight for t in tokens.values() if t.weight > PLACE]),
         english=not _ENGLISH.isdisjoint(words) and _GERMAN.isdisjoint(whole.split()),
     )
@@ -106,11 +120,13 @@ def tokens_of(word: str) -> tuple[Token, ...]:
         return (Token(key, KIND, KIND_OF[key]),)
     if bare in REPORT:
         return (Token(key, CHATTER),)
-    if bare in GENERAL or key in GENERAL:
+    if bare in GENERAL or key in GENERAL or word in WORDS:
         return (Token(key, COMMON),)
-    if _is_place(word):
-        return (Token(bare, PLACE),)
-    return _compound(bare) or (Token(key, CONTENT if len(key) > 2 else _SHORT),)
+    town = _place(word)
+    if town:
+        return (Token(town, PLACE, place=True),)
+    compound = _compound(word) or _compound(bare)
+    return compound or (Token(key, CONTENT if len(key) > 2 else _SHORT),)
 
 
 def _compound(word: str) -> tuple[Token, ...]:
@@ -128,12 +144,22 @@ def _compound(word: str) -> tuple[Token, ...]:
     return ()
 
 
-def _is_place(word: str) -> bool:
-    """Whether a folded word can only be a town's name or the adjective made of it."""
+def _joint(words: list[str]) -> bool:
+    """Whether a second format follows "mit": one event that holds another."""
+    if _WITH not in words:
+        return False
+    place = words.index(_WITH)
+    before = any(token.kind for word in words[:place] for token in tokens_of(word))
+    behind = words[place + 1 : place + 4]
+    return before and any(token.kind in _OWN for word in behind for token in tokens_of(word))
+
+
+def _place(word: str) -> str:
+    """The stem of the town that a folded word can only be, or be the adjective of; else nothing."""
     book = gazetteer()
     if word in book.names:
-        return book.common.get(word) != "word"
-    if not word.endswith("er") or len(word) < 6:
-        return False
-    base = word[:-2]
-    return any(form in book.names and book.common.get(form) is None for form in (base, base + "en"))
+        return stem(word) if book.common.get(word) != "word" else ""
+    if not word.endswith("er") or len(word) < _SHORTEST_ADJECTIVE:
+        return ""
+    forms = (word[:-2], word[:-2] + "en", word[:-1])
+    return next((stem(f) for f in forms if f in book.names and book.common.get(f) is None), "")

@@ -4,7 +4,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz import fuzz
+
 from matching.acronyms import spelled_by
+from matching.glossary import canonical
 from matching.stems import folded, stem, stems
 from model import Place
 
@@ -60,19 +63,22 @@ _INSIDE = 4
 _PARTLY = 0.9
 _DIFFERENT = 0.3
 _LONGEST_SHORT = 4
+_LETTERS = 90
 
 
 @dataclass(frozen=True, slots=True)
 class Venue:
     """The words of a house with their worth, its street with number, whether it is online.
 
-    `name` are all folded words of the house's name, its town among them.
+    `name` are all folded words of the house's name, its town among them, `squeezed` its letters
+    without blanks and town.
     """
 
     words: tuple[tuple[str, float], ...] = ()
     street: str = ""
     online: bool = False
     name: frozenset[str] = frozenset()
+    squeezed: str = ""
 
     @property
     def named(self) -> bool:
@@ -104,9 +110,10 @@ def _venue(name: str, street_address: str, town_words: frozenset[str]) -> Venue:
         if word in _DROPPED or word.isdigit() or len(word) < 2 or word in town_words:
             continue
         key = stem(word)
-        key = _SAME.get(key, key)
+        key = canonical(_SAME.get(key, key))
         words[key] = _ROOM_WORTH if key in _ROOMS else 1.0
-    return Venue(tuple(words.items()), street, online, frozenset(whole.split()))
+    squeezed = "".join(word for word in rest.split() if word not in town_words).replace("c", "k")
+    return Venue(tuple(words.items()), street, online, frozenset(whole.split()), squeezed)
 
 
 def venues_agree(one: Venue, other: Venue) -> float | None:
@@ -122,6 +129,8 @@ def venues_agree(one: Venue, other: Venue) -> float | None:
             return 0.0
     if not one.words or not other.words:
         return None
+    if fuzz.ratio(one.squeezed, other.squeezed) >= _LETTERS:
+        return 1.0
     best = max(_inside(one, other), _inside(other, one))
     if best < _DIFFERENT and (_abbreviates(one, other) or _abbreviates(other, one)):
         return None

@@ -12,6 +12,7 @@ _OUTSIDE = (Role.DEADLINE, Role.PRESS, Role.SIDE)
 _INSIDE = frozenset((Role.TOUR, Role.SESSION, Role.OPENING, Role.CLOSING))
 _RUN = 3
 _SAME_TITLE = 0.85
+_LIKE_TITLE = 0.5
 
 
 def veto_of(facts: Facts) -> str:
@@ -82,16 +83,18 @@ def _shorter(part: Sketch, whole: Sketch, roles: frozenset[Role]) -> bool:
 
 
 def _run(facts: Facts) -> str:
-    """A single day within many is a part of the whole, by its title or because it lies inside."""
+    """A single day within many is a part of the whole, by its title or because it lies inside.
+
+    A mention that begins with the whole and gives no end may only have left it out.
+    """
     one, other = facts.one.span, facts.other.span
     if one is None or other is None or one.rough or other.rough:
         return ""
     short, long = (one, other) if one.length <= other.length else (other, one)
     if short.length > 1 or long.length < _RUN:
         return ""
-    if facts.title.score < _SAME_TITLE or _inside(short, long):
-        return "part and whole"
-    return ""
+    needed = _LIKE_TITLE if short.first == long.first and short.open_end else _SAME_TITLE
+    return "part and whole" if facts.title.score < needed or _inside(short, long) else ""
 
 
 def _inside(short: Span, long: Span) -> bool:

@@ -67,7 +67,8 @@ GENERIC_PARTS = stems(
     öffentlich gemeinsam haupt gesamt groß klein einzel gruppen gruppe plenums plenum team
     experten expertinnen akteurs akteur beteiligung beteiligungs halbzeit zwischen interne intern
     sommer winter herbst frühjahr frühjahrs abend nachmittag mittag feier feierabend
-    themen thema praxis meet land landes kreis gremien jahr verbands verband partner
+    themen thema praxis meet wochen woche tages stunden land landes
+    kreis gremien jahr verbands verband partner
     """
 )
 """First parts of a compound that say no more than its head: "Netzwerktreffen"."""
@@ -80,6 +81,7 @@ _VARIANTS = (
     ("einsteiger einsteigerinnen anfänger grundkurs grundlagen", "fortgeschrittene profis"
      " aufbaukurs vertiefung vertiefungskurs aufbauseminar"),
     ("frauen", "männer"),
+    ("öffentlich öffentliche", "nichtöffentlich nichtöffentliche geschlossen geschlossene intern"),
 )  # fmt: skip
 VARIANTS = tuple(
     {key: number for number, words in enumerate(group) for key in stems(words)}

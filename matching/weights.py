@@ -45,7 +45,7 @@ LINK = 3.0
 SAME_SITE = -0.7
 
 MERGE = 0.80
-ASK = 0.30
+ASK = 0.15
 RELATED = 0.5
 """A title that agrees so far belongs to the same series or whole."""
 RELATED_SUBJECT = 1.5

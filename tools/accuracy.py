@@ -81,6 +81,10 @@ def sets(work: Path) -> Iterator[tuple[str, list[str]]]:
     if cases.exists():
         output = _answers("dates", cases.read_bytes(), work / "dates")
         yield "dates", [sys.executable, str(EVAL / "score_dates.py"), str(cases), str(output)]
+    pairs = EVAL / "pairs" / "pairs.jsonl"
+    if pairs.exists():
+        output = _answers("match", pairs.read_bytes(), work / "pairs")
+        yield "pairs", [sys.executable, str(EVAL / "score_pairs.py"), str(pairs), str(output)]
 
 
 def _answers(command: str, lines: bytes, output: Path) -> Path:

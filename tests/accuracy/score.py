@@ -8,9 +8,11 @@ import click
 sys.path.insert(0, str(Path(__file__).parent))
 
 import page_corpus
+import pair_corpus
 import replica_corpus
 from counting import Score
 from page_labels import HELD, PAGES
+from pair_corpus import HELD_PAIRS, PAIRS, PairScore
 
 
 @click.command()
@@ -35,6 +37,11 @@ def main(folder: Path, brief: bool) -> None:
     result = page_corpus.score(folder)
     _print_pages(result)
     _print_misses(result, brief)
+    if folder == PAGES:
+        click.echo(f"\npairs in {HELD_PAIRS.name} (held back from those who write the rules)")
+        _print_pairs(pair_corpus.score_pairs(HELD_PAIRS), brief=True)
+        click.echo(f"\npairs in {PAIRS.name}")
+        _print_pairs(pair_corpus.score_pairs(PAIRS), brief)
 
 
 def _print_replica(result: Score) -> None:
@@ -49,6 +56,13 @@ def _print_replica(result: Score) -> None:
     click.echo(
         f"{'false':19} {result.counts['false']:4}, published {result.counts['false_published']}"
     )
+
+
+def _print_pairs(result: PairScore, brief: bool) -> None:
+    for name, value in result.figures.items():
+        click.echo(f"{name:19} {value:.3f}")
+    for miss in [] if brief else result.misses:
+        click.echo(f"  {miss}")
 
 
 def _print_pages(result: Score) -> None:

@@ -20,6 +20,8 @@ _MUCH_LONGER = 6
 _SAME_TITLE = 0.85
 _LIKE_TITLE = 0.3
 _SOME_SUBJECT = 0.4
+_NO_SUBJECT = 0.2
+_ONE = 0.85
 
 
 def compare(one: Sketch, other: Sketch) -> Comparison:
@@ -86,8 +88,14 @@ def _doubtful(facts: Facts) -> bool:
 
 
 def _no_subject(facts: Facts) -> bool:
-    """Whether titles that do say something have next to nothing of it in common."""
-    return not facts.generic and facts.title.common < _SOME_SUBJECT
+    """Whether titles that do say something have next to nothing of it in common.
+
+    Nor do those that have only their host in common while one names a subject.
+    """
+    title = facts.title
+    if facts.generic:
+        return False
+    return title.common < _SOME_SUBJECT or (title.subject < _NO_SUBJECT and max(title.alone) > _ONE)
 
 
 def _perhaps_moved(facts: Facts) -> bool:

@@ -179,6 +179,22 @@ employment: beschäftigung
 labour: arbeit
 migration: migration
 family families: familie
+saxony: sachsen
+bavaria: bayern
+thuringia: thüringen
+lusatia: lausitz
+rhine: rhein
+hesse: hessen
+munich: münchen
+cologne: köln
+nuremberg: nürnberg
+baltic: ostsee
+germany: deutschland
+eastern east: ost
+western west: west
+northern north: nord
+southern south: süd
+alpine: alpen
 old: alt
 new: neu
 centre center centres: zentrum

@@ -7,6 +7,7 @@ from rapidfuzz.distance import OSA
 from matching.acronyms import LONGEST, spelled_by
 from matching.titles import CHATTER, PLACE, Title, Token
 
+_SHORT = 4
 _LONG = 5
 _LONGER = 9
 _TYPO = 0.9
@@ -112,19 +113,19 @@ def covered_by(token: Token, other: Title) -> float:
     """
     word = token.stem
     size = len(word)
-    if token.weight == PLACE or size < _LONG or word[0].isdigit():
+    if token.place or size < _SHORT or word[0].isdigit():
         return 0.0
     covered = 0.0
     for key in other.tokens:
         length = len(key)
-        if length < _LONG:
+        if length < _SHORT:
             continue
         if length > size:
-            if key.startswith(word) or key.endswith(word):
+            if key.startswith(word) or (size >= _LONG and key.endswith(word)):
                 return _INSIDE
-        elif word.startswith(key) or word.endswith(key):
+        elif word.startswith(key) or (length >= _LONG and word.endswith(key)):
             covered += length / size
-        if word[0] == key[0] and abs(length - size) <= 2:
+        if size >= _LONG and word[0] == key[0] and abs(length - size) <= 2:
             allowed = 1 if size < _LONGER else 2
             if OSA.distance(word, key, score_cutoff=allowed) <= allowed:
                 return _TYPO

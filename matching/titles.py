@@ -27,7 +27,10 @@ CONTENT, PART, GENERIC_PART, PLACE, COMMON, KIND, CHATTER = 1.0, 0.9, 0.45, 0.35
 town; a general word; a format; a verb of a report."""
 _SHORT = 0.6
 _GENERIC = 0.6
+_MANY = 1.2
+"""So many general words name an event all the same: "Bundeskongress Tag der Regionen"."""
 _SHORTEST_PART = 3
+_SHORT_HEAD = 5
 _SHORTEST_ADJECTIVE = 6
 _WITH = "mit"
 _OWN = frozenset((Kind.CONFERENCE, Kind.GATHERING, Kind.COURSE, Kind.BODY, Kind.SHOW))
@@ -60,7 +63,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Title:
-    """A title, folded once. `tokens` by stem; `subject` is the weight of its subject's words.
+    """A title, folded once. `tokens` by stem; `worth` is the weight of all, `subject` of its subject's.
 
     `places` are the towns that it names; `joint` says that it names two events ("Forum mit
     Jahrestagung").
@@ -74,12 +77,13 @@ class Title:
     places: frozenset[str]
     joint: bool
     subject: float
+    worth: float
     english: bool
 
     @property
     def generic(self) -> bool:
         """Whether the title says nothing but what kind of event it is."""
-        return self.subject < _GENERIC
+        return self.subject < _GENERIC and self.worth < _MANY and not self.numbers.editions
 
 
 def title_of(name: str, day: date | None) -> Title:
@@ -103,6 +107,7 @@ def title_of(name: str, day: date | None) -> Title:
         places=frozenset([token.stem for token in tokens.values() if token.place]),
         joint=_joint(words),
         subject=sum([t.weight for t in tokens.values() if t.weight > PLACE]),
+        worth=sum([t.weight for t in tokens.values()]),
         english=not _ENGLISH.isdisjoint(words) and _GERMAN.isdisjoint(whole.split()),
     )
 
@@ -132,7 +137,9 @@ def tokens_of(word: str) -> tuple[Token, ...]:
 def _compound(word: str) -> tuple[Token, ...]:
     for head in KIND_HEADS:
         first = word[: -len(head)]
-        if not word.endswith(head) or len(first) < _SHORTEST_PART or _HEAD_NEVER.fullmatch(first):
+        if not word.endswith(head) or len(first) < _SHORTEST_PART:
+            continue
+        if len(head) <= _SHORT_HEAD and _HEAD_NEVER.fullmatch(first):
             continue
         kind = KIND_OF[head]
         key = canonical(stem(first.removesuffix("s") if len(first) > 4 else first))

@@ -25,7 +25,7 @@ NOTICE = stems(
     veranstaltungskalender tickets ticket karten sichern buchen anmelden anmeldung registrieren
     registration register save einladung einladen invitation ankündigung
     vorankündigung hinweis achtung wichtig neu new update info infos vormerken bitte herzliche
-    herzlich willkommen online digital digitale digitaler digitales virtuell virtuelle hybrid
+    herzlich willkommen online virtuell virtuelle hybrid
     hybride präsenz vor-ort livestream stream live video zoom webex teams programm agenda
     pressemitteilung medieninformation rückblick nachbericht nachlese bericht review recap
     dokumentation fotos bilder kostenlos kostenfrei gratis plätze frei event events eintritt
@@ -55,6 +55,7 @@ GENERAL = stems(
     dritter aktuell aktuelle aktueller zukunft zukünftig heute morgen jahr jahre land stadt kreis
     landkreis gemeinde ort reihe serie veranstaltungsreihe edition ausgabe auflage
     uhr januar februar märz april mai juni juli august september oktober november dezember
+    digital digitale digitaler digitales digitalen
     montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag annual day
     """
 )
@@ -63,12 +64,12 @@ GENERIC_PARTS = stems(
     netzwerk vernetzung vernetzungs austausch erfahrungs erfahrung strategie strategisch jahres
     jahr fach info informations information arbeits arbeit mitglieder partner projekt auftakt
     abschluss start kick kickoff ideen idee dialog impuls planung planungs regional region
-    regio zukunft zukunfts online digital web auswertung auswertungs bürger bürgerinnen
+    regio zukunft zukunfts online web auswertung auswertungs bürger bürgerinnen
     öffentlich gemeinsam haupt gesamt groß klein einzel gruppen gruppe plenums plenum team
     experten expertinnen akteurs akteur beteiligung beteiligungs halbzeit zwischen interne intern
     sommer winter herbst frühjahr frühjahrs abend nachmittag mittag feier feierabend
     themen thema praxis meet wochen woche tages stunden land landes
-    kreis gremien jahr verbands verband partner
+    kreis gremien jahr verbands verband partner bund bundes
     """
 )
 """First parts of a compound that say no more than its head: "Netzwerktreffen"."""
@@ -101,20 +102,21 @@ class Kind(StrEnum):
     SHOW = "show"
     TOUR = "tour"
     CEREMONY = "ceremony"
+    SPAN = "days of many events"
     PLAIN = "plain"
 
 
 _KINDS: dict[Kind, str] = {
     Kind.CONFERENCE: """konferenz conference conf kongress congress tagung symposium symposion
         summit gipfel konvent convention fachtag forum foren kolloquium tag tage day days barcamp
-        camp woche week wochen""",
+        camp""",
     Kind.COURSE: """workshop workshops werkstatt seminar seminare schulung lehrgang kurs course
         training webinar fortbildung weiterbildung akademie klausur lab hackathon""",
     Kind.BODY: """sitzung versammlung beirat ausschuss vorstand kuratorium gremium
         steuerungskreis lenkungskreis lenkungsgruppe arbeitskreis arbeitsgruppe jury
         kommission""",
     Kind.GATHERING: """treffen meeting treff meetup abend evening stammtisch empfang reception
-        frühstück breakfast brunch lunch nacht night fest festival party lounge feierabend
+        frühstück breakfast brunch lunch nacht night fest party lounge feierabend
         salon cafe""",
     Kind.TALK: """gespräch gespräche talk dialog dialogue diskussion podium vortrag lecture
         lesung sprechstunde sprechtag konsultation hearing anhörung keynote panel runde
@@ -122,9 +124,10 @@ _KINDS: dict[Kind, str] = {
     Kind.SHOW: """messe fair expo ausstellung exhibition börse vernissage
         finissage konzert""",
     Kind.TOUR: """exkursion excursion führung rundgang spaziergang begehung rundfahrt fahrt tour
-        besichtigung wanderung reise""",
-    Kind.CEREMONY: """verleihung ceremony feier festakt eröffnung opening einweihung spatenstich
+        besichtigung wanderung""",
+    Kind.CEREMONY: """verleihung ceremony feier feierstunde feierlichkeit festakt eröffnung opening einweihung spatenstich
         grundsteinlegung richtfest premiere präsentation gala jubiläum""",
+    Kind.SPAN: """woche wochen week festival themenjahr aktionsmonat monat""",
     Kind.PLAIN: """veranstaltung termin event reihe session""",
 }
 KIND_OF: dict[str, Kind] = {key: kind for kind, words in _KINDS.items() for key in stems(words)}
@@ -136,7 +139,7 @@ _NEAR = (
     {Kind.CONFERENCE, Kind.COURSE},
     {Kind.GATHERING, Kind.TALK, Kind.CEREMONY},
     {Kind.SHOW, Kind.CEREMONY},
-    {Kind.SHOW, Kind.CONFERENCE},
+    {Kind.SHOW, Kind.CONFERENCE, Kind.SPAN},
 )
 
 

@@ -58,6 +58,7 @@ class ProblemKind(StrEnum):
     TLS = "tls"
     ROBOTS = "robots"
     NO_PAGES = "no_pages"
+    HELD = "held"
     NOT_PUBLISHED = "not_published"
     INTERNAL = "internal"
 

@@ -6,11 +6,15 @@ The only package with SQL. It decides what is one event and what has changed (`s
 
 from store.consolidating import Consolidated, Matcher
 from store.decisions import DecisionKind, StaffDecision
+from store.extracting import problem_of
 from store.findings import FILL_FIELDS
+from store.guarding import Guard
 from store.records import (
     CrawlCounts,
     EventCounts,
     GoodLists,
+    HeldEvent,
+    Hold,
     Pruned,
     PrunedKind,
     Retention,
@@ -29,6 +33,9 @@ __all__ = [
     "DecisionKind",
     "EventCounts",
     "GoodLists",
+    "Guard",
+    "HeldEvent",
+    "Hold",
     "Matcher",
     "Pruned",
     "PrunedKind",
@@ -40,4 +47,5 @@ __all__ = [
     "Store",
     "StoredPage",
     "Visit",
+    "problem_of",
 ]

@@ -31,6 +31,7 @@ def create(db: Database) -> None:
     _create_pairs(db)
     _create_decisions(db)
     _create_changes(db)
+    _create_holds(db)
     _carry_over(db, before)
     for name in ("news", "deadlines"):
         db.table(name).transform(
@@ -201,6 +202,28 @@ def _create_changes(db: Database) -> None:
     db.table("changes").create_index(["at"])
     for verb in ("UPDATE", "DELETE"):
         db.execute(_APPEND_ONLY.format(verb=verb))
+
+
+def _create_holds(db: Database) -> None:
+    """What the guard holds of a source; `at` and `by` say when it ended, and who let it through."""
+    db.table("holds").create(
+        {
+            "id": int,
+            "source_id": str,
+            "run_id": int,
+            "since": str,
+            "coming": int,
+            "altered": str,
+            "withdrawn": str,
+            "at": str,
+            "by": str,
+        },
+        pk="id",
+        not_null=("source_id", "run_id", "since", "coming", "altered", "withdrawn", "by"),
+        defaults={"by": ""},
+        strict=True,
+    )
+    db.execute("CREATE UNIQUE INDEX holds_open ON holds (source_id) WHERE at IS NULL")
 
 
 def _carry_over(db: Database, before: Mapping[str, list[Row]]) -> None:

@@ -111,6 +111,14 @@ def mark_read(db: Database, readings: Iterable[Reading], extractor_version: str)
     )
 
 
+def mark_unread(db: Database, readings: Iterable[Reading]) -> None:
+    """Have page versions read again by the next run, whoever has read them before."""
+    db.conn.executemany(
+        "UPDATE pages SET extractor_version = '' WHERE id = ?",
+        [(reading.page_id,) for reading in readings],
+    )
+
+
 def _lists_of(column: str) -> tuple[EventList, ...]:
     return tuple(
         EventList(selector=data["selector"], entries=data["entries"], sample=tuple(data["sample"]))

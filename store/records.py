@@ -25,12 +25,59 @@ class CrawlCounts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeldEvent:
+    """A coming event that a held reading would alter or withdraw.
+
+    `name` is the one that is published. `fields` are those that readers plan by, with the old and
+    the new value in the form of the machine interface; none where its pages no longer tell of it.
+    """
+
+    uid: str
+    name: str
+    fields: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """What the guard holds, or held, of one source.
+
+    `run_id` is the last run that it held, `since` when it began (UTC). Of the source's `coming`
+    published events the `altered` ones would tell otherwise what readers plan by, the `withdrawn`
+    would no longer be published or stand on no page any more. `released_by` is who let it
+    through at `released_at`; empty where the site was well again by itself.
+    """
+
+    source_id: str
+    run_id: int
+    since: datetime
+    coming: int
+    altered: tuple[HeldEvent, ...]
+    withdrawn: tuple[HeldEvent, ...]
+    released_at: datetime | None = None
+    released_by: str = ""
+
+    @property
+    def lasts(self) -> bool:
+        """True while it is neither released nor lifted."""
+        return self.released_at is None
+
+    @property
+    def words(self) -> str:
+        """The figures in words."""
+        return (
+            f"{len(self.altered)} of {self.coming} coming events would change, "
+            f"{len(self.withdrawn)} would vanish"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventCounts:
     """What the reading of one source's pages brought.
 
     `events`, `news` and `deadlines` count what the source's pages give now, those pages included
     that were not read anew; `new` and `changed` are events of this call; `problems` are this
-    call's.
+    call's. `hold` is that of the guard where it held the call's readings, or where the call
+    lifted it.
     """
 
     events: int = 0
@@ -39,6 +86,7 @@ class EventCounts:
     news: int = 0
     deadlines: int = 0
     problems: int = 0
+    hold: Hold | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,20 +10,31 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlite_utils import Database
-
-from model import BERLIN, Change, Extraction, Page, Problem, StoredDeadline, StoredEvent, StoredNews
-from store import crawls, deadlines, events, history, mentions, news, pages, runs, visits
+from model import Change, Extraction, Page, Problem, StoredDeadline, StoredEvent, StoredNews
+from store import (
+    crawls,
+    deadlines,
+    events,
+    extracting,
+    guarding,
+    history,
+    news,
+    pages,
+    runs,
+    visits,
+)
 from store.columns import json_column, time_column
 from store.connection import Connection
 from store.consolidating import Consolidated, Matcher, consolidate
 from store.crawls import Digest
-from store.findings import findings
-from store.readings import Reading, reading_of
+from store.extracting import Batch
+from store.guarding import Guard
+from store.readings import reading_of
 from store.records import (
     CrawlCounts,
     EventCounts,
     GoodLists,
+    Hold,
     Retention,
     Run,
     SourceProblem,
@@ -34,6 +45,8 @@ from store.records import (
 from store.retention import Pruning
 from store.vacuum import vacuum
 from store.visits import Visited
+
+_GUARD = Guard()
 
 
 class Store:
@@ -175,6 +188,9 @@ class Store:
         extractor_version: str,
         now: datetime,
         owners: Collection[str] = (),
+        *,
+        guard: Guard = _GUARD,
+        released_by: str = "",
     ) -> EventCounts:
         """Write what the parsers read out of one source's pages, with its health row.
 
@@ -184,58 +200,30 @@ class Store:
         readings of one address the later version counts. What a page no longer tells is marked
         as missing there; a page with a problem of severity error takes nothing back. The visits
         of the last crawl get the verdicts of the pages that they brought.
+
+        What is too much for the `guard` is held: nothing but the health row is written, and the
+        pages stay unread. Where `released_by` names who let it through, nothing is held.
         """
         found = [reading_of(page_id, page, extraction) for page_id, page, extraction in items]
         _only_of(source_id, (reading.page.source_id for reading in found))
-        found.sort(key=lambda reading: reading.page_id)
-        readings = list({reading.page.url: reading for reading in found}.values())
-        with self._connection.writing() as db:
-            counts = self._save_readings(db, source_id, readings, owners, now)
-            pages.mark_read(db, found, extractor_version)
-            # What was crawled by a run of its own, without a reading, is told of that run.
-            crawled = visits.last_run(db, source_id) or run_id
-            good = visits.settle(db, crawled, source_id)
-            told = findings(db, source_id, good, now.astimezone(BERLIN).date())
-            problems = [problem for reading in readings for problem in reading.problems]
-            values: runs.Values = {
-                "pages_read": len(readings),
-                "events": counts.events,
-                "new_events": counts.new,
-                "changed_events": counts.changed,
-                "news": counts.news,
-                "deadlines": counts.deadlines,
-            }
-            runs.save_health(db, run_id, source_id, values, problems)
-            figures: runs.Values = {
-                "visits": json_column(visits.counts(db, crawled, source_id)),
-                "found": told.found,
-                "coming": told.coming,
-                "fill": json_column(told.fill),
-            }
-            runs.save_health(db, crawled, source_id, figures, ())
-        return counts
-
-    def _save_readings(
-        self,
-        db: Database,
-        source_id: str,
-        readings: Sequence[Reading],
-        owners: Collection[str],
-        now: datetime,
-    ) -> EventCounts:
-        authority = self._authority
-        saved = mentions.save_mentions(db, source_id, readings, authority, owners, now)
-        rebuilt = events.rebuild(db, saved.event_uids, now)
-        news.save_news(db, readings, saved.on_page, authority, now)
-        deadlines.save_deadlines(db, source_id, readings, saved.on_page, authority, now)
-        return EventCounts(
-            events=events.count_of_source(db, source_id),
-            new=len(rebuilt.new),
-            changed=len(rebuilt.changed),
-            news=news.count_of_source(db, source_id),
-            deadlines=deadlines.count_of_source(db, source_id),
-            problems=sum(len(reading.problems) for reading in readings),
+        batch = Batch(
+            run_id=run_id,
+            source_id=source_id,
+            found=sorted(found, key=lambda reading: reading.page_id),
+            extractor_version=extractor_version,
+            now=now,
+            owners=owners,
+            authority=self._authority,
+            guard=guard,
+            released_by=released_by,
         )
+        with self._connection.writing() as db:
+            return extracting.save_extractions(db, batch)
+
+    def holds(self, source_id: str | None = None) -> tuple[Hold, ...]:
+        """What the guard holds now, by source: of all sources or of one."""
+        with self._connection.reading() as db:
+            return guarding.load(db, source_id)
 
     def consolidate(self, matcher: Matcher, now: datetime) -> Consolidated:
         """Join what several sources tell of one event; only new and changed records are compared.

@@ -1,0 +1,246 @@
+"""The guard: a reading that alters or withdraws too much of what readers plan by is held back.
+
+The decision is pure; the functions with SQL run inside the caller's transaction. What is held is
+rolled back by the caller (`store.extracting`), so that its pages wait to be read again.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from model import CoarseWhen, EntryKind, Event, When, fold
+from model.schema_org import event_from_json
+from store import history
+from store.columns import Row, json_column, list_parameter, time_column, time_value
+from store.connection import rows
+from store.merging import shown
+from store.records import HeldEvent, Hold
+
+_PLANS = (
+    "name",
+    "startDate",
+    "endDate",
+    "coarse",
+    "eventStatus",
+    "eventAttendanceMode",
+    "location",
+    "otherLocations",
+)
+"""What readers plan by, by the names of the machine interface."""
+_PASSING = (EntryKind.PRESS.value, EntryKind.FEED.value)
+"""Lists of news: what they told of is followed by other news."""
+_COMING = (
+    "SELECT COUNT(DISTINCT events.uid) AS n FROM records JOIN events ON events.uid = event_uid "
+    "WHERE records.source_id = ? AND publish = 1 AND end_day >= ?"
+)
+_EVENTS = (
+    "SELECT uid, event, publish, end_day FROM events WHERE uid IN (SELECT value FROM json_each(?))"
+)
+_ON_PAGES = """
+SELECT DISTINCT event_uid FROM mentions JOIN records ON records.uid = record_uid
+JOIN pages ON pages.id = page_id
+WHERE mentions.source_id = ? AND mentions.page_url IN (SELECT value FROM json_each(?))
+  AND missing_since IS NULL AND role NOT IN (SELECT value FROM json_each(?))
+"""
+_STANDING = """
+SELECT DISTINCT event_uid FROM records JOIN mentions ON record_uid = records.uid
+WHERE event_uid IN (SELECT value FROM json_each(?)) AND missing_since IS NULL
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard:
+    """How much of a source's coming events a run may alter or withdraw without a person.
+
+    Held is more than `least` events that are more than the `share` (0 to 1) of them; a share of 1
+    holds nothing.
+    """
+
+    share: float = 0.2
+    least: int = 5
+
+    def holds(self, affected: int, coming: int) -> bool:
+        """Whether so many of so many coming events are too many."""
+        return affected > self.least and affected > self.share * coming
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toll:
+    """What a reading does to the `coming` published events of its source."""
+
+    coming: int
+    altered: tuple[HeldEvent, ...] = ()
+    withdrawn: tuple[HeldEvent, ...] = ()
+
+    @property
+    def affected(self) -> int:
+        """How many events readers would have to look at anew."""
+        return len(self.altered) + len(self.withdrawn)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """The coming published events that a reading touches, as they were: `events` by UID."""
+
+    coming: int
+    events: Mapping[str, Event]
+
+
+class HeldBack(Exception):  # noqa: N818 (a way out of a transaction, no fault)
+    """Ends the part of a transaction that is to be rolled back."""
+
+    def __init__(self, toll: Toll) -> None:
+        super().__init__(f"{toll.affected} of {toll.coming}")
+        self.toll = toll
+
+
+def alters(before: Event, after: Event) -> bool:
+    """Whether readers would be told otherwise, or less, of what they plan by; more is no harm."""
+    return (
+        fold(before.name) != fold(after.name)
+        or history.plans_change(before, after)
+        or _loses_time(before.when, after.when)
+        or _loses_place(before, after)
+    )
+
+
+def _loses_time(before: When | CoarseWhen | None, after: When | CoarseWhen | None) -> bool:
+    """Whether the time became less exact, or lies outside of what it was roughly said to be."""
+    if before is None or after is None:
+        return before is not None
+    if isinstance(before, When):
+        return not isinstance(after, When) or (after.all_day and not before.all_day)
+    return after.first_day < before.first_day or after.last_day > before.last_day
+
+
+def _loses_place(before: Event, after: Event) -> bool:
+    if before.location is None or after.location is None:
+        return before.location is not None
+    lost = (
+        before.location.address_locality and not after.location.address_locality,
+        before.location.name and not after.location.name,
+    )
+    return any(lost)
+
+
+def standing(db: Database, source_id: str, page_urls: Iterable[str]) -> frozenset[str]:
+    """The events that these pages tell of now, but for lists that pass on to other news."""
+    parameters = (source_id, list_parameter(page_urls), list_parameter(_PASSING))
+    return frozenset(row["event_uid"] for row in rows(db, _ON_PAGES, parameters))
+
+
+def watched(db: Database, source_id: str, event_uids: Collection[str], day: date) -> Watched:
+    """Those of the events that are published and not over on `day`, before they are built anew."""
+    coming = rows(db, _COMING, (source_id, day.isoformat()))[0]["n"]
+    return Watched(
+        coming=coming,
+        events={
+            row["uid"]: event_from_json(json.loads(row["event"]))
+            for row in rows(db, _EVENTS, (list_parameter(event_uids),))
+            if row["publish"] and (row["end_day"] or "") >= day.isoformat()
+        },
+    )
+
+
+def toll_of(db: Database, before: Watched, stood: Collection[str]) -> Toll:
+    """What has become of the watched events; `stood` are those that pages told of before."""
+    uids = list_parameter(before.events)
+    after = {
+        row["uid"]: event_from_json(json.loads(row["event"])) for row in rows(db, _EVENTS, (uids,))
+    }
+    left = {row["event_uid"] for row in rows(db, _STANDING, (uids,))}
+    altered, withdrawn = [], []
+    for uid, event in sorted(before.events.items()):
+        now = after[uid]
+        held = HeldEvent(uid=uid, name=event.name, fields=_differences(event, now))
+        if not now.publish or (uid in stood and uid not in left):
+            withdrawn.append(held)
+        elif alters(event, now):
+            altered.append(held)
+    return Toll(coming=before.coming, altered=tuple(altered), withdrawn=tuple(withdrawn))
+
+
+def _differences(before: Event, after: Event) -> dict[str, tuple[Any, Any]]:
+    old, new = shown(before), shown(after)
+    names = (*_PLANS, "publish")
+    return {n: (old.get(n), new.get(n)) for n in names if old.get(n) != new.get(n)}
+
+
+def hold(db: Database, source_id: str, run_id: int, toll: Toll, now: datetime) -> Hold:
+    """Note that a run was held; one hold goes on until it is lifted."""
+    known = _open(db, source_id)
+    row = {
+        "source_id": source_id,
+        "run_id": run_id,
+        "since": known["since"] if known else time_column(now),
+        **_figures(toll),
+    }
+    if known:
+        db.table("holds").update(known["id"], row)
+    else:
+        db.table("holds").insert(row)
+    return load(db, source_id)[0]
+
+
+def lift(db: Database, source_id: str, toll: Toll, now: datetime, by: str) -> Hold | None:
+    """End the source's hold: `by` a person, who let through `toll`; "": the site is well again."""
+    known = _open(db, source_id)
+    if known is None:
+        return None
+    ended = {"at": time_column(now), "by": by, **(_figures(toll) if by else {})}
+    db.table("holds").update(known["id"], ended)
+    return _hold({**known, **ended})
+
+
+def load(db: Database, source_id: str | None = None) -> tuple[Hold, ...]:
+    """The holds that last, by source: of all sources or of one."""
+    sql = (
+        "SELECT * FROM holds WHERE at IS NULL AND (:source IS NULL OR source_id = :source) "
+        "ORDER BY source_id"
+    )
+    return tuple(_hold(row) for row in rows(db, sql, {"source": source_id}))
+
+
+def _open(db: Database, source_id: str) -> Row | None:
+    found = rows(db, "SELECT * FROM holds WHERE source_id = ? AND at IS NULL", (source_id,))
+    return found[0] if found else None
+
+
+def _figures(toll: Toll) -> Row:
+    return {
+        "coming": toll.coming,
+        "altered": json_column([_held_json(event) for event in toll.altered]),
+        "withdrawn": json_column([_held_json(event) for event in toll.withdrawn]),
+    }
+
+
+def _held_json(event: HeldEvent) -> dict[str, Any]:
+    return {"uid": event.uid, "name": event.name, "fields": dict(event.fields)}
+
+
+def _held(column: str) -> tuple[HeldEvent, ...]:
+    return tuple(
+        HeldEvent(
+            uid=data["uid"],
+            name=data["name"],
+            fields={name: (old, new) for name, (old, new) in data["fields"].items()},
+        )
+        for data in json.loads(column)
+    )
+
+
+def _hold(row: Row) -> Hold:
+    return Hold(
+        source_id=row["source_id"],
+        run_id=row["run_id"],
+        since=time_value(row["since"]),
+        coming=row["coming"],
+        altered=_held(row["altered"]),
+        withdrawn=_held(row["withdrawn"]),
+        released_at=time_value(row["at"]) if row["at"] else None,
+        released_by=row["by"],
+    )

@@ -116,6 +116,7 @@ class RetentionConfig(_Section):
     )
     problems_days: int = _days(400, "problems and the summaries of runs are kept")
     runs_days: int = _days(1100, "the figures of each source in each run are kept")
+    staff_names_days: int = _days(730, "the name of whoever decided something is kept with it")
 
 
 class Config(BaseSettings):

@@ -1,11 +1,12 @@
 """The retention of the configuration in the store's words, and carrying it out, within a time."""
 
 import time
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
 from regioradar.config import RetentionConfig
-from store import Pruned, Retention, Store
+from store import Pruned, PrunedKind, Retention, Store
 
 _ON_RUN = 60.0
 """Seconds; the first time after years takes several runs."""
@@ -19,6 +20,7 @@ def retention_of(config: RetentionConfig) -> Retention:
         addresses=config.addresses_days,
         problems=config.problems_days,
         runs=config.runs_days,
+        staff_names=config.staff_names_days,
     )
 
 
@@ -30,22 +32,20 @@ def pruned_on_run(store: Store, config: RetentionConfig, today: date) -> tuple[P
 
 
 def summed(steps: Iterable[Pruned], seconds: float | None = None) -> tuple[Pruned, ...]:
-    """Carry out the steps, for `seconds` at most, and sum them up by kind.
+    """Sum up by kind what goes with the steps, which this carries out, for `seconds` at most.
 
-    What is left over then is for the next time.
+    What is left over then is for the next time. Kinds of which nothing goes are left out.
     """
     end = time.monotonic() + seconds if seconds is not None else None
-    sums: dict[str, Pruned] = {}
+    rows, sizes = Counter[PrunedKind](), Counter[PrunedKind]()
     for step in steps:
-        before = sums.get(step.kind)
-        sums[step.kind] = Pruned(
-            kind=step.kind,
-            rows=step.rows + (before.rows if before else 0),
-            size=step.size + (before.size if before else 0),
-        )
+        rows[step.kind] += step.rows
+        sizes[step.kind] += step.size
         if end is not None and time.monotonic() >= end:
             break
-    return tuple(sums.values())
+    return tuple(
+        Pruned(kind=kind, rows=count, size=sizes[kind]) for kind, count in rows.items() if count
+    )
 
 
 def to_json(pruned: Iterable[Pruned]) -> list[dict[str, str | int]]:

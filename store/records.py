@@ -232,6 +232,7 @@ class Retention:
     every crawl. `addresses` is for rows of page versions whose body is gone and that nothing
     refers to, and for visits, both since they were last seen or asked for. `problems` is for
     problems and the summaries of runs, `runs` for the figures of the sources in them.
+    `staff_names` is for the names of those who decided or corrected something, not for what.
     """
 
     bodies_without_event: int = 0
@@ -239,6 +240,7 @@ class Retention:
     addresses: int = 0
     problems: int = 0
     runs: int = 0
+    staff_names: int = 0
 
 
 class PrunedKind(StrEnum):
@@ -250,6 +252,7 @@ class PrunedKind(StrEnum):
     PROBLEMS = "problems"
     SUMMARIES = "summaries"
     FIGURES = "figures"
+    NAMES = "names"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

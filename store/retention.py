@@ -1,8 +1,8 @@
-"""What the store keeps no longer: bodies of pages, rows of old page versions, visits, problems.
+"""What the store keeps no longer: bodies of pages, rows of page versions, visits, problems, names.
 
 Deletes in steps, each a list of small transactions, so that whoever stops it in the middle stops
-it between two of them. What goes of a page is its body; that it was there stays. Events, news and
-deadlines are never touched.
+it between two of them. What goes of a page is its body; that it was there stays. What events,
+news, deadlines and decisions say is never touched.
 """
 
 # ruff: noqa: S608 (statements are put together from constants of this module)
@@ -21,20 +21,26 @@ from store.records import Pruned, PrunedKind, Retention
 _AT_ONCE = 200
 """Rows of one transaction: a few megabytes of bodies, some hundredths of a second."""
 
+FORMER_STAFF = "former staff"
+"""Stands in place of the name of whoever decided something long ago."""
+
 _TOLD = """
-EXISTS (SELECT 1 FROM mentions AS m JOIN events AS e ON e.uid = m.event_uid
+EXISTS (SELECT 1 FROM mentions AS m JOIN records AS r ON r.uid = m.record_uid
+  JOIN events AS e ON e.uid = r.event_uid
   WHERE m.source_id = p.source_id AND m.page_url = p.url AND m.first_seen <= p.last_checked_at
   AND (m.missing_since IS NULL OR m.missing_since >= p.fetched_at)
-  AND (e.end_day >= :over
-    OR (e.end_day IS NULL OR json_extract(e.event, '$.recurrence') IS NOT NULL)
-    AND p.last_checked_at >= :told))
+  AND (e.end_day >= :over OR r.last_day >= :over OR p.last_checked_at >= :told
+    AND (e.end_day IS NULL OR json_extract(e.event, '$.recurrence') IS NOT NULL)))
 OR EXISTS (SELECT 1 FROM deadlines AS d WHERE d.source_id = p.source_id AND d.page_url = p.url
   AND (d.missing_since IS NULL OR d.missing_since >= p.fetched_at) AND d.day >= :over)
-OR EXISTS (SELECT 1 FROM news AS n JOIN events AS e ON e.uid = n.event_uid
-  WHERE n.source_id = p.source_id AND n.page_url = p.url AND e.end_day >= :over)
+OR EXISTS (SELECT 1 FROM news AS n JOIN records AS r ON r.uid = n.record_uid
+  JOIN events AS e ON e.uid = r.event_uid
+  WHERE n.source_id = p.source_id AND n.page_url = p.url
+  AND (e.end_day >= :over OR r.last_day >= :over))
 """
 # Whether page version p tells of an event that is not yet over for long enough: one that stood on
-# its page while the version did. One without an end known counts from when it was seen there.
+# its page while the version did. Its last day is that of its source or of all sources, whichever
+# is later. One without an end known counts from when it was seen there.
 
 _WANTED = f"""
 (p.last_checked_at >= :seen
@@ -64,6 +70,20 @@ class _Step:
 
 
 _KEYS = "(SELECT value FROM json_each(:keys))"
+
+
+def _names_in(table: str) -> _Step:
+    """The names of those who decided something; what they decided stays."""
+    return _Step(
+        kind=PrunedKind.NAMES,
+        due=f"""
+SELECT id AS key, length("by") AS bytes FROM {table}
+WHERE id > :after AND at < :name AND "by" NOT IN ('', 'staff', '{FORMER_STAFF}')
+ORDER BY id LIMIT :limit""",
+        deeds=(f"""UPDATE {table} SET "by" = '{FORMER_STAFF}' WHERE id IN {_KEYS}""",),
+    )
+
+
 _STEPS = (
     _Step(
         kind=PrunedKind.BODIES,
@@ -123,6 +143,23 @@ WHERE source_runs.rowid > :after AND runs.started_at < :run ORDER BY source_runs
 LIMIT :limit""",
         deeds=(f"DELETE FROM source_runs WHERE rowid IN {_KEYS}",),
     ),
+    *(_names_in(table) for table in ("decisions", "corrections", "changes")),
+    # The corrections that an event shows are a copy of those in force.
+    _Step(
+        kind=PrunedKind.NAMES,
+        due=f"""
+SELECT rowid AS key, 0 AS bytes FROM events
+WHERE rowid > :after AND corrections <> '[]' AND EXISTS (SELECT 1 FROM json_each(corrections)
+  WHERE json_extract(value, '$.at') < :name AND json_extract(value, '$.by') <> '{FORMER_STAFF}')
+ORDER BY rowid LIMIT :limit""",
+        deeds=(
+            f"""
+UPDATE events SET corrections = (SELECT json_group_array(json(CASE
+    WHEN json_extract(value, '$.at') < :name THEN json_set(value, '$.by', '{FORMER_STAFF}')
+    ELSE value END)) FROM json_each(corrections))
+WHERE rowid IN {_KEYS}""",
+        ),
+    ),
 )
 
 
@@ -137,7 +174,7 @@ class Pruning:
         self._limits = _limits(retention, today)
 
     def due(self) -> tuple[Pruned, ...]:
-        """What would go now: one sum a kind. Writes nothing."""
+        """What would go now: a sum for each step, some kinds take several. Writes nothing."""
         with self._connection.reading() as db:
             return tuple(self._sum(db, step) for step in _STEPS)
 
@@ -161,9 +198,9 @@ class Pruning:
                 # What is deleted is overwritten as well, not only given free.
                 db.execute("PRAGMA secure_delete = ON")
                 due = rows(db, step.due, {**self._limits, "after": after, "limit": _AT_ONCE})
-                keys = {"keys": list_parameter(row["key"] for row in due)}
+                keys = list_parameter(row["key"] for row in due)
                 for deed in step.deeds if due else ():
-                    db.execute(deed, keys)
+                    db.execute(deed, {**self._limits, "keys": keys})
             if due:
                 yield Pruned(kind=step.kind, rows=len(due), size=sum(row["bytes"] for row in due))
                 after = due[-1]["key"]
@@ -180,6 +217,7 @@ def _limits(retention: Retention, today: date) -> dict[str, str]:
         "address": _moment(today, retention.addresses),
         "problem": _moment(today, retention.problems),
         "run": _moment(today, retention.runs),
+        "name": _moment(today, retention.staff_names),
     }
 
 

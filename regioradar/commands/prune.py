@@ -19,6 +19,7 @@ _WORDS = {
     "problems": "problems of runs",
     "summaries": "summaries of runs",
     "figures": "figures of sources in runs",
+    "names": "names of staff in decisions",
 }
 
 
@@ -63,7 +64,7 @@ def _pruned(
     kept = retention_of(config.retention)
     if dry_run:
         with _opened(config) as store:
-            return [one for one in store.pruning(kept, today).due() if one.rows], None
+            return summed(store.pruning(kept, today).due()), None
     with single_run(config.lock_file, clock_of(None).now()), _opened(config) as store:
         gone = summed(store.pruning(kept, today).carry_out())
         return gone, store.vacuum() if vacuum else None

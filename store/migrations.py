@@ -266,11 +266,14 @@ def history_side(db: Database) -> None:
 
 @MIGRATIONS(name=NAMES[4])
 def retention_side(db: Database) -> None:
-    """The bodies that are there, found without a look at those that are not any more.
+    """The bodies that are there, and what stood on a page in a version's time, found at once.
 
     And one alteration of the history of events: a name gives way to a word for all.
     """
     db.execute("CREATE INDEX bodies_kept ON bodies (hash, length(data)) WHERE length(data) > 0")
+    db.table("mentions").create_index(
+        ["source_id", "page_url", "missing_since", "first_seen", "record_uid"], "mentions_in_time"
+    )
     others = [name for name in db.table("changes").columns_dict if name != "by"]
     altered = " OR ".join(f"NEW.{name} IS NOT OLD.{name}" for name in others)
     db.execute("DROP TRIGGER changes_no_UPDATE")

@@ -24,13 +24,17 @@ _AT_ONCE = 200
 FORMER_STAFF = "former staff"
 """Stands in place of the name of whoever decided something long ago."""
 
-_TOLD = """
+_MENTIONED = """
 EXISTS (SELECT 1 FROM mentions AS m JOIN records AS r ON r.uid = m.record_uid
   JOIN events AS e ON e.uid = r.event_uid
   WHERE m.source_id = p.source_id AND m.page_url = p.url AND m.first_seen <= p.last_checked_at
-  AND (m.missing_since IS NULL OR m.missing_since >= p.fetched_at)
+  AND m.missing_since {gone}
   AND (e.end_day >= :over OR r.last_day >= :over OR p.last_checked_at >= :told
     AND (e.end_day IS NULL OR json_extract(e.event, '$.recurrence') IS NOT NULL)))
+"""
+_TOLD = f"""
+{_MENTIONED.format(gone=">= p.fetched_at")}
+OR {_MENTIONED.format(gone="IS NULL")}
 OR EXISTS (SELECT 1 FROM deadlines AS d WHERE d.source_id = p.source_id AND d.page_url = p.url
   AND (d.missing_since IS NULL OR d.missing_since >= p.fetched_at) AND d.day >= :over)
 OR EXISTS (SELECT 1 FROM news AS n JOIN records AS r ON r.uid = n.record_uid

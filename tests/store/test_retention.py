@@ -448,6 +448,24 @@ def test_it_deletes_in_small_steps_and_whoever_stops_leaves_a_whole_store(scene:
     assert prune(scene.store, date(2030, 1, 1)) == {PrunedKind.BODIES: 250}
 
 
+def test_what_is_due_is_found_by_indexes(scene: Any) -> None:
+    """A list of years has thousands of mentions and a version a day; each is looked up daily."""
+    db = scene.store._connection.db
+    statements: list[str] = []
+    db.conn.set_trace_callback(statements.append)
+    scene.store.pruning(ROWS, date(2030, 1, 1)).due()
+    db.conn.set_trace_callback(None)
+    plans = [
+        [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {statement}")]
+        for statement in statements
+        if statement.startswith("SELECT COUNT")
+    ]
+    bodies, versions = plans[:2]
+    assert "SEARCH bodies USING INDEX bodies_kept (hash>?)" in bodies
+    for plan in (bodies, versions):
+        assert sum("mentions_in_time (source_id=? AND page_url=? AND" in step for step in plan) == 2
+
+
 def test_what_is_deleted_cannot_be_found_in_the_file(scene: Any) -> None:
     """Kept bodies are compressed; one that cannot be lies in the file as it is."""
     body = random.Random(7).randbytes(40_000)

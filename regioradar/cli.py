@@ -33,6 +33,8 @@ COMMANDS = {
     "match": "regioradar.commands.match:match",
     "health": "regioradar.commands.health:health",
     "prune": "regioradar.commands.prune:prune",
+    "held": "regioradar.commands.held:held",
+    "release": "regioradar.commands.held:release",
     "sources": "regioradar.commands.sources:sources",
     "config": "regioradar.commands.config:config",
     "demo": "regioradar.commands.demo:demo",

@@ -85,6 +85,18 @@ class PublishConfig(_Section):
     )
 
 
+class GuardConfig(_Section):
+    """How much of a source's coming events one run may alter or withdraw without a person."""
+
+    share: float = Field(
+        0.2,
+        ge=0,
+        le=1,
+        description="share of a source's coming events above which a run is held; 1: never",
+    )
+    least: int = Field(5, ge=0, description="so many of them may always change")
+
+
 class StoreConfig(_Section):
     """The database."""
 
@@ -151,6 +163,9 @@ class Config(BaseSettings):
     crawl: CrawlConfig = Field(default_factory=CrawlConfig, description="how a crawl behaves")
     site: SiteConfig = Field(default_factory=SiteConfig, description="names in the feeds")
     publish: PublishConfig = Field(default_factory=PublishConfig, description="extent of the feeds")
+    guard: GuardConfig = Field(
+        default_factory=GuardConfig, description="what a run may change without a person"
+    )
     store: StoreConfig = Field(default_factory=StoreConfig, description="the database")
     retention: RetentionConfig = Field(
         default_factory=RetentionConfig, description="how long things are kept"

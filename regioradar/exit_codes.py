@@ -11,6 +11,6 @@ class ExitCode(IntEnum):
     """Some source failed, or some page could not be read; the rest is done."""
     CONFIGURATION = 2
     NOT_PUBLISHED = 3
-    """The last good feeds are still in place."""
+    """The last good feeds are still in place; or what was read of a source is held."""
     ALREADY_RUNNING = 4
     STORE = 5

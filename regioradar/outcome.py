@@ -7,9 +7,10 @@ from typing import Any
 from model import Problem, PublishError, Severity, SourceFileError
 from regioradar.exit_codes import ExitCode
 from regioradar.health import Turn
+from regioradar.holding import hold_to_json
 from regioradar.publish import Published
 from regioradar.retention import to_json
-from store import Consolidated, Pruned
+from store import Consolidated, Hold, Pruned
 
 
 @dataclass(slots=True, kw_only=True)
@@ -21,7 +22,8 @@ class SourceOutcome:
     source's pages tell after the run; None where nothing was read. `turn` is the source's health,
     where it was crawled and read. `refused` counts the links that were not followed, by the
     reason. A source whose host asked for it is not crawled before
-    `left_until` (UTC).
+    `left_until` (UTC). `hold` is what the guard
+    holds of it, or what it held until this run.
     """
 
     source_id: str
@@ -35,6 +37,7 @@ class SourceOutcome:
     problems: list[Problem] = field(default_factory=list)
     turn: Turn | None = None
     left_until: datetime | None = None
+    hold: Hold | None = None
 
     @property
     def failed(self) -> bool:
@@ -54,6 +57,7 @@ class SourceOutcome:
             "refused": self.refused,
             "health": self.turn.health.state.value if self.turn else None,
             "leftUntil": self.left_until.isoformat() if self.left_until else None,
+            "hold": hold_to_json(self.hold) if self.hold else None,
             "problems": [_problem(problem) for problem in self.problems],
         }
 
@@ -79,9 +83,14 @@ class Outcome:
         return self.sources.setdefault(source_id, SourceOutcome(source_id=source_id))
 
     @property
+    def _held(self) -> bool:
+        holds = [source.hold for source in self.sources.values()]
+        return any(hold is not None and hold.lasts for hold in holds)
+
+    @property
     def exit_code(self) -> ExitCode:
         """The gravest thing that happened."""
-        if self.not_published is not None:
+        if self.not_published is not None or self._held:
             return ExitCode.NOT_PUBLISHED
         problems = [p for source in self.sources.values() for p in source.problems]
         failed = any(p.severity is Severity.ERROR for p in [*problems, *self.feed_problems])

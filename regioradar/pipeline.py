@@ -9,7 +9,8 @@
             for page in store.pages_to_extract():   new or changed, or read by an older extractor
                 extract(page, context)              pure; a bug in it costs this one page
                 judge(page, extraction, before)     a list that has gone is an error of its page
-            store.save_extractions()                one transaction a source
+            store.save_extractions()                one transaction a source; too much of it
+                                                    changed: held as it was, exit 3
         store.consolidate(matcher)                  what several sources tell becomes one event
         turns(store, sources)                       which sources broke or recovered
         build = feeds.build(snapshot of the store)  pure: events and news -> bytes
@@ -63,7 +64,7 @@ from regioradar.publish import publish
 from regioradar.retention import pruned_on_run
 from regioradar.surroundings import Surroundings, names_of
 from sources import Source
-from store import Consolidated, Store
+from store import Consolidated, Guard, Store, problem_of
 
 logger = logging.getLogger("regioradar")
 
@@ -73,7 +74,8 @@ class Job:
     """What a run is to do: which sources, with which settings, at what time.
 
     `catalogue` are all sources (their names help to read every page), `selected` those to work
-    on. `crawl_settings` are Scrapy settings over those that `config` gives.
+    on. `crawl_settings` are Scrapy settings over those that `config` gives. Where `released_by`
+    names a person, the guard holds none of the selected sources.
     """
 
     config: Config
@@ -82,6 +84,7 @@ class Job:
     clock: Clock
     faults: Sequence[SourceFileError] = ()
     crawl_settings: Mapping[str, Any] = field(default_factory=dict)
+    released_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,8 +221,13 @@ def extract_sources(
             parsers.EXTRACTOR_VERSION,
             now,
             names_of(source),
+            guard=Guard(share=job.config.guard.share, least=job.config.guard.least),
+            released_by=job.released_by,
         )
         figures.events = counts.events
+        figures.hold = counts.hold
+        if counts.hold is not None and counts.hold.lasts:
+            figures.problems.append(problem_of(counts.hold))
         figures.problems.extend(_unmended(store, run_id, source, figures))
         reporter.done(source.id, f"{figures.read} pages, {counts.events} events")
 

@@ -33,6 +33,11 @@ def show(outcome: Outcome, console: Console, *, expected: Collection[Problem] = 
         if until is not None:
             when = f"{until.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
             _line(console, f"left alone: {source_id} until {when}, as its host asked (Retry-After)")
+    for source_id in sorted(outcome.sources):
+        hold = outcome.sources[source_id].hold
+        if hold is not None and not hold.lasts:
+            why = f"released by {hold.released_by}" if hold.released_by else "well by itself"
+            _line(console, f"no longer held: {source_id} ({why})")
     joined = outcome.consolidated
     if joined is not None and (joined.merged or joined.split or joined.asked):
         _line(

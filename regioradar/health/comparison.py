@@ -1,6 +1,6 @@
 """A run of a source beside its good ones: what is less than it was, and what excuses it. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import takewhile
 from statistics import median
@@ -51,6 +51,7 @@ class Comparison:
         if grave or self._is_broken():
             return HealthState.BROKEN, [*reasons, *grave] or self._cut_off()
         excuse = excuse or self._few_as_ever()
+        reasons = [*self._held(), *reasons]
         reasons += [*self._cut_off(), *self._details(), *self._late_crawl(), *self._emptied()]
         if not excuse:
             reasons += [*self._fewer(), *self._none_coming(), *self._nothing_new()]
@@ -150,6 +151,14 @@ class Comparison:
             return []
         evidence = f"{self._figures('found')}; now: none on {self.run.pages} pages"
         return [self.facts.reason("no_events", evidence, since=self._streak("found"))]
+
+    def _held(self) -> list[Reason]:
+        """The guard holds what was read: readers see the last good state."""
+        hold = self.facts.hold
+        if hold is None:
+            return []
+        reason = self.facts.reason("held", hold.words, since=hold.since)
+        return [replace(reason, command=f"regioradar held --source {self.facts.source_id}")]
 
     def _fewer(self) -> list[Reason]:
         usual = self.usual("found") or 0

@@ -21,6 +21,7 @@ _EVERY = {
 def gathered(store: Store, sources: Iterable[Source]) -> Iterator[SourceFacts]:
     """What is known of each of the sources, in their order."""
     events = _events(store)
+    holds = {hold.source_id: hold for hold in store.holds()}
     for source in sources:
         runs = store.history(source.id, _RUNS)
         visits = store.visits(source.id)
@@ -37,6 +38,7 @@ def gathered(store: Store, sources: Iterable[Source]) -> Iterator[SourceFacts]:
             says_none={url: page.says_none for url, page in pages.items() if page.says_none},
             events=events.get(source.id, ()),
             notices=_notices(store, source.id, runs),
+            hold=holds.get(source.id),
         )
 
 

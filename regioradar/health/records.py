@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from model import BERLIN, EntryKind, HealthState
-from store import GoodLists, SourceRun, Visit
+from store import GoodLists, Hold, SourceRun, Visit
 
 LISTS = frozenset((EntryKind.LISTING, EntryKind.ICALENDAR, EntryKind.REST))
 """What is asked for because of the events that stand in it."""
@@ -41,7 +41,7 @@ class SourceFacts:
     `runs` are its health rows, the latest first; `visits` the latest of each address. `good_lists`
     are what addresses gave when they last gave a list, `says_none` the sentences in which pages say
     that there is nothing now, both by requested address. `notices` are of the last run: what is
-    no fault, but worth knowing. `every` is its cadence.
+    no fault, but worth knowing. `every` is its cadence, `hold` what the guard holds of it.
     """
 
     source_id: str
@@ -54,6 +54,7 @@ class SourceFacts:
     says_none: Mapping[str, str] = field(default_factory=dict)
     events: Sequence[KnownEvent] = ()
     notices: Sequence[str] = ()
+    hold: Hold | None = None
 
     def reason(
         self, verdict: str, evidence: str, *, url: str = "", since: datetime | None = None

@@ -2,13 +2,13 @@
 
 import getpass
 import json
+from datetime import date
 
 import click
 from rich.console import Console
 
 from model import ConfigError
-from regioradar.clock import Clock
-from regioradar.commands import Program
+from regioradar.commands import Program, clock_of, today_option
 from regioradar.commands.run import report
 from regioradar.config import Config
 from regioradar.holding import event_lines, hold_to_json, lines
@@ -45,8 +45,16 @@ def held(program: Program, ids: tuple[str, ...], as_json: bool) -> None:
 @click.option("--by", metavar="NAME", help="Who says so; else the name of the login.")
 @click.option("--publish", is_flag=True, help="Publish the feeds as well.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON only.")
+@today_option
 @click.pass_obj
-def release(program: Program, source_id: str, by: str | None, publish: bool, as_json: bool) -> None:
+def release(
+    program: Program,
+    source_id: str,
+    by: str | None,
+    publish: bool,
+    as_json: bool,
+    today: date | None,
+) -> None:
     """Read the held pages of a source again and take what they tell, however much it changes."""
     catalogue = load_catalogue(program.config.sources_dir)
     source = find(catalogue, source_id)
@@ -56,7 +64,7 @@ def release(program: Program, source_id: str, by: str | None, publish: bool, as_
         config=program.config,
         catalogue=catalogue.sources,
         selected=(source,),
-        clock=Clock(),
+        clock=clock_of(today),
         released_by=by or _login(),
     )
     with reporter(Console(stderr=True), quiet=as_json) as tell:

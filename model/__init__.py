@@ -8,6 +8,7 @@ from model.comparison import Comparison, Decision, Subject
 from model.errors import (
     ConfigError,
     CrawlError,
+    DecisionError,
     ModelError,
     PageError,
     PrunedError,
@@ -57,6 +58,7 @@ __all__ = [
     "Deadline",
     "DeadlineKind",
     "Decision",
+    "DecisionError",
     "EntryKind",
     "Event",
     "EventList",

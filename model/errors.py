@@ -57,5 +57,9 @@ class PrunedError(StoreError):
     """The body of a page version is kept no longer (`regioradar prune`)."""
 
 
+class DecisionError(RegioRadarError):
+    """Staff decided what cannot be (no such event, a value that a field does not admit)."""
+
+
 class PublishError(RegioRadarError):
     """The feeds could not be written; the last good ones are still in place."""

@@ -17,7 +17,14 @@ from typing import Any, NoReturn
 
 import click
 
-from model import ConfigError, PublishError, RegioRadarError, SourceFileError, StoreError
+from model import (
+    ConfigError,
+    DecisionError,
+    PublishError,
+    RegioRadarError,
+    SourceFileError,
+    StoreError,
+)
 from regioradar.commands import Program
 from regioradar.exit_codes import ExitCode
 from regioradar.lock import AlreadyRunningError
@@ -98,7 +105,7 @@ class CommandGroup(click.Group):
 
 def exit_code(error: RegioRadarError) -> ExitCode:
     """The exit code of an error that ended the program."""
-    if isinstance(error, (ConfigError, SourceFileError)):
+    if isinstance(error, (ConfigError, SourceFileError, DecisionError)):
         return ExitCode.CONFIGURATION
     if isinstance(error, AlreadyRunningError):
         return ExitCode.ALREADY_RUNNING

@@ -5,6 +5,7 @@ The only package with SQL. It decides what is one event and what has changed (`s
 """
 
 from store.consolidating import Consolidated, Matcher
+from store.corrections import StaffCorrection
 from store.decisions import DecisionKind, StaffDecision
 from store.extracting import problem_of
 from store.findings import FILL_FIELDS
@@ -24,12 +25,14 @@ from store.records import (
     StoredPage,
     Visit,
 )
+from store.staff import Decided, RejectReason, Staff
 from store.store import Store
 
 __all__ = [
     "FILL_FIELDS",
     "Consolidated",
     "CrawlCounts",
+    "Decided",
     "DecisionKind",
     "EventCounts",
     "GoodLists",
@@ -39,10 +42,13 @@ __all__ = [
     "Matcher",
     "Pruned",
     "PrunedKind",
+    "RejectReason",
     "Retention",
     "Run",
     "SourceProblem",
     "SourceRun",
+    "Staff",
+    "StaffCorrection",
     "StaffDecision",
     "Store",
     "StoredPage",

@@ -26,10 +26,12 @@ from store.mentions import event_of
 
 SAME_PAGE = "one page tells of both"
 """The veto between two records that stand side by side."""
+_NEW = 2
+"""A record that waits for its first comparison."""
 _LARGEST = 40
 """Records of one component of which each two are compared anew."""
 _RECORDS = "SELECT * FROM records WHERE uid IN (SELECT value FROM json_each(?))"
-_WAITING = "SELECT uid FROM records WHERE unmatched = 1"
+_WAITING = "SELECT uid FROM records WHERE unmatched > 0"
 _PAGES = (
     "SELECT record_uid, source_id, page_url FROM mentions WHERE missing_since IS NULL "
     "AND record_uid IN (SELECT value FROM json_each(?))"
@@ -113,12 +115,17 @@ def consolidate(db: Database, matcher: Matcher, now: datetime) -> Consolidated:
         return Consolidated()
     bench = _Bench(db, matcher)
     asked = _compare(bench, waiting, now)
-    merged, split = _regroup(bench, waiting, now)
+    merged, split = _regroup(bench, waiting, now, "")
     db.execute(
         "UPDATE records SET unmatched = 0 WHERE uid IN (SELECT value FROM json_each(?))",
         (list_parameter(waiting),),
     )
     return Consolidated(compared=bench.compared, merged=merged, split=split, asked=asked)
+
+
+def regroup(db: Database, matcher: Matcher, record_uids: set[str], now: datetime, by: str) -> None:
+    """Join or part the events of these records after staff (`by`) said something of them."""
+    _regroup(_Bench(db, matcher), record_uids, now, by)
 
 
 def _compare(bench: _Bench, waiting: set[str], now: datetime) -> int:
@@ -163,7 +170,7 @@ def _pair_row(pair: Pair, said: Comparison, known: Row | None, now: datetime) ->
     }
 
 
-def _regroup(bench: _Bench, waiting: set[str], now: datetime) -> tuple[int, int]:
+def _regroup(bench: _Bench, waiting: set[str], now: datetime, by: str) -> tuple[int, int]:
     """Group the records that hang together with the waiting ones; (joined, taken apart) events."""
     db = bench.db
     group, pairs = _component(db, waiting)
@@ -175,14 +182,14 @@ def _regroup(bench: _Bench, waiting: set[str], now: datetime) -> tuple[int, int]
         if row["decision"] == Decision.MERGE.value and said.get(pair) is not DecisionKind.APART
     ]
     links += [
-        Link(pair=pair, score=1.0, by_staff=True)
+        Link(pair=pair, score=bench.compare(pair).score, by_staff=True)
         for pair, kind in said.items()
         if kind is DecisionKind.SAME and group.issuperset(pair)
     ]
     apart = [pair for pair, kind in said.items() if kind is DecisionKind.APART]
     apart += _vetoes(bench, group, links, said)
     groups = clusters(group, links, apart)
-    return _settle(db, groups, now)
+    return _settle(db, groups, now, by)
 
 
 def _component(db: Database, waiting: set[str]) -> tuple[set[str], dict[Pair, Row]]:
@@ -225,11 +232,14 @@ def _vetoes(
     return found
 
 
-def _settle(db: Database, groups: Iterable[frozenset[str]], now: datetime) -> tuple[int, int]:
+def _settle(
+    db: Database, groups: Iterable[frozenset[str]], now: datetime, by: str
+) -> tuple[int, int]:
     """Give each group its event, and build the events whose records have changed."""
     groups = list(groups)
     uids = {uid for group in groups for uid in group}
-    present = {row["uid"]: row["event_uid"] for row in rows(db, _RECORDS, (list_parameter(uids),))}
+    known = rows(db, _RECORDS, (list_parameter(uids),))
+    present = {row["uid"]: row["event_uid"] for row in known}
     created = events.created(db, {*present.values(), *uids})
     targets = {
         record: uid
@@ -245,16 +255,16 @@ def _settle(db: Database, groups: Iterable[frozenset[str]], now: datetime) -> tu
         "UPDATE records SET event_uid = ? WHERE uid = ?",
         [(event, uid) for uid, event in sorted(moved.items())],
     )
-    events.revive(db, new)
+    events.point(db, uids)
+    decisions.extend(db, groups, {row["uid"] for row in known if row["unmatched"] == _NEW})
     touched = {present[uid] for uid in moved} | set(moved.values())
-    events.rebuild(db, touched - left, now)
-    into = {uid: targets[uid] for uid in left}
-    events.retire(db, into, now)
+    events.rebuild(db, touched - left, now, by)
+    events.retire(db, {uid: targets[uid] for uid in left}, now, by)
     parents = {event: present[uid] for uid, event in moved.items() if event in new}
     history.save(
         db,
         [
-            history.turn(parent, ChangeKind.SPLIT, child, events.sequence(db, parent), now)
+            history.turn(parent, ChangeKind.SPLIT, child, events.sequence(db, parent), now, by)
             for child, parent in sorted(parents.items())
         ],
     )

@@ -5,7 +5,7 @@ was overridden, the correction says so.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from model import Correction, Event, ModelError
@@ -13,11 +13,9 @@ from model.schema_org import event_from_json, event_to_json
 from store.history import STAFF
 from store.merging import Merged
 
-CORRECTABLE = frozenset(
-    (
-        "name", "startDate", "endDate", "eventStatus", "eventAttendanceMode", "previousStartDate",
-        "location", "otherLocations", "organizer", "description", "url", "offers", "recurrence",
-    )
+CORRECTABLE = (
+    "name", "startDate", "endDate", "previousStartDate", "eventStatus", "eventAttendanceMode",
+    "location", "otherLocations", "organizer", "description", "url", "offers", "recurrence",
 )  # fmt: skip
 """The fields that staff may set."""
 
@@ -28,6 +26,7 @@ class Verdict:
 
     approved: bool
     reason: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +39,15 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corrected:
-    """The event as it is published, with where its fields stand and the corrections in it."""
+    """The event as it is published, with where its fields stand and the corrections in it.
+
+    `authors` names who set a field, by its name.
+    """
 
     event: Event
     origins: Mapping[str, tuple[str, str]]
-    corrections: tuple[Correction, ...]
+    corrections: tuple[Correction, ...] = ()
+    authors: Mapping[str, str] = field(default_factory=dict)
 
 
 def corrected(merged: Merged, word: Word) -> Corrected:
@@ -54,40 +57,91 @@ def corrected(merged: Merged, word: Word) -> Corrected:
     said to have drifted, and the pages' value stands.
     """
     extracted = event_to_json(merged.event)
-    event, origins = merged.event, dict(merged.origins)
-    applied = []
+    event, fitting = _with_fitting(merged.event, word.corrections)
+    authors = {c.field: c.by for c in word.corrections if c.field in fitting}
+    corrections = []
     for correction in word.corrections:
-        found = extracted.get(correction.field)
-        drifted = found not in (correction.base, correction.value)
-        try:
-            event = with_value(event, correction.field, correction.value)
-            origins[correction.field] = STAFF
-        except ModelError:
-            drifted = True
-        applied.append(replace(correction, drifted=drifted, found=found if drifted else None))
+        found = extracted[correction.field]
+        drifted = correction.field not in fitting or not (
+            _agrees(found, correction.base) or _agrees(found, correction.value)
+        )
+        corrections.append(replace(correction, drifted=drifted, found=found if drifted else None))
     if word.verdict is not None:
         event = _judged(event, word.verdict)
-    return Corrected(event=event, origins=origins, corrections=tuple(applied))
+        authors["publish"] = word.verdict.by
+    return Corrected(
+        event=event,
+        origins={**merged.origins, **dict.fromkeys(authors, STAFF)},
+        corrections=tuple(corrections),
+        authors=authors,
+    )
 
 
-def with_value(event: Event, name: str, value: Any) -> Event:
-    """The event with one field set. Raises ModelError that names the field where it cannot be."""
-    if name not in CORRECTABLE:
-        raise ModelError(f"{name!r} is no field that can be corrected")
+def with_values(event: Event, values: Mapping[str, Any]) -> Event:
+    """The event with fields set, in the form of the machine interface; empty ones are emptied.
+
+    Raises ModelError that names field and value where one cannot be.
+    """
+    unknown = sorted(values.keys() - set(CORRECTABLE))
+    if unknown:
+        raise ModelError(
+            f"{unknown[0]!r} is no field that can be corrected; there are {', '.join(CORRECTABLE)}"
+        )
     data = event_to_json(event)
-    data[name] = value
-    if name == "startDate":
+    data.update(values)
+    if "startDate" in values:
         data["coarse"] = None
         data["yearSource"] = None
     data["evidence"] = {
-        key: quote
-        for key, quote in data["evidence"].items()
-        if key != name and not key.startswith(f"{name}.")
+        key: quote for key, quote in data["evidence"].items() if key.partition(".")[0] not in values
     }
+    said = ", ".join(f"{name} cannot be {value!r}" for name, value in values.items())
     try:
-        return event_from_json(data)
-    except (ModelError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise ModelError(f"{name} cannot be {value!r}: {error}") from error
+        changed = event_from_json(data)
+    except ValueError as error:
+        raise ModelError(f"{said}: {error}") from error
+    except (TypeError, KeyError, AttributeError) as error:
+        raise ModelError(f"{said}: not in the form of the machine interface") from error
+    result = event_to_json(changed)
+    for name, value in values.items():
+        if not _kept(result[name], value):
+            raise ModelError(f"{name} cannot be {value!r}: the event would say {result[name]!r}")
+    return changed
+
+
+def _with_fitting(event: Event, corrections: Sequence[Correction]) -> tuple[Event, set[str]]:
+    """The event with all corrections, or with those that fit one after the other; their fields."""
+    values = {correction.field: correction.value for correction in corrections}
+    try:
+        return with_values(event, values), set(values)
+    except ModelError:
+        fitting = set()
+        for name, value in values.items():
+            try:
+                event = with_values(event, {name: value})
+            except ModelError:
+                continue
+            fitting.add(name)
+        return event, fitting
+
+
+def _agrees(found: Any, value: Any) -> bool:
+    """Whether what pages say is that value, or says more of the same."""
+    if isinstance(found, Mapping) and isinstance(value, Mapping):
+        return all(_agrees(found.get(key), part) for key, part in value.items() if part)
+    return bool(found == value)
+
+
+def _kept(result: Any, value: Any) -> bool:
+    """Whether a value is in the event: nothing of it was unknown to the field, or not admitted."""
+    if isinstance(value, Mapping):
+        return isinstance(result, Mapping) and all(
+            _kept(result.get(key), part) for key, part in value.items()
+        )
+    if isinstance(value, list):
+        found = result if isinstance(result, list) else [result] if result else []
+        return len(found) == len(value) and all(map(_kept, found, value))
+    return not value or bool(result)
 
 
 def _judged(event: Event, verdict: Verdict) -> Event:

@@ -6,7 +6,7 @@ Which record belongs to which event is decided elsewhere (`store.mentions`, `sto
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -28,7 +28,7 @@ from store.columns import Row, json_column, list_parameter, time_column, time_va
 from store.connection import rows
 from store.correcting import Corrected, Word, corrected
 from store.mentions import event_of, telling_of
-from store.merging import Telling, content_hash, merge
+from store.merging import Merged, Telling, content_hash, merge
 
 _TELLINGS = """
 SELECT records.event_uid, mentions.* FROM records JOIN mentions ON record_uid = records.uid
@@ -59,21 +59,28 @@ class Rebuilt:
     changed: frozenset[str] = frozenset()
 
 
-def rebuild(db: Database, uids: Collection[str], now: datetime) -> Rebuilt:
-    """Build events from all that is told of them; those that come out the same are left alone."""
-    parameter = (list_parameter(uids),)
+def told(db: Database, uids: Collection[str]) -> Iterator[tuple[str, Merged]]:
+    """What all pages together tell of each event, before staff's word, in the order of UIDs."""
     tellings: dict[str, list[Telling]] = defaultdict(list)
-    for row in rows(db, _TELLINGS, parameter):
+    for row in rows(db, _TELLINGS, (list_parameter(uids),)):
         tellings[row["event_uid"]].append(telling_of(row))
-    stored = {row["uid"]: row for row in rows(db, _EVENTS, parameter)}
+    for uid in sorted(tellings):
+        yield uid, merge(tellings[uid])
+
+
+def rebuild(db: Database, uids: Collection[str], now: datetime, by: str = "") -> Rebuilt:
+    """Build events from all that is told of them; those that come out the same are left alone.
+
+    `by` is whose decision calls for it; empty where it is a run.
+    """
+    stored = {row["uid"]: row for row in rows(db, _EVENTS, (list_parameter(uids),))}
     words = decisions.words_of(db, uids)
     written: list[Row] = []
     changes: list[Row] = []
     new: set[str] = set()
     changed: set[str] = set()
-    for uid in sorted(tellings):
+    for uid, found in told(db, uids):
         before = stored.get(uid)
-        found = merge(tellings[uid])
         said = corrected(found, words.get(uid, Word()))
         row = _row(uid, said, found.conflicts, before, now)
         if row == before:
@@ -82,7 +89,9 @@ def rebuild(db: Database, uids: Collection[str], now: datetime) -> Rebuilt:
         if before is None or row["sequence"] != before["sequence"]:
             (new if before is None else changed).add(uid)
             was = event_of(before["event"]) if before else None
-            changes += history.differences(uid, was, said.event, said.origins, row["sequence"], now)
+            changes += history.differences(
+                uid, was, said.event, said.origins, row["sequence"], now, said.authors, by
+            )
     db.table("events").upsert_all(written, pk="uid")
     history.save(db, changes)
     return Rebuilt(new=frozenset(new), changed=frozenset(changed))
@@ -98,33 +107,29 @@ def sequence(db: Database, uid: str) -> int:
     return int(rows(db, "SELECT sequence FROM events WHERE uid = ?", (uid,))[0]["sequence"])
 
 
-def revive(db: Database, uids: Collection[str]) -> None:
-    """Events that have records again, after they were taken for others."""
+def point(db: Database, uids: Collection[str]) -> None:
+    """Note which events these UIDs stand for now that their records are where they are."""
     db.execute(
-        "UPDATE events SET merged_into = NULL WHERE uid IN (SELECT value FROM json_each(?))",
+        "UPDATE events SET merged_into = "
+        "(SELECT NULLIF(event_uid, records.uid) FROM records WHERE records.uid = events.uid) "
+        "WHERE uid IN (SELECT value FROM json_each(?))",
         (list_parameter(uids),),
     )
 
 
-def retire(db: Database, into: Mapping[str, str], now: datetime) -> None:
-    """Mark events that turned out to be others. Their rows stay, with their sequence.
-
-    What was taken for one of them before is from now on taken for what it has become.
-    """
-    changes = [
-        history.turn(uid, ChangeKind.MERGED, target, sequence(db, uid), now)
-        for uid, target in sorted(into.items())
-    ]
-    for uid, target in sorted(into.items()):
-        db.execute(
-            "UPDATE events SET merged_into = :target, last_modified = :now WHERE uid = :uid",
-            {"uid": uid, "target": target, "now": time_column(now)},
-        )
-        db.execute(
-            "UPDATE events SET merged_into = :target WHERE merged_into = :uid",
-            {"uid": uid, "target": target},
-        )
-    history.save(db, changes)
+def retire(db: Database, into: Mapping[str, str], now: datetime, by: str) -> None:
+    """Write down that events turned out to be others. Their rows stay, with their sequence."""
+    db.execute(
+        "UPDATE events SET last_modified = ? WHERE uid IN (SELECT value FROM json_each(?))",
+        (time_column(now), list_parameter(into)),
+    )
+    history.save(
+        db,
+        [
+            history.turn(uid, ChangeKind.MERGED, target, sequence(db, uid), now, by)
+            for uid, target in sorted(into.items())
+        ],
+    )
 
 
 def _row(

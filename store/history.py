@@ -6,6 +6,7 @@ The functions that write run inside the caller's transaction.
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlite_utils import Database
@@ -18,6 +19,8 @@ from store.merging import shown
 
 STAFF = ("staff", "")
 """The origin of a value that staff set."""
+_LABELS = {"coarse": "startDate", "otherLocations": "location"}
+"""Fields whose origin goes by the name of another."""
 
 
 def differences(
@@ -27,17 +30,27 @@ def differences(
     origins: Mapping[str, tuple[str, str]],
     sequence: int,
     now: datetime,
+    authors: Mapping[str, str] = MappingProxyType({}),
+    by: str = "",
 ) -> list[Row]:
     """The rows for one new revision: one that says that the event is new, else one a field.
 
-    `origins` says where each field of the new revision stands.
+    `origins` says where each field of the new revision stands, `authors` who of staff set it.
+    `by` is whose decision made the revision; empty where it was a run.
     """
-    head = {"event_uid": uid, "sequence": sequence, "at": time_column(now), "by": ""}
+    head = {"event_uid": uid, "sequence": sequence, "at": time_column(now), "by": by}
     if before is None:
         return [_row(head, ChangeKind.CREATED, "name", None, after.name, origins)]
     old, new = shown(before), shown(after)
     return [
-        _row(head, ChangeKind.FIELD, name, old.get(name), new.get(name), origins)
+        _row(
+            {**head, "by": by or authors.get(label(name), "")},
+            ChangeKind.FIELD,
+            name,
+            old.get(name),
+            new.get(name),
+            origins,
+        )
         for name in sorted(old.keys() | new.keys())
         if old.get(name) != new.get(name)
     ]
@@ -46,9 +59,17 @@ def differences(
 def turn(
     uid: str, kind: ChangeKind, new: str | None, sequence: int, now: datetime, by: str = ""
 ) -> Row:
-    """The row for what happens to an event as a whole; `new` is the UID of the other event."""
+    """The row for what happens to an event as a whole; `new` is the UID of the other event.
+
+    `by` is whose decision it was; empty where it was a run's.
+    """
     head = {"event_uid": uid, "sequence": sequence, "at": time_column(now), "by": by}
     return _row(head, kind, "", None, new, {})
+
+
+def label(name: str) -> str:
+    """The name that the origin of a field goes by."""
+    return _LABELS.get(name, name)
 
 
 def plans_change(before: Event, after: Event) -> bool:
@@ -66,6 +87,17 @@ def plans_change(before: Event, after: Event) -> bool:
 def save(db: Database, changes: Iterable[Row]) -> None:
     """Add rows to the history."""
     db.table("changes").insert_all(changes)
+
+
+def mark(db: Database) -> int:
+    """Where the history stands now; `after` takes it."""
+    return int(rows(db, "SELECT COALESCE(MAX(id), 0) AS n FROM changes")[0]["n"])
+
+
+def after(db: Database, mark: int) -> tuple[Change, ...]:
+    """The changes since a mark, in the order they came."""
+    found = rows(db, "SELECT * FROM changes WHERE id > ? ORDER BY id", (mark,))
+    return tuple(_change(row) for row in found)
 
 
 def load(
@@ -88,18 +120,17 @@ def _row(
     new: Any,
     origins: Mapping[str, tuple[str, str]],
 ) -> Row:
-    origin = {"coarse": "startDate", "otherLocations": "location"}.get(name, name)
-    source_id, page_url = origins.get(origin, origins.get("name", ("", "")))
-    by_staff = (source_id, page_url) == STAFF
+    source_id, page_url = origins.get(label(name), ("", ""))
+    if (source_id, page_url) == STAFF:
+        source_id = ""
     return {
         **head,
         "kind": kind.value,
         "field": name,
         "old": json_column(old),
         "new": json_column(new),
-        "source_id": "" if by_staff else source_id,
+        "source_id": source_id,
         "page_url": page_url,
-        "by": head["by"] or ("staff" if by_staff else ""),
     }
 
 

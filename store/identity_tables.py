@@ -54,7 +54,10 @@ def _extend_events(db: Database) -> None:
 
 
 def _create_records(db: Database) -> None:
-    """A record is what one source tells of one event; `unmatched` ones wait for the comparison."""
+    """A record is what one source tells of one event.
+
+    `unmatched` ones wait for the comparison: 1 has changed since the last one, 2 is new.
+    """
     db.table("records").create(
         {
             "uid": str,
@@ -84,7 +87,7 @@ def _create_records(db: Database) -> None:
     records.create_index(["source_id"])
     db.execute("CREATE INDEX records_moved ON records (previous_day) WHERE previous_day <> ''")
     db.execute("CREATE INDEX records_long ON records (town, first_day) WHERE long = 1")
-    db.execute("CREATE INDEX records_unmatched ON records (uid) WHERE unmatched = 1")
+    db.execute("CREATE INDEX records_unmatched ON records (uid) WHERE unmatched > 0")
     db.table("aliases").create(
         {"source_id": str, "key": str, "record_uid": str},
         pk=("source_id", "key"),
@@ -130,38 +133,49 @@ def _create_pairs(db: Database) -> None:
 
 
 def _create_decisions(db: Database) -> None:
-    """Staff's decisions name a record by its UID, and by its source and key should that be lost."""
+    """Staff's decisions name a record by its UID, and by its source and key should that be lost.
+
+    `told` is what it said at the time. All rows of one decision have its number (`act`); of a
+    verdict, `other_uid` is empty. `superseded_by` is the later decision that took a row's place.
+    """
     db.table("decisions").create(
         {
             "id": int,
+            "act": int,
             "kind": str,
             "record_uid": str,
             "source_id": str,
             "key": str,
+            "told": str,
             "other_uid": str,
             "other_source_id": str,
             "other_key": str,
+            "other_told": str,
             "reason": str,
             "note": str,
             "by": str,
             "at": str,
             "withdrawn_at": str,
+            "withdrawn_by": str,
+            "superseded_by": int,
         },
         pk="id",
         not_null=(
-            "kind", "record_uid", "source_id", "key", "other_uid", "other_source_id", "other_key",
-            "reason", "note", "by", "at",
+            "act", "kind", "record_uid", "source_id", "key", "told", "other_uid",
+            "other_source_id", "other_key", "other_told", "reason", "note", "by", "at",
+            "withdrawn_by",
         ),
         strict=True,
     )  # fmt: skip
-    db.table("decisions").create_index(["record_uid"])
-    db.table("decisions").create_index(["other_uid"])
+    for name in ("act", "record_uid", "other_uid", "superseded_by"):
+        db.table("decisions").create_index([name])
     db.table("corrections").create(
         {
             "id": int,
             "record_uid": str,
             "source_id": str,
             "key": str,
+            "told": str,
             "field": str,
             "value": str,
             "base": str,
@@ -169,11 +183,15 @@ def _create_decisions(db: Database) -> None:
             "by": str,
             "at": str,
             "withdrawn_at": str,
+            "withdrawn_by": str,
         },
         pk="id",
-        not_null=("record_uid", "source_id", "key", "field", "value", "base", "note", "by", "at"),
+        not_null=(
+            "record_uid", "source_id", "key", "told", "field", "value", "base", "note", "by",
+            "at", "withdrawn_by",
+        ),
         strict=True,
-    )
+    )  # fmt: skip
     db.table("corrections").create_index(["record_uid"])
 
 

@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 from model import Event, PageKind, fold
 from model.schema_org import event_from_json, event_to_json
-from store import decisions
+from store.anchors import attach
 from store.blocking import blocks
 from store.columns import Row, json_column, list_parameter, time_column
 from store.connection import rows
@@ -82,7 +82,7 @@ def save_mentions(
         for key, uid in resolution.new_aliases.items()
     ]
     db.table("aliases").upsert_all(new, pk=("source_id", "key"))
-    decisions.attach(db, new)
+    attach(db, source_id, resolution.new_aliases, now)
     return SavedMentions(
         on_page={url: tuple(them) for url, them in on_page.items()}, event_uids=touched
     )
@@ -225,7 +225,7 @@ def _refresh_records(db: Database, source_id: str, uids: set[str]) -> frozenset[
             **blocks(event),
         }
         if known is None or any(known[name] != value for name, value in row.items()):
-            written.append({**row, "unmatched": 1})
+            written.append({**row, "unmatched": max(1, known["unmatched"]) if known else 2})
     db.table("records").upsert_all(written, pk="uid")
     known_events = {row["event_uid"] for row in stored.values()}
     return frozenset(known_events | {row["event_uid"] for row in written})

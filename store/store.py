@@ -43,6 +43,7 @@ from store.records import (
     Visit,
 )
 from store.retention import Pruning
+from store.staff import Staff
 from store.vacuum import vacuum
 from store.visits import Visited
 
@@ -58,6 +59,8 @@ class Store:
     def __init__(self, connection: Connection, uid_authority: str) -> None:
         self._connection = connection
         self._authority = uid_authority
+        self.staff = Staff(connection)
+        """What staff decide."""
 
     @classmethod
     def open(

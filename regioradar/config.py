@@ -97,6 +97,17 @@ class GuardConfig(_Section):
     least: int = Field(5, ge=0, description="so many of them may always change")
 
 
+class LifeConfig(_Section):
+    """When an event counts as given up by its sources."""
+
+    delisted_after: int = Field(
+        3,
+        ge=1,
+        le=30,
+        description="healthy runs without an event after which it is no longer listed, for staff",
+    )
+
+
 class StoreConfig(_Section):
     """The database."""
 
@@ -166,6 +177,7 @@ class Config(BaseSettings):
     guard: GuardConfig = Field(
         default_factory=GuardConfig, description="what a run may change without a person"
     )
+    life: LifeConfig = Field(default_factory=LifeConfig, description="what becomes of events")
     store: StoreConfig = Field(default_factory=StoreConfig, description="the database")
     retention: RetentionConfig = Field(
         default_factory=RetentionConfig, description="how long things are kept"

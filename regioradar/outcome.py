@@ -10,7 +10,7 @@ from regioradar.health import Turn
 from regioradar.holding import hold_to_json
 from regioradar.publish import Published
 from regioradar.retention import to_json
-from store import Consolidated, Hold, Pruned
+from store import Consolidated, Delisted, Hold, Pruned
 
 
 @dataclass(slots=True, kw_only=True)
@@ -66,14 +66,16 @@ class SourceOutcome:
 class Outcome:
     """The whole run. `published` is None where it was not asked for or did not work.
 
-    `consolidated` is what came of comparing the sources' events; None where nothing was read.
-    `pruned` is what the run deleted because it is not to be kept any more, by kind.
+    `consolidated` is what came of comparing the sources' events, `delisted` the events that are no
+    longer listed since this run, and those that are again; None where nothing was read. `pruned` is
+    what the run deleted because it is not to be kept any more, by kind.
     """
 
     sources: dict[str, SourceOutcome] = field(default_factory=dict)
     faults: list[SourceFileError] = field(default_factory=list)
     feed_problems: list[Problem] = field(default_factory=list)
     consolidated: Consolidated | None = None
+    delisted: Delisted | None = None
     published: Published | None = None
     not_published: PublishError | None = None
     pruned: tuple[Pruned, ...] = ()
@@ -105,6 +107,7 @@ class Outcome:
             "sourceFaults": [str(fault) for fault in self.faults],
             "feedProblems": [_problem(problem) for problem in self.feed_problems],
             "consolidated": asdict(self.consolidated) if self.consolidated else None,
+            "delisted": asdict(self.delisted) if self.delisted else None,
             "published": done
             and {
                 "folder": str(done.folder),

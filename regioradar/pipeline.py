@@ -12,6 +12,7 @@
             store.save_extractions()                one transaction a source; too much of it
                                                     changed: held as it was, exit 3
         store.consolidate(matcher)                  what several sources tell becomes one event
+        store.delist()                              gone for several healthy runs: for staff
         turns(store, sources)                       which sources broke or recovered
         build = feeds.build(snapshot of the store)  pure: events and news -> bytes
         lint_files(build.files)                     a grave finding holds the publication: exit 3
@@ -120,6 +121,7 @@ def run(job: Job, stages: Stages, reporter: Reporter) -> Outcome:
             now = job.clock.now()
             extract_sources(job, store, run_id, now, outcome, reporter)
             outcome.consolidated = consolidate(job, store, now)
+            outcome.delisted = store.delist(job.config.life.delisted_after, now)
         if stages.crawl and stages.extract:
             for turn in turns(store, crawled, job.clock.today()):
                 outcome.of(turn.health.source_id).turn = turn

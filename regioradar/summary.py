@@ -24,6 +24,21 @@ def show(outcome: Outcome, console: Console, *, expected: Collection[Problem] = 
         console.print(_table(outcome))
     else:
         _line(console, "none of the sources that were asked for is enabled")
+    _sources(outcome, console, expected)
+    _events(outcome, console)
+    for fault in outcome.faults:
+        _line(console, f"error: {fault}")
+    for problem in outcome.feed_problems:
+        _line(console, f"{problem.severity.value}: feeds {problem.url} {problem}")
+    _feeds(outcome, console)
+    if outcome.pruned:
+        gone = ", ".join(f"{one.rows} {one.kind}" for one in outcome.pruned)
+        _line(console, f"not to be kept any more, deleted: {gone}")
+    _turns(outcome, console)
+
+
+def _sources(outcome: Outcome, console: Console, expected: Collection[Problem]) -> None:
+    """Problems, and the sources that were left alone or are held no more."""
     for source_id in sorted(outcome.sources):
         for problem in outcome.sources[source_id].problems:
             note = "expected" if problem in expected else problem.severity.value
@@ -38,6 +53,10 @@ def show(outcome: Outcome, console: Console, *, expected: Collection[Problem] = 
         if hold is not None and not hold.lasts:
             why = f"released by {hold.released_by}" if hold.released_by else "well by itself"
             _line(console, f"no longer held: {source_id} ({why})")
+
+
+def _events(outcome: Outcome, console: Console) -> None:
+    """What became of events beyond their pages."""
     joined = outcome.consolidated
     if joined is not None and (joined.merged or joined.split or joined.asked):
         _line(
@@ -45,15 +64,13 @@ def show(outcome: Outcome, console: Console, *, expected: Collection[Problem] = 
             f"events: {joined.merged} joined to others, {joined.split} taken apart, "
             f"{joined.asked} pairs for staff to judge",
         )
-    for fault in outcome.faults:
-        _line(console, f"error: {fault}")
-    for problem in outcome.feed_problems:
-        _line(console, f"{problem.severity.value}: feeds {problem.url} {problem}")
-    _feeds(outcome, console)
-    if outcome.pruned:
-        gone = ", ".join(f"{one.rows} {one.kind}" for one in outcome.pruned)
-        _line(console, f"not to be kept any more, deleted: {gone}")
-    _turns(outcome, console)
+    turned = outcome.delisted
+    if turned is not None and (turned.gone or turned.back):
+        _line(
+            console,
+            f"events: {len(turned.gone)} no longer listed, for staff to judge, "
+            f"{len(turned.back)} listed again",
+        )
 
 
 def _turns(outcome: Outcome, console: Console) -> None:

@@ -7,6 +7,7 @@ The only package with SQL. It decides what is one event and what has changed (`s
 from store.consolidating import Consolidated, Matcher
 from store.corrections import StaffCorrection
 from store.decisions import DecisionKind, StaffDecision
+from store.delisting import Delisted
 from store.extracting import problem_of
 from store.findings import FILL_FIELDS
 from store.guarding import Guard
@@ -34,6 +35,7 @@ __all__ = [
     "CrawlCounts",
     "Decided",
     "DecisionKind",
+    "Delisted",
     "EventCounts",
     "GoodLists",
     "Guard",

@@ -11,7 +11,17 @@ from datetime import date, datetime
 from sqlite_utils import Database
 
 from model import BERLIN, Problem, ProblemKind, Severity
-from store import deadlines, events, guarding, mentions, news, pages, runs, visits
+from store import (
+    deadlines,
+    events,
+    guarding,
+    mentions,
+    news,
+    pages,
+    runs,
+    vanishing,
+    visits,
+)
 from store.columns import json_column
 from store.findings import findings
 from store.guarding import Guard, HeldBack
@@ -93,6 +103,12 @@ def _save(db: Database, batch: Batch) -> EventCounts:
     )
 
 
+def _mark_gone(db: Database, batch: Batch, crawled: int) -> None:
+    """What stood on pages that the crawl no longer found is missing from its source."""
+    gone = vanishing.mark_gone_pages(db, batch.source_id, crawled, batch.now)
+    events.rebuild(db, mentions.refresh_records(db, batch.source_id, gone), batch.now)
+
+
 def _counts(db: Database, batch: Batch) -> EventCounts:
     return EventCounts(
         events=events.count_of_source(db, batch.source_id),
@@ -107,6 +123,7 @@ def _save_health(db: Database, batch: Batch, counts: EventCounts) -> None:
     # What was crawled by a run of its own, without a reading, is told of that run.
     crawled = visits.last_run(db, source_id) or batch.run_id
     good = visits.settle(db, crawled, source_id)
+    _mark_gone(db, batch, crawled)
     told = findings(db, source_id, good, batch.day)
     problems = [problem for reading in batch.readings for problem in reading.problems]
     if counts.hold is not None and counts.hold.lasts:

@@ -108,6 +108,7 @@ def _create_records(db: Database) -> None:
         "event": str,
         "first_seen": str,
         "missing_since": str,
+        "gone_since": str,
     }
     db.table("mentions").create(
         columns,
@@ -118,6 +119,10 @@ def _create_records(db: Database) -> None:
     )
     db.table("mentions").create_index(["record_uid"])
     db.table("mentions").create_index(["page_id"])
+    db.execute(
+        "CREATE INDEX mentions_lost ON mentions (record_uid) "
+        "WHERE COALESCE(missing_since, gone_since) IS NOT NULL"
+    )
 
 
 def _create_pairs(db: Database) -> None:
@@ -274,6 +279,7 @@ def _carry_over(db: Database, before: Mapping[str, list[Row]]) -> None:
             **{name: value for name, value in row.items() if name != "event_uid"},
             "record_uid": sources[row["event_uid"]][row["source_id"]],
             "own": 0,
+            "gone_since": None,
         }
         for row in before["mentions"]
     )

@@ -76,7 +76,7 @@ def save_mentions(
     before = rows(db, _OF_PAGES, (source_id, list_parameter(r.page.url for r in readings)))
     changes = _compare(readings, on_page, before, frozenset(map(fold, owners)), now)
     _write(db, changes)
-    touched = _refresh_records(db, source_id, changes.uids)
+    touched = refresh_records(db, source_id, changes.uids)
     new = [
         {"source_id": source_id, "key": key, "record_uid": uid}
         for key, uid in resolution.new_aliases.items()
@@ -102,7 +102,7 @@ def telling_of(row: Row) -> Telling:
         position=row["position"],
         page_kind=PageKind(row["page_kind"]),
         event=event_of(row["event"]),
-        missing=row["missing_since"] is not None,
+        missing=(row["missing_since"] or row["gone_since"]) is not None,
         own=bool(row["own"]),
     )
 
@@ -180,6 +180,7 @@ def _mention_row(
         "event": json_column(event_to_json(event)),
         "first_seen": min(first, default=time_column(reading.fetched_at)),
         "missing_since": None,
+        "gone_since": None,
     }
 
 
@@ -203,7 +204,7 @@ def _write(db: Database, changes: _Changes) -> None:
     db.table("mentions").upsert_all(changes.written, pk=("source_id", "page_url", "position"))
 
 
-def _refresh_records(db: Database, source_id: str, uids: set[str]) -> frozenset[str]:
+def refresh_records(db: Database, source_id: str, uids: set[str]) -> frozenset[str]:
     """Write the records of these UIDs as their mentions have them now; their events' UIDs.
 
     One that is new begins as an event of its own, and like one that changed waits to be compared.

@@ -27,6 +27,7 @@ from store.columns import json_column, time_column
 from store.connection import Connection
 from store.consolidating import Consolidated, Matcher, consolidate
 from store.crawls import Digest
+from store.delisting import Delisted, delist
 from store.extracting import Batch
 from store.guarding import Guard
 from store.readings import reading_of
@@ -236,6 +237,14 @@ class Store:
         """
         with self._connection.writing() as db:
             return consolidate(db, matcher, now)
+
+    def delist(self, after: int, now: datetime) -> Delisted:
+        """Mark the coming events that are gone from their sources for `after` healthy runs.
+
+        To be called after `consolidate`. One that a page tells of again is unmarked at once.
+        """
+        with self._connection.writing() as db:
+            return delist(db, after, now)
 
     def changes(
         self, since: datetime | None = None, event_uid: str | None = None

@@ -85,8 +85,18 @@ class Scene:
     run_ids: list[int] = field(default_factory=list)
     told: dict[str, Extraction] = field(default_factory=dict)
 
-    def run(self, pages: Mapping[str, Extraction], *, source: str = "region") -> EventCounts:
-        """One run: crawl the pages, read those that are to be read. Body follows extraction."""
+    def run(
+        self,
+        pages: Mapping[str, Extraction],
+        *,
+        source: str = "region",
+        also: Sequence[Visited] = (),
+        **crawl: Any,
+    ) -> EventCounts:
+        """One run: crawl the pages, read those that are to be read. Body follows extraction.
+
+        `also` are visits that brought no page, `crawl` is how the crawl ended.
+        """
         self.now += timedelta(days=1)
         run_id = self.store.start_run(self.now)
         self.run_ids.append(run_id)
@@ -101,7 +111,8 @@ class Scene:
             for url, told in pages.items()
         ]
         self.store.save_pages(run_id, source, crawled, (), self.now)
-        self.end_crawl(run_id, source, [visited(page.url, at=self.now) for page in crawled])
+        visits = [visited(page.url, at=self.now) for page in crawled]
+        self.end_crawl(run_id, source, [*visits, *also], **crawl)
         counts = self.store.save_extractions(
             run_id,
             source,

@@ -182,6 +182,7 @@ class _Ledger:
         self._passed_on: set[str] = set()
         self.identified: list[Identified] = []
         self._tags: dict[tuple[str, str], str] = {}
+        self._towns = {uid: towns for uid, event in events.items() if (towns := _towns(event))}
 
     def claim_known(self, sighting: Sighting, kind: int) -> bool:
         """Give the sighting the UID that one of its keys of that strength stands for."""
@@ -189,6 +190,8 @@ class _Ledger:
             uid = self.aliases.get(key) if strength(key) == kind else None
             place = (sighting.page_url, uid or "")
             if uid is None or self._tags.get(place, sighting.tag) != sighting.tag:
+                continue
+            if kind not in _LASTING and self._elsewhere(uid, sighting):
                 continue
             if kind in _LASTING and self._followed(uid, sighting):
                 # The page has gone on to the next edition, and takes its address along.
@@ -202,6 +205,11 @@ class _Ledger:
     def _followed(self, uid: str, sighting: Sighting) -> bool:
         before = self._events.get(uid)
         return before is not None and is_next_edition(before, sighting.event, sighting.day)
+
+    def _elsewhere(self, uid: str, sighting: Sighting) -> bool:
+        """Whether the event of that UID is in other towns: one course is held in many."""
+        known, told = self._towns.get(uid), _towns(sighting.event)
+        return bool(known and told and known.isdisjoint(told))
 
     def mint(self, sighting: Sighting, authority: str) -> None:
         """A new UID from the strongest key that stands for no other event."""
@@ -218,6 +226,8 @@ class _Ledger:
         for key in sighting.keys:
             self.aliases.setdefault(key, uid)
         self._tags[sighting.page_url, uid] = sighting.tag
+        if towns := _towns(sighting.event):
+            self._towns[uid] = towns
         self.identified.append(Identified(sighting=sighting, uid=uid, minted=minted))
 
 
@@ -303,6 +313,10 @@ def _start(event: Event) -> str:
     if isinstance(event.when, CoarseWhen):
         return f"{event.when.first_day}/{event.when.last_day}"
     return ""
+
+
+def _towns(event: Event) -> frozenset[str]:
+    return frozenset(fold(place.address_locality) for place in event.locations) - {""}
 
 
 def _addresses(page: PageFacts) -> tuple[str, ...]:

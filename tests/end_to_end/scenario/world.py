@@ -1,0 +1,229 @@
+"""The region on one day: what stands on its web sites, and what subscribers must find of it.
+
+What a feed must hold is kept as truths, apart from the pages: a happening changes both.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from scenario import templates
+from scenario.notices import Notice, day_of
+from scenario.region import BODIES, Body
+
+
+class Status(StrEnum):
+    """The status of an event in the calendar (RFC 5545 3.8.1.11), with its word in the title."""
+
+    CONFIRMED = ""
+    CANCELLED = "ABGESAGT: "
+    TENTATIVE = "VERSCHOBEN: "
+
+
+class Outage(StrEnum):
+    """What a web site's server does in place of answering."""
+
+    ERROR = "503"
+    TIMEOUT = "timeout"
+    APOLOGY = "apology"
+    EMPTY = "empty list"
+    """The list is there with nothing in it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Truth:
+    """What subscribers must find of an event. `pages` are all that ever told of it.
+
+    `shown` is False while staff or the program keeps it back; one without a `start` is in no
+    calendar, and to come until `rough_until`. `place` are words that must stand in its location.
+    """
+
+    title: str
+    start: date | datetime | None = None
+    end: date | datetime | None = None
+    rough_until: date | None = None
+    place: tuple[str, ...] = ()
+    status: Status = Status.CONFIRMED
+    pages: frozenset[str] = frozenset()
+    shown: bool = True
+
+    @property
+    def kept(self) -> timedelta:
+        """For how long it stays in the calendar when it is over."""
+        return timedelta(days=30 if self.status is Status.CANCELLED else 180)
+
+    @property
+    def first_day(self) -> date | None:
+        return day_of(self.start)
+
+    @property
+    def last_day(self) -> date | None:
+        return day_of(self.end or self.start)
+
+    def in_calendar(self, today: date) -> bool:
+        """Whether the calendar of a day holds it."""
+        last = self.last_day
+        return self.shown and last is not None and last >= today - self.kept
+
+    def is_coming(self, today: date) -> bool:
+        """Whether it is not over on a day."""
+        last = self.last_day or self.rough_until
+        return self.shown and last is not None and last >= today
+
+
+@dataclass(kw_only=True)
+class Leaf:
+    """The page of an event: the notices on it by alias. `gone`: its address answers 404."""
+
+    notices: dict[str, Notice]
+    listed: bool = True
+    gone: bool = False
+
+
+@dataclass(kw_only=True)
+class Site:
+    """The web site of a body; `leaves` by path, in the order of posting."""
+
+    body: Body
+    leaves: dict[str, Leaf] = field(default_factory=dict)
+    outage: Outage | None = None
+    relaunched: bool = False
+
+    def url(self, path: str) -> str:
+        return f"http://{self.body.host}{path}"
+
+    def entries(self, today: date) -> list[tuple[str, str, Notice]]:
+        """What the list shows: path, alias, notice; what is over falls off."""
+        return [
+            (path, alias, notice)
+            for path, leaf in self.leaves.items()
+            for alias, notice in leaf.notices.items()
+            if leaf.listed
+            and (self.body.list_kind == "press" or (notice.last_day or today) >= today)
+        ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What a server says to a request; `body` is None where there is no page."""
+
+    url: str
+    is_list: bool
+    body: str | None = None
+    status: int = 200
+
+
+class World:
+    """The region. `touched` are the aliases of the events that something befell today."""
+
+    def __init__(self) -> None:
+        self.today = date.min
+        self.sites = {key: Site(body=body) for key, body in BODIES.items()}
+        self.truths: dict[str, Truth] = {}
+        self.touched: set[str] = set()
+
+    def begin(self, today: date) -> None:
+        """A new day, before anything happens on it."""
+        self.today = today
+        self.touched = set()
+
+    # --- What bodies do -----------------------------------------------------------------------
+
+    def post(self, alias: str, on: str, path: str = "", **facts: Any) -> None:
+        """A body puts up a page; the first one of an event says what is true of it."""
+        notice = Notice(**facts)
+        site = self.sites[on]
+        leaf = site.leaves.setdefault(path or f"/{alias}.html", Leaf(notices={}))
+        leaf.notices[alias] = notice
+        if alias not in self.truths:
+            self.truths[alias] = _truth_of(notice)
+        self._told(alias, site, path or f"/{alias}.html")
+
+    def copy(self, alias: str, source: str, on: str, path: str = "", **other: Any) -> None:
+        """Another body takes an event over from the site of `source`, with `other` words."""
+        self.post(alias, on, path, **{**vars(self.notice(alias, source)), **other})
+
+    def edit(self, alias: str, on: str, *, true: bool = True, **facts: Any) -> None:
+        """A body changes its page. `true`: subscribers must find what it says from now on."""
+        leaf = self.leaf(alias, on)
+        leaf.notices[alias] = notice = replace(leaf.notices[alias], **facts)
+        if true:
+            before, now = self.truths[alias], _truth_of(notice)
+            place = now.place if facts.keys() & {"house", "town"} else before.place
+            self.truths[alias] = replace(
+                before, title=now.title, start=now.start, end=now.end,
+                rough_until=now.rough_until, place=place
+            )
+        self.touched.add(alias)
+
+    def state(self, alias: str, **truth: Any) -> None:
+        """Say outright what subscribers must find of an event."""
+        self.truths[alias] = replace(self.truths[alias], **truth)
+        self.touched.add(alias)
+
+    def notice(self, alias: str, on: str) -> Notice:
+        """What a body's page says of an event."""
+        return self.leaf(alias, on).notices[alias]
+
+    def leaf(self, alias: str, on: str) -> Leaf:
+        """The page of a body that tells of an event, the last one where there are several."""
+        found = [leaf for leaf in self.sites[on].leaves.values() if alias in leaf.notices]
+        return found[-1]
+
+    def _told(self, alias: str, site: Site, path: str) -> None:
+        urls = {site.url(path)}
+        if site.body.list_kind == "listing":
+            urls.add(site.body.list_url)
+        self.state(alias, pages=self.truths[alias].pages | urls)
+
+    def rolls_over(self) -> bool:
+        """Whether an event began or ended yesterday, or leaves the calendar today."""
+        one = timedelta(days=1)
+        turns = set()
+        for truth in self.truths.values():
+            last = truth.last_day or truth.rough_until
+            if truth.first_day is not None:
+                turns.add(truth.first_day + one)  # under way: the page has it elsewhere
+            if last is not None:
+                turns |= {last + one, last + truth.kept + one}
+        return self.today in turns
+
+    # --- What a crawl finds -------------------------------------------------------------------
+
+    def answers(self, source_id: str) -> Iterator[Answer]:
+        """What the requests of a polite crawl get: the list, then what it links to."""
+        site = self.sites[source_id]
+        entries = site.entries(self.today)
+        shown = [(path, notice) for path, _, notice in entries]
+        start = Answer(url=site.body.list_url, is_list=True)
+        if site.outage in (Outage.ERROR, Outage.TIMEOUT):
+            yield replace(start, status=503 if site.outage is Outage.ERROR else 0)
+            return
+        if site.outage is Outage.APOLOGY:
+            yield replace(start, body=templates.apology(site.body))
+            return
+        if site.outage is Outage.EMPTY:
+            yield replace(start, body=templates.hollow(site.body))
+            return
+        text = templates.listing(site.body, shown, relaunched=site.relaunched)
+        yield replace(start, body=text)
+        for path in dict.fromkeys(path for path, _ in shown):
+            leaf = site.leaves[path]
+            page = Answer(url=site.url(path), is_list=False)
+            if leaf.gone:
+                yield replace(page, status=404)
+            else:
+                body = templates.detail(site.body, list(leaf.notices.values()))
+                yield replace(page, body=body)
+
+
+def _truth_of(notice: Notice) -> Truth:
+    return Truth(
+        title=notice.title,
+        start=notice.start,
+        end=notice.end,
+        rough_until=notice.rough_until,
+        place=tuple(word for word in (notice.house, notice.town) if word),
+    )

@@ -112,7 +112,7 @@ def _create_records(db: Database) -> None:
     }
     db.table("mentions").create(
         columns,
-        pk=("source_id", "page_url", "position"),
+        pk=("source_id", "page_url", "position", "record_uid"),
         not_null=("record_uid", "page_id", "page_kind", "own", "event", "first_seen"),
         foreign_keys=[("record_uid", "records", "uid"), ("page_id", "pages", "id")],
         strict=True,

@@ -13,11 +13,11 @@ from urllib.parse import urlsplit
 
 from sqlite_utils import Database
 
-from model import Event, PageKind, fold
+from model import BERLIN, Event, PageKind, fold
 from model.schema_org import event_from_json, event_to_json
 from store.anchors import attach
 from store.blocking import blocks
-from store.columns import Row, json_column, list_parameter, time_column
+from store.columns import Row, json_column, list_parameter, time_column, time_value
 from store.connection import rows
 from store.identity import Identified, Sighting, resolve, sightings
 from store.merging import Telling, merge
@@ -96,6 +96,7 @@ def event_of(column: str) -> Event:
 
 def telling_of(row: Row) -> Telling:
     """A row of a mention as it is merged."""
+    event = event_from_json(json.loads(row["event"]))
     return Telling(
         source_id=row["source_id"],
         page_url=row["page_url"],
@@ -105,6 +106,14 @@ def telling_of(row: Row) -> Telling:
         missing=(row["missing_since"] or row["gone_since"]) is not None,
         own=bool(row["own"]),
     )
+
+
+def _is_missed(event: Event, missing_since: str | None) -> bool:
+    """Whether a page took its word back; what it dropped when it was over, it told to the end."""
+    if missing_since is None:
+        return False
+    day = time_value(missing_since).astimezone(BERLIN).date()
+    return not (event.publish and event.when is not None and event.when.over(day))
 
 
 def _aliases(db: Database, source_id: str, found: Iterable[Sighting]) -> dict[str, str]:
@@ -122,11 +131,12 @@ def _compare(
 ) -> _Changes:
     """The mentions to write: new, changed, back again, or missing from a page that was read.
 
-    A mention whose event still stands on the page under another key is dropped for the new one.
+    A mention whose event still stands on the page under another key is dropped for the new one;
+    one whose place another event has taken, as the next edition does, is missing.
     """
-    old: dict[str, dict[str, Row]] = defaultdict(dict)
+    old: dict[str, dict[tuple[str, str], Row]] = defaultdict(dict)
     for row in before:
-        old[row["page_url"]][row["position"]] = row
+        old[row["page_url"]][row["position"], row["record_uid"]] = row
     changes = _Changes(written=[], dropped=[])
     for reading in readings:
         rest = dict(old[reading.page.url])
@@ -135,13 +145,10 @@ def _compare(
         for identified in standing:
             same = [row for row in rest.values() if row["record_uid"] == identified.uid]
             row = _mention_row(reading, identified, same, owners)
-            known = rest.get(row["position"])
-            if known != row:
+            if rest.get((row["position"], identified.uid)) != row:
                 changes.written.append(row)
-            if known is not None and known["record_uid"] != identified.uid:
-                changes.dropped.append(known)
-        for position in (identified.sighting.position for identified in standing):
-            rest.pop(position, None)
+        for identified in standing:
+            rest.pop((identified.sighting.position, identified.uid), None)
         for row in rest.values():
             if row["record_uid"] in uids:
                 changes.dropped.append(row)
@@ -198,10 +205,11 @@ def _is_own(event: Event, page_url: str, owners: frozenset[str]) -> bool:
 def _write(db: Database, changes: _Changes) -> None:
     db.conn.executemany(
         "DELETE FROM mentions WHERE source_id = :source_id AND page_url = :page_url "
-        "AND position = :position",
+        "AND position = :position AND record_uid = :record_uid",
         changes.dropped,
     )
-    db.table("mentions").upsert_all(changes.written, pk=("source_id", "page_url", "position"))
+    key = ("source_id", "page_url", "position", "record_uid")
+    db.table("mentions").upsert_all(changes.written, pk=key)
 
 
 def refresh_records(db: Database, source_id: str, uids: set[str]) -> frozenset[str]:

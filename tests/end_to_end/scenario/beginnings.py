@@ -164,8 +164,10 @@ def save_the_date(world: World) -> None:
         title="Mitteldeutscher Dorfkongress", start=None,
         rough="Oktober 2026", rough_until=at("2026-10-31"),
         town="06449 Aschersleben", organizer=BY[NETWORK],
-        text="Merken Sie sich den Herbst vor. Das Programm folgt im Sommer.",
+        text="Merken Sie sich den Herbst vor: Der Mitteldeutsche Dorfkongress findet im Oktober "
+        "2026 in Aschersleben statt.",
     )  # fmt: skip
+    world.state("dorfkongress", shown=False)  # so rough a time is for staff to release
 
 
 @script.on("2026-03-27")
@@ -180,3 +182,4 @@ def the_day_is_fixed(world: World) -> None:
         "dorfkongress", NETWORK, start=at("2026-10-08"), end=at("2026-10-09"),
         rough="", rough_until=None, house="Bestehornhaus",
     )  # fmt: skip
+    world.state("dorfkongress", shown=True)

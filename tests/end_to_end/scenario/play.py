@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scenario import beginnings
+from scenario import beginnings, losses, series
 from scenario.driver import Driver
 from scenario.script import Script
 from scenario.subscriber import FILES, Subscriber
@@ -14,7 +14,7 @@ from scenario.world import World
 
 FIRST = date(2026, 1, 5)
 DAYS = 730
-PARTS = (beginnings,)
+PARTS = (beginnings, series, losses)
 
 
 class Play:

@@ -80,7 +80,9 @@ def _table(notice: Notice) -> str:
 def _press(notice: Notice) -> str:
     house = f" im {notice.house}" if notice.house else ""
     town = f" in {notice.town}" if notice.town else ""
-    when = f"am {in_words(notice)}" if notice.start else f"im {notice.rough}"
+    if notice.start is None:
+        return f"<h1>{escape(notice.title)}</h1>{_text(notice)}"
+    when = f"am {in_words(notice)}"
     return (
         f"<h1>{escape(notice.title)}</h1>{_text(notice)}"
         f"<p>Die Veranstaltung findet {when},{escape(house + town)} statt.</p>"

@@ -145,6 +145,30 @@ class World:
         """Another body takes an event over from the site of `source`, with `other` words."""
         self.post(alias, on, path, **{**vars(self.notice(alias, source)), **other})
 
+    def replace_page(self, alias: str, on: str, path: str, **facts: Any) -> None:
+        """A page that told of another event tells of this one from now on."""
+        leaf = self.sites[on].leaves.pop(path, None)
+        self.touched |= leaf.notices.keys() if leaf else set()
+        self.post(alias, on, path, **facts)
+
+    def report(self, alias: str, on: str, path: str, **facts: Any) -> None:
+        """A body tells of an event that has been: no new event, one more page of the old one."""
+        site = self.sites[on]
+        notice = Notice(start=None, **facts)
+        site.leaves[path] = Leaf(notices={f"report:{alias}": notice})
+        self.state(alias, pages=self.truths[alias].pages | {site.url(path)})
+
+    def relaunch(self, on: str) -> None:
+        """A body's site is built anew: other addresses, other markup."""
+        site = self.sites[on]
+        site.relaunched = True
+        site.leaves = {f"/neu{path.removesuffix('.html')}/": v for path, v in site.leaves.items()}
+        for path, leaf in site.leaves.items():
+            if leaf.listed:
+                for alias, notice in leaf.notices.items():
+                    if (notice.last_day or self.today) >= self.today:
+                        self._told(alias, site, path)
+
     def edit(self, alias: str, on: str, *, true: bool = True, **facts: Any) -> None:
         """A body changes its page. `true`: subscribers must find what it says from now on."""
         leaf = self.leaf(alias, on)

@@ -5,7 +5,7 @@ comes after it, from the archive to the files on disk, is the program.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path

@@ -2,7 +2,7 @@
 
 from scenario.notices import at
 from scenario.region import AGGREGATOR, BODIES, CHAMBER, MINISTRY, NETWORK, REGION
-from scenario.script import Act, Script
+from scenario.script import Script
 from scenario.world import Outage, World
 
 script = Script()

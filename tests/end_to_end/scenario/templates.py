@@ -36,7 +36,9 @@ def apology(body: Body) -> str:
 
 def hollow(body: Body) -> str:
     """A list that has lost its entries, as after a broken import: frame, heading, nothing else."""
-    return _page(body, "Veranstaltungen", "<h1>Veranstaltungen</h1>" + _FRAMES[body.source_id].format(""))
+    return _page(
+        body, "Veranstaltungen", "<h1>Veranstaltungen</h1>" + _FRAMES[body.source_id].format("")
+    )
 
 
 def _page(body: Body, title: str, inner: str) -> str:
@@ -91,7 +93,11 @@ def _press(notice: Notice) -> str:
 
 def _microdata(notice: Notice) -> str:
     """An h-event, as many systems write it, beside words for people."""
-    start = f'<time class="dt-start" datetime="{notice.start.isoformat()}">' if notice.start else "<span>"
+    start = (
+        f'<time class="dt-start" datetime="{notice.start.isoformat()}">'
+        if notice.start
+        else "<span>"
+    )
     end = f'<time class="dt-end" datetime="{notice.end.isoformat()}"></time>' if notice.end else ""
     return (
         f'<div class="h-event"><h1 class="p-name">{escape(notice.title)}</h1>'

@@ -177,8 +177,12 @@ class World:
             before, now = self.truths[alias], _truth_of(notice)
             place = now.place if facts.keys() & {"house", "town"} else before.place
             self.truths[alias] = replace(
-                before, title=now.title, start=now.start, end=now.end,
-                rough_until=now.rough_until, place=place
+                before,
+                title=now.title,
+                start=now.start,
+                end=now.end,
+                rough_until=now.rough_until,
+                place=place,
             )
         self.touched.add(alias)
 

@@ -19,6 +19,8 @@ _MUCH_LONGER = 6
 """So many days more are more than an end that was left out: a run and its opening."""
 _SAME_TITLE = 0.85
 _LIKE_TITLE = 0.3
+_OTHER_TITLE = 0.6
+_MUCH = 1.4
 _SOME_SUBJECT = 0.4
 _NO_SUBJECT = 0.2
 _ONE = 0.85
@@ -68,23 +70,39 @@ def _belongs(facts: Facts) -> bool:
 
 def _doubtful(facts: Facts) -> bool:
     """What keeps a high score from merging: staff look at it."""
-    if facts.days in (Days.OPEN, Days.ROUGH) or facts.lone_part:
+    return _time_in_doubt(facts) or _place_in_doubt(facts) or _title_in_doubt(facts)
+
+
+def _time_in_doubt(facts: Facts) -> bool:
+    if facts.days in (Days.OPEN, Days.ROUGH) or facts.longer >= _MUCH_LONGER:
         return True
-    if facts.clock is Clock.OTHER or facts.other_venue:
+    return facts.clock is Clock.OTHER
+
+
+def _place_in_doubt(facts: Facts) -> bool:
+    if facts.other_venue or facts.town_told is TownRelation.DIFFERENT:
         return True
-    if (
-        facts.longer >= _MUCH_LONGER
-        or facts.formats_differ
-        or facts.lone_joint
-        or _no_subject(facts)
-    ):
+    if facts.other_host and not (facts.same_venue or facts.same_span or _one_title(facts)):
         return True
-    if facts.other_host and not facts.same_venue and facts.town is not TownRelation.SAME:
+    if facts.town is TownRelation.BEARER:
+        return not (facts.same_host and facts.same_venue)
+    return facts.town is TownRelation.DIFFERENT and not facts.online
+
+
+def _one_title(facts: Facts) -> bool:
+    """Whether a title that says much is the same in one town: two hosts of one event."""
+    much = facts.title.score >= _SAME_TITLE and facts.title.subject >= _MUCH
+    return facts.linked or (much and facts.town is TownRelation.SAME)
+
+
+def _title_in_doubt(facts: Facts) -> bool:
+    if facts.lone_part or facts.lone_joint or facts.formats_differ or _no_subject(facts):
+        return True
+    if facts.title.apart >= _ONE and facts.title.score < _OTHER_TITLE:
         return True
     if facts.generic and not (facts.same_host or facts.described):
         return facts.other_host or not facts.same_venue
-    apart = TownRelation.DIFFERENT
-    return facts.town_told is apart or (facts.town is apart and not facts.online)
+    return False
 
 
 def _no_subject(facts: Facts) -> bool:

@@ -53,6 +53,9 @@ _HEAD_WORTH = 0.3
 _ENOUGH = 0.7
 """So much of the shorter name must stand in the other."""
 _HEADS_ONLY = 0.2
+_OPEN = 0.5
+"""Neither one nor two: an abbreviation that may be the other's."""
+_SHORT = 5
 _LETTERS = 94
 
 
@@ -150,9 +153,22 @@ def hosts_agree(one: tuple[Host, ...], other: tuple[Host, ...]) -> float | None:
 def _alike(one: Host, other: Host) -> float:
     if one.squeezed == other.squeezed or _squeezed_alike(one.squeezed, other.squeezed):
         return 1.0
-    if one.worth == other.worth:
-        return max(_inside(one, other), _inside(other, one))
-    return _inside(one, other) if one.worth < other.worth else _inside(other, one)
+    part = (
+        max(_inside(one, other), _inside(other, one))
+        if one.worth == other.worth
+        else (_inside(one, other) if one.worth < other.worth else _inside(other, one))
+    )
+    if part < _OPEN and (_may_abbreviate(one, other) or _may_abbreviate(other, one)):
+        return _OPEN
+    return part
+
+
+def _may_abbreviate(short: Host, long: Host) -> bool:
+    """Whether a single short word has the first letter of a name and others of it in order."""
+    if len(short.squeezed) > _SHORT or len(long.squeezed) < 2 * _SHORT:
+        return False
+    letters = iter(long.squeezed)
+    return short.squeezed[:1] == long.squeezed[:1] and all(c in letters for c in short.squeezed)
 
 
 def _inside(small: Host, large: Host) -> float:

@@ -18,12 +18,14 @@ _CLOCKS = {
 _TOWNS = {
     TownRelation.SAME: weights.TOWN,
     TownRelation.POSSIBLE: weights.TOWN_PERHAPS,
+    TownRelation.BEARER: weights.TOWN_PERHAPS,
     TownRelation.DIFFERENT: weights.TOWN_PERHAPS,
     TownRelation.UNKNOWN: 0.0,
 }
 _TOLD_TOWNS = {
     TownRelation.SAME: weights.TOWN / 2,
     TownRelation.POSSIBLE: 0.0,
+    TownRelation.BEARER: 0.0,
     TownRelation.DIFFERENT: weights.TOWN_TOLD_APART,
     TownRelation.UNKNOWN: 0.0,
 }

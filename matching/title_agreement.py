@@ -125,8 +125,8 @@ def covered_by(token: Token, other: Title) -> float:
                 return _INSIDE
         elif word.startswith(key) or (length >= _LONG and word.endswith(key)):
             covered += length / size
-        if size >= _LONG and word[0] == key[0] and abs(length - size) <= 2:
-            allowed = 1 if size < _LONGER else 2
+        if size >= _LONG and abs(length - size) <= 2 and (word[0] == key[0] or size >= _LONGER):
+            allowed = 1 if size < _LONGER or word[0] != key[0] else 2
             if OSA.distance(word, key, score_cutoff=allowed) <= allowed:
                 return _TYPO
     return min(covered, _INSIDE)

@@ -15,6 +15,7 @@ from matching.vocabulary import (
     GENERIC_PARTS,
     KIND_HEADS,
     KIND_OF,
+    MODES,
     NOTICE,
     REPORT,
     STOP,
@@ -63,7 +64,8 @@ class Token:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Title:
-    """A title, folded once. `tokens` by stem; `worth` is the weight of all, `subject` of its subject's.
+    """A title, folded once. `tokens` by stem; `worth` is the weight of all, `subject` of those of
+    its subject.
 
     `places` are the towns that it names; `joint` says that it names two events ("Forum mit
     Jahrestagung").
@@ -125,7 +127,7 @@ def tokens_of(word: str) -> tuple[Token, ...]:
         return (Token(key, KIND, KIND_OF[key]),)
     if bare in REPORT:
         return (Token(key, CHATTER),)
-    if bare in GENERAL or key in GENERAL or word in WORDS:
+    if bare in GENERAL or key in GENERAL or bare in MODES or word in WORDS:
         return (Token(key, COMMON),)
     town = _place(word)
     if town:

@@ -29,6 +29,7 @@ class TownRelation(StrEnum):
     UNKNOWN = "unknown"
     SAME = "same"
     POSSIBLE = "perhaps"
+    BEARER = "another bearer of the name"
     DIFFERENT = "different"
 
 
@@ -131,7 +132,7 @@ def towns_relate(one: Town, other: Town) -> TownRelation:
     if one.likely & other.likely:
         return TownRelation.SAME
     if one.possible & other.possible:
-        return TownRelation.POSSIBLE
+        return TownRelation.BEARER
     if _unknown(one) or _unknown(other):
         # A place inside a municipality that the gazetteer does not know, or a wrong letter.
         shared = {word for word in one.words & other.words if len(word) > 3}

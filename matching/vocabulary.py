@@ -55,10 +55,11 @@ GENERAL = stems(
     dritter aktuell aktuelle aktueller zukunft zukünftig heute morgen jahr jahre land stadt kreis
     landkreis gemeinde ort reihe serie veranstaltungsreihe edition ausgabe auflage
     uhr januar februar märz april mai juni juli august september oktober november dezember
-    digital digitale digitaler digitales digitalen
     montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag annual day
     """
 )
+MODES = stems("digital")
+"""How an event is held, by itself; in "Digitaltag" it is the subject."""
 GENERIC_PARTS = stems(
     """
     netzwerk vernetzung vernetzungs austausch erfahrungs erfahrung strategie strategisch jahres
@@ -70,6 +71,7 @@ GENERIC_PARTS = stems(
     sommer winter herbst frühjahr frühjahrs abend nachmittag mittag feier feierabend
     themen thema praxis meet wochen woche tages stunden land landes
     kreis gremien jahr verbands verband partner bund bundes
+    kuratoriums kuratorium vorstands vorstand beirats beirat gremien ausschuss jury voll
     """
 )
 """First parts of a compound that say no more than its head: "Netzwerktreffen"."""
@@ -125,8 +127,9 @@ _KINDS: dict[Kind, str] = {
         finissage konzert""",
     Kind.TOUR: """exkursion excursion führung rundgang spaziergang begehung rundfahrt fahrt tour
         besichtigung wanderung""",
-    Kind.CEREMONY: """verleihung ceremony feier feierstunde feierlichkeit festakt eröffnung opening einweihung spatenstich
-        grundsteinlegung richtfest premiere präsentation gala jubiläum""",
+    Kind.CEREMONY: """verleihung ceremony feier feierstunde feierlichkeit festakt
+        eröffnung opening einweihung spatenstich grundsteinlegung richtfest premiere
+        präsentation gala jubiläum""",
     Kind.SPAN: """woche wochen week festival themenjahr aktionsmonat monat""",
     Kind.PLAIN: """veranstaltung termin event reihe session""",
 }

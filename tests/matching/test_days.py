@@ -1,0 +1,107 @@
+"""The days and hours of two mentions of one title."""
+
+from datetime import date
+
+import pytest
+
+from matching import Knowledge, compare, sketch
+from model import CoarseWhen, Event, EventStatus, Grain, Subject
+
+NAME = "Auenforum Elstertal"
+SURE = {"town": "Gera", "house": "Comma", "host": "Regionalverbund Elstertal"}
+
+
+def test_two_days_and_one_day_are_one_event(match):
+    two = {"name": NAME, "start": "2026-05-12", "end": "2026-05-13"}
+    found = match(two, NAME, **SURE)
+    assert found.decision == "merge"
+    assert found.features["days"] == "same first day"
+
+
+def test_only_the_last_day_is_one_event_too(match):
+    two = {"name": NAME, "start": "2026-05-11", "end": "2026-05-12"}
+    assert match(two, NAME, **SURE).decision == "merge"
+
+
+def test_a_clock_time_on_one_side(match):
+    assert (
+        match({"name": NAME, "start": "2026-05-12T18:00+02:00"}, NAME, **SURE).decision == "merge"
+    )
+
+
+def test_midnight_is_no_hour(match):
+    whole = {"name": NAME, "start": "2026-05-12T00:00+02:00", "end": "2026-05-12T23:59+02:00"}
+    timed = {"name": NAME, "start": "2026-05-12T09:30+02:00", "end": "2026-05-12T15:00+02:00"}
+    found = match(whole, timed, **SURE)
+    assert found.features["time"] == "not known"
+    assert found.decision == "merge"
+
+
+def test_doors_and_start_are_one_event(match):
+    doors = {"name": NAME, "start": "2026-05-12T17:30+02:00"}
+    start = {"name": NAME, "start": "2026-05-12T18:00+02:00"}
+    assert match(doors, start, **SURE).decision == "merge"
+
+
+def test_another_hour_is_for_staff(match):
+    one = {"name": NAME, "start": "2026-05-12T10:00+02:00"}
+    other = {"name": NAME, "start": "2026-05-12T16:00+02:00"}
+    assert match(one, other, **SURE).decision == "ask"
+
+
+def test_the_years_of_a_series_are_related(match):
+    found = match(NAME, {"name": NAME, "start": "2027-05-11"}, **SURE)
+    assert found.decision == "related"
+    assert found.score <= 0.15
+
+
+def test_weeks_of_a_series_are_related(match):
+    assert match(NAME, {"name": NAME, "start": "2026-05-19"}, **SURE).decision == "related"
+
+
+def test_moved_with_its_former_day(match):
+    moved = {
+        "name": f"Neuer Termin: {NAME}",
+        "start": "2026-09-22",
+        "before": "2026-05-12",
+        "status": EventStatus.RESCHEDULED,
+    }
+    found = match(NAME, moved, **SURE)
+    assert found.decision == "merge"
+    assert found.features["days"] == "moved from one to the other"
+
+
+def test_moved_from_another_day_is_another_edition(match):
+    moved = {
+        "name": NAME,
+        "start": "2027-05-11",
+        "before": "2027-05-04",
+        "status": EventStatus.RESCHEDULED,
+    }
+    assert match(NAME, moved, **SURE).decision == "related"
+
+
+def test_moved_without_its_former_day_is_for_staff(match):
+    moved = {"name": NAME, "start": "2026-09-22", "status": EventStatus.RESCHEDULED}
+    assert match(NAME, moved, **SURE).decision == "ask"
+
+
+def test_a_day_beside_the_other_is_for_staff(match):
+    near = {"name": NAME, "start": "2026-05-14"}
+    assert match(NAME, near, **SURE).decision == "ask"
+    assert match(NAME, near, **SURE, site="one").decision == "related"
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        None,
+        CoarseWhen(
+            first_day=date(2026, 5, 1), last_day=date(2026, 5, 31), grain=Grain.MONTH, text="Mai"
+        ),
+    ],
+)
+def test_without_a_day_nothing_is_merged(match, when: CoarseWhen | None):
+    rough = sketch(Subject(event=Event(name=NAME, when=when)), Knowledge())
+    found = compare(rough, match.sketch(NAME, **SURE))
+    assert found.decision == "ask"

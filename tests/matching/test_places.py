@@ -1,0 +1,93 @@
+"""Towns by all their names, houses by theirs."""
+
+import pytest
+
+from matching.towns import town_named, towns_relate
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("Halle", "Halle (Saale)", "same"),
+        ("Halle/S.", "Halle (Saale)", "same"),
+        ("Halle", "Halle (Westf.)", "another bearer of the name"),
+        ("Halle (Saale)", "Halle (Westf.)", "different"),
+        ("Wittenberg", "Lutherstadt Wittenberg", "same"),
+        ("Wittenberg", "Wittenberge", "different"),
+        ("Frankfurt a. M.", "Frankfurt am Main", "same"),
+        ("Frankfurt (Oder)", "Frankfurt am Main", "different"),
+        ("Frankfurt", "Frankfurt (Oder)", "another bearer of the name"),
+        ("Stassfurt-Leopoldshall", "Staßfurt", "same"),
+        ("Bautzen/Budyšin", "Bautzen", "same"),
+        ("06844 Dessau-Roßlau", "Dessau", "same"),
+        ("Stadt Zeitz", "Zeitz", "same"),
+        ("Freiberg", "Freiburg", "different"),
+        ("Münster", "Munster", "different"),
+        ("Weißenburg in Bayern", "Weißenberg", "different"),
+        ("Gera", "", "unknown"),
+        ("Gera", "online", "unknown"),
+    ],
+)
+def test_towns(one: str, other: str, relation: str):
+    assert towns_relate(town_named(one), town_named(other)) == relation
+    assert towns_relate(town_named(other), town_named(one)) == relation
+
+
+NAME = "Auenforum Elstertal"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Stadthalle", "Stadthalle Gera"),
+        ("Schloß Osterstein (Gera), Schlossweg 3", "Schloss Osterstein"),
+        ("Textil-Speicher", "Textilspeicher"),
+        ("Kongress-Halle am Park", "Congresshalle am Park"),
+        ("Messe Gera", "Messegelände"),
+        ("Hochschule, Gebäude E", "Universität, Building E"),
+    ],
+)
+def test_one_house_in_two_spellings(match, one: str, other: str):
+    found = match({"name": NAME, "house": one}, {"name": NAME, "house": other}, town="Gera")
+    assert found.features["venue"] >= 0.7
+    assert found.decision == "merge"
+
+
+def test_two_houses_are_for_staff(match):
+    one, other = "Haus am Dom", "Kleistforum"
+    found = match({"name": NAME, "house": one}, {"name": NAME, "house": other}, town="Gera")
+    assert found.features["venue"] == 0
+    assert found.decision == "ask"
+
+
+def test_a_house_that_the_text_names_is_no_other_one(match):
+    moved = {"name": NAME, "house": "Turnhalle", "text": "Nun in der Turnhalle, nicht im Rathaus."}
+    assert match(moved, {"name": NAME, "house": "Rathaus"}, town="Gera").decision == "merge"
+
+
+def test_a_street_says_nothing_of_a_house(match):
+    found = match(
+        {"name": NAME, "house": "Marktplatz 1"}, {"name": NAME, "house": "Comma"}, town="Gera"
+    )
+    assert "venue" not in found.features
+
+
+def test_a_place_named_by_the_house_is_no_other_town(match):
+    found = match(
+        {"name": NAME, "house": "Gut Langenberg", "town": "Langenberg"},
+        {"name": NAME, "house": "Gut Langenberg", "town": "Gera"},
+    )
+    assert found.veto == ""
+
+
+def test_towns_of_the_titles_keep_from_merging(match):
+    found = match("Unternehmertreff Weißenburg", "Unternehmertreff Weißenberg")
+    assert found.decision != "merge"
+
+
+def test_neither_house_nor_host(match):
+    one = {"house": "Event-Center", "host": "Wirtschaftsförderung Ravensberg"}
+    other = {"house": "Konzertsaal", "host": "Arbeitsagentur Süd"}
+    found = match({"name": NAME, **one}, {"name": NAME, **other}, town="Halle")
+    assert found.features["neither house nor organizer"] is True
+    assert found.decision != "merge"

@@ -96,14 +96,14 @@ def event_of(column: str) -> Event:
 
 def telling_of(row: Row) -> Telling:
     """A row of a mention as it is merged."""
-    event = event_from_json(json.loads(row["event"]))
+    event = event_of(row["event"])
     return Telling(
         source_id=row["source_id"],
         page_url=row["page_url"],
         position=row["position"],
         page_kind=PageKind(row["page_kind"]),
-        event=event_of(row["event"]),
-        missing=(row["missing_since"] or row["gone_since"]) is not None,
+        event=event,
+        missing=_is_missed(event, row["missing_since"] or row["gone_since"]),
         own=bool(row["own"]),
     )
 

@@ -83,7 +83,7 @@ def rebuild(db: Database, uids: Collection[str], now: datetime, by: str = "") ->
     for uid, found in told(db, uids):
         before = stored.get(uid)
         said = corrected(found, words.get(uid, Word()))
-        row = _row(uid, said, found.conflicts, before, now)
+        row = _row(uid, said, found, before, now)
         if row == before:
             continue
         written.append(row)
@@ -136,11 +136,15 @@ def retire(db: Database, into: Mapping[str, str], now: datetime, by: str) -> Non
 def _row(
     uid: str,
     said: Corrected,
-    conflicts: tuple[Conflict, ...],
+    found: Merged,
     stored: Row | None,
     now: datetime,
 ) -> Row:
-    """The event's row. Only what readers see makes a new revision (RFC 5545 3.8.7.4)."""
+    """The event's row. Only a change of the event makes a new revision (RFC 5545 3.8.7.4).
+
+    Who tells of it, and who says otherwise, stands in the feeds too: it moves LAST-MODIFIED
+    (3.8.7.3) alone.
+    """
     event = said.event
     digest = content_hash(event)
     moment = time_column(now)
@@ -149,13 +153,18 @@ def _row(
     if stored is not None and not same:
         before = event_of(stored["event"])
         changed_at = moment if history.plans_change(before, event) else changed_at
+    beside = {
+        "tellers": json_column(found.tellers),
+        "conflicts": json_column([asdict(conflict) for conflict in found.conflicts]),
+    }
+    still = stored is not None and same and beside.items() <= stored.items()
     when, place = event.when, event.location
     first, last = (when.first_day, when.last_day) if when is not None else (None, None)
     return {
         "uid": uid,
         "sequence": stored["sequence"] + (not same) if stored else 0,
         "created": stored["created"] if stored else moment,
-        "last_modified": stored["last_modified"] if stored and same else moment,
+        "last_modified": stored["last_modified"] if stored and still else moment,
         "event": json_column(event_to_json(event)),
         "content_hash": digest,
         "start_day": first.isoformat() if first else None,
@@ -167,7 +176,7 @@ def _row(
         "merged_into": stored["merged_into"] if stored else None,
         "changed_at": changed_at,
         "delisted_since": stored["delisted_since"] if stored else None,
-        "conflicts": json_column([asdict(conflict) for conflict in conflicts]),
+        **beside,
         "corrections": json_column([_correction_json(c) for c in said.corrections]),
         "origins": json_column(said.origins),
     }

@@ -48,7 +48,12 @@ def _extend_events(db: Database) -> None:
     events = db.table("events")
     for name in ("merged_into", "changed_at", "delisted_since"):
         events.add_column(name, str)
-    for name, empty in (("conflicts", "[]"), ("corrections", "[]"), ("origins", "{}")):
+    for name, empty in (
+        ("tellers", "[]"),
+        ("conflicts", "[]"),
+        ("corrections", "[]"),
+        ("origins", "{}"),
+    ):
         events.add_column(name, str, not_null_default=empty)
     events.create_index(["merged_into"])
 

@@ -68,11 +68,12 @@ class Telling:
 class Merged:
     """The event as it is to be published, before staff's corrections.
 
-    `origins` names the source and the page that each field was taken from, `conflicts` are what
-    other pages that still stand say otherwise.
+    `tellers` are the source and the page of each mention, `origins` those that each field was
+    taken from, `conflicts` are what other pages that still stand say otherwise.
     """
 
     event: Event
+    tellers: tuple[tuple[str, str], ...] = ()
     origins: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     conflicts: tuple[Conflict, ...] = ()
 
@@ -88,15 +89,17 @@ def merge(tellings: Iterable[Telling]) -> Merged:
     if not ranked:
         raise ValueError("an event needs at least one page that tells of it")
     draft = _Draft(ranked[0])
+    tellers = tuple(sorted({(telling.source_id, telling.page_url) for telling in ranked}))
     if len(ranked) == 1:
-        return Merged(event=ranked[0].event, origins=draft.origins)
+        return Merged(event=ranked[0].event, tellers=tellers, origins=draft.origins)
     for name, labels in _FIELDS.items():
         if name != "when":
             draft.take(_best(ranked, name), name, *labels)
     _take_when(draft, ranked)
     _take_status(draft, ranked)
     event = _with_trust(draft.event(), ranked)
-    return Merged(event=event, origins=draft.origins, conflicts=_conflicts(event, ranked))
+    conflicts = _conflicts(event, ranked)
+    return Merged(event=event, tellers=tellers, origins=draft.origins, conflicts=conflicts)
 
 
 def content_hash(event: Event) -> str:

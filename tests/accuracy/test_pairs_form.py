@@ -25,7 +25,8 @@ MINUTE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d[+-]\d\d:\d\d")
 KINDS = {
     True: """aggregator-prefix cancelled-one-side city-variant co-organiser combined end-missing
         english-german generic-same hour-differs last-day-only online-vs-hybrid
-        organiser-abbreviated organiser-missing report-vs-announcement rescheduled-one-side
+        numbered-series generic-title organiser-abbreviated organiser-missing report-vs-announcement
+        rescheduled-one-side
         retitled subtitle-missing time-one-side title-abbreviated typo-title typography
         venue-address venue-moved venue-spelling""".split(),
     False: """conference-sessions deadline-vs-event exhibition-opening-vs-run generic-title
@@ -33,7 +34,7 @@ KINDS = {
         roadshow-two-towns same-house-day same-organiser-day same-town-name seminar-repeat
         side-event umbrella-vs-single workshop-parts yearly-series""".split(),
     "unsure": """unsure-committee unsure-moved-day unsure-partner-event unsure-retitled
-        unsure-vague-date unsure-wrong-year""".split(),
+        unsure-vague-date unsure-wrong-year unsure-year-typo""".split(),
 }
 PAIR_KEYS = {"id", "a", "b", "same", "kind", "why"}
 MENTION_KEYS = {

@@ -91,7 +91,6 @@ rvr: regionalverband ruhr
 rkw: rationalisierungs innovationszentrum deutschen wirtschaft
 kfw: kreditanstalt wiederaufbau
 ilb: investitionsbank land brandenburg
-ib: investitionsbank sachsen anhalt
 sab: saechsische aufbaubank
 wfbb: wirtschaftsfoerderung land brandenburg
 wfs: wirtschaftsfoerderung sachsen
@@ -141,6 +140,8 @@ uv: unternehmerverband
 kbv: kreisbauernverband
 bv: bundesverband
 lv: landesverband
+ib: investitionsbank
+la: landesamt
 kv: kreisverband
 ov: ortsverein
 stabu: stadtbuero

@@ -47,7 +47,7 @@ def compare(one: Sketch, other: Sketch) -> Comparison:
 
 
 def _decision(facts: Facts, score: float, veto: str) -> Decision:
-    belongs = Decision.RELATED if _belongs(facts) else Decision.APART
+    belongs = Decision.RELATED if _belongs(facts, veto) else Decision.APART
     if veto:
         return belongs
     if facts.days is Days.APART:
@@ -59,12 +59,18 @@ def _decision(facts: Facts, score: float, veto: str) -> Decision:
     return belongs
 
 
-def _belongs(facts: Facts) -> bool:
-    """Whether two events belong to one series or one whole."""
+def _belongs(facts: Facts, veto: str) -> bool:
+    """Whether two events belong to one series or one whole.
+
+    By their titles; or as parts, at one time in one house, of what one host holds.
+    """
+    title = facts.title
+    if veto and facts.same_host and facts.same_venue and facts.days is not Days.APART:
+        return bool(facts.one.title.roles or facts.other.title.roles) or veto == "part"
     if facts.generic and not facts.same_host:
         return False
-    return facts.title.score >= weights.RELATED or (
-        facts.title.subject >= weights.RELATED_SUBJECT and not facts.other_host
+    return title.score >= weights.RELATED or (
+        title.common >= weights.RELATED_COMMON and not facts.other_host
     )
 
 
@@ -80,7 +86,9 @@ def _time_in_doubt(facts: Facts) -> bool:
 
 
 def _place_in_doubt(facts: Facts) -> bool:
-    if facts.other_venue or facts.town_told is TownRelation.DIFFERENT:
+    if facts.other_venue and not (facts.editions_agree and facts.same_host):
+        return True
+    if facts.town_told is TownRelation.DIFFERENT:
         return True
     if facts.other_host and not (facts.same_venue or facts.same_span or _one_title(facts)):
         return True
@@ -98,7 +106,7 @@ def _one_title(facts: Facts) -> bool:
 def _title_in_doubt(facts: Facts) -> bool:
     if facts.lone_part or facts.lone_joint or facts.formats_differ or _no_subject(facts):
         return True
-    if facts.title.apart >= _ONE and facts.title.score < _OTHER_TITLE:
+    if facts.title.apart >= _ONE and (facts.same_kind or facts.title.score < _OTHER_TITLE):
         return True
     if facts.generic and not (facts.same_host or facts.described):
         return facts.other_host or not facts.same_venue

@@ -10,14 +10,15 @@ from matching.title_agreement import TitleAgreement, titles_agree
 from matching.titles import PLACE
 from matching.towns import TownRelation, towns_relate
 from matching.venues import venues_agree
-from matching.vocabulary import kinds_differ
+from matching.vocabulary import Kind, kinds_differ
 
 SAME, OTHER = 0.7, 0.35
 """From here two names are one; below, they are two."""
-_LONE = frozenset((Role.TOUR, Role.SESSION, Role.OPENING, Role.CLOSING, Role.PUBLIC_PART))
+_LONE = frozenset((Role.TOUR, Role.SESSION, Role.PUBLIC_PART))
+_PHASES = frozenset((Role.OPENING, Role.CLOSING))
 _TOLD = 0.7
 _SOME_SUBJECT = 0.5
-_ALONE = 0.4
+_ALONE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,11 @@ class Facts:
     venue: float | None
     linked: bool
     generic: bool
+    same_kind: bool
     parallel: bool
     formats_differ: bool
     lone_role: bool
+    lone_phase: bool
     lone_part: bool
     lone_joint: bool
     editions_agree: bool
@@ -102,7 +105,8 @@ def facts_of(one: Sketch, other: Sketch) -> Facts:
     town, told = _towns(one, other)
     first, second = one.title, other.title
     title = titles_agree(first, second, _known(one, other))
-    kinds = first.kinds & second.kinds
+    kinds = (first.kinds & second.kinds) - {Kind.PLAIN}
+    foreign = first.english != second.english
     return Facts(
         one=one,
         other=other,
@@ -116,13 +120,18 @@ def facts_of(one: Sketch, other: Sketch) -> Facts:
         venue=_venues(one, other),
         linked=not (one.pages.isdisjoint(other.links) and other.pages.isdisjoint(one.links)),
         generic=first.generic or second.generic,
-        parallel=bool(kinds) and title.apart >= _ALONE and title.subject < _SOME_SUBJECT,
+        same_kind=bool(kinds) and not foreign,
+        parallel=bool(kinds)
+        and not foreign
+        and title.apart >= _ALONE
+        and title.subject < _SOME_SUBJECT,
         formats_differ=kinds_differ(first.kinds, second.kinds),
         lone_role=bool((first.roles ^ second.roles) & _LONE),
+        lone_phase=bool((first.roles ^ second.roles) & _PHASES),
         lone_part=bool(first.numbers.parts) != bool(second.numbers.parts),
         lone_joint=first.joint != second.joint,
         editions_agree=bool(first.numbers.editions & second.numbers.editions),
-        foreign=first.english != second.english,
+        foreign=foreign,
         described=_described(one, other) or _described(other, one),
     )
 

@@ -180,6 +180,17 @@ labour: arbeit
 migration: migration
 family families: familie
 saxony: sachsen
+welcome: willkommen
+professionals professional: fachkräfte
+workers: fachkräfte
+approach approaches: ansätze
+challenge challenges: herausforderung
+opportunity opportunities: chancen
+market: markt
+school: schule
+university: universität
+landscape: landschaft
+resilience resilient: resilienz
 bavaria: bayern
 thuringia: thüringen
 lusatia: lausitz

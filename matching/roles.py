@@ -44,8 +44,7 @@ _WORDS: dict[Role, str] = {
         |ausstellerabend|fachexkursion|warmup|abendessen|dinner|galadinner""",
     Role.OPENING: r"""
         \w*eroeffnung\w*|vernissage|\w*auftakt\w*|kickoff\w*|startschuss|\w*einweihung\w*|opening
-        |start(?:veranstaltung|workshop|konferenz|treffen)|spatenstich|grundsteinlegung|richtfest
-        |eroeffnet""",
+        |start(?:veranstaltung|workshop|konferenz|treffen)|spatenstich|grundsteinlegung|richtfest""",
     Role.HALFWAY: r"halbzeit\w*|zwischen(?:bilanz|konferenz|praesentation|stand|workshop)\w*",
     Role.CLOSING: r"""
         abschluss(?!praesentation)\w*|\w+abschluss|finale|finissage|schluss(?:veranstaltung
@@ -70,7 +69,9 @@ _PHRASES: dict[Role, str] = {
         am vorabend|side (?:event|session)\w*|get together|pre (?:conference|event|workshop)
         |empfang (?:am|beim|auf|zur|zum|anlaesslich|im rahmen)|stand auf|after (?:show|work)
         |warm up|exkursion zu[rm]|im rahmen (?:der|des|von)|am rande|im vorfeld
-        |im anschluss an|netzwerkabend zu[rm]|abend zu[rm]|treffen zu[rm]|tour zu[rm]""",
+        |im anschluss an|(?<=\w )(?<!einladung )(?<!anmeldung )(?<!willkommen )(?<!programm )
+        (?<!bericht )(?<!rueckblick )zu[rm] (?:\w+ )?\w*(?:tage?|woche|konferenz|kongress|tagung
+        |forum|messe|festival|gipfel)(?= )""",
     Role.OPENING: r"kick off",
     Role.HALFWAY: r"mid term|half time",
     Role.CLOSING: r"final (?:conference|event|meeting)",

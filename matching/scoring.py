@@ -70,6 +70,7 @@ def _title_points(facts: Facts) -> Iterator[Point]:
         ("same kind of event, other subject", facts.parallel, weights.PARALLEL),
         ("other kind of event", facts.formats_differ, weights.FORMAT_OTHER),
         ("role on one side only", facts.lone_role, weights.ROLE_ALONE),
+        ("opening or closing on one side only", facts.lone_phase, weights.PHASE_ALONE),
         ("part on one side only", facts.lone_part, weights.PART_ALONE),
     ):
         if present:

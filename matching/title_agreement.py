@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from matching.acronyms import LONGEST, spelled_by
-from matching.titles import CHATTER, PLACE, Title, Token
+from matching.titles import CHATTER, PLACE, Title, Token, tokens_of
 
 _SHORT = 4
 _LONG = 5
@@ -92,18 +92,14 @@ def _score(first: _Side, second: _Side) -> float:
 
 def _spelled(short: Title, long: Title) -> frozenset[str]:
     """Abbreviations of one title that the other writes out, with the words that they stand for."""
-    keys = [key for key in short.tokens if len(key) <= LONGEST and key not in long.tokens]
     found: set[str] = set()
-    if keys:
-        words = list(long.tokens)
-        for key in keys:
-            written = spelled_by(key, words) if len(key) <= _ACRONYM else ()
-            if written:
-                found.update((key, *written))
+    for word in short.words:
+        if len(word) > LONGEST or word in long.words:
+            continue
+        written = spelled_by(word, long.words)
+        if written:
+            found.update(token.stem for each in (word, *written) for token in tokens_of(each))
     return frozenset(found)
-
-
-_ACRONYM = 4
 
 
 def covered_by(token: Token, other: Title) -> float:

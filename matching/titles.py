@@ -64,14 +64,15 @@ class Token:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Title:
-    """A title, folded once. `tokens` by stem; `worth` is the weight of all, `subject` of those of
-    its subject.
+    """A title, folded once.
 
-    `places` are the towns that it names; `joint` says that it names two events ("Forum mit
-    Jahrestagung").
+    `words` as they stand, `tokens` by stem; `worth` is the weight of all, `subject` of those of its
+    subject. `places` are the towns that it names; `joint` says that it names two events ("Forum
+    mit Jahrestagung").
     """
 
     folded: str
+    words: tuple[str, ...]
     tokens: dict[str, Token]
     numbers: Numbering
     roles: frozenset[Role]
@@ -102,6 +103,7 @@ def title_of(name: str, day: date | None) -> Title:
     whole = folded(text)
     return Title(
         folded=whole,
+        words=tuple(dict.fromkeys(word for word in words if tokens_of(word))),
         tokens=tokens,
         numbers=numbers,
         roles=roles_of(whole),

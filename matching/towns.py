@@ -129,8 +129,10 @@ def towns_relate(one: Town, other: Town) -> TownRelation:
     if not one.likely or not other.likely:
         known = one.district and one.district == other.district
         return TownRelation.POSSIBLE if known else TownRelation.UNKNOWN
-    if one.likely & other.likely:
+    if one.likely == other.likely or _settled_by_size(one, other):
         return TownRelation.SAME
+    if one.likely & other.likely:
+        return TownRelation.POSSIBLE
     if one.possible & other.possible:
         return TownRelation.BEARER
     if _unknown(one) or _unknown(other):
@@ -138,6 +140,13 @@ def towns_relate(one: Town, other: Town) -> TownRelation:
         shared = {word for word in one.words & other.words if len(word) > 3}
         return TownRelation.SAME if shared else TownRelation.POSSIBLE
     return TownRelation.DIFFERENT
+
+
+def _settled_by_size(one: Town, other: Town) -> bool:
+    """Whether a bare name has a commonest bearer, and that is meant on the other side too."""
+    return min(len(one.likely), len(other.likely)) == 1 == len(one.likely & other.likely) and (
+        max(len(one.likely), len(other.likely)) == 1
+    )
 
 
 def _unknown(town: Town) -> bool:

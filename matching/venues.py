@@ -38,6 +38,11 @@ _ROOMS = stems(
     tagungszentrum zentrum forum ortschaftszentrum vereinshaus feuerwehr gasthaus halle
     markthalle institut landtag ministerium akademie haus stall scheune gut hof bahnhof zimmer"""
 )
+_INNER = stems(
+    """aula foyer hörsaal sitzungssaal ratssaal bürgersaal festsaal saal plenarsaal konferenzraum
+    seminarraum tagungsraum atrium audimax mensa kantine konferenzsaal lesesaal zimmer großer
+    kleiner veranstaltungssaal veranstaltungsraum sitzungsraum cafeteria innenhof lichthof"""
+)
 _SAME = {
     stem(word): stem(canonical)
     for canonical, words in {
@@ -119,8 +124,8 @@ def _venue(name: str, street_address: str, town_words: frozenset[str]) -> Venue:
 def venues_agree(one: Venue, other: Venue) -> float | None:
     """Return from 0 to 1 how far two houses are one; None where nothing can be said.
 
-    A street and a name, and a place on the web and a house, say nothing of each other; nor does an
-    abbreviation that may be the other's.
+    A street and a name, a room and a house, a place on the web and a house say nothing of each
+    other; nor does an abbreviation that may be the other's.
     """
     if one.street and other.street:
         if one.street == other.street:
@@ -131,6 +136,8 @@ def venues_agree(one: Venue, other: Venue) -> float | None:
         return None
     if fuzz.ratio(one.squeezed, other.squeezed) >= _LETTERS:
         return 1.0
+    if _inner(one) != _inner(other):
+        return None
     best = max(_inside(one, other), _inside(other, one))
     if best < _DIFFERENT and (_abbreviates(one, other) or _abbreviates(other, one)):
         return None
@@ -144,6 +151,11 @@ def _inside(small: Venue, large: Venue) -> float:
     if shared and missing >= 1.0 and _beyond(small, large) >= 1.0:
         return min(_DIFFERENT + 0.1, shared / worth)
     return shared / worth
+
+
+def _inner(venue: Venue) -> bool:
+    """Whether only a room is named, which lies in some house: "Plenarsaal"."""
+    return all(key in _INNER for key, _ in venue.words)
 
 
 def _beyond(small: Venue, large: Venue) -> float:

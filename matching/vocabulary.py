@@ -40,7 +40,10 @@ REPORT = stems(
     endet ging gehen blickt zurück fazit resümee ergebnisse voller großes großer interesse resonanz
     rund hunderte zahlreiche viele fachleute experten expertinnen akteure kamen kommen
     versammelt präsentiert präsentierten vorgestellt vorstellt lädt ein laden stand fand fanden
-    statt begrüßt begrüßte sagt sagte setzt setzen macht machen bringt
+    statt begrüßt begrüßte minister ministerin staatssekretär staatssekretärin landrat
+    landrätin bürgermeister bürgermeisterin oberbürgermeister oberbürgermeisterin präsident
+    präsidentin ministerpräsident ministerpräsidentin ministerium sagt sagte besucht
+    übergibt setzt setzen macht machen bringt
     """
 )
 GENERAL = stems(

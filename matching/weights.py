@@ -15,13 +15,16 @@ TITLE_FOREIGN = -0.5
 """For titles in two languages that share little, in place of the title's points."""
 TITLE_APART = -1.3
 """For each word of its subject that each of both says alone, two at most."""
-PARALLEL = -2.0
+PARALLEL = -3.0
 """For one format with two subjects: "Ausschuss für Verkehr", "Ausschuss für Tourismus"."""
 DESCRIBED = 2.0
 """For a description that holds the other's title."""
 EDITION = 0.8
 FORMAT_OTHER = -1.6
 ROLE_ALONE = -1.6
+"""For a tour, a session or a part of a meeting that only one title names."""
+PHASE_ALONE = -0.6
+"""For an opening or closing: the other title may only leave it out."""
 PART_ALONE = -2.0
 
 ORGANIZER = 1.8
@@ -48,5 +51,5 @@ MERGE = 0.80
 ASK = 0.15
 RELATED = 0.5
 """A title that agrees so far belongs to the same series or whole."""
-RELATED_SUBJECT = 1.5
-"""So do titles with so much of a subject in common."""
+RELATED_COMMON = 0.9
+"""So do titles with so much in common, words of the host among it, unless their hosts differ."""

@@ -65,8 +65,9 @@ def _belongs(facts: Facts, veto: str) -> bool:
     By their titles; or as parts, at one time in one house, of what one host holds.
     """
     title = facts.title
-    if veto and facts.same_host and facts.same_venue and facts.days is not Days.APART:
-        return bool(facts.one.title.roles or facts.other.title.roles) or veto == "part"
+    together = facts.same_host and facts.same_venue and facts.days is not Days.APART
+    if veto and together and (facts.one.title.roles or facts.other.title.roles):
+        return True
     if facts.generic and not facts.same_host:
         return False
     return title.score >= weights.RELATED or (

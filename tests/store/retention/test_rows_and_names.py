@@ -1,0 +1,129 @@
+"""Rows of page versions, visits, problems, figures of runs and names of staff go in their time."""
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from model import (
+    ChangeKind,
+    Extraction,
+    PageKind,
+    Problem,
+    ProblemKind,
+    Severity,
+)
+from store import PrunedKind, Retention, decisions, events, history
+from store.retention import FORMER_STAFF
+
+ONE = "https://region.localhost/eins"
+TWO = "https://region.localhost/zwei"
+LIST = "https://region.localhost/termine"
+OTHER = Extraction(page_kind=PageKind.OTHER)
+ROWS = Retention(
+    bodies_without_event=30, bodies_with_event=365, addresses=400, problems=400, runs=400
+)
+
+
+def other_words(text: str) -> Extraction:
+    """A page without an event; what the scene makes its body of."""
+    return Extraction(page_kind=PageKind.OTHER, headline=text)
+
+
+def test_rows_of_versions_go_where_nothing_refers_to_them(
+    scene: Any, event: Callable[..., Any], told: Callable[..., Any]
+) -> None:
+    for number in range(3):
+        scene.run({ONE: told(event()), TWO: other_words(str(number))})
+    scene.run({ONE: OTHER})  # the event is gone from it; its mention names the version before
+    late = date(2028, 3, 1)
+    gone = scene.prune(late, ROWS)
+    assert gone[PrunedKind.VERSIONS] == 4
+    (left,) = scene.store.pages(versions=True)
+    assert (left.url, left.current, left.has_body) == (ONE, False, False)
+    assert [row["hash"] for row in scene.rows("SELECT hash FROM bodies")] == [left.body_hash]
+    assert len(scene.store.events()) == 1
+    assert scene.rows("PRAGMA foreign_key_check") == []
+
+
+def test_the_last_list_that_a_page_gave_stays_for_comparing(scene: Any) -> None:
+    scene.run({LIST: other_words("a"), TWO: other_words("b")})
+    scene.run({LIST: other_words("c")})
+    lists = '[{"selector":"li","entries":3,"sample":[]}]'
+    db = scene.store._connection.db
+    with db.atomic():
+        db.execute("UPDATE pages SET lists = ? WHERE url = ?", (lists, LIST))
+    assert scene.prune(date(2028, 3, 1), ROWS)[PrunedKind.VERSIONS] == 2
+    assert scene.store.good_lists("region", LIST).page_id == 3
+
+
+def test_visits_problems_and_figures_of_runs_go_to_the_day(scene: Any) -> None:
+    broken = Problem(kind=ProblemKind.EMPTY, message="leer", severity=Severity.ERROR)
+    scene.run({ONE: Extraction(page_kind=PageKind.OTHER, problems=(broken,))})
+    scene.store.finish_run(1, scene.now, 1, {"problems": ["leer"]})
+    last = scene.now.date() + timedelta(days=400)
+    assert scene.prune(last, ROWS) == {PrunedKind.BODIES: 1}
+    assert scene.prune(last + timedelta(days=1), ROWS) == {
+        PrunedKind.VERSIONS: 1,
+        PrunedKind.VISITS: 1,
+        PrunedKind.PROBLEMS: 1,
+        PrunedKind.SUMMARIES: 1,
+        PrunedKind.FIGURES: 1,
+    }
+    (run,) = scene.store.runs()
+    assert (run.exit_code, run.summary) == (1, {})
+    scene.run({ONE: OTHER})
+    assert len(scene.store.history("region", 5)) == 1
+
+
+NAMES = Retention(staff_names=730)
+
+
+def test_the_name_of_who_decided_goes_and_the_decision_stays(
+    scene: Any, event: Callable[..., Any], told: Callable[..., Any]
+) -> None:
+    scene.run({ONE: told(event())})
+    (uid,) = (stored.uid for stored in scene.store.events())
+    by, now = "Erika Beispiel", scene.now
+    said: dict[str, Any] = {"by": by, "now": now}
+    with scene.store._connection.writing() as db:
+        decisions.decide(db, decisions.DecisionKind.APPROVE, [(uid, "")], reason="gut", **said)
+        decisions.correct(db, uid, "name", "Neuer Name", "Regionalkonferenz 2026", **said)
+        decisions.correct(
+            db, uid, "description", "Kurz", None, by="Neu im Haus", now=now + timedelta(days=60)
+        )
+        history.save(db, [history.turn(uid, ChangeKind.DELISTED, None, 0, now, by)])
+        events.rebuild(db, {uid}, now)
+    before = scene.store.events()
+    assert [correction.by for correction in before[0].corrections] == [by, "Neu im Haus"]
+    last = now.date() + timedelta(days=730)
+    assert scene.prune(last, NAMES) == {}
+    assert scene.prune(last + timedelta(days=1), NAMES) == {PrunedKind.NAMES: 4}
+    assert not any(by in line for line in scene.store._connection.db.iterdump())
+    assert by.encode() not in scene.path.read_bytes()
+    (after,) = scene.store.events()
+    first, second = before[0].corrections
+    assert after == replace(before[0], corrections=(replace(first, by=FORMER_STAFF), second))
+    (decided,) = scene.rows("SELECT * FROM decisions")
+    assert (decided["kind"], decided["reason"], decided["by"]) == ("approve", "gut", FORMER_STAFF)
+    # A rebuilt event says the same, and is no new revision.
+    with scene.store._connection.writing() as db:
+        events.rebuild(db, {uid}, now + timedelta(days=800))
+    assert scene.store.events() == (after,)
+
+
+def test_the_history_of_events_is_altered_in_nothing_else(
+    scene: Any, event: Callable[..., Any], told: Callable[..., Any]
+) -> None:
+    scene.run({ONE: told(event())})
+    db = scene.store._connection.db
+    for name in ("event_uid", "sequence", "at", "kind", "field", "old", "new", "page_url"):
+        with pytest.raises(sqlite3.IntegrityError, match="only added to"):
+            db.execute(f"UPDATE changes SET {name} = '7', \"by\" = ?", (FORMER_STAFF,))  # noqa: S608
+    with pytest.raises(sqlite3.IntegrityError, match="only added to"):
+        db.execute("UPDATE changes SET \"by\" = 'Jemand anders'")
+    with pytest.raises(sqlite3.IntegrityError, match="only added to"):
+        db.execute("DELETE FROM changes")

@@ -137,7 +137,9 @@ class RetentionConfig(_Section):
     addresses_days: int = _days(
         400, "an address that gave no event is remembered after it was last seen or asked for"
     )
-    problems_days: int = _days(400, "problems and the summaries of runs are kept")
+    problems_days: int = _days(
+        400, "problems, the summaries of runs and holds that have ended are kept"
+    )
     runs_days: int = _days(1100, "the figures of each source in each run are kept")
     staff_names_days: int = _days(730, "the name of whoever decided something is kept with it")
 

@@ -231,8 +231,8 @@ class Retention:
     an event (or a deadline) from its last day if that is later; a page that stands is seen with
     every crawl. `addresses` is for rows of page versions whose body is gone and that nothing
     refers to, and for visits, both since they were last seen or asked for. `problems` is for
-    problems and the summaries of runs, `runs` for the figures of the sources in them.
-    `staff_names` is for the names of those who decided or corrected something, not for what.
+    problems, the summaries of runs and holds that ended, `runs` for the figures of the sources in
+    them. `staff_names` is for the names of those who decided something, not for what.
     """
 
     bodies_without_event: int = 0
@@ -252,6 +252,7 @@ class PrunedKind(StrEnum):
     PROBLEMS = "problems"
     SUMMARIES = "summaries"
     FIGURES = "figures"
+    HOLDS = "holds"
     NAMES = "names"
 
 

@@ -76,17 +76,27 @@ class _Step:
 _KEYS = "(SELECT value FROM json_each(:keys))"
 
 
-def _names_in(table: str) -> _Step:
+def _names_in(table: str, name: str, at: str) -> _Step:
     """The names of those who decided something; what they decided stays."""
     return _Step(
         kind=PrunedKind.NAMES,
         due=f"""
-SELECT id AS key, length("by") AS bytes FROM {table}
-WHERE id > :after AND at < :name AND "by" NOT IN ('', 'staff', '{FORMER_STAFF}')
+SELECT id AS key, length("{name}") AS bytes FROM {table}
+WHERE id > :after AND {at} < :name AND "{name}" NOT IN ('', '{FORMER_STAFF}')
 ORDER BY id LIMIT :limit""",
-        deeds=(f"""UPDATE {table} SET "by" = '{FORMER_STAFF}' WHERE id IN {_KEYS}""",),
+        deeds=(f"""UPDATE {table} SET "{name}" = '{FORMER_STAFF}' WHERE id IN {_KEYS}""",),
     )
 
+
+_NAMES = (
+    ("decisions", "by", "at"),
+    ("decisions", "withdrawn_by", "withdrawn_at"),
+    ("corrections", "by", "at"),
+    ("corrections", "withdrawn_by", "withdrawn_at"),
+    ("holds", "by", "at"),
+    ("changes", "by", "at"),
+)
+"""Where names of staff stand, with the time of what they did."""
 
 _STEPS = (
     _Step(
@@ -147,7 +157,14 @@ WHERE source_runs.rowid > :after AND runs.started_at < :run ORDER BY source_runs
 LIMIT :limit""",
         deeds=(f"DELETE FROM source_runs WHERE rowid IN {_KEYS}",),
     ),
-    *(_names_in(table) for table in ("decisions", "corrections", "changes")),
+    _Step(
+        kind=PrunedKind.HOLDS,
+        due="""
+SELECT id AS key, length(altered) + length(withdrawn) AS bytes FROM holds
+WHERE id > :after AND at < :problem ORDER BY id LIMIT :limit""",
+        deeds=(f"DELETE FROM holds WHERE id IN {_KEYS}",),
+    ),
+    *(_names_in(*where) for where in _NAMES),
     # The corrections that an event shows are a copy of those in force.
     _Step(
         kind=PrunedKind.NAMES,

@@ -19,6 +19,7 @@ _WORDS = {
     "problems": "problems of runs",
     "summaries": "summaries of runs",
     "figures": "figures of sources in runs",
+    "holds": "readings that were held once",
     "names": "names of staff in decisions",
 }
 

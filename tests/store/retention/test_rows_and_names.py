@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from model import (
-    ChangeKind,
     Extraction,
     PageKind,
     Problem,
     ProblemKind,
     Severity,
 )
-from store import PrunedKind, Retention, decisions, events, history
+from store import PrunedKind, Retention, events, guarding
+from store.guarding import Toll
 from store.retention import FORMER_STAFF
 
 ONE = "https://region.localhost/eins"
@@ -88,31 +88,44 @@ def test_the_name_of_who_decided_goes_and_the_decision_stays(
     scene.run({ONE: told(event())})
     (uid,) = (stored.uid for stored in scene.store.events())
     by, now = "Erika Beispiel", scene.now
-    said: dict[str, Any] = {"by": by, "now": now}
-    with scene.store._connection.writing() as db:
-        decisions.decide(db, decisions.DecisionKind.APPROVE, [(uid, "")], reason="gut", **said)
-        decisions.correct(db, uid, "name", "Neuer Name", "Regionalkonferenz 2026", **said)
-        decisions.correct(
-            db, uid, "description", "Kurz", None, by="Neu im Haus", now=now + timedelta(days=60)
-        )
-        history.save(db, [history.turn(uid, ChangeKind.DELISTED, None, 0, now, by)])
-        events.rebuild(db, {uid}, now)
+    staff = scene.store.staff
+    staff.correct(uid, {"name": "Tagung"}, by=by, now=now)
+    staff.correct(uid, {"name": "Neue Tagung"}, by=by, now=now)
+    staff.approve(uid, by=by, now=now, note="gut")
+    staff.correct(uid, {"description": "Kurz"}, by="Neu im Haus", now=now + timedelta(days=60))
     before = scene.store.events()
     assert [correction.by for correction in before[0].corrections] == [by, "Neu im Haus"]
+    history = scene.store.changes()
     last = now.date() + timedelta(days=730)
     assert scene.prune(last, NAMES) == {}
-    assert scene.prune(last + timedelta(days=1), NAMES) == {PrunedKind.NAMES: 4}
+    assert scene.prune(last + timedelta(days=1), NAMES)[PrunedKind.NAMES] > 5
+    assert scene.prune(last + timedelta(days=1), NAMES) == {}
     assert not any(by in line for line in scene.store._connection.db.iterdump())
     assert by.encode() not in scene.path.read_bytes()
     (after,) = scene.store.events()
     first, second = before[0].corrections
     assert after == replace(before[0], corrections=(replace(first, by=FORMER_STAFF), second))
+    named = [replace(turn, by=FORMER_STAFF) if turn.by == by else turn for turn in history]
+    assert list(scene.store.changes()) == named != list(history)
     (decided,) = scene.rows("SELECT * FROM decisions")
-    assert (decided["kind"], decided["reason"], decided["by"]) == ("approve", "gut", FORMER_STAFF)
+    assert (decided["kind"], decided["note"], decided["by"]) == ("approve", "gut", FORMER_STAFF)
     # A rebuilt event says the same, and is no new revision.
     with scene.store._connection.writing() as db:
         events.rebuild(db, {uid}, now + timedelta(days=800))
     assert scene.store.events() == (after,)
+
+
+def test_a_hold_goes_when_it_has_ended_long_ago(scene: Any) -> None:
+    scene.run({ONE: OTHER})
+    toll, ended = Toll(coming=7), scene.now + timedelta(days=10)
+    with scene.store._connection.writing() as db:
+        for source in ("region", "stadt"):
+            guarding.hold(db, source, 1, toll, scene.now)
+        guarding.lift(db, "region", toll, ended, "Erika Beispiel")
+    last = ended.date() + timedelta(days=400)
+    assert PrunedKind.HOLDS not in scene.prune(last, ROWS)
+    assert scene.prune(last + timedelta(days=1), ROWS) == {PrunedKind.HOLDS: 1}
+    assert [held.source_id for held in guarding.load(scene.store._connection.db)] == ["stadt"]
 
 
 def test_the_history_of_events_is_altered_in_nothing_else(

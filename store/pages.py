@@ -37,6 +37,11 @@ SELECT id FROM {_KEPT}
 WHERE source_id = ? AND current = 1 AND extractor_version <> ? AND role <> ?
 ORDER BY id
 """  # noqa: S608
+_READABLE = f"""
+SELECT id FROM {_KEPT}
+WHERE source_id = ? AND current = 1 AND fetched_at >= ? AND role <> ?
+ORDER BY id
+"""  # noqa: S608
 _GOOD_LISTS = """
 SELECT id, fetched_at, lists FROM pages
 WHERE source_id = ? AND url = ? AND lists <> '[]'
@@ -139,13 +144,9 @@ def unread(connection: Connection, source_id: str, extractor_version: str) -> It
 
 def readable(connection: Connection, source_id: str, since: datetime | None) -> Iterator[int]:
     """The ids of the current versions that were fetched at `since` or later, in the same order."""
+    earliest = time_column(since) if since else ""
     with connection.reading() as db:
-        found = rows(
-            db,
-            "SELECT id FROM pages WHERE source_id = ? AND current = 1 AND fetched_at >= ? "
-            "AND role <> ? ORDER BY id",
-            (source_id, time_column(since) if since else "", EntryKind.SITEMAP.value),
-        )
+        found = rows(db, _READABLE, (source_id, earliest, EntryKind.SITEMAP.value))
     return (row["id"] for row in found)
 
 

@@ -180,7 +180,10 @@ class Store:
     def pages_to_reread(
         self, source_id: str, since: datetime | None = None
     ) -> Iterator[tuple[int, Page]]:
-        """All current versions that were fetched then or later, whoever has read them."""
+        """All current versions that were fetched then or later, whoever has read them.
+
+        Those whose bodies are kept no longer are left out (`StoredPage.has_body`).
+        """
         for page_id in pages.readable(self._connection, source_id, since):
             yield page_id, pages.load_page(self._connection, page_id)
 

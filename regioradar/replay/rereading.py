@@ -21,7 +21,7 @@ from regioradar.replay.difference import (
     page_item,
     told_by,
 )
-from store import Store
+from store import Store, StoredPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +55,7 @@ def rehearse(replay: Replay, store: Store, reporter: Reporter) -> Report:
         before=told_by(before, replay.source_ids),
         sources=len(replay.job.selected),
         read=sum(figures.read for figures in outcome.sources.values()),
+        unkept=_unkept(replay, store),
     )
 
 
@@ -85,6 +86,21 @@ def _state(replay: Replay, store: Store) -> Iterator[Item]:
     yield from map(event_item, store.events())
     yield from map(news_item, store.news())
     yield from map(deadline_item, store.deadlines())
+    yield from map(page_item, _pages(replay, store))
+
+
+def _unkept(replay: Replay, store: Store) -> int:
+    """How many of the pages that are to be read have no body any more."""
+    wanted = (
+        page
+        for page in _pages(replay, store)
+        if replay.since is None or page.fetched_at >= replay.since
+    )
+    return sum(1 for page in wanted if not page.has_body)
+
+
+def _pages(replay: Replay, store: Store) -> Iterator[StoredPage]:
+    """The current versions of the sources' pages; a sitemap is none."""
     for source in replay.job.selected:
         pages = store.pages(source.id)
-        yield from (page_item(page) for page in pages if page.role is not EntryKind.SITEMAP)
+        yield from (page for page in pages if page.role is not EntryKind.SITEMAP)

@@ -32,10 +32,15 @@ def summary(report: Report) -> Iterator[str]:
         yield f"pages: {met} would have another fault, {len(faults) - met} would lose theirs"
     if report.unkept:
         yield (
-            f"{report.unkept} pages could not be read again: their bodies are not kept any more, "
-            "and what they told stays as it is"
+            f"{_number(report.unkept, 'page')} could not be read again, since the body is not kept "
+            "any more: what was told there stays as it is"
         )
-    yield f"{report.read} pages of {report.sources} sources read with today's rules"
+    pages, sources = _number(report.read, "page"), _number(report.sources, "source")
+    yield f"{pages} of {sources} read with today's rules"
+
+
+def _number(count: int, thing: str) -> str:
+    return f"{count} {thing}" + ("" if count == 1 else "s")
 
 
 def _events(report: Report) -> str:

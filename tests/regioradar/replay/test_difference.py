@@ -230,4 +230,5 @@ def test_losses_are_counted_for_events_that_stay(stored, differences):
 
 def test_pages_that_are_not_kept_are_told():
     text = list(lines(report_of((), unkept=17)))
-    assert text[1].startswith("17 pages could not be read again: their bodies are not kept")
+    assert text[1].startswith("17 pages could not be read again, since the body is not kept")
+    assert text[2] == "1 page of 1 source read with today's rules"

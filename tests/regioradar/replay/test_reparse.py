@@ -12,7 +12,7 @@ import pytest
 import parsers
 from model import BERLIN, CoarseWhen, Grain, Place, When
 from regioradar.lock import single_run
-from store import Store
+from store import Retention, Store
 
 ALPHA = "http://alpha.localhost"
 
@@ -159,7 +159,7 @@ def test_only_what_was_fetched_since_a_day(archive, reparse, tomorrow, blocks):
     tomorrow(lambda event: replace(event, name=event.name + " 2026"))
     result = reparse("--since", "2026-03-10", "--dry-run")
     assert list(blocks(result.stdout)) == ["changed event Danach 2026"]
-    assert "\n1 pages of 3 sources read with today's rules\n" in result.stdout
+    assert "\n1 page of 3 sources read with today's rules\n" in result.stdout
 
 
 def test_pages_that_nobody_has_read_yet_bring_new_events(archive, reparse, blocks):
@@ -217,6 +217,21 @@ def test_news_are_compared_too(archive, reparse, monkeypatch, blocks):
         ]
     }
     assert "\nnews: 1, of these 0 new, 0 gone, 1 changed\n" in result.stdout
+
+
+def test_a_page_whose_body_is_kept_no_longer_keeps_what_it_told(archive, reparse, tomorrow, blocks):
+    tomorrow(lambda event: replace(event, name=event.name + " 2026"))
+    with Store.open(archive.path) as store:
+        kept = Retention(bodies_without_event=30, bodies_with_event=30)
+        list(store.pruning(kept, date(2026, 7, 20)).carry_out())
+    result = reparse()
+    assert list(blocks(result.stdout)) == ["changed event Tagung 2026"]
+    assert (
+        "\n3 pages could not be read again, since the body is not kept any more: what was told there "
+        "stays as it is\n1 page of 3 sources read with today's rules\n"
+    ) in result.stdout
+    assert archive.names() == {"Fachtag", "Forum", "Werkstatt", "Tagung 2026"}
+    assert json.loads(reparse("--json", "--since", "2026-03-02").stdout)["pages"]["notKept"] == 0
 
 
 def test_pages_are_read_as_of_the_day_they_were_fetched(archive, reparse, monkeypatch):

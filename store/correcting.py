@@ -95,17 +95,19 @@ def with_values(event: Event, values: Mapping[str, Any]) -> Event:
     data["evidence"] = {
         key: quote for key, quote in data["evidence"].items() if key.partition(".")[0] not in values
     }
-    said = ", ".join(f"{name} cannot be {value!r}" for name, value in values.items())
+    said = ", ".join(f"{name} to {value!r}" for name, value in values.items())
     try:
         changed = event_from_json(data)
     except ValueError as error:
-        raise ModelError(f"{said}: {error}") from error
+        raise ModelError(f"cannot set {said}: {error}") from error
     except (TypeError, KeyError, AttributeError) as error:
-        raise ModelError(f"{said}: not in the form of the machine interface") from error
+        raise ModelError(f"cannot set {said}: not in the form of the machine interface") from error
     result = event_to_json(changed)
     for name, value in values.items():
         if not _kept(result[name], value):
-            raise ModelError(f"{name} cannot be {value!r}: the event would say {result[name]!r}")
+            raise ModelError(
+                f"cannot set {name} to {value!r}: the event would say {result[name]!r}"
+            )
     return changed
 
 

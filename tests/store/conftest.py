@@ -25,7 +25,7 @@ from model import (
     When,
     fold,
 )
-from store import EventCounts, Store
+from store import Decided, EventCounts, Store
 
 FIRST_DAY = datetime(2026, 1, 5, 6, 0, tzinfo=UTC)
 TABLES = ("events", "aliases", "records", "mentions", "news", "deadlines", "changes")
@@ -84,6 +84,7 @@ class Scene:
     version: str = "1"
     run_ids: list[int] = field(default_factory=list)
     told: dict[str, Extraction] = field(default_factory=dict)
+    matcher: SameWords = field(default_factory=SameWords)
 
     def run(
         self,
@@ -123,9 +124,18 @@ class Scene:
             self.version,
             self.now + timedelta(minutes=1),
         )
-        self.store.consolidate(SameWords(), self.now + timedelta(minutes=1))
+        self.store.consolidate(self.matcher, self.now + timedelta(minutes=1))
         self.store.finish_run(run_id, self.now + timedelta(minutes=2), 0, {})
         return counts
+
+    def decide(self, deed: str, *on: Any, by: str = "Erika Muster", **more: Any) -> Decided:
+        """A decision of staff, an hour after what came before; `deed` is a method of `Staff`."""
+        self.now += timedelta(hours=1)
+        grouping = ("join", "keep_apart", "split", "withdraw")
+        extra = (self.matcher,) if deed in grouping else ()
+        decided = getattr(self.store.staff, deed)(*on, *extra, by=by, now=self.now, **more)
+        assert isinstance(decided, Decided)
+        return decided
 
     def end_crawl(
         self, run_id: int, source: str, visits: Sequence[Visited] = (), **more: Any

@@ -1,0 +1,358 @@
+"""Fields that staff set: on top of every crawl, with both values where the pages move away."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from model import (
+    BERLIN,
+    AttendanceMode,
+    CoarseWhen,
+    Correction,
+    DecisionError,
+    Event,
+    EventStatus,
+    Extraction,
+    Grain,
+    Organizer,
+    Place,
+    StoredEvent,
+    When,
+)
+
+A = "https://region.localhost/termine/konferenz"
+B = "https://netz.localhost/kalender/7"
+
+Told = Callable[..., Extraction]
+Make = Callable[..., Event]
+
+
+def only(scene: Any) -> StoredEvent:
+    (stored,) = scene.store.events()
+    return stored
+
+
+def correction(scene: Any) -> Correction:
+    (found,) = only(scene).corrections
+    return found
+
+
+@pytest.fixture
+def known(scene: Any, told: Told, event: Make) -> Any:
+    scene.run({A: told(event("Regonalkonferenz 2026"))})
+    return scene
+
+
+@pytest.fixture
+def corrected(known: Any) -> Any:
+    known.decide("correct", only(known).uid, {"name": "Regionalkonferenz 2026"}, note="Tippfehler")
+    return known
+
+
+def test_a_correction_is_published_with_old_and_new_and_by_whom(corrected: Any) -> None:
+    stored = only(corrected)
+    assert stored.event.name == "Regionalkonferenz 2026"
+    found = correction(corrected)
+    assert (found.value, found.base) == ("Regionalkonferenz 2026", "Regonalkonferenz 2026")
+    assert (found.by, found.at, found.note) == ("Erika Muster", corrected.now, "Tippfehler")
+    assert not found.drifted
+    change = corrected.store.changes()[-1]
+    assert (change.field, change.old, change.new) == ("name", found.base, found.value)
+    assert (change.by, change.source_id, change.page_url) == ("Erika Muster", "", "")
+    assert change.sequence == stored.sequence == 1
+
+
+def test_it_holds_over_crawls(corrected: Any, told: Told, event: Make) -> None:
+    for description in ("a", "b"):
+        corrected.run({A: told(event("Regonalkonferenz 2026", description=description))})
+        assert only(corrected).event.name == "Regionalkonferenz 2026"
+        assert only(corrected).event.description == description
+        assert not correction(corrected).drifted
+    kept = corrected.store.changes()[-1]
+    assert (kept.field, kept.by) == ("description", "")
+
+
+def test_a_source_that_moves_away_is_told_with_both_values(
+    corrected: Any, told: Told, event: Make
+) -> None:
+    def crawl(name: str) -> tuple[bool, Any]:
+        corrected.run({A: told(event(name))})
+        assert only(corrected).event.name == "Regionalkonferenz 2026"
+        return correction(corrected).drifted, correction(corrected).found
+
+    assert crawl("Regionaltag 2026") == (True, "Regionaltag 2026")
+    assert crawl("Regionaltag Süd 2026") == (True, "Regionaltag Süd 2026")
+    assert crawl("Regonalkonferenz 2026") == (False, None)
+    assert crawl("Regionalkonferenz 2026") == (False, None)
+    assert correction(corrected).base == "Regonalkonferenz 2026"
+
+
+def test_taken_back_the_pages_value_stands_again(corrected: Any) -> None:
+    done = corrected.decide("withdraw_correction", only(corrected).uid, "name", by="Max Beispiel")
+    assert only(corrected).event.name == "Regonalkonferenz 2026"
+    assert only(corrected).corrections == ()
+    (change,) = done.changes
+    assert (change.old, change.new) == ("Regionalkonferenz 2026", "Regonalkonferenz 2026")
+    assert (change.by, change.source_id, change.page_url) == ("Max Beispiel", "region", A)
+    (row,) = corrected.rows("SELECT * FROM corrections")
+    assert (row["by"], row["withdrawn_by"]) == ("Erika Muster", "Max Beispiel")
+
+
+def test_a_second_correction_takes_the_place_of_the_first(corrected: Any) -> None:
+    corrected.decide("correct", only(corrected).uid, {"name": "Konferenz"}, by="Max Beispiel")
+    found = correction(corrected)
+    assert (found.value, found.base, found.by) == (
+        "Konferenz",
+        "Regonalkonferenz 2026",
+        "Max Beispiel",
+    )
+    corrected.decide("withdraw_correction", only(corrected).uid, "name")
+    assert only(corrected).event.name == "Regonalkonferenz 2026"
+    assert len(corrected.rows("SELECT * FROM corrections")) == 2
+
+
+VALUES = [
+    ("startDate", "2026-03-05", lambda e: e.when, When(start=date(2026, 3, 5))),
+    (
+        "startDate",
+        "2026-03-05T10:00",
+        lambda e: e.when,
+        When(start=datetime(2026, 3, 5, 10, tzinfo=BERLIN)),
+    ),
+    (
+        "endDate",
+        "2026-03-04",
+        lambda e: e.when,
+        When(start=date(2026, 3, 2), end=date(2026, 3, 4)),
+    ),
+    ("startDate", None, lambda e: e.when, None),
+    ("eventStatus", "EventCancelled", lambda e: e.status, EventStatus.CANCELLED),
+    (
+        "eventAttendanceMode",
+        "OnlineEventAttendanceMode",
+        lambda e: e.attendance_mode,
+        AttendanceMode.ONLINE,
+    ),
+    ("previousStartDate", "2026-02-02", lambda e: e.previous_start, date(2026, 2, 2)),
+    ("location", None, lambda e: e.locations, ()),
+    (
+        "location",
+        {"name": "Stadthalle", "address": {"addressLocality": "Kiel"}},
+        lambda e: e.locations,
+        (Place(name="Stadthalle", address_locality="Kiel"),),
+    ),
+    (
+        "otherLocations",
+        [{"address": {"addressLocality": "Kiel"}}],
+        lambda e: e.locations[1:],
+        (Place(address_locality="Kiel"),),
+    ),
+    (
+        "organizer",
+        {"name": "Netzwerk Nord"},
+        lambda e: e.organizers,
+        (Organizer(name="Netzwerk Nord"),),
+    ),
+    (
+        "organizer",
+        [{"name": "Netzwerk Nord"}, {"name": "Stadt Kiel"}],
+        lambda e: e.organizers,
+        (Organizer(name="Netzwerk Nord"), Organizer(name="Stadt Kiel")),
+    ),
+    (
+        "organizer",
+        [{"name": "Netzwerk Nord"}],
+        lambda e: e.organizers,
+        (Organizer(name="Netzwerk Nord"),),
+    ),
+    ("description", "Austausch", lambda e: e.description, "Austausch"),
+    ("url", "https://tagung.localhost/x", lambda e: e.url, "https://tagung.localhost/x"),
+    ("url", "", lambda e: e.url, ""),
+    ("offers", "kostenfrei", lambda e: e.offers, "kostenfrei"),
+    ("recurrence", "FREQ=YEARLY", lambda e: e.recurrence, "FREQ=YEARLY"),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "seen", "expected"), VALUES)
+def test_every_field_can_be_set(
+    known: Any, told: Told, event: Make, name: str, value: Any, seen: Any, expected: Any
+) -> None:
+    known.decide("correct", only(known).uid, {name: value})
+    for _ in range(2):
+        stored = only(known)
+        assert seen(stored.event) == expected
+        assert correction(known).field == name
+        assert not correction(known).drifted
+        known.run({A: told(event("Regonalkonferenz 2026", description="Mehr", offers="5 €"))})
+        if name in ("description", "offers"):
+            break
+
+
+REFUSED = [
+    ({"endDate": "2026-03-01"}, "cannot set endDate to '2026-03-01': the end 2026-03-01 is before"),
+    ({"endDate": "2026-03-02T18:00"}, "cannot set endDate to .* needs a start with one"),
+    ({"startDate": "2. März"}, "cannot set startDate to '2. März': '2. März' is no ISO 8601 date"),
+    ({"startDate": 20260302}, "cannot set startDate to 20260302: not in the form"),
+    ({"eventStatus": "abgesagt"}, "cannot set eventStatus to 'abgesagt': .* EventStatus"),
+    ({"color": "red"}, "'color' is no field that can be corrected; there are name, startDate"),
+    ({"publish": False}, "'publish' is no field that can be corrected"),
+    ({"name": ""}, "cannot set name to '': an event needs a name"),
+    ({"name": " "}, "cannot set name to ' ': an event needs a name"),
+    (
+        {"location": "Kiel"},
+        "cannot set location to 'Kiel': not in the form of the machine interface",
+    ),
+    (
+        {"location": {"city": "Kiel"}},
+        "cannot set location to {'city': 'Kiel'}: the event would say",
+    ),
+    ({"location": {"address": {"city": "Kiel"}}}, "cannot set location to"),
+    ({"location": {"geo": {"latitude": 54.3}}}, "both coordinates or neither"),
+    ({"organizer": "Stadt Kiel"}, "cannot set organizer to 'Stadt Kiel': not in the form"),
+    ({"organizer": [{"name": "A", "mail": "x"}]}, "cannot set organizer to"),
+    ({"url": "javascript:alert(1)"}, "cannot set url to 'javascript:alert\\(1\\)'"),
+    (
+        {"name": "Gut", "endDate": "2026-03-01"},
+        "cannot set name to 'Gut', endDate to '2026-03-01': the end 2026-03-01 is before",
+    ),
+]
+
+
+@pytest.mark.parametrize(("values", "words"), REFUSED)
+def test_what_cannot_be_is_refused_with_field_and_value(
+    known: Any, values: dict[str, Any], words: str
+) -> None:
+    before = known.dump()
+    with pytest.raises(DecisionError, match=words) as caught:
+        known.decide("correct", only(known).uid, values)
+    assert str(caught.value).startswith(f"{only(known).uid}: ")
+    assert known.dump() == before
+    assert known.rows("SELECT * FROM corrections") == []
+
+
+def test_an_end_without_a_day_is_refused(scene: Any, told: Told, event: Make) -> None:
+    rough = CoarseWhen(
+        first_day=date(2026, 3, 1), last_day=date(2026, 3, 31), grain=Grain.MONTH, text="März 2026"
+    )
+    scene.run({A: told(event(when=rough))})
+    with pytest.raises(DecisionError, match="cannot set endDate to '2026-03-04'"):
+        scene.decide("correct", only(scene).uid, {"endDate": "2026-03-04"})
+    scene.decide("correct", only(scene).uid, {"startDate": "2026-03-03", "endDate": "2026-03-04"})
+    assert only(scene).event.when == When(start=date(2026, 3, 3), end=date(2026, 3, 4))
+
+
+def test_both_ends_move_at_once(known: Any, told: Told, event: Make) -> None:
+    """Neither could move alone; and they hold together when the page moves on."""
+    two_days = When(start=date(2026, 3, 2), end=date(2026, 3, 3))
+    known.run({A: told(event("Regonalkonferenz 2026", when=two_days))})
+    known.decide("correct", only(known).uid, {"startDate": "2026-03-09", "endDate": "2026-03-10"})
+    moved = When(start=date(2026, 3, 9), end=date(2026, 3, 10))
+    assert only(known).event.when == moved
+    later = When(start=date(2026, 3, 16), end=date(2026, 3, 17))
+    known.run({A: told(event("Regonalkonferenz 2026", when=later))})
+    assert only(known).event.when == moved
+    assert {c.field: c.found for c in only(known).corrections} == {
+        "startDate": "2026-03-16",
+        "endDate": "2026-03-17",
+    }
+
+
+def test_a_correction_that_does_not_fit_any_more_is_kept_and_said_so(
+    known: Any, told: Told, event: Make
+) -> None:
+    known.decide("correct", only(known).uid, {"endDate": "2026-03-03"})
+    moved = When(start=date(2026, 3, 9))
+    known.run({A: told(event("Regonalkonferenz 2026", when=moved))})
+    assert only(known).event.when == moved
+    assert (correction(known).drifted, correction(known).found) == (True, None)
+    known.run({A: told(event("Regonalkonferenz 2026"))})
+    assert only(known).event.when == When(start=date(2026, 3, 2), end=date(2026, 3, 3))
+    assert not correction(known).drifted
+
+
+def test_a_source_that_says_more_of_the_same_has_not_moved_away(
+    known: Any, told: Told, event: Make
+) -> None:
+    kiel = {"address": {"addressLocality": "Kiel"}}
+    known.decide("correct", only(known).uid, {"location": kiel})
+    place = Place(name="Stadthalle", address_locality="Kiel", address_region="Schleswig-Holstein")
+    known.run({A: told(event("Regonalkonferenz 2026", locations=(place,)))})
+    assert not correction(known).drifted
+    known.run({A: told(event("Regonalkonferenz 2026", town="Lübeck"))})
+    assert correction(known).drifted
+    assert correction(known).found["address"]["addressLocality"] == "Lübeck"
+
+
+@pytest.fixture
+def both(scene: Any, told: Told, event: Make) -> Any:
+    """One event of two sources; the name comes from the first, the description from the second."""
+    scene.run({A: told(event())})
+    scene.run({B: told(event(confidence=0.8, description="Austausch"))}, source="netz")
+    return scene
+
+
+def records(scene: Any) -> dict[str, str]:
+    return {row["source_id"]: row["uid"] for row in scene.rows("SELECT * FROM records")}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "source"),
+    [("name", "Neu", "region"), ("description", "Neu", "netz"), ("offers", "Neu", "region")],
+)
+def test_on_a_split_a_correction_goes_with_the_source_of_its_field(
+    both: Any, name: str, value: str, source: str
+) -> None:
+    """A field that no page gives is corrected on the record that the event is named after."""
+    stored = only(both)
+    both.decide("correct", stored.uid, {name: value})
+    both.decide("split", stored.uid, "netz")
+    found = {each.mentions[0].source_id: each for each in both.store.events()}
+    assert {
+        source_id: [c.field for c in each.corrections] for source_id, each in found.items()
+    } == {
+        source: [name],
+        ({"region", "netz"} - {source}).pop(): [],
+    }
+    assert found[source].corrections[0].value == value
+
+
+def test_two_corrections_of_one_field_come_together_and_part_again(
+    scene: Any, told: Told, event: Make
+) -> None:
+    scene.run({A: told(event("Dorfkonferenz"))})
+    scene.run({B: told(event("Tag der Ideen"))}, source="netz")
+    named = {stored.event.name: stored.uid for stored in scene.store.events()}
+    for name, uid in named.items():
+        scene.decide("correct", uid, {"name": f"{name}!"})
+    joined = scene.decide("join", *named.values())
+    last = list(named)[-1]
+    assert only(scene).event.name == f"{last}!"
+    assert [c.value for c in only(scene).corrections] == [f"{last}!"]
+    scene.decide("withdraw", joined.decision_id)
+    assert {each.uid: each.event.name for each in scene.store.events()} == {
+        uid: f"{name}!" for name, uid in named.items()
+    }
+
+
+def test_a_better_source_that_comes_later_does_not_undo_a_correction(
+    corrected: Any, told: Told, event: Make
+) -> None:
+    better = event("Regonalkonferenz 2026", confidence=1.0, description="Alles", offers="frei")
+    corrected.run({B: told(better)}, source="netz")
+    assert only(corrected).event.name == "Regionalkonferenz 2026"
+    assert len(only(corrected).mentions) == 2
+
+
+def test_corrections_hold_in_a_new_file(
+    open_scene: Callable[[], Any], told: Told, event: Make
+) -> None:
+    old, new = open_scene(), open_scene()
+    new.store._authority = "other.example"
+    old.run({A: told(event())})
+    old.decide("correct", only(old).uid, {"name": "Neu"})
+    new.store._connection.db.table("corrections").insert_all(old.rows("SELECT * FROM corrections"))
+    new.store._connection.db.conn.commit()
+    new.run({A: told(event())})
+    assert only(new).event.name == "Neu"

@@ -97,7 +97,7 @@ def merge(tellings: Iterable[Telling]) -> Merged:
             draft.take(_best(ranked, name), name, *labels)
     _take_when(draft, ranked)
     _take_status(draft, ranked)
-    event = _with_trust(draft.event(), ranked)
+    event = _with_trust(draft, ranked)
     conflicts = _conflicts(event, ranked)
     return Merged(event=event, tellers=tellers, origins=draft.origins, conflicts=conflicts)
 
@@ -122,7 +122,8 @@ class _Draft:
         self.evidence = dict(base.event.evidence)
         self.values: dict[str, Any] = {}
         labels = [label for labels in _FIELDS.values() for label in labels]
-        self.origins = dict.fromkeys([*labels, "eventStatus"], (base.source_id, base.page_url))
+        labels += ["eventStatus", "isReport", "publish"]
+        self.origins = dict.fromkeys(labels, (base.source_id, base.page_url))
 
     def take(self, giver: Telling | None, name: str, *labels: str) -> None:
         """Take a field with its evidence, whose offsets point into the giver's page."""
@@ -266,19 +267,21 @@ def _take_status(draft: _Draft, ranked: Sequence[Telling]) -> None:
     draft.take(giver, "status", "eventStatus")
 
 
-def _with_trust(merged: Event, ranked: Sequence[Telling]) -> Event:
-    """Confidence, reasons and `publish` of the best mention that is sure of the merged day."""
+def _with_trust(draft: _Draft, ranked: Sequence[Telling]) -> Event:
+    """The event, as sure as the best mention that is sure of the merged day."""
+    merged = draft.event()
     sure = _first(
         ranked,
         lambda t: t.event.publish and _trusted_days(t.event.when) == _trusted_days(merged.when),
     )
-    voucher = (sure or ranked[0]).event
+    voucher = sure or ranked[0]
+    draft.origins["publish"] = (voucher.source_id, voucher.page_url)
     return replace(
         merged,
         is_report=all(telling.event.is_report for telling in ranked),
         publish=sure is not None,
-        confidence=voucher.confidence,
-        reasons=voucher.reasons,
+        confidence=voucher.event.confidence,
+        reasons=voucher.event.reasons,
     )
 
 

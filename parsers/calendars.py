@@ -216,7 +216,7 @@ def _description(component: Any) -> str:
 def _status(component: Any, name: str) -> EventStatus:
     if _text(component, "STATUS").upper() == "CANCELLED":
         return EventStatus.CANCELLED
-    found = status_in(name, 0)
+    found = status_in(name, 0, name)
     return found.value if found is not None else EventStatus.SCHEDULED
 
 

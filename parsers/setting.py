@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import replace
 from functools import cached_property
 
-from model import AttendanceMode, Evidence, Organizer, clean_text
+from model import AttendanceMode, EventStatus, Evidence, Organizer, clean_text
 from parsers.candidate import Candidate, Found, Layer
 from parsers.context import Context
 from parsers.days.dated import Dated
@@ -23,7 +23,7 @@ from parsers.page_places import PagePlaces
 from parsers.passages import Passages, Span
 from parsers.places import AttendanceReading, PlaceHint, mode_words, online_mode
 from parsers.sentences import sentences
-from parsers.status import status_in
+from parsers.status import is_new_day, status_in
 from parsers.whereabouts import find_places
 
 _SHARED = (Label.VENUE, Label.PLACE, Label.ADDRESS, Label.ORGANIZER)
@@ -50,6 +50,7 @@ class Setting:
     ) -> None:  # fmt: skip
         self._document = document
         self._context = context
+        self._items = items
         self._pairs = pairs
         self._passages = Passages(document, items, candidates)
         self._page_places = PagePlaces(self._passages, hint)
@@ -67,12 +68,36 @@ class Setting:
         if not candidate.organizers:
             candidate.organizers = self._organizers(candidate, near)
         if candidate.status is None:
-            opening = self._passages.opening if self._passages.alone(candidate) else []
-            for start, end in [*near, *opening]:
-                candidate.status = status_in(self._document.text[start:end], start)
-                if candidate.status is not None:
-                    break
+            candidate.status = self._status(candidate, near)
         _agree(candidate)
+
+    def _status(self, candidate: Candidate, near: list[Span]) -> Found[EventStatus] | None:
+        """The state that is told near a candidate, else at the beginning of its page."""
+        opening = self._passages.opening if self._passages.alone(candidate) else []
+        name = candidate.name.value if candidate.name else ""
+        for start, end in [*near, *opening]:
+            found = status_in(self._document.text[start:end], start, name)
+            if found is not None:
+                return self._with_new_day(candidate, found)
+        return None
+
+    def _with_new_day(self, candidate: Candidate, found: Found[EventStatus]) -> Found[EventStatus]:
+        """What was put off to the very day of the candidate is not without a day."""
+        if found.value is not EventStatus.POSTPONED:
+            return found
+        said, text = found.evidence, self._document.text
+        for item in self._items:
+            start, end = item.sentence
+            moment = item.reading.start
+            if (
+                start <= said.start < end
+                and moment is not None
+                and moment.day_value == candidate.when.value.first_day
+                and is_new_day(text[start : item.start], text[item.end : end])
+            ):
+                evidence = replace(said, rule="status.rescheduled")
+                return Found(value=EventStatus.RESCHEDULED, evidence=evidence)
+        return found
 
     def _facts(self, candidate: Candidate) -> list[Pair]:
         """The labels that speak of a candidate: its own; all where the page is about it."""

@@ -6,6 +6,8 @@ The functions that write run inside the caller's transaction.
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from sqlite_utils import Database
@@ -170,7 +172,17 @@ def _source_run(row: Row) -> SourceRun:
     for name in ("started_at", "finished_at", "not_before"):
         values[name] = time_value(values[name]) if values[name] else None
     values["worst_severity"] = Severity(row["worst_severity"]) if row["worst_severity"] else None
-    visits = json.loads(row["visits"])
-    values["visits"] = {Verdict(name): count for name, count in visits.items()}
-    values["fill"] = json.loads(row["fill"])
+    values["visits"] = _visits(row["visits"])
+    values["fill"] = _fill(row["fill"])
     return SourceRun(**values)
+
+
+@lru_cache(maxsize=1024)
+def _visits(column: str) -> Mapping[Verdict, int]:
+    """Read once: from run to run a source's figures are mostly the same."""
+    return MappingProxyType({Verdict(name): count for name, count in json.loads(column).items()})
+
+
+@lru_cache(maxsize=1024)
+def _fill(column: str) -> Mapping[str, float]:
+    return MappingProxyType(json.loads(column))

@@ -227,8 +227,8 @@ def test_a_page_whose_body_is_kept_no_longer_keeps_what_it_told(archive, reparse
     result = reparse()
     assert list(blocks(result.stdout)) == ["changed event Tagung 2026"]
     assert (
-        "\n3 pages could not be read again, since the body is not kept any more: what was told there "
-        "stays as it is\n1 page of 3 sources read with today's rules\n"
+        "\n3 pages could not be read again, since the body is not kept any more: what was told "
+        "there stays as it is\n1 page of 3 sources read with today's rules\n"
     ) in result.stdout
     assert archive.names() == {"Fachtag", "Forum", "Werkstatt", "Tagung 2026"}
     assert json.loads(reparse("--json", "--since", "2026-03-02").stdout)["pages"]["notKept"] == 0

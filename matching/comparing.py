@@ -121,7 +121,7 @@ def _no_subject(facts: Facts) -> bool:
     """
     title = facts.title
     if facts.generic:
-        return False
+        return not (facts.shared or facts.described)
     return title.common < _SOME_SUBJECT or (title.subject < _NO_SUBJECT and max(title.alone) > _ONE)
 
 
@@ -130,9 +130,7 @@ def _perhaps_moved(facts: Facts) -> bool:
     one, other = facts.one.span, facts.other.span
     if one is None or other is None or facts.title.score < _SAME_TITLE or facts.generic:
         return False
-    if facts.hosts is not None and facts.hosts < SAME:
-        return False
-    if facts.venue is not None and facts.venue < SAME:
+    if facts.other_host or (facts.venue is not None and facts.venue < SAME):
         return False
     known = one.before is not None or other.before is not None
     if (facts.one.restless or facts.other.restless) and not known:

@@ -40,6 +40,7 @@ class Facts:
     hosts: float | None
     venue: float | None
     linked: bool
+    shared: bool
     generic: bool
     same_kind: bool
     parallel: bool
@@ -119,6 +120,7 @@ def facts_of(one: Sketch, other: Sketch) -> Facts:
         hosts=_hosts(one, other),
         venue=_venues(one, other),
         linked=not (one.pages.isdisjoint(other.links) and other.pages.isdisjoint(one.links)),
+        shared=not first.tokens.keys().isdisjoint(second.tokens),
         generic=first.generic or second.generic,
         same_kind=bool(kinds) and not foreign,
         parallel=bool(kinds)
@@ -220,4 +222,4 @@ def _places_differ(one: Sketch, other: Sketch) -> bool:
 
 def _in_house(one: Sketch, other: Sketch) -> bool:
     """Whether the house of one is named after the town of the other."""
-    return bool(other.town.words) and other.town.words <= one.venue.name
+    return bool(other.town.words) and other.town.words.issubset(one.venue.name)

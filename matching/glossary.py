@@ -48,6 +48,11 @@ public transport: oepnv
 nahverkehr: oepnv
 mid term: halbzeit
 half time: halbzeit
+runder tisch: rundertisch
+runden tisch: rundertisch
+round table: rundertisch
+roundtable: rundertisch
+fachkraeftegewinnung: fachkraefte
 """
 
 _WORDS = """
@@ -65,7 +70,7 @@ fair expo: messe
 exhibition: ausstellung
 opening: eröffnung
 closing final: abschluss
-kickoff: auftakt
+kickoff startschuss start launch: auftakt
 excursion: exkursion
 ceremony: verleihung
 reception: empfang
@@ -139,7 +144,8 @@ development: entwicklung
 strategy: strategie
 management: management
 manager: management
-founder founders gründung: gründer
+founder founders gründung startup startups: gründer
+existenzgründung existenzgründer entrepreneur entrepreneurs entrepreneurship: gründer
 job jobs career: beruf
 breakfast: frühstück
 competition: wettbewerb
@@ -159,7 +165,6 @@ working work: arbeiten
 borders: grenzen
 lower: nieder
 upper: ober
-roundtable: runder
 skills: kompetenzen
 skill: kompetenz
 valley: tal
@@ -169,17 +174,24 @@ digital: digital
 social: sozial
 local: lokal
 common: gemeinsam
-launch: start
 festival: festival
 training: schulung
-entrepreneur entrepreneurs entrepreneurship: gründer
 investment investments: investition
 security: sicherheit
 employment: beschäftigung
 labour: arbeit
 migration: migration
 family families: familie
-saxony: sachsen
+saxony sächsisch: sachsen
+bayerisch bayrisch: bayern
+thüringisch: thüringen
+brandenburgisch märkisch: brandenburg
+hessisch: hessen
+niedersächsisch: niedersachsen
+mitteldeutsch: mitteldeutschland
+ostdeutsch: ostdeutschland
+automotive: automobil
+agrar: landwirtschaft
 welcome: willkommen
 professionals professional: fachkräfte
 workers: fachkräfte

@@ -53,6 +53,8 @@ _HEAD_WORTH = 0.3
 _ENOUGH = 0.7
 """So much of the shorter name must stand in the other."""
 _HEADS_ONLY = 0.2
+_PROPER = 3
+"""A name of more words than these is a description."""
 _OPEN = 0.5
 """Neither one nor two: an abbreviation that may be the other's."""
 _SHORT = 5
@@ -87,7 +89,8 @@ class Knowledge:
 class Host:
     """One name of a host: its `stems` with their worth, and the `squeezed` letters of the name.
 
-    `known` are the stems that a title need not say: of the name as it is written and written out.
+    `known` are the stems that a title need not say; a long name is made of what others talk of too
+    ("Ministerium für Wohnen, Bauen und Verkehr").
     """
 
     stems: Mapping[str, float]
@@ -125,7 +128,7 @@ def _of_name(name: str, knowledge: Knowledge) -> list[Host]:
 def host_named(name: str) -> Host:
     """Return a folded name of an organisation with its abbreviations written out."""
     words = [word for word in name.split() if word not in _DROPPED]
-    known = {stem(word) for word in words}
+    known = [stem(word) for word in words] if len(words) <= _PROPER else []
     if len(words) == 1 and words[0] in BODIES:
         words = list(BODIES[words[0]])
     written: list[str] = []
@@ -139,7 +142,6 @@ def host_named(name: str) -> Host:
         elif key in _DISTRICT and len(written) > 1:
             key = "kreis"
         worth[key] = _HEAD_WORTH if key in _HEADS else 1.0 if len(key) > 1 else _HEAD_WORTH
-    known.update(key for key, value in worth.items() if value >= 1.0)
     return Host(worth, "".join(written), sum(worth.values()), frozenset(known))
 
 

@@ -1,5 +1,6 @@
 """One mention, folded once: everything that comparing it with many others needs."""
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -12,6 +13,11 @@ from matching.venues import Venue, venue_of
 from model import AttendanceMode, Event, EventStatus, Place, Subject, without_tracking
 from parsers.places import town_of_name
 
+_MOVING = (EventStatus.RESCHEDULED, EventStatus.POSTPONED)
+_MOVED = re.compile(
+    r"\b(?:verschoben|verlegt|vertagt|neue[rs]? (?:termin|datum)|nachholtermin|ersatztermin"
+    r"|terminverschiebung|terminaenderung|postponed|rescheduled|new date)\b"
+)
 _BEGINNING = 400
 """So many letters of a description are looked at."""
 
@@ -22,7 +28,8 @@ class Sketch:
 
     `known` and `hosted` are stems that its town and its hosts say anyway; `pages` its own
     addresses, `links` those that it links to; `site` the host or source that it comes from;
-    `house` the name of the house as that of a host; `told` the stems that its description holds.
+    `house` the name of the house as that of a host; `told` the stems that its description holds;
+    `restless` says that it was moved.
     """
 
     title: Title
@@ -65,7 +72,7 @@ def sketch(subject: Subject, knowledge: Knowledge) -> Sketch:
         links=frozenset(_address(url) for url in subject.links),
         site=subject.source_id or next((urlsplit(url).netloc for url in sorted(pages)), ""),
         online=_online(event, venue),
-        restless=event.status in (EventStatus.RESCHEDULED, EventStatus.POSTPONED),
+        restless=event.status in _MOVING or _MOVED.search(title.folded) is not None,
         house=host_named(folded(place.name)) if place and place.name else None,
         told=_told(event.description),
     )

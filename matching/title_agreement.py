@@ -64,7 +64,7 @@ class _Side:
         self.subject = self.common = self.alone = 0.0
         theirs = other.tokens
         for key, token in title.tokens.items():
-            weight = _KNOWN if key in known else token.weight
+            weight = _KNOWN if key in known and not token.part else token.weight
             covered = 1.0 if key in theirs or key in spelled else covered_by(token, other)
             self.report |= token.weight == CHATTER
             self.weight += token.weight

@@ -39,8 +39,9 @@ _OWN = frozenset((Kind.CONFERENCE, Kind.GATHERING, Kind.COURSE, Kind.BODY, Kind.
 _HEAD_NEVER = re.compile(
     r"(?:ver|bei|an|auf|er|ein|nach|alln?|mon|diens|donners|frei|sams|sonn|bundes|land|landkreis"
     r"|staedte|stadte|kreis|gemeinde|arbeits|mani|be|gast|part|luft|schiff|durch|aus|her"
-    r"|hin|zu|wohl|ge|we|lager|fern|all)$"
+    r"|hin|zu|wohl|ge|we|lager|fern|all|uber|geschaft|unternehmens|mitarbeiter|vor|markt)$"
 )
+_OFFICE = re.compile(r"\w*(?:minister|praesident|staatssekretaer|buergermeister|landraet)(?:in)?")
 _ENGLISH = frozenset(
     """the of and for with towards day days conference meeting fair talk talks regions cross border
     without annual summit dialogue opening development lower upper community award week rural
@@ -54,12 +55,16 @@ _GERMAN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word's stem with what it is worth; `kind` where it names a format, `place` a town."""
+    """A word's stem with what it is worth; `kind` where it names a format.
+
+    `place` says that it is a town, `part` that it is the first part of a compound.
+    """
 
     stem: str
     weight: float
     kind: Kind | None = None
     place: bool = False
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +132,7 @@ def tokens_of(word: str) -> tuple[Token, ...]:
     key = canonical(bare)
     if key in KIND_OF:
         return (Token(key, KIND, KIND_OF[key]),)
-    if bare in REPORT:
+    if bare in REPORT or _OFFICE.fullmatch(word):
         return (Token(key, CHATTER),)
     if bare in GENERAL or key in GENERAL or bare in MODES or word in WORDS:
         return (Token(key, COMMON),)
@@ -143,15 +148,16 @@ def _compound(word: str) -> tuple[Token, ...]:
         first = word[: -len(head)]
         if not word.endswith(head) or len(first) < _SHORTEST_PART:
             continue
-        if len(head) <= _SHORT_HEAD and _HEAD_NEVER.fullmatch(first):
-            continue
         kind = KIND_OF[head]
+        plain = kind is Kind.CONFERENCE and len(head) > _SHORT_HEAD
+        if not plain and _HEAD_NEVER.fullmatch(first):
+            continue
         key = canonical(stem(first.removesuffix("s") if len(first) > 4 else first))
         token = Token(canonical(head), KIND, kind)
         if key in NOTICE or key in STOP:
             return (token,)
         worth = GENERIC_PART if key in GENERIC_PARTS or key in GENERAL else PART
-        return (Token(key, worth), token)
+        return (Token(key, worth, part=True), token)
     return ()
 
 

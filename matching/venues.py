@@ -82,7 +82,7 @@ class Venue:
     words: tuple[tuple[str, float], ...] = ()
     street: str = ""
     online: bool = False
-    name: frozenset[str] = frozenset()
+    name: tuple[str, ...] = ()
     squeezed: str = ""
 
     @property
@@ -118,7 +118,7 @@ def _venue(name: str, street_address: str, town_words: frozenset[str]) -> Venue:
         key = canonical(_SAME.get(key, key))
         words[key] = _ROOM_WORTH if key in _ROOMS else 1.0
     squeezed = "".join(word for word in rest.split() if word not in town_words).replace("c", "k")
-    return Venue(tuple(words.items()), street, online, frozenset(whole.split()), squeezed)
+    return Venue(tuple(words.items()), street, online, tuple(whole.split()), squeezed)
 
 
 def venues_agree(one: Venue, other: Venue) -> float | None:
@@ -180,7 +180,5 @@ def _abbreviates(short: Venue, long: Venue) -> bool:
     keys = [key for key, _ in short.words]
     if len(keys) != 1 or len(keys[0]) > _LONGEST_SHORT:
         return False
-    letters = iter("".join(key for key, _ in long.words))
-    return bool(spelled_by(keys[0], [key for key, _ in long.words])) or all(
-        letter in letters for letter in keys[0]
-    )
+    letters = iter("".join(long.name))
+    return bool(spelled_by(keys[0], long.name)) or all(letter in letters for letter in keys[0])

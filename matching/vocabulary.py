@@ -40,9 +40,7 @@ REPORT = stems(
     endet ging gehen blickt zurück fazit resümee ergebnisse voller großes großer interesse resonanz
     rund hunderte zahlreiche viele fachleute experten expertinnen akteure kamen kommen
     versammelt präsentiert präsentierten vorgestellt vorstellt lädt ein laden stand fand fanden
-    statt begrüßt begrüßte minister ministerin staatssekretär staatssekretärin landrat
-    landrätin bürgermeister bürgermeisterin oberbürgermeister oberbürgermeisterin präsident
-    präsidentin ministerpräsident ministerpräsidentin ministerium sagt sagte besucht
+    statt begrüßt begrüßte landrat landrätin ministerium sagt sagte besucht
     übergibt setzt setzen macht machen bringt
     """
 )
@@ -124,7 +122,7 @@ _KINDS: dict[Kind, str] = {
         frühstück breakfast brunch lunch nacht night fest party lounge feierabend
         salon cafe""",
     Kind.TALK: """gespräch gespräche talk dialog dialogue diskussion podium vortrag lecture
-        lesung sprechstunde sprechtag konsultation hearing anhörung keynote panel runde
+        lesung sprechstunde sprechtag konsultation hearing anhörung keynote panel runde rundertisch
         austausch""",
     Kind.SHOW: """messe fair expo ausstellung exhibition börse vernissage
         finissage konzert""",

@@ -15,7 +15,7 @@ TITLE_FOREIGN = -0.5
 """For titles in two languages that share little, in place of the title's points."""
 TITLE_APART = -1.3
 """For each word of its subject that each of both says alone, two at most."""
-PARALLEL = -3.0
+PARALLEL = -3.5
 """For one format with two subjects: "Ausschuss für Verkehr", "Ausschuss für Tourismus"."""
 DESCRIBED = 2.0
 """For a description that holds the other's title."""

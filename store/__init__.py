@@ -8,6 +8,7 @@ from store.consolidating import Consolidated, Matcher
 from store.corrections import StaffCorrection
 from store.decisions import DecisionKind, StaffDecision
 from store.delisting import Delisted
+from store.dossiers import Compared, Dossier, OpenPair, PageTelling
 from store.extracting import problem_of
 from store.findings import FILL_FIELDS
 from store.guarding import Guard
@@ -31,17 +32,21 @@ from store.store import Store
 
 __all__ = [
     "FILL_FIELDS",
+    "Compared",
     "Consolidated",
     "CrawlCounts",
     "Decided",
     "DecisionKind",
     "Delisted",
+    "Dossier",
     "EventCounts",
     "GoodLists",
     "Guard",
     "HeldEvent",
     "Hold",
     "Matcher",
+    "OpenPair",
+    "PageTelling",
     "Pruned",
     "PrunedKind",
     "RejectReason",

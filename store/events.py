@@ -42,14 +42,19 @@ SELECT records.event_uid, mentions.source_id, page_url, MIN(first_seen) AS first
   CASE WHEN COUNT(COALESCE(missing_since, gone_since)) = COUNT(*)
     THEN MAX(COALESCE(missing_since, gone_since)) END AS missing_since
 FROM mentions JOIN pages ON pages.id = mentions.page_id JOIN records ON records.uid = record_uid
-GROUP BY records.event_uid, mentions.source_id, page_url
+WHERE {chosen} GROUP BY records.event_uid, mentions.source_id, page_url
 ORDER BY records.event_uid, mentions.source_id, page_url
 """
 _RELATED = """
 SELECT one.event_uid AS a, other.event_uid AS b, features FROM pairs
 JOIN records AS one ON one.uid = pairs.a JOIN records AS other ON other.uid = pairs.b
-WHERE decision = ? AND one.event_uid <> other.event_uid ORDER BY pairs.a, pairs.b
+WHERE decision = :related AND one.event_uid <> other.event_uid ORDER BY pairs.a, pairs.b
 """
+_ALL = """
+SELECT * FROM events WHERE merged_into IS NULL AND {chosen}
+ORDER BY start_day IS NULL, start_day, uid
+"""
+_FORMER = "SELECT uid, merged_into FROM events WHERE merged_into IS NOT NULL ORDER BY uid"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,23 +191,24 @@ def _correction_json(correction: Correction) -> dict[str, Any]:
     return {**asdict(correction), "at": time_column(correction.at)}
 
 
-def load_events(db: Database) -> tuple[StoredEvent, ...]:
-    """All events with their mentions, by first day and UID; those without a day come last."""
+def load_events(db: Database, uids: Collection[str] | None = None) -> tuple[StoredEvent, ...]:
+    """All events with their mentions, or those of these UIDs, by first day and UID.
+
+    Those without a day come last.
+    """
+    parameters = {"uids": list_parameter(uids or ()), "related": Decision.RELATED.value}
+    chosen = "TRUE" if uids is None else "{} IN (SELECT value FROM json_each(:uids))"
     mentions: dict[str, list[Mention]] = defaultdict(list)
-    for row in rows(db, _SEEN):
+    for row in rows(db, _SEEN.format(chosen=chosen.format("records.event_uid")), parameters):
         mentions[row["event_uid"]].append(_mention(row))
     related: dict[str, dict[str, RelatedEvent]] = defaultdict(dict)
-    for row in rows(db, _RELATED, (Decision.RELATED.value,)):
+    for row in rows(db, _RELATED, parameters):
         features = json.loads(row["features"])
         for one, other in ((row["a"], row["b"]), (row["b"], row["a"])):
             related[one].setdefault(other, RelatedEvent(uid=other, features=features))
     former: dict[str, list[str]] = defaultdict(list)
-    sql = "SELECT uid, merged_into FROM events WHERE merged_into IS NOT NULL ORDER BY uid"
-    for row in rows(db, sql):
+    for row in rows(db, _FORMER):
         former[row["merged_into"]].append(row["uid"])
-    sql = (
-        "SELECT * FROM events WHERE merged_into IS NULL ORDER BY start_day IS NULL, start_day, uid"
-    )
     return tuple(
         StoredEvent(
             uid=row["uid"],
@@ -221,7 +227,7 @@ def load_events(db: Database) -> tuple[StoredEvent, ...]:
             related=tuple(related[row["uid"]][uid] for uid in sorted(related[row["uid"]])),
             former_uids=tuple(former[row["uid"]]),
         )
-        for row in rows(db, sql)
+        for row in rows(db, _ALL.format(chosen=chosen.format("uid")), parameters)
     )
 
 

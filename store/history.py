@@ -12,7 +12,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from model import Change, ChangeKind, Event, fold
-from store.columns import Row, json_column, time_column, time_value
+from store.columns import Row, json_column, list_parameter, time_column, time_value
 from store.connection import rows
 from store.contradictions import contradictions
 from store.merging import shown
@@ -98,6 +98,12 @@ def after(db: Database, mark: int) -> tuple[Change, ...]:
     """The changes since a mark, in the order they came."""
     found = rows(db, "SELECT * FROM changes WHERE id > ? ORDER BY id", (mark,))
     return tuple(_change(row) for row in found)
+
+
+def of_events(db: Database, uids: Iterable[str]) -> tuple[Change, ...]:
+    """The changes of these events in the order they came."""
+    sql = "SELECT * FROM changes WHERE event_uid IN (SELECT value FROM json_each(?)) ORDER BY id"
+    return tuple(_change(row) for row in rows(db, sql, (list_parameter(uids),)))
 
 
 def load(

@@ -7,21 +7,22 @@ no source ever takes it back.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from itertools import product
 from typing import Any
 
 from sqlite_utils import Database
 
-from model import Change, DecisionError, ModelError
+from model import Change, DecisionError, ModelError, StoredEvent
 from model.schema_org import event_to_json
-from store import corrections, decisions, events, history
+from store import corrections, decisions, dossiers, events, history
 from store.columns import list_parameter
 from store.connection import Connection, rows
 from store.consolidating import Matcher, regroup
 from store.correcting import with_values
 from store.decisions import DecisionKind
+from store.dossiers import Dossier, OpenPair, event_of, records_of
 from store.merging import Merged
 
 
@@ -66,6 +67,27 @@ class Staff:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    def dossier(self, uid: str) -> Dossier:
+        """All that is known of one event. Of a former UID: of the event that it was joined to."""
+        with self._connection.reading() as db:
+            return dossiers.load(db, uid)
+
+    def find(self, text: str) -> tuple[StoredEvent, ...]:
+        """The events whose name or town has all words of `text`, by first day.
+
+        A word that is a year, a month or a day (ISO 8601) is one on which the event is.
+        """
+        with self._connection.reading() as db:
+            return dossiers.find(db, text)
+
+    def open_pairs(self, today: date) -> tuple[OpenPair, ...]:
+        """The pairs of events that may be one and that staff have not judged.
+
+        Coming ones soonest first, then past ones; `today` is the day in Europe/Berlin.
+        """
+        with self._connection.reading() as db:
+            return dossiers.open_pairs(db, today)
+
     def join(
         self, uid_a: str, uid_b: str, matcher: Matcher, *, by: str, now: datetime, note: str = ""
     ) -> Decided:
@@ -90,7 +112,7 @@ class Staff:
         `part` is the id of the source, or the UID of one record. What is taken out is one event.
         """
         with self._connection.writing() as db:
-            records = _records(db, _event_of(db, uid))
+            records = records_of(db, event_of(db, uid))
             taken = {row for row, source_id in records.items() if part in (row, source_id)}
             if not taken:
                 sources = ", ".join(sorted(set(records.values())))
@@ -124,8 +146,8 @@ class Staff:
         on the record that gave the value which it overrides, and goes where that goes.
         """
         with self._connection.writing() as db:
-            target = _event_of(db, uid)
-            records = _records(db, target)
+            target = event_of(db, uid)
+            records = records_of(db, target)
             found = next((merged for _, merged in events.told(db, (target,))), None)
             if found is None:
                 raise DecisionError(f"{uid}: no page tells of it")
@@ -147,8 +169,8 @@ class Staff:
     def withdraw_correction(self, uid: str, name: str, *, by: str, now: datetime) -> Decided:
         """Take the correction of a field back: the pages' value stands again."""
         with self._connection.writing() as db:
-            target = _event_of(db, uid)
-            if not corrections.withdraw(db, _records(db, target), name, by=by, now=now):
+            target = event_of(db, uid)
+            if not corrections.withdraw(db, records_of(db, target), name, by=by, now=now):
                 raise DecisionError(f"{uid}: {name!r} is not corrected")
             return _applied(db, {target}, by=by, now=now)
 
@@ -172,8 +194,8 @@ class Staff:
         self, uid: str, kind: DecisionKind, *, by: str, now: datetime, note: str, reason: str = ""
     ) -> Decided:
         with self._connection.writing() as db:
-            target = _event_of(db, uid)
-            on = [(record, "") for record in _records(db, target)]
+            target = event_of(db, uid)
+            on = [(record, "") for record in records_of(db, target)]
             act = decisions.decide(db, kind, on, by=by, now=now, note=note, reason=reason)
             return _applied(db, {target}, by=by, now=now, act=act)
 
@@ -224,31 +246,17 @@ def _pairs(db: Database, uid_a: str, uid_b: str) -> list[tuple[str, str]]:
 
     Of two that are one event now: what the two UIDs were minted for.
     """
-    one, other = _event_of(db, uid_a), _event_of(db, uid_b)
+    one, other = event_of(db, uid_a), event_of(db, uid_b)
     if uid_a == uid_b:
         raise DecisionError(f"{uid_a}: give the UIDs of two events")
     if one == other:
         return [(uid_a, uid_b)]
-    return list(product(sorted(_records(db, one)), sorted(_records(db, other))))
-
-
-def _event_of(db: Database, uid: str) -> str:
-    """The event that a UID stands for now. Raises DecisionError where there is none."""
-    found = rows(db, "SELECT event_uid FROM records WHERE uid = ?", (uid,))
-    if not found:
-        raise DecisionError(f"there is no event {uid!r}")
-    return str(found[0]["event_uid"])
+    return list(product(sorted(records_of(db, one)), sorted(records_of(db, other))))
 
 
 def _events_of(db: Database, record_uids: Iterable[str]) -> set[str]:
     sql = "SELECT event_uid FROM records WHERE uid IN (SELECT value FROM json_each(?))"
     return {row["event_uid"] for row in rows(db, sql, (list_parameter(record_uids),))}
-
-
-def _records(db: Database, event_uid: str) -> dict[str, str]:
-    """The records of an event with their sources."""
-    sql = "SELECT uid, source_id FROM records WHERE event_uid = ? ORDER BY uid"
-    return {row["uid"]: row["source_id"] for row in rows(db, sql, (event_uid,))}
 
 
 def _giver(

@@ -1,0 +1,242 @@
+"""What staff look at: all that is known of one event, events by words, pairs that may be one.
+
+Reads only.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from model import (
+    Change,
+    Decision,
+    DecisionError,
+    Event,
+    PageKind,
+    StoredDeadline,
+    StoredEvent,
+    StoredNews,
+    fold,
+)
+from store import corrections, deadlines, decisions, events, history, mentions, news
+from store.columns import Row, list_parameter, time_value
+from store.connection import rows
+from store.corrections import StaffCorrection
+from store.decisions import StaffDecision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageTelling:
+    """What one page tells of an event, with its evidence, and the version that was read.
+
+    `record_uid` is what its source tells, `page_id` that of `Store.page`. `missing_since` (UTC):
+    the page tells of it no more, or is gone; None while it does.
+    """
+
+    record_uid: str
+    source_id: str
+    page_url: str
+    page_id: int
+    page_kind: PageKind
+    own: bool
+    first_seen: datetime
+    last_seen: datetime
+    missing_since: datetime | None
+    event: Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """What the comparison says of two records: `uids`, of the events `event_uids`."""
+
+    uids: tuple[str, str]
+    event_uids: tuple[str, str]
+    score: float
+    decision: Decision
+    features: Mapping[str, Any]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """All that is known of one event.
+
+    `asked` is the UID that was asked for; where it is not the event's, that one was joined to it.
+    `records` are the UIDs of what each source tells, with the source. `origins` names source and
+    page of each field (source "staff": a person set it). `changes` are those of former events too.
+    """
+
+    asked: str
+    event: StoredEvent
+    records: Mapping[str, str]
+    tellings: tuple[PageTelling, ...]
+    origins: Mapping[str, tuple[str, str]]
+    decisions: tuple[StaffDecision, ...]
+    corrections: tuple[StaffCorrection, ...]
+    pairs: tuple[Compared, ...]
+    changes: tuple[Change, ...]
+    news: tuple[StoredNews, ...]
+    deadlines: tuple[StoredDeadline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenPair:
+    """Two events that may be one, for staff to say; `compared` is what speaks for it most."""
+
+    events: tuple[StoredEvent, StoredEvent]
+    compared: Compared
+
+
+_TELLINGS = """
+SELECT mentions.*, last_checked_at, COALESCE(missing_since, gone_since) AS lost
+FROM mentions JOIN pages ON pages.id = page_id
+WHERE record_uid IN (SELECT value FROM json_each(?))
+ORDER BY mentions.source_id, page_url, position, record_uid
+"""
+_COMPARED = """
+SELECT pairs.*, one.event_uid AS event_a, other.event_uid AS event_b FROM pairs
+JOIN records AS one ON one.uid = a JOIN records AS other ON other.uid = b
+"""
+_OF_RECORDS = f"""
+{_COMPARED} WHERE a IN (SELECT value FROM json_each(:uids))
+UNION {_COMPARED} WHERE b IN (SELECT value FROM json_each(:uids)) ORDER BY score DESC, a, b
+"""  # noqa: S608 (text of ours)
+_OPEN = f"""
+{_COMPARED} WHERE decision = 'ask' AND event_a <> event_b ORDER BY score DESC, a, b
+"""
+_NAMES = """
+SELECT uid, json_extract(event, '$.name') AS name, start_day, end_day, locality FROM events
+WHERE merged_into IS NULL
+"""
+
+
+def event_of(db: Database, uid: str) -> str:
+    """The event that a UID stands for now. Raises DecisionError where there is none."""
+    found = rows(db, "SELECT event_uid FROM records WHERE uid = ?", (uid,))
+    if not found:
+        raise DecisionError(f"there is no event {uid!r}")
+    return str(found[0]["event_uid"])
+
+
+def records_of(db: Database, event_uid: str) -> dict[str, str]:
+    """The records of an event with their sources."""
+    sql = "SELECT uid, source_id FROM records WHERE event_uid = ? ORDER BY uid"
+    return {row["uid"]: row["source_id"] for row in rows(db, sql, (event_uid,))}
+
+
+def load(db: Database, uid: str) -> Dossier:
+    """The dossier of the event that a UID stands for. Raises DecisionError where there is none."""
+    target = event_of(db, uid)
+    (stored,) = events.load_events(db, (target,))
+    records = records_of(db, target)
+    (row,) = rows(db, "SELECT origins FROM events WHERE uid = ?", (target,))
+    compared = rows(db, _OF_RECORDS, {"uids": list_parameter(records)})
+    return Dossier(
+        asked=uid,
+        event=stored,
+        records=records,
+        tellings=tuple(_telling(row) for row in rows(db, _TELLINGS, (list_parameter(records),))),
+        origins={name: (where[0], where[1]) for name, where in json.loads(row["origins"]).items()},
+        decisions=decisions.of_records(db, records),
+        corrections=corrections.of_records(db, records),
+        pairs=tuple(map(_compared, compared)),
+        changes=history.of_events(db, (target, *stored.former_uids)),
+        news=tuple(item for item in news.load_news(db) if item.event_uid == target),
+        deadlines=tuple(d for d in deadlines.load_deadlines(db) if d.event_uid == target),
+    )
+
+
+def find(db: Database, text: str) -> tuple[StoredEvent, ...]:
+    """The events whose name or town has all words of `text`, by first day.
+
+    A word that is a year, a month or a day (ISO 8601) is one on which the event is.
+    """
+    words = text.split()
+    uids = [row["uid"] for row in rows(db, _NAMES) if all(_has(row, word) for word in words)]
+    return events.load_events(db, uids)
+
+
+def open_pairs(db: Database, today: date) -> tuple[OpenPair, ...]:
+    """The pairs of events that staff have not judged: coming ones soonest first, then past ones.
+
+    What was rejected is asked about no more.
+    """
+    best: dict[tuple[str, str], Row] = {}
+    for row in rows(db, _OPEN):
+        one, other = sorted((row["event_a"], row["event_b"]))
+        best.setdefault((one, other), row)
+    uids = {uid for pair in best for uid in pair}
+    apart = _apart(db, best)
+    words = decisions.words_of(db, uids)
+    rejected = {uid for uid, word in words.items() if word.verdict and not word.verdict.approved}
+    known = {stored.uid: stored for stored in events.load_events(db, uids)}
+    found = [
+        OpenPair(events=(known[pair[0]], known[pair[1]]), compared=_compared(row))
+        for pair, row in best.items()
+        if pair not in apart and rejected.isdisjoint(pair)
+    ]
+    return tuple(sorted(found, key=lambda pair: _urgency(pair, today)))
+
+
+def _apart(db: Database, pairs: Mapping[tuple[str, str], Row]) -> set[tuple[str, str]]:
+    """The pairs of events that staff keep apart by any of their records."""
+    sql = "SELECT uid, event_uid FROM records WHERE event_uid IN (SELECT value FROM json_each(?))"
+    events_of = {
+        row["uid"]: row["event_uid"]
+        for row in rows(db, sql, (list_parameter(uid for pair in pairs for uid in pair),))
+    }
+    said = decisions.pairs_of(db, events_of)
+    return {
+        (min(events), max(events))
+        for pair, kind in said.items()
+        if kind is decisions.DecisionKind.APART
+        and len(events := {events_of[uid] for uid in pair if uid in events_of}) > 1
+    }
+
+
+def _urgency(pair: OpenPair, today: date) -> tuple[Any, ...]:
+    whens = [stored.event.when for stored in pair.events if stored.event.when is not None]
+    uids = tuple(stored.uid for stored in pair.events)
+    if not whens:
+        return (1, 0, uids)
+    day = min(when.first_day for when in whens).toordinal()
+    return (2, -day, uids) if all(when.over(today) for when in whens) else (0, day, uids)
+
+
+def _has(row: Row, word: str) -> bool:
+    if word[:4].isdigit() and len(word) in (4, 7, 10) and word[4:5] in ("", "-"):
+        days = (row["start_day"] or "", row["end_day"] or row["start_day"] or "")
+        if days[0] and days[0][: len(word)] <= word <= days[1][: len(word)]:
+            return True
+    folded = fold(word)
+    return bool(folded) and folded in fold(f"{row['name']} {row['locality']}")
+
+
+def _telling(row: Row) -> PageTelling:
+    return PageTelling(
+        record_uid=row["record_uid"],
+        source_id=row["source_id"],
+        page_url=row["page_url"],
+        page_id=row["page_id"],
+        page_kind=PageKind(row["page_kind"]),
+        own=bool(row["own"]),
+        first_seen=time_value(row["first_seen"]),
+        last_seen=time_value(min(row["last_checked_at"], row["lost"] or row["last_checked_at"])),
+        missing_since=time_value(row["lost"]) if row["lost"] else None,
+        event=mentions.event_of(row["event"]),
+    )
+
+
+def _compared(row: Row) -> Compared:
+    return Compared(
+        uids=(row["a"], row["b"]),
+        event_uids=(row["event_a"], row["event_b"]),
+        score=row["score"],
+        decision=Decision(row["decision"]),
+        features=json.loads(row["features"]),
+        at=time_value(row["at"]),
+    )

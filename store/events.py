@@ -38,7 +38,8 @@ _EVENTS = "SELECT * FROM events WHERE uid IN (SELECT value FROM json_each(?))"
 _SEEN = """
 SELECT records.event_uid, mentions.source_id, page_url, MIN(first_seen) AS first_seen,
   MAX(MIN(last_checked_at, COALESCE(missing_since, gone_since, last_checked_at))) AS last_seen,
-  MAX(own) AS own, MIN(COALESCE(json_extract(mentions.event, '$.isReport'), 0)) AS is_report,
+  MAX(own) AS own, MIN(COALESCE(json_extract(mentions.event, '$.isReport'), 0))
+    FILTER (WHERE COALESCE(missing_since, gone_since) IS NULL) AS is_report,
   CASE WHEN COUNT(COALESCE(missing_since, gone_since)) = COUNT(*)
     THEN MAX(COALESCE(missing_since, gone_since)) END AS missing_since
 FROM mentions JOIN pages ON pages.id = mentions.page_id JOIN records ON records.uid = record_uid

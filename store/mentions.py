@@ -132,7 +132,9 @@ def _compare(
     """The mentions to write: new, changed, back again, or missing from a page that was read.
 
     A mention whose event still stands on the page under another key is dropped for the new one;
-    one whose place another event has taken, as the next edition does, is missing.
+    one whose place another event has taken, as the next edition does, is missing. Where the page
+    that announced an event has come to report on it, the announcement stays as a missing one,
+    since the event is what was announced.
     """
     old: dict[str, dict[tuple[str, str], Row]] = defaultdict(dict)
     for row in before:
@@ -141,20 +143,28 @@ def _compare(
     for reading in readings:
         rest = dict(old[reading.page.url])
         standing = on_page.get(reading.page.url, ())
-        uids = {identified.uid for identified in standing}
+        reports = {i.uid: i.sighting.event.is_report for i in standing}
+        told = []
         for identified in standing:
             same = [row for row in rest.values() if row["record_uid"] == identified.uid]
             row = _mention_row(reading, identified, same, owners)
             if rest.get((row["position"], identified.uid)) != row:
                 changes.written.append(row)
-        for identified in standing:
-            rest.pop((identified.sighting.position, identified.uid), None)
+            told.append((row["position"], identified.uid))
+        for place in told:
+            rest.pop(place, None)
         for row in rest.values():
-            if row["record_uid"] in uids:
+            report = reports.get(row["record_uid"])
+            if report is False or (report and not _announced(row, reading)):
                 changes.dropped.append(row)
             elif not reading.failed and row["missing_since"] is None:
                 changes.written.append(_gone(row, reading, now))
     return changes
+
+
+def _announced(row: Row, reading: Reading) -> bool:
+    """Whether an earlier version of the page told of the event before it took place."""
+    return row["page_id"] != reading.page_id and not json.loads(row["event"]).get("isReport")
 
 
 def _gone(row: Row, reading: Reading, now: datetime) -> Row:
@@ -172,14 +182,16 @@ def _gone(row: Row, reading: Reading, now: datetime) -> Row:
 
 
 def _mention_row(
-    reading: Reading, identified: Identified, same: Iterable[Row], owners: frozenset[str]
+    reading: Reading, identified: Identified, same: Collection[Row], owners: frozenset[str]
 ) -> Row:
     first = [row["first_seen"] for row in same]
-    event = identified.sighting.event
+    event, position = identified.sighting.event, identified.sighting.position
+    if event.is_report and any(_announced(row, reading) for row in same):
+        position = f"report:{position}"
     return {
         "source_id": reading.page.source_id,
         "page_url": reading.page.url,
-        "position": identified.sighting.position,
+        "position": position,
         "record_uid": identified.uid,
         "page_id": reading.page_id,
         "page_kind": reading.page.kind.value,

@@ -5,7 +5,8 @@ mentions belong together is decided elsewhere (`store.identity`, `store.consolid
 
 Better is, in this order: not in retrospect, still on its page, the organiser's own page, structured
 data (for the field), a page about the event before one that lists it, the more confident, the
-fuller, and last the source's name and the address, so that it never wavers.
+fuller, and last the source's name and the address, so that it never wavers. A report adds nothing
+to an event that was announced for a day: who has noted it need not note it anew.
 
 The event may be published where a mention that gives the event's day is sure enough to be: a
 listing that vouches for the day lets a detail page's fuller reading through, not another day.
@@ -88,6 +89,9 @@ def merge(tellings: Iterable[Telling]) -> Merged:
     ranked = sorted(tellings, key=_rank)
     if not ranked:
         raise ValueError("an event needs at least one page that tells of it")
+    announced = [telling for telling in ranked if not telling.event.is_report]
+    if any(telling.event.when for telling in announced):
+        ranked = announced
     draft = _Draft(ranked[0])
     tellers = tuple(sorted({(telling.source_id, telling.page_url) for telling in ranked}))
     if len(ranked) == 1:

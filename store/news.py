@@ -88,7 +88,7 @@ def _rows_of(reading: Reading, standing: Iterable[Identified], authority: str) -
     addresses = [canonical_address(item.url) for item in reading.news]
     shared = Counter(addresses)
     listed = reading.page.kind is PageKind.LISTING or len(reading.news) > 1
-    records = {fold(i.sighting.event.name): i.uid for i in sorted(standing, key=lambda i: i.uid)}
+    records = _Records(standing)
     found = []
     for item, address in zip(reading.news, addresses, strict=True):
         alone = address == page and not listed
@@ -99,12 +99,34 @@ def _rows_of(reading: Reading, standing: Iterable[Identified], authority: str) -
                 "uid": mint_uid(key, authority),
                 "source_id": reading.page.source_id,
                 "page_url": reading.page.url,
-                "record_uid": records.get(fold(item.about)) if item.about else None,
+                "record_uid": records.of(item, whole_page=alone),
                 "item": json_column(news_to_json(item)),
                 "own_page": int(alone),
             }
         )
     return found
+
+
+class _Records:
+    """The events of one page, by what a news item may say of them."""
+
+    def __init__(self, standing: Iterable[Identified]) -> None:
+        found = sorted(standing, key=lambda identified: identified.uid)
+        self._named = {fold(one.sighting.event.name): one.uid for one in found}
+        self._told = {one.uid for one in found}
+        self._reported = {one.uid for one in found if one.sighting.event.is_report}
+
+    def of(self, item: NewsItem, *, whole_page: bool) -> str | None:
+        """The UID of the record that an item is about: the one it names, else its page's only one.
+
+        A report that is its `whole_page` is about the only event that the page reports on.
+        """
+        if item.about:
+            return self._named.get(fold(item.about))
+        if not whole_page:
+            return None
+        one = self._reported if item.is_report else self._told
+        return next(iter(one)) if len(one) == 1 else None
 
 
 def _headline(item: NewsItem) -> str:

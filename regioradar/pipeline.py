@@ -117,11 +117,7 @@ def run(job: Job, stages: Stages, reporter: Reporter) -> Outcome:
         if stages.crawl:
             crawled = crawl_sources(job, store, run_id, agent, outcome, reporter)
         if stages.extract:
-            # One time for all that a run changes: by it the feeds know what was published together.
-            now = job.clock.now()
-            extract_sources(job, store, run_id, now, outcome, reporter)
-            outcome.consolidated = consolidate(job, store, now)
-            outcome.delisted = store.delist(job.config.life.delisted_after, now)
+            take_in(job, store, run_id, outcome, reporter)
         if stages.crawl and stages.extract:
             for turn in turns(store, crawled, job.clock.today()):
                 outcome.of(turn.health.source_id).turn = turn
@@ -196,6 +192,25 @@ Archived = Callable[[str], Iterator[tuple[int, Page]]]
 """Pages of a source, by its id, each with the number of its version in the archive."""
 
 
+def take_in(
+    job: Job,
+    store: Store,
+    run_id: int,
+    outcome: Outcome,
+    reporter: Reporter,
+    archived: Archived | None = None,
+) -> None:
+    """Read `archived` pages, and do with all sources together what follows from it.
+
+    None: those that this extractor has not read yet.
+    """
+    # One time for all that a run changes: by it the feeds know what was published together.
+    now = job.clock.now()
+    extract_sources(job, store, run_id, now, outcome, reporter, archived)
+    outcome.consolidated = consolidate(job, store, now)
+    outcome.delisted = store.delist(job.config.life.delisted_after, now)
+
+
 def extract_sources(
     job: Job,
     store: Store,
@@ -205,10 +220,7 @@ def extract_sources(
     reporter: Reporter,
     archived: Archived | None = None,
 ) -> None:
-    """Read the `archived` pages of the selected sources.
-
-    None: those that this extractor has not read yet.
-    """
+    """Read the pages of the selected sources, one source after the other."""
     archived = archived or partial(
         store.pages_to_extract, extractor_version=parsers.EXTRACTOR_VERSION
     )

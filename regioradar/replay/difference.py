@@ -11,7 +11,7 @@ from typing import Any
 
 from model import StoredDeadline, StoredEvent, StoredNews
 from model.schema_org import deadline_to_json, event_to_json, news_to_json
-from store import StoredPage
+from store import Hold, StoredPage
 
 _NOT_COMPARED = ("evidence", "reasons", "confidence", "yearSource")
 
@@ -63,7 +63,8 @@ class FieldChange:
     """Another value of one field; None where it is empty. `quote` is where the new one stands.
 
     The field `page` is an address that tells of the thing: `old` no more, `new` from now on;
-    `uid` is the event that one turned out to be; `conflict.<field>` is what other pages say of a
+    `uid` is the event that one turned out to be, `delisted` whether its own sources give it no
+    more; `conflict.<field>` is what other pages say of a
     field, `drifted.<field>` what they say now of one that staff corrected.
     """
 
@@ -94,7 +95,8 @@ class Report:
     """What reading again comes to.
 
     `before` counts what there was, `read` the pages that were read, `unkept` those whose bodies
-    are not kept any more, so that nobody can read them again.
+    are not kept any more, so that nobody can read them again. `holds` are the sources of which the
+    guard would hold what was read; their differences are told as if it were let through.
     """
 
     differences: tuple[Difference, ...]
@@ -102,6 +104,7 @@ class Report:
     sources: int
     read: int
     unkept: int = 0
+    holds: tuple[Hold, ...] = ()
 
     def of(self, what: What, turn: Turn) -> int:
         """How many of these there are."""
@@ -191,13 +194,14 @@ def event_item(stored: StoredEvent) -> Item:
     conflicts: dict[str, list[Any]] = {}
     for conflict in stored.conflicts:
         conflicts.setdefault(f"conflict.{conflict.field}", []).append(conflict.value)
+    delisted = {"delisted": True} if stored.delisted_since else {}
     drifted = {f"drifted.{c.field}": c.found for c in stored.corrections if c.drifted}
     return Item(
         what=What.EVENT,
         key=stored.uid,
         name=stored.event.name,
         pages=tuple((mention.source_id, mention.page_url) for mention in standing),
-        fields={**flat(event_to_json(stored.event)), **conflicts, **drifted},
+        fields={**flat(event_to_json(stored.event)), **delisted, **conflicts, **drifted},
         quotes={name: found.quote for name, found in stored.event.evidence.items()},
         former=stored.former_uids,
     )

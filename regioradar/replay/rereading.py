@@ -3,14 +3,14 @@
 Decides nothing: the reading is the pipeline's, the comparison `replay.difference`'s.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from model import EntryKind, Page
 from regioradar.outcome import Outcome
-from regioradar.pipeline import Job, consolidate, extract_sources
-from regioradar.progress import Reporter
+from regioradar.pipeline import Job, take_in
+from regioradar.progress import Reporter, Silent
 from regioradar.replay.difference import (
     Item,
     Report,
@@ -39,16 +39,25 @@ class Replay:
         """The sources whose pages are read."""
         return frozenset(source.id for source in self.job.selected)
 
+    def let_through(self, source_ids: Collection[str]) -> "Replay":
+        """The same of these sources only, with the guard holding nothing."""
+        selected = [source for source in self.job.selected if source.id in source_ids]
+        return replace(self, job=replace(self.job, selected=selected, released_by="a replay"))
+
 
 def rehearse(replay: Replay, store: Store, reporter: Reporter) -> Report:
     """Read the pages, see what the store then says, and leave everything as it was.
 
-    The store does all that it does in a run, so the report is what `reread` brings about.
+    The store does all that it does in a run, so the report is what `reread` brings about. What
+    the guard would hold of a source is let through once it is noted, so that it is told as well.
     """
     before = list(_state(replay, store))
     with store.rehearsal():
         run_id = store.start_run(replay.job.clock.now())
         outcome = _read(replay, store, run_id, reporter)
+        holds = tuple(hold for hold in store.holds() if hold.source_id in replay.source_ids)
+        if holds:
+            _read(replay.let_through({hold.source_id for hold in holds}), store, run_id, Silent())
         differences = compare(before, _state(replay, store))
     return Report(
         differences=differences,
@@ -56,6 +65,7 @@ def rehearse(replay: Replay, store: Store, reporter: Reporter) -> Report:
         sources=len(replay.job.selected),
         read=sum(figures.read for figures in outcome.sources.values()),
         unkept=_unkept(replay, store),
+        holds=holds,
     )
 
 
@@ -75,9 +85,7 @@ def _read(replay: Replay, store: Store, run_id: int, reporter: Reporter) -> Outc
     def pages(source_id: str) -> Iterator[tuple[int, Page]]:
         return store.pages_to_reread(source_id, replay.since)
 
-    now = replay.job.clock.now()
-    extract_sources(replay.job, store, run_id, now, outcome, reporter, pages)
-    outcome.consolidated = consolidate(replay.job, store, now)
+    take_in(replay.job, store, run_id, outcome, reporter, pages)
     return outcome
 
 

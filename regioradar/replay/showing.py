@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from regioradar.holding import hold_to_json
 from regioradar.replay.difference import Difference, FieldChange, Report, Turn, What
 
 _LONGEST = 200
@@ -30,6 +31,8 @@ def summary(report: Report) -> Iterator[str]:
     if faults:
         met = sum(1 for change in faults if change.new)
         yield f"pages: {met} would have another fault, {len(faults) - met} would lose theirs"
+    for hold in report.holds:
+        yield f"{hold.source_id} would be held: {hold.words}; regioradar release {hold.source_id}"
     if report.unkept:
         yield (
             f"{_number(report.unkept, 'page')} could not be read again, since the body is not kept "
@@ -104,6 +107,7 @@ def to_json(report: Report) -> dict[str, Any]:
             "otherFault": report.of(What.PAGE, Turn.CHANGED),
         },
         "sources": report.sources,
+        "holds": [hold_to_json(hold) for hold in report.holds],
         "differences": [_difference(difference) for difference in report.differences],
     }
 

@@ -200,6 +200,33 @@ def test_a_page_that_cannot_be_read_any_more_is_told_and_takes_nothing_back(
     assert "pages: 0 would have another fault, 1 would lose theirs" in reparse("--check").stdout
 
 
+def test_what_the_guard_would_hold_is_told_and_held(
+    archive, reparse, tomorrow, blocks, call, monkeypatch
+):
+    """The differences are those of letting it through."""
+    monkeypatch.setenv("REGIORADAR_GUARD__LEAST", "0")
+    day = datetime.now(BERLIN).date() + timedelta(days=30)
+    for number in range(4):
+        archive.add("beta", f"/{number}", f"TERMIN {day} Runde {number}".encode())
+    archive.read()
+    tomorrow(lambda event: replace(event, name=event.name.replace("Runde", "Kreis")))
+    result = reparse("--dry-run")
+    assert list(blocks(result.stdout)) == [f"changed event Kreis {n}" for n in range(4)]
+    (held,) = [line for line in result.stdout.splitlines() if line.startswith("beta would")]
+    assert re.fullmatch(
+        r"beta would be held: 4 of \d coming events would change, 0 would vanish; "
+        "regioradar release beta",
+        held,
+    )
+    done = reparse("--json")
+    assert done.exit_code == 3
+    assert [hold["source"] for hold in json.loads(done.stdout)["holds"]] == ["beta"]
+    assert "Runde 0" in archive.names()
+    assert call("release", "beta").exit_code == 0
+    assert {f"Kreis {n}" for n in range(4)} <= archive.names()
+    assert reparse("--check").exit_code == 0
+
+
 def test_news_are_compared_too(archive, reparse, monkeypatch, blocks):
     plain = parsers.extract
 
@@ -263,6 +290,7 @@ def test_the_json_holds_all_of_it(archive, reparse, tomorrow):
         "deadlines": {"before": 0, **none},
         "pages": {"read": 4, "notKept": 0, "otherFault": 0},
         "sources": 3,
+        "holds": [],
         "outcome": None,
     }
     done = json.loads(reparse("--json").stdout)
@@ -274,11 +302,11 @@ def test_a_reading_that_is_cut_off_leaves_whole_sources(archive, reparse, tomorr
     tomorrow(lambda event: replace(event, name=event.name + " 2026"))
     save, saved = Store.save_extractions, []
 
-    def save_one(store, run_id, source_id, *rest):
+    def save_one(store, run_id, source_id, *rest, **more):
         if len(saved) == 4:  # three in the rehearsal
             raise KeyboardInterrupt
         saved.append(source_id)
-        return save(store, run_id, source_id, *rest)
+        return save(store, run_id, source_id, *rest, **more)
 
     monkeypatch.setattr(Store, "save_extractions", save_one)
     assert reparse().exit_code == 130

@@ -26,32 +26,27 @@ Problem in the outcome; what stops the run is raised (ConfigError, StoreError, A
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
-from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 import parsers
 from crawler.archive import SourceCrawl
 from crawler.config import scrapy_settings
 from crawler.run import crawl
-from feeds import FeedSettings, Snapshot, build
-from feeds.lint import lint_files
 from model import (
     BERLIN,
     Extraction,
     Page,
     Problem,
     ProblemKind,
-    PublishError,
-    Severity,
     SourceFileError,
 )
 from regioradar.archive import StoreArchive
+from regioradar.building import feed_settings, publish_feeds
 from regioradar.clock import Clock
 from regioradar.config import Config
 from regioradar.health import turns
@@ -61,7 +56,6 @@ from regioradar.lock import single_run
 from regioradar.outcome import Outcome, SourceOutcome
 from regioradar.pages import unreadable
 from regioradar.progress import Reporter
-from regioradar.publish import publish
 from regioradar.retention import pruned_on_run
 from regioradar.surroundings import Surroundings, names_of
 from sources import Source
@@ -122,7 +116,7 @@ def run(job: Job, stages: Stages, reporter: Reporter) -> Outcome:
             for turn in turns(store, crawled, job.clock.today()):
                 outcome.of(turn.health.source_id).turn = turn
         if stages.publish:
-            publish_feeds(job, store, feeds, outcome)
+            publish_feeds(store, feeds, job.config.public_folder, job.clock.now(), outcome)
         if stages.prune:
             outcome.pruned = pruned_on_run(store, job.config.retention, job.clock.today())
         store.finish_run(run_id, job.clock.now(), int(outcome.exit_code), outcome.to_json())
@@ -292,61 +286,3 @@ def read_page(page: Page, source: Source, surroundings: Surroundings) -> Extract
 def consolidate(job: Job, store: Store, now: datetime) -> Consolidated:
     """Join what several sources tell of one event; only what is new or changed is compared."""
     return store.consolidate(EventMatcher(Surroundings(job.catalogue)), now)
-
-
-# --- Publish ----------------------------------------------------------------------------------
-
-
-def publish_feeds(job: Job, store: Store, settings: FeedSettings, outcome: Outcome) -> None:
-    """Build the feeds of all that the store knows, check them and put them into the folder."""
-    snapshot = Snapshot(
-        events=store.events(),
-        news=store.news(),
-        deadlines=store.deadlines(),
-        changes=store.changes(),
-        today=job.clock.today(),
-    )
-    built = build(snapshot, settings)
-    folder = job.config.public_folder
-    findings = lint_files(
-        built.files, settings, previous=_standing(folder, built.files), now=job.clock.now()
-    )
-    outcome.feed_problems.extend([*built.problems, *(found.as_problem() for found in findings)])
-    try:
-        grave = [found for found in findings if found.severity is Severity.ERROR]
-        if grave:
-            raise PublishError(
-                f"{folder}: not published, the last good feeds stay: the new ones have "
-                f"{len(grave)} faults, the first: {grave[0]}"
-            )
-        outcome.published = publish(built.files, folder)
-    except PublishError as error:
-        outcome.not_published = error
-
-
-def _standing(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
-    """The files that are to be replaced, where they can be read."""
-    standing = {}
-    for name in names:
-        with suppress(OSError):
-            standing[name] = (folder / name).read_bytes()
-    return standing
-
-
-def feed_settings(config: Config, sources: Sequence[Source]) -> FeedSettings:
-    """The site and publish sections of the configuration in the feeds' names.
-
-    Raises ConfigError for what a feed cannot carry.
-    """
-    site = config.site
-    return FeedSettings(
-        base_url=site.base_url,
-        title=site.title,
-        description=site.description,
-        owner=site.owner,
-        tag_authority=site.uid_authority,
-        tag_date=site.tag_date,
-        past_days=config.publish.past_days,
-        version=version("regioradar"),
-        source_names={source.id: source.name for source in sources},
-    )

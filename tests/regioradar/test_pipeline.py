@@ -7,6 +7,7 @@ from itertools import count
 import pytest
 from rich.console import Console
 
+import regioradar.building as building
 import regioradar.pipeline as pipeline
 from crawler.archive import SourceCrawl
 from model import ConfigError, Problem, ProblemKind, Severity, SourceFileError, StoreError
@@ -274,14 +275,14 @@ def test_a_page_is_read_as_of_the_day_it_was_fetched(web, job, page, monkeypatch
 def test_feeds_with_a_grave_fault_are_held(web, job, page, monkeypatch, tmp_path):
     web.pages["alpha"] = [page("/eins", b"TERMIN 2026-05-05 Fachtag")]
     before = calendar(run(job(), Stages(), Silent()))
-    build = pipeline.build
+    build = building.build
 
     def faulty(snapshot, settings):
         built = build(snapshot, settings)
         files = {**built.files, "alle.ics": built.files["alle.ics"].replace(b"UID:", b"X-UID:")}
         return type(built)(files=files)
 
-    monkeypatch.setattr(pipeline, "build", faulty)
+    monkeypatch.setattr(building, "build", faulty)
     outcome = run(job(), Stages(), Silent())
     assert outcome.exit_code is ExitCode.NOT_PUBLISHED
     assert "the last good feeds stay: the new ones have" in str(outcome.not_published)
@@ -294,7 +295,7 @@ def test_an_event_that_no_feed_can_carry_is_told_and_the_rest_is_published(
     web, job, page, monkeypatch
 ):
     web.pages["alpha"] = [page("/eins", b"TERMIN 2026-05-05 Fachtag")]
-    build = pipeline.build
+    build = building.build
 
     def lossy(snapshot, settings):
         problem = Problem(
@@ -302,7 +303,7 @@ def test_an_event_that_no_feed_can_carry_is_told_and_the_rest_is_published(
         )
         return replace(build(snapshot, settings), problems=(problem,))
 
-    monkeypatch.setattr(pipeline, "build", lossy)
+    monkeypatch.setattr(building, "build", lossy)
     outcome = run(job(), Stages(), Silent())
     assert outcome.exit_code is ExitCode.PARTLY
     assert "SUMMARY:Fachtag" in calendar(outcome)

@@ -216,7 +216,7 @@ def gate(archive: Archive) -> Callable[[Mapping[str, Mapping[str, Reading]]], No
         archive.accept(accepted)
         result = archive.reparse()
         if result.exit_code:
-            told = result.stdout + result.stderr
+            told = result.stdout if result.exit_code == 1 else result.stderr
             pytest.fail(f"{told}\n{HOW_TO_ACCEPT}", pytrace=False)
 
     return check

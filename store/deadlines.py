@@ -21,7 +21,11 @@ from store.readings import Reading
 _STANDING = """
 SELECT deadlines.*, records.event_uid FROM deadlines
 LEFT JOIN records ON records.uid = record_uid
-WHERE missing_since IS NULL ORDER BY day, deadlines.uid
+WHERE missing_since IS NULL AND NOT EXISTS (
+  SELECT 1 FROM mentions AS gone JOIN mentions AS other USING (record_uid)
+  WHERE gone.source_id = deadlines.source_id AND gone.page_url = deadlines.page_url
+    AND gone.gone_since IS NOT NULL AND other.missing_since IS NULL AND other.gone_since IS NULL)
+ORDER BY day, deadlines.uid
 """
 
 
@@ -56,8 +60,12 @@ def save_deadlines(
 
 
 def load_deadlines(db: Database) -> tuple[StoredDeadline, ...]:
-    """The deadlines that still stand on their pages, by day and UID."""
-    found = rows(db, _STANDING)
+    """The deadlines that still stand on their pages, by day and UID.
+
+    What several pages say of one event is told once, by the page that said it first. One on a page
+    that is gone stands as long as no other page tells of the event.
+    """
+    found = _told_once(rows(db, _STANDING))
     return tuple(
         StoredDeadline(
             uid=row["uid"],
@@ -70,6 +78,20 @@ def load_deadlines(db: Database) -> tuple[StoredDeadline, ...]:
         )
         for row in found
     )
+
+
+def _told_once(found: Sequence[Row]) -> list[Row]:
+    first: dict[tuple[str, ...], Row] = {}
+    for row in sorted(found, key=lambda row: (row["created"], row["uid"])):
+        first.setdefault(_matter(row), row)
+    return [row for row in found if row["page_url"] == first[_matter(row)]["page_url"]]
+
+
+def _matter(row: Row) -> tuple[str, ...]:
+    """What a deadline is for; without an event it is its own matter."""
+    if not row["event_uid"]:
+        return (row["uid"],)
+    return (row["event_uid"], json.loads(row["item"])["kind"], row["day"])
 
 
 def count_of_source(db: Database, source_id: str) -> int:

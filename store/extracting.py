@@ -25,6 +25,7 @@ from store import (
 from store.columns import json_column
 from store.findings import findings
 from store.guarding import Guard, HeldBack
+from store.identity import spelling
 from store.readings import Reading
 from store.records import EventCounts, Hold
 
@@ -49,8 +50,8 @@ class Batch:
 
     @property
     def readings(self) -> list[Reading]:
-        """Of two readings of one address the later version's."""
-        return list({reading.page.url: reading for reading in self.found}.values())
+        """Of two readings of one address, however spelled, the later version's."""
+        return list({spelling(reading.page.url): reading for reading in self.found}.values())
 
     @property
     def day(self) -> date:

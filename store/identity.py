@@ -39,11 +39,13 @@ _LASTING = frozenset((0, 1))
 """The kinds of keys that hold while title and day change."""
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _SESSION = re.compile(r";jsessionid=[^/;?#]*", re.IGNORECASE)
+_TRACKING = re.compile(
+    r"utm_|mtm_|pk_|fbclid$|gclid$|msclkid$|jsessionid$|phpsessid$|chash$", re.IGNORECASE
+)
 # Parameters that say where a reader came from or how the page is shown, never what it shows:
 # campaign tags, the Government Site Builder's, TYPO3's check sum, print views.
 _NOT_ADDRESS = re.compile(
-    r"utm_|mtm_|pk_|fbclid$|gclid$|msclkid$|jsessionid$|phpsessid$|chash$|print$|no_cache$"
-    r"|nn$|queryresultid$|pageno$|cms_",
+    rf"{_TRACKING.pattern}|print$|no_cache$|nn$|queryresultid$|pageno$|cms_",
     re.IGNORECASE,
 )
 
@@ -108,10 +110,19 @@ def mint_uid(key: str, authority: str) -> str:
 
 @lru_cache(maxsize=4096)
 def canonical_address(url: str) -> str:
-    """`url` as a key: without scheme, "www.", fragment, session and campaign parts.
+    """`url` as a key: without scheme, "www.", fragment, session, campaign and view parts.
 
     Empty for what cannot be read and for a bare host: a home page is no event's own address.
     """
+    return _address(url, _NOT_ADDRESS)
+
+
+def spelling(url: str) -> str:
+    """What all spellings of one page's address have in common; other views are other pages."""
+    return _address(url, _TRACKING) or url
+
+
+def _address(url: str, left_out: re.Pattern[str]) -> str:
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -122,7 +133,7 @@ def canonical_address(url: str) -> str:
         host += f":{port}"
     path = unquote(_SESSION.sub("", parts.path)).rstrip("/")
     pairs = parse_qsl(parts.query, keep_blank_values=True)
-    query = "&".join(f"{k}={v}" for k, v in sorted(pairs) if not _NOT_ADDRESS.match(k))
+    query = "&".join(f"{k}={v}" for k, v in sorted(pairs) if not left_out.match(k))
     if not path and not query:
         return ""
     return _plain(f"{host}{path}?{query}" if query else host + path)

@@ -19,12 +19,16 @@ from store.anchors import attach
 from store.blocking import blocks
 from store.columns import Row, json_column, list_parameter, time_column, time_value
 from store.connection import rows
-from store.identity import Identified, Sighting, resolve, sightings
+from store.identity import Identified, Sighting, resolve, sightings, spelling
 from store.merging import Telling, merge
 from store.readings import Reading
 
 _OF_PAGES = (
     "SELECT * FROM mentions WHERE source_id = ? AND page_url IN (SELECT value FROM json_each(?))"
+)
+_PAGES_OF_RECORDS = (
+    "SELECT DISTINCT page_url FROM mentions WHERE source_id = ? "
+    "AND record_uid IN (SELECT value FROM json_each(?))"
 )
 _OF_RECORDS = "SELECT * FROM mentions WHERE record_uid IN (SELECT value FROM json_each(?))"
 _RECORDS = "SELECT * FROM records WHERE uid IN (SELECT value FROM json_each(?))"
@@ -73,7 +77,7 @@ def save_mentions(
     on_page: dict[str, list[Identified]] = defaultdict(list)
     for identified in resolution.identified:
         on_page[identified.sighting.page_url].append(identified)
-    before = rows(db, _OF_PAGES, (source_id, list_parameter(r.page.url for r in readings)))
+    before = _before(db, source_id, readings, resolution.identified)
     changes = _compare(readings, on_page, before, frozenset(map(fold, owners)), now)
     _write(db, changes)
     touched = refresh_records(db, source_id, changes.uids)
@@ -122,10 +126,27 @@ def _aliases(db: Database, source_id: str, found: Iterable[Sighting]) -> dict[st
     return {row["key"]: row["record_uid"] for row in known}
 
 
+def _before(
+    db: Database, source_id: str, readings: Iterable[Reading], found: Iterable[Identified]
+) -> Mapping[str, list[Row]]:
+    """What the pages told so far, by address; that of their other spellings is their own."""
+    urls = {spelling(reading.page.url): reading.page.url for reading in readings}
+    uids = {identified.uid for identified in found}
+    others = rows(db, _PAGES_OF_RECORDS, (source_id, list_parameter(uids)))
+    asked = {
+        *urls.values(),
+        *(row["page_url"] for row in others if spelling(row["page_url"]) in urls),
+    }
+    before: dict[str, list[Row]] = defaultdict(list)
+    for row in rows(db, _OF_PAGES, (source_id, list_parameter(asked))):
+        before[urls[spelling(row["page_url"])]].append(row)
+    return before
+
+
 def _compare(
     readings: Iterable[Reading],
     on_page: Mapping[str, Sequence[Identified]],
-    before: Iterable[Row],
+    before: Mapping[str, list[Row]],
     owners: frozenset[str],
     now: datetime,
 ) -> _Changes:
@@ -136,21 +157,18 @@ def _compare(
     that announced an event has come to report on it, the announcement stays as a missing one,
     since the event is what was announced.
     """
-    old: dict[str, dict[tuple[str, str], Row]] = defaultdict(dict)
-    for row in before:
-        old[row["page_url"]][row["position"], row["record_uid"]] = row
     changes = _Changes(written=[], dropped=[])
     for reading in readings:
-        rest = dict(old[reading.page.url])
+        rest = {_place(row): row for row in before.get(reading.page.url, ())}
         standing = on_page.get(reading.page.url, ())
         reports = {i.uid: i.sighting.event.is_report for i in standing}
         told = []
         for identified in standing:
             same = [row for row in rest.values() if row["record_uid"] == identified.uid]
             row = _mention_row(reading, identified, same, owners)
-            if rest.get((row["position"], identified.uid)) != row:
+            if rest.get(_place(row)) != row:
                 changes.written.append(row)
-            told.append((row["position"], identified.uid))
+            told.append(_place(row))
         for place in told:
             rest.pop(place, None)
         for row in rest.values():
@@ -160,6 +178,10 @@ def _compare(
             elif not reading.failed and row["missing_since"] is None:
                 changes.written.append(_gone(row, reading, now))
     return changes
+
+
+def _place(row: Row) -> tuple[str, str, str]:
+    return (row["page_url"], row["position"], row["record_uid"])
 
 
 def _announced(row: Row, reading: Reading) -> bool:
@@ -185,6 +207,7 @@ def _mention_row(
     reading: Reading, identified: Identified, same: Collection[Row], owners: frozenset[str]
 ) -> Row:
     first = [row["first_seen"] for row in same]
+    gone = [row["gone_since"] for row in same if row["page_id"] == reading.page_id]
     event, position = identified.sighting.event, identified.sighting.position
     if event.is_report and any(_announced(row, reading) for row in same):
         position = f"report:{position}"
@@ -199,7 +222,7 @@ def _mention_row(
         "event": json_column(event_to_json(event)),
         "first_seen": min(first, default=time_column(reading.fetched_at)),
         "missing_since": None,
-        "gone_since": None,
+        "gone_since": max(filter(None, gone), default=None),  # not while the page is the same
     }
 
 

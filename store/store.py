@@ -204,9 +204,9 @@ class Store:
         `owners` are the names of the body behind the source, by which its own events are known.
 
         `items` is used up before the transaction begins, so it may read pages as it goes. Of two
-        readings of one address the later version counts. What a page no longer tells is marked
-        as missing there; a page with a problem of severity error takes nothing back. The visits
-        of the last crawl get the verdicts of the pages that they brought.
+        readings of one address, however spelled, the later version counts. What a page no longer
+        tells is marked as missing there; a page with a problem of severity error takes nothing
+        back. The visits of the last crawl get the verdicts of the pages that they brought.
 
         What is too much for the `guard` is held: nothing but the health row is written, and the
         pages stay unread. Where `released_by` names who let it through, nothing is held.

@@ -84,7 +84,7 @@ class Scene:
     version: str = "1"
     run_ids: list[int] = field(default_factory=list)
     told: dict[str, Extraction] = field(default_factory=dict)
-    matcher: SameWords = field(default_factory=SameWords)
+    matcher: Any = field(default_factory=SameWords)
 
     def run(
         self,

@@ -1,7 +1,8 @@
 """Which records may tell of one event: near in time, and of one town, one address or one name.
 
 Coarse on purpose, so that a day's records meet few among a hundred thousand: the comparison
-decides. What shares neither town nor word nor address never meets.
+decides. Records of two towns that the gazetteer knows never meet, nor do those whose names have
+little in common, unless day and town are the same.
 """
 
 from functools import lru_cache
@@ -9,7 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from model import Event, fold
+from model import AttendanceMode, Event, EventStatus, Place, fold
 from model.when import day_of
 from store.columns import list_parameter
 
@@ -17,26 +18,34 @@ NEAR_DAYS = 15
 """How far two starts in one town may lie apart, in days."""
 _STEM = 5
 _SHORTEST = 4
+_ENGLISH = frozenset(("of", "the", "and", "for"))
+_TRANSLATED = "*"
+"""Stands among the words of a title in English, which shares none with the German one."""
 
 # The record that waits stands first (`t`): CROSS JOIN keeps SQLite from beginning with all others.
+# A town is a municipality's key; or the name as it is told, which begins with "?"; or unknown.
 _BEGIN = """
-SELECT t.uid AS one, r.uid AS other, t.tokens AS tokens, r.tokens AS others,
-  t.first_day = r.first_day AND t.town = r.town AND t.town <> '' AS near
+SELECT t.uid, r.uid, t.first_day = r.first_day, t.town = r.town AND t.town <> '',
+  t.title, r.title, t.names, r.names
 FROM json_each(:uids) CROSS JOIN records AS t ON t.uid = value CROSS JOIN records AS r ON
 """
 _NEAR = (
-    # One town; on one day even without a word in common.
-    """r.town = t.town AND r.first_day BETWEEN date(t.first_day, :before) AND
-      MAX(date(t.first_day, :after), CASE WHEN t.long THEN t.last_day ELSE '' END)
-    WHERE t.town <> ''""",
-    # One of the two names no town.
-    """r.town = '' AND r.first_day BETWEEN date(t.first_day, '-1 day')
-      AND date(t.first_day, '+1 day')""",
-    """r.first_day BETWEEN date(t.first_day, '-1 day') AND date(t.first_day, '+1 day')
-    WHERE t.town = ''""",
+    # One town.
+    """r.town = t.town AND r.first_day BETWEEN date(t.first_day, :before)
+      AND date(t.first_day, :after) WHERE t.town <> ''""",
+    # One of the two names no town, or one that is not known: on one day...
+    "r.first_day = t.first_day AND r.town = '' WHERE t.town BETWEEN '0' AND '?'",
+    "r.first_day = t.first_day AND r.town >= '?' WHERE t.town BETWEEN '0' AND '?'",
+    "r.first_day = t.first_day WHERE t.town = '' OR t.town >= '?'",
+    # ... or under one title on the next.
+    """r.title = t.title AND r.first_day IN (date(t.first_day, '-1 day'),
+      date(t.first_day, '+1 day'))
+    WHERE t.town = '' OR t.town >= '?' OR r.town = '' OR r.town >= '?'""",
     # One of the two is only roughly dated, or lasts for weeks.
-    """r.long = 1 AND r.town IN (t.town, '') AND r.first_day <= t.last_day
-      AND r.last_day >= t.first_day""",
+    """r.town IN (t.town, '') AND r.long = 1 AND r.last_day >= t.first_day
+      AND r.first_day <= t.last_day""",
+    """r.town IN (t.town, '') AND r.first_day BETWEEN t.first_day AND t.last_day
+    WHERE t.long = 1""",
     # One of the two was put off, and the other still has the old day.
     "r.previous_day = t.first_day AND r.previous_day <> ''",
     "r.first_day = t.previous_day WHERE t.previous_day <> ''",
@@ -53,15 +62,20 @@ def blocks(event: Event) -> dict[str, Any]:
     """The columns of a record that these statements ask for."""
     when, place = event.when, event.location
     first, last = (when.first_day, when.last_day) if when is not None else (None, None)
-    town = (place.municipality_key or fold(place.address_locality)) if place else ""
-    names = [event.name, *(organizer.name for organizer in event.organizers)]
+    names = [organizer.name for organizer in event.organizers]
+    if place is not None:
+        names += [place.name, place.address_locality]
+    title = _words(event.name)
+    if not _ENGLISH.isdisjoint(fold(event.name).split()):
+        title.add(_TRANSLATED)
     return {
         "first_day": first.isoformat() if first else None,
         "last_day": last.isoformat() if last else None,
         "previous_day": day_of(event.previous_start).isoformat() if event.previous_start else "",
         "long": int(first is not None and last is not None and (last - first).days > NEAR_DAYS),
-        "town": town,
-        "tokens": " ".join(sorted({word[:_STEM] for name in names for word in _words(name)})),
+        "town": _town(event, place),
+        "title": " ".join(sorted(title)),
+        "names": " ".join(sorted(set().union(*map(_words, names)))),
     }
 
 
@@ -74,9 +88,8 @@ def candidates(db: Database, uids: set[str]) -> set[tuple[str, str]]:
     }
     found = set()
     for condition in _NEAR:
-        for row in db.conn.execute(_BEGIN + condition, parameters):
-            one, other, tokens, others, near = row
-            if one != other and (near or _share(tokens, others)):
+        for one, other, day, town, *words in db.conn.execute(_BEGIN + condition, parameters):
+            if one != other and ((day and town) or _alike(day, *words)):
                 found.add((min(one, other), max(one, other)))
     for one, other in db.conn.execute(_ONE_ADDRESS, {"uids": parameters["uids"]}):
         if one != other:
@@ -84,14 +97,34 @@ def candidates(db: Database, uids: set[str]) -> set[tuple[str, str]]:
     return found
 
 
-def _words(name: str) -> list[str]:
-    return [word for word in fold(name).split() if len(word) >= _SHORTEST]
+def _town(event: Event, place: Place | None) -> str:
+    """Empty for what is held online, wherever its host sits."""
+    online = event.attendance_mode is AttendanceMode.ONLINE
+    if place is None or online or event.status is EventStatus.MOVED_ONLINE:
+        return ""
+    name = fold(place.address_locality)
+    return place.municipality_key or (f"?{name}" if name else "")
 
 
-def _share(tokens: str, others: str) -> bool:
-    return not _set(tokens).isdisjoint(_set(others))
+def _words(name: str) -> set[str]:
+    return {word[:_STEM] for word in fold(name).split() if len(word) >= _SHORTEST}
 
 
-@lru_cache(maxsize=1 << 15)
-def _set(tokens: str) -> frozenset[str]:
-    return frozenset(tokens.split())
+def _alike(day: int, title: str, other_title: str, names: str, other_names: str) -> bool:
+    """Whether two records have words enough in common; on one day those of their names help."""
+    mine, theirs = _set(title), _set(other_title)
+    common = len(mine & theirs)
+    if not day:
+        return common > 1 or (common == 1 and mine == theirs)
+    if (_TRANSLATED in mine) != (_TRANSLATED in theirs):
+        return True
+    if common == 0:
+        return False
+    if 2 * common >= min(len(mine), len(theirs)):
+        return True
+    return len((mine | _set(names)) & (theirs | _set(other_names))) > 1
+
+
+@lru_cache(maxsize=1 << 16)
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())

@@ -31,9 +31,12 @@ def text_column(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
 def json_column(data: Any) -> str:
     """JSON that is the same text for the same data."""
-    return text_column(json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
+    return text_column(_ENCODE(data))
 
 
 def list_parameter(values: Iterable[str] | Iterable[int]) -> str:

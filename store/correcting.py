@@ -37,6 +37,9 @@ class Word:
     verdict: Verdict | None = None
 
 
+_NOTHING = Word()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corrected:
     """The event as it is published, with where its fields stand and the corrections in it.
@@ -56,6 +59,8 @@ def corrected(merged: Merged, word: Word) -> Corrected:
     A correction that does not fit any more (an end that now lies before the start) is kept and
     said to have drifted, and the pages' value stands.
     """
+    if word == _NOTHING:
+        return Corrected(event=merged.event, origins=merged.origins)
     extracted = event_to_json(merged.event)
     event, fitting = _with_fitting(merged.event, word.corrections)
     authors = {c.field: c.by for c in word.corrections if c.field in fitting}

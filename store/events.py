@@ -22,7 +22,7 @@ from model import (
     RelatedEvent,
     StoredEvent,
 )
-from model.schema_org import event_from_json, event_to_json
+from model.schema_org import Json, event_from_json, event_to_json
 from store import decisions, history
 from store.columns import Row, json_column, list_parameter, time_column, time_value
 from store.connection import rows
@@ -89,15 +89,16 @@ def rebuild(db: Database, uids: Collection[str], now: datetime, by: str = "") ->
     for uid, found in told(db, uids):
         before = stored.get(uid)
         said = corrected(found, words.get(uid, Word()))
-        row = _row(uid, said, found, before, now)
+        data = event_to_json(said.event)
+        row = _row(uid, said, data, found, before, now)
         if row == before:
             continue
         written.append(row)
         if before is None or row["sequence"] != before["sequence"]:
             (new if before is None else changed).add(uid)
-            was = event_of(before["event"]) if before else None
+            was = json.loads(before["event"]) if before else None
             changes += history.differences(
-                uid, was, said.event, said.origins, row["sequence"], now, said.authors, by
+                uid, was, data, said.origins, row["sequence"], now, said.authors, by
             )
     db.table("events").upsert_all(written, pk="uid")
     history.save(db, changes)
@@ -142,6 +143,7 @@ def retire(db: Database, into: Mapping[str, str], now: datetime, by: str) -> Non
 def _row(
     uid: str,
     said: Corrected,
+    data: Json,
     found: Merged,
     stored: Row | None,
     now: datetime,
@@ -152,7 +154,7 @@ def _row(
     (3.8.7.3) alone.
     """
     event = said.event
-    digest = content_hash(event)
+    digest = content_hash(data)
     moment = time_column(now)
     same = stored is not None and stored["content_hash"] == digest
     changed_at = stored["changed_at"] if stored else None
@@ -171,7 +173,7 @@ def _row(
         "sequence": stored["sequence"] + (not same) if stored else 0,
         "created": stored["created"] if stored else moment,
         "last_modified": stored["last_modified"] if stored and still else moment,
-        "event": json_column(event_to_json(event)),
+        "event": json_column(data),
         "content_hash": digest,
         "start_day": first.isoformat() if first else None,
         "end_day": last.isoformat() if last else None,

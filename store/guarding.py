@@ -13,11 +13,11 @@ from typing import Any
 from sqlite_utils import Database
 
 from model import CoarseWhen, EntryKind, Event, When, fold
-from model.schema_org import event_from_json
+from model.schema_org import event_to_json
 from store import history
 from store.columns import Row, json_column, list_parameter, time_column, time_value
 from store.connection import rows
-from store.merging import shown
+from store.mentions import event_of
 from store.records import HeldEvent, Hold
 
 _PLANS = (
@@ -139,7 +139,7 @@ def watched(db: Database, source_id: str, event_uids: Collection[str], day: date
     return Watched(
         coming=coming,
         events={
-            row["uid"]: event_from_json(json.loads(row["event"]))
+            row["uid"]: event_of(row["event"])
             for row in rows(db, _EVENTS, (list_parameter(event_uids),))
             if row["publish"] and (row["end_day"] or "") >= day.isoformat()
         },
@@ -149,25 +149,23 @@ def watched(db: Database, source_id: str, event_uids: Collection[str], day: date
 def toll_of(db: Database, before: Watched, stood: Collection[str]) -> Toll:
     """What has become of the watched events; `stood` are those that pages told of before."""
     uids = list_parameter(before.events)
-    after = {
-        row["uid"]: event_from_json(json.loads(row["event"])) for row in rows(db, _EVENTS, (uids,))
-    }
+    after = {row["uid"]: event_of(row["event"]) for row in rows(db, _EVENTS, (uids,))}
     left = {row["event_uid"] for row in rows(db, _STANDING, (uids,))}
     altered, withdrawn = [], []
     for uid, event in sorted(before.events.items()):
         now = after[uid]
-        held = HeldEvent(uid=uid, name=event.name, fields=_differences(event, now))
         if not now.publish or (uid in stood and uid not in left):
-            withdrawn.append(held)
+            withdrawn.append(_held_event(uid, event, now))
         elif alters(event, now):
-            altered.append(held)
+            altered.append(_held_event(uid, event, now))
     return Toll(coming=before.coming, altered=tuple(altered), withdrawn=tuple(withdrawn))
 
 
-def _differences(before: Event, after: Event) -> dict[str, tuple[Any, Any]]:
-    old, new = shown(before), shown(after)
+def _held_event(uid: str, before: Event, after: Event) -> HeldEvent:
+    old, new = event_to_json(before), event_to_json(after)
     names = (*_PLANS, "publish")
-    return {n: (old.get(n), new.get(n)) for n in names if old.get(n) != new.get(n)}
+    fields = {n: (old.get(n), new.get(n)) for n in names if old.get(n) != new.get(n)}
+    return HeldEvent(uid=uid, name=before.name, fields=fields)
 
 
 def hold(db: Database, source_id: str, run_id: int, toll: Toll, now: datetime) -> Hold:

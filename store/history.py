@@ -25,8 +25,8 @@ _LABELS = {"coarse": "startDate", "otherLocations": "location"}
 
 def differences(
     uid: str,
-    before: Event | None,
-    after: Event,
+    before: Mapping[str, Any] | None,
+    after: Mapping[str, Any],
     origins: Mapping[str, tuple[str, str]],
     sequence: int,
     now: datetime,
@@ -35,12 +35,13 @@ def differences(
 ) -> list[Row]:
     """The rows for one new revision: one that says that the event is new, else one a field.
 
+    `before` and `after` are the event in the form of the machine interface.
     `origins` says where each field of the new revision stands, `authors` who of staff set it.
     `by` is whose decision made the revision; empty where it was a run.
     """
     head = {"event_uid": uid, "sequence": sequence, "at": time_column(now), "by": by}
     if before is None:
-        return [_row(head, ChangeKind.CREATED, "name", None, after.name, origins)]
+        return [_row(head, ChangeKind.CREATED, "name", None, after["name"], origins)]
     old, new = shown(before), shown(after)
     return [
         _row(

@@ -74,12 +74,13 @@ def _create_records(db: Database) -> None:
             "previous_day": str,
             "long": int,
             "town": str,
-            "tokens": str,
+            "title": str,
+            "names": str,
             "unmatched": int,
         },
         pk="uid",
         not_null=(
-            "source_id", "event_uid", "event", "previous_day", "long", "town", "tokens",
+            "source_id", "event_uid", "event", "previous_day", "long", "town", "title", "names",
             "unmatched",
         ),
         foreign_keys=[("event_uid", "events", "uid")],
@@ -88,10 +89,11 @@ def _create_records(db: Database) -> None:
     records = db.table("records")
     records.create_index(["event_uid"])
     records.create_index(["town", "first_day"])
-    records.create_index(["first_day"])
+    records.create_index(["first_day", "town"])
+    records.create_index(["title", "first_day"])
     records.create_index(["source_id"])
     db.execute("CREATE INDEX records_moved ON records (previous_day) WHERE previous_day <> ''")
-    db.execute("CREATE INDEX records_long ON records (town, first_day) WHERE long = 1")
+    db.execute("CREATE INDEX records_long ON records (town, last_day, first_day) WHERE long = 1")
     db.execute("CREATE INDEX records_unmatched ON records (uid) WHERE unmatched > 0")
     db.table("aliases").create(
         {"source_id": str, "key": str, "record_uid": str},

@@ -106,15 +106,19 @@ def merge(tellings: Iterable[Telling]) -> Merged:
     return Merged(event=event, tellers=tellers, origins=draft.origins, conflicts=conflicts)
 
 
-def content_hash(event: Event) -> str:
-    """A hash of what readers of the feeds see: not of evidence, confidence and reasons."""
-    text = json.dumps(shown(event), sort_keys=True)
-    return hashlib.sha256(text.encode("ascii")).hexdigest()
+_ENCODE = json.JSONEncoder(sort_keys=True).encode
 
 
-def shown(event: Event) -> dict[str, Any]:
+def content_hash(data: Mapping[str, Any]) -> str:
+    """A hash of what readers of the feeds see: not of evidence, confidence and reasons.
+
+    `data` is the event in the form of the machine interface.
+    """
+    return hashlib.sha256(_ENCODE(shown(data)).encode("ascii")).hexdigest()
+
+
+def shown(data: Mapping[str, Any]) -> dict[str, Any]:
     """What readers of the feeds see of an event, and whether they see it, by schema.org's names."""
-    data = event_to_json(event)
     return {key: value for key, value in data.items() if key not in _NOT_PUBLISHED}
 
 

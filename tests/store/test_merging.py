@@ -24,6 +24,7 @@ from model import (
     When,
     YearSource,
 )
+from model.schema_org import event_to_json
 from store.merging import Telling, content_hash
 from store.merging import merge as merge_all
 
@@ -249,7 +250,7 @@ def test_the_hash_is_of_what_readers_see(event: Callable[..., Event]) -> None:
         identifier="9",
         when=When(start=date(2026, 3, 2), year_source=YearSource.WEEKDAY),
     )
-    assert content_hash(unseen) == content_hash(base)
+    assert content_hash(event_to_json(unseen)) == content_hash(event_to_json(base))
     seen = [
         replace(base, name="Anders"),
         replace(base, when=When(start=date(2026, 3, 3))),
@@ -266,7 +267,7 @@ def test_the_hash_is_of_what_readers_see(event: Callable[..., Event]) -> None:
         replace(base, is_report=True),
         replace(base, publish=False),
     ]
-    assert len({content_hash(changed) for changed in (base, *seen)}) == len(seen) + 1
+    assert len({content_hash(event_to_json(changed)) for changed in (base, *seen)}) == len(seen) + 1
 
 
 names = st.sampled_from(["Forum", "Tagung", "Werkstatt"])

@@ -12,7 +12,7 @@ from model import fold
 _INNEN = re.compile(r"(?:[*:_]|/-?|\()?[Ii]nnen\b\)?(?:\s+und\s+-\w+)?")
 _MARKS = re.compile(r"[^\w\s]")
 _UMLAUT = re.compile(r"(?<![aeiouq])([aou])e")
-_ENDING = re.compile(r"(?:ern|en|er|em|es|e|(?<=\w{5})s)$")
+_ENDING = re.compile(r"(?:(?<!y)ern|en|er|em|es|e|(?<=\w{5})s)$")
 _SHORTEST = 3
 
 

@@ -12,7 +12,7 @@ _LONG = 5
 _LONGER = 9
 _TYPO = 0.9
 _INSIDE = 0.95
-_WHOLE = 1.2
+_WHOLE = 1.5
 """So much of a subject in common makes a title certain."""
 _WIDER = 0.6
 _REPORTED = 0.5

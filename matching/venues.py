@@ -43,6 +43,8 @@ _INNER = stems(
     seminarraum tagungsraum atrium audimax mensa kantine konferenzsaal lesesaal zimmer großer
     kleiner veranstaltungssaal veranstaltungsraum sitzungsraum cafeteria innenhof lichthof"""
 )
+_BESIDE = stems("saal halle hallen gelände zentrum haus foyer raum räume säle keller")
+"""What may stand behind the name of a house without naming another."""
 _SAME = {
     stem(word): stem(canonical)
     for canonical, words in {
@@ -164,15 +166,26 @@ def _beyond(small: Venue, large: Venue) -> float:
 
 
 def _found(word: str, venue: Venue) -> float:
-    size = len(word)
+    """How much of a word the words of a house hold; a room's word beside it is nothing of its own.
+
+    "Rathaussaal" is the "Rathaus", "Kulturkirche" is no "Kulturhaus".
+    """
+    best, size = 0.0, len(word)
     for key, _ in venue.words:
         if key == word:
             return 1.0
-        if len(key) >= _INSIDE and size >= _INSIDE and size != len(key):
-            longer, shorter = (key, word) if len(key) > size else (word, key)
-            if longer.startswith(shorter) or longer.endswith(shorter):
-                return _PARTLY
-    return 0.0
+        if min(len(key), size) < _INSIDE:
+            continue
+        longer, shorter = (key, word) if len(key) > size else (word, key)
+        if longer.startswith(shorter):
+            rest = longer[len(shorter) :]
+        elif longer.endswith(shorter):
+            rest = longer[: -len(shorter)]
+        else:
+            continue
+        plain = len(key) > size or stem(rest) in _BESIDE
+        best = max(best, _PARTLY if plain else len(key) / size)
+    return best
 
 
 def _abbreviates(short: Venue, long: Venue) -> bool:

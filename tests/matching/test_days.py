@@ -105,3 +105,21 @@ def test_without_a_day_nothing_is_merged(match, when: CoarseWhen | None):
     rough = sketch(Subject(event=Event(name=NAME, when=when)), Knowledge())
     found = compare(rough, match.sketch(NAME, **SURE))
     assert found.decision == "ask"
+
+
+def test_one_edition_that_was_moved_is_one_event(match):
+    moved = {"name": f"12. {NAME}", "start": "2026-09-22", "status": EventStatus.RESCHEDULED}
+    assert match(f"12. {NAME}", moved, **SURE).decision == "merge"
+    assert match(f"11. {NAME}", moved, **SURE).decision == "related"
+
+
+def test_a_title_that_says_moved_is_for_staff(match):
+    moved = {"name": f"{NAME} (verschoben)", "start": "2026-09-22"}
+    assert match(NAME, moved, **SURE).decision == "ask"
+
+
+def test_a_doubt_is_named(match):
+    one = {"name": NAME, "start": "2026-05-12T10:00+02:00"}
+    other = {"name": NAME, "start": "2026-05-12T16:00+02:00"}
+    assert match(one, other, **SURE).features["doubt"] == "other hour"
+    assert "doubt" not in match(one, one, **SURE).features

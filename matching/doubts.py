@@ -7,7 +7,7 @@ from matching.towns import TownRelation
 _MUCH_LONGER = 6
 """So many days more are more than an end that was left out: a run and its opening."""
 _SAME_TITLE = 0.85
-_OTHER_TITLE = 0.6
+_OTHER_TITLE = 0.7
 _MUCH = 1.4
 _SOME_SUBJECT = 0.4
 _NO_SUBJECT = 0.2
@@ -23,9 +23,19 @@ def doubt_of(facts: Facts) -> str:
 def _of_time(facts: Facts) -> str:
     if facts.days in (Days.OPEN, Days.ROUGH):
         return "no exact day"
+    if facts.days is Days.WITHIN and not _last_day(facts):
+        return "one day of several"
     if facts.longer >= _MUCH_LONGER:
         return "much longer"
     return "other hour" if facts.clock is Clock.OTHER else ""
+
+
+def _last_day(facts: Facts) -> bool:
+    """Whether the shorter is the last day of the longer: a date of which only "bis" was read."""
+    one, other = facts.one.span, facts.other.span
+    if one is None or other is None:
+        return False
+    return min(one.length, other.length) == 1 and one.last == other.last
 
 
 def _of_place(facts: Facts) -> str:

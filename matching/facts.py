@@ -10,7 +10,7 @@ from matching.title_agreement import TitleAgreement, titles_agree
 from matching.titles import PLACE
 from matching.towns import TownRelation, towns_relate
 from matching.venues import venues_agree
-from matching.vocabulary import Kind, kinds_differ
+from matching.vocabulary import AUDIENCES, Kind, kinds_differ
 
 SAME, OTHER = 0.7, 0.35
 """From here two names are one; below, they are two."""
@@ -105,7 +105,7 @@ def facts_of(one: Sketch, other: Sketch) -> Facts:
         clock = Clock.CLOSE if moved else clocks_relate(one.span, other.span)
     town, told = _towns(one, other)
     first, second = one.title, other.title
-    title = titles_agree(first, second, _known(one, other))
+    title = titles_agree(first, second, _known(one, other), _half_known(one, other))
     kinds = (first.kinds & second.kinds) - {Kind.PLAIN}
     foreign = first.english != second.english
     return Facts(
@@ -130,7 +130,8 @@ def facts_of(one: Sketch, other: Sketch) -> Facts:
         formats_differ=kinds_differ(first.kinds, second.kinds),
         lone_role=bool((first.roles ^ second.roles) & _LONE),
         lone_phase=bool((first.roles ^ second.roles) & _PHASES),
-        lone_part=bool(first.numbers.parts) != bool(second.numbers.parts),
+        lone_part=bool(first.numbers.parts) != bool(second.numbers.parts)
+        or AUDIENCES.isdisjoint(first.tokens) != AUDIENCES.isdisjoint(second.tokens),
         lone_joint=first.joint != second.joint,
         editions_agree=bool(first.numbers.editions & second.numbers.editions),
         foreign=foreign,
@@ -143,9 +144,12 @@ def _known(one: Sketch, other: Sketch) -> frozenset[str]:
 
     "Jahrestreffen des Bündnisses Elbaue" of a university says more than the alliance's own title.
     """
-    mine, theirs = one.hosted, other.hosted
-    hosted = mine & theirs if mine and theirs else mine | theirs
-    return one.known | other.known | hosted
+    return one.known | other.known | (one.hosted & other.hosted)
+
+
+def _half_known(one: Sketch, other: Sketch) -> frozenset[str]:
+    """What the host of one says anyway, where the other names none."""
+    return frozenset() if one.hosts and other.hosts else one.hosted | other.hosted
 
 
 def _hosts(one: Sketch, other: Sketch) -> float | None:

@@ -48,12 +48,14 @@ _HEADS = (
     | _TOWN_HALL
     | _DISTRICT
 )
+_STATE = re.compile(r"(?:bundes|landes|staats)\w{4,}|\w*ministerium$")
+"""Bodies that are named after what they are for."""
 _MINISTRY = re.compile(r"^(\w{5,}?)s?ministerium$")
 _HEAD_WORTH = 0.3
 _ENOUGH = 0.7
 """So much of the shorter name must stand in the other."""
 _HEADS_ONLY = 0.2
-_PROPER = 3
+_PROPER = 4
 """A name of more words than these is a description."""
 _OPEN = 0.5
 """Neither one nor two: an abbreviation that may be the other's."""
@@ -128,7 +130,7 @@ def _of_name(name: str, knowledge: Knowledge) -> list[Host]:
 def host_named(name: str) -> Host:
     """Return a folded name of an organisation with its abbreviations written out."""
     words = [word for word in name.split() if word not in _DROPPED]
-    known = [stem(word) for word in words] if len(words) <= _PROPER else []
+    known = [] if len(words) > _PROPER or any(map(_STATE.match, words)) else map(stem, words)
     if len(words) == 1 and words[0] in BODIES:
         words = list(BODIES[words[0]])
     written: list[str] = []

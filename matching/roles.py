@@ -69,9 +69,7 @@ _PHRASES: dict[Role, str] = {
         am vorabend|side (?:event|session)\w*|get together|pre (?:conference|event|workshop)
         |empfang (?:am|beim|auf|zur|zum|anlaesslich|im rahmen)|stand auf|after (?:show|work)
         |warm up|exkursion zu[rm]|im rahmen (?:der|des|von)|am rande|im vorfeld
-        |im anschluss an|(?<=\w )(?<!einladung )(?<!anmeldung )(?<!willkommen )(?<!programm )
-        (?<!bericht )(?<!rueckblick )zu[rm] (?:\w+ )?\w*(?:tage?|woche|konferenz|kongress|tagung
-        |forum|messe|festival|gipfel)(?= )""",
+        |im anschluss an""",
     Role.OPENING: r"kick off",
     Role.HALFWAY: r"mid term|half time",
     Role.CLOSING: r"final (?:conference|event|meeting)",

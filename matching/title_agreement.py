@@ -18,7 +18,11 @@ _WIDER = 0.6
 _REPORTED = 0.5
 """A report's headline says more than the name of its event; so much of it counts."""
 _KNOWN = 0.12
-"""What a word is worth that the town or the host says anyway."""
+"""What a word is worth that the town or the host of both says anyway."""
+_HALF_KNOWN = 0.3
+"""The same where one side names no host."""
+
+Words = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +44,15 @@ class TitleAgreement:
         return min(self.alone)
 
 
-def titles_agree(one: Title, other: Title, known: frozenset[str]) -> TitleAgreement:
-    """Compare two titles; `known` are stems that town and host say anyway."""
+def titles_agree(
+    one: Title, other: Title, known: Words = frozenset(), half_known: Words = frozenset()
+) -> TitleAgreement:
+    """Compare two titles; `known` are stems that town and host say anyway, `half_known` perhaps."""
     if one.folded == other.folded:
         return TitleAgreement(1.0, one.subject, one.subject, (0.0, 0.0))
     spelled = _spelled(one, other) | _spelled(other, one)
-    first, second = _Side(one, other, known, spelled), _Side(other, one, known, spelled)
+    worth = dict.fromkeys(half_known, _HALF_KNOWN) | dict.fromkeys(known, _KNOWN)
+    first, second = _Side(one, other, worth, spelled), _Side(other, one, worth, spelled)
     subject = (first.subject + second.subject) / 2
     common = (first.common + second.common) / 2
     return TitleAgreement(_score(first, second), subject, common, (first.alone, second.alone))
@@ -56,15 +63,13 @@ class _Side:
 
     __slots__ = ("alone", "common", "report", "shared", "subject", "weight", "worth")
 
-    def __init__(
-        self, title: Title, other: Title, known: frozenset[str], spelled: frozenset[str]
-    ) -> None:
+    def __init__(self, title: Title, other: Title, known: dict[str, float], spelled: Words) -> None:
         self.report = False
         self.weight = self.worth = self.shared = 0.0
         self.subject = self.common = self.alone = 0.0
         theirs = other.tokens
         for key, token in title.tokens.items():
-            weight = _KNOWN if key in known and not token.part else token.weight
+            weight = token.weight if token.part else min(token.weight, known.get(key, 1.0))
             covered = 1.0 if key in theirs or key in spelled else covered_by(token, other)
             self.report |= token.weight == CHATTER
             self.weight += token.weight

@@ -33,14 +33,19 @@ _MANY = 1.2
 _SHORTEST_PART = 3
 _SHORT_HEAD = 5
 _SHORTEST_ADJECTIVE = 6
-_WITH = "mit"
+_FOR = ("zum", "zur")
+_ARTICLES = (["dem"], ["der"], ["den"])
 _OWN = frozenset((Kind.CONFERENCE, Kind.GATHERING, Kind.COURSE, Kind.BODY, Kind.SHOW))
 """Formats that are events of their own; a tour or a reception is part of one."""
+_LARGE = frozenset((Kind.CONFERENCE, Kind.SHOW, Kind.SPAN))
+"""Formats that others are held beside."""
 _HEAD_NEVER = re.compile(
     r"(?:ver|bei|an|auf|er|ein|nach|alln?|mon|diens|donners|frei|sams|sonn|bundes|land|landkreis"
     r"|staedte|stadte|kreis|gemeinde|arbeits|mani|be|gast|part|luft|schiff|durch|aus|her"
     r"|hin|zu|wohl|ge|we|lager|fern|all|uber|geschaft|unternehmens|mitarbeiter|vor|markt)$"
 )
+_QUOTED = re.compile(r"[„“\"«»]\w[^„“”\"«»]*\s[^„“”\"«»]*\w[!?.]?[“”\"«»]")
+"""Two words and more in quotation marks: a name."""
 _OFFICE = re.compile(r"\w*(?:minister|praesident|staatssekretaer|buergermeister|landraet)(?:in)?")
 _ENGLISH = frozenset(
     """the of and for with towards day days conference meeting fair talk talks regions cross border
@@ -87,11 +92,14 @@ class Title:
     subject: float
     worth: float
     english: bool
+    quoted: bool
 
     @property
     def generic(self) -> bool:
         """Whether the title says nothing but what kind of event it is."""
-        return self.subject < _GENERIC and self.worth < _MANY and not self.numbers.editions
+        if self.quoted or self.numbers.editions:
+            return False
+        return self.subject < _GENERIC and self.worth < _MANY
 
 
 def title_of(name: str, day: date | None) -> Title:
@@ -111,12 +119,13 @@ def title_of(name: str, day: date | None) -> Title:
         words=tuple(dict.fromkeys(word for word in words if tokens_of(word))),
         tokens=tokens,
         numbers=numbers,
-        roles=roles_of(whole),
+        roles=roles_of(whole) | ({Role.SIDE} if _beside(words) else set()),
         kinds=frozenset([token.kind for token in tokens.values() if token.kind]),
         places=frozenset([token.stem for token in tokens.values() if token.place]),
         joint=_joint(words),
         subject=sum([t.weight for t in tokens.values() if t.weight > PLACE]),
         worth=sum([t.weight for t in tokens.values()]),
+        quoted=_QUOTED.search(text) is not None,
         english=not _ENGLISH.isdisjoint(words) and _GERMAN.isdisjoint(whole.split()),
     )
 
@@ -163,12 +172,26 @@ def _compound(word: str) -> tuple[Token, ...]:
 
 def _joint(words: list[str]) -> bool:
     """Whether a second format follows "mit": one event that holds another."""
-    if _WITH not in words:
-        return False
-    place = words.index(_WITH)
-    before = any(token.kind for word in words[:place] for token in tokens_of(word))
+    return any(_formats_around(words, place, _OWN) for place in _places(words, "mit"))
+
+
+def _beside(words: list[str]) -> bool:
+    """Whether a format is held for or at another: "Workshop auf dem Kongress"."""
+    behind = [place for word in _FOR for place in _places(words, word)]
+    behind += [place + 1 for place in _places(words, "auf") if words[place + 1 :][:1] in _ARTICLES]
+    return any(_formats_around(words, place, _LARGE) for place in behind)
+
+
+def _places(words: list[str], wanted: str) -> list[int]:
+    return [place for place, word in enumerate(words) if word == wanted] if wanted in words else []
+
+
+def _formats_around(words: list[str], place: int, kinds: frozenset[Kind]) -> bool:
+    """Whether a format stands before a place, and one of some kinds soon behind it."""
     behind = words[place + 1 : place + 4]
-    return before and any(token.kind in _OWN for word in behind for token in tokens_of(word))
+    if not any(token.kind in kinds for word in behind for token in tokens_of(word)):
+        return False
+    return any(token.kind for word in words[:place] for token in tokens_of(word))
 
 
 def _place(word: str) -> str:

@@ -12,7 +12,7 @@ _OUTSIDE = (Role.DEADLINE, Role.PRESS, Role.SIDE)
 _INSIDE = frozenset((Role.TOUR, Role.SESSION, Role.OPENING, Role.CLOSING))
 _RUN = 3
 _SAME_TITLE = 0.85
-_LIKE_TITLE = 0.5
+_LIKE_TITLE = 0.6
 
 
 def veto_of(facts: Facts) -> str:
@@ -85,7 +85,7 @@ def _shorter(part: Sketch, whole: Sketch, roles: frozenset[Role]) -> bool:
 def _run(facts: Facts) -> str:
     """A single day within many is a part of the whole, by its title or because it lies inside.
 
-    A mention that begins with the whole and gives no end may only have left it out.
+    A mention that gives no end may only have left it out, or name one day of all.
     """
     one, other = facts.one.span, facts.other.span
     if one is None or other is None or one.rough or other.rough:
@@ -93,8 +93,9 @@ def _run(facts: Facts) -> str:
     short, long = (one, other) if one.length <= other.length else (other, one)
     if short.length > 1 or long.length < _RUN:
         return ""
-    needed = _LIKE_TITLE if short.first == long.first and short.open_end else _SAME_TITLE
-    return "part and whole" if facts.title.score < needed or _inside(short, long) else ""
+    if short.open_end and (short.first == long.first or short.minute is None):
+        return "part and whole" if facts.title.score < _LIKE_TITLE else ""
+    return "part and whole" if facts.title.score < _SAME_TITLE or _inside(short, long) else ""
 
 
 def _inside(short: Span, long: Span) -> bool:

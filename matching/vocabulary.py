@@ -92,6 +92,10 @@ VARIANTS = tuple(
     for group in _VARIANTS
 )
 """Words of which each names another event of one series; the same number, the same one."""
+AUDIENCES = frozenset(
+    stems("kinder jugend jugendliche senioren frauen männer einsteiger fortgeschrittene eltern")
+)
+"""Said on one side only, they narrow an event down to another one."""
 
 
 class Kind(StrEnum):

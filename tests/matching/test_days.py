@@ -23,6 +23,12 @@ def test_only_the_last_day_is_one_event_too(match):
     assert match(two, NAME, **SURE).decision == "merge"
 
 
+def test_a_day_in_the_middle_is_for_staff(match):
+    three = {"name": NAME, "start": "2026-05-11", "end": "2026-05-13"}
+    found = match(three, NAME, **SURE)
+    assert (found.decision, found.features["doubt"]) == ("ask", "one day of several")
+
+
 def test_a_clock_time_on_one_side(match):
     assert (
         match({"name": NAME, "start": "2026-05-12T18:00+02:00"}, NAME, **SURE).decision == "merge"

@@ -53,6 +53,25 @@ def test_one_house_in_two_spellings(match, one: str, other: str):
     assert found.decision == "merge"
 
 
+@pytest.mark.parametrize(
+    ("one", "other"), [("Plenarsaal", "Landratsamt"), ("Aula", "Hochschule Elstertal")]
+)
+def test_a_room_says_nothing_of_a_house(match, one: str, other: str):
+    found = match({"name": NAME, "house": one}, {"name": NAME, "house": other}, town="Gera")
+    assert "venue" not in found.features
+
+
+def test_houses_with_one_beginning_are_two(match):
+    one, other = {"name": NAME, "house": "Kulturkirche"}, {"name": NAME, "house": "Kulturpalast"}
+    assert match(one, other, town="Gera").features["venue"] < 0.35
+
+
+def test_two_houses_of_a_numbered_edition_are_one_event(match):
+    one = {"name": f"12. {NAME}", "house": "Haus am Dom"}
+    other = {"name": f"12. {NAME}", "house": "Kleistforum"}
+    assert match(one, other, town="Gera", host="Auenbund").decision == "merge"
+
+
 def test_two_houses_are_for_staff(match):
     one, other = "Haus am Dom", "Kleistforum"
     found = match({"name": NAME, "house": one}, {"name": NAME, "house": other}, town="Gera")

@@ -81,3 +81,25 @@ def test_a_word_of_both_hosts_tells_nothing(match):
 def test_format_alone_is_not_the_same_title(match):
     found = match("Wochenkurs Obstbau", "Wochenkurs Buchhaltung", **SURE)
     assert found.decision != "merge"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Forum Pflege im ländlichen Raum", "Forum Mobilität im ländlichen Raum"),
+        ("Schule trifft Wirtschaft", "Wirtschaft trifft Kultur"),
+        ("Netzwerktreffen Handwerk", "Netzwerktreffen Frauen im Handwerk"),
+        ("Runder Tisch Pflege", "Runder Tisch Kita"),
+        ("Projektauswahl Regionalverbund Elstertal", "Vorstand Regionalverbund Elstertal"),
+        ("Gründungswoche", "Gründerstammtisch"),
+    ],
+)
+def test_half_a_title_in_common_is_not_enough(match, one: str, other: str):
+    assert match(one, other, **SURE).decision != "merge"
+
+
+def test_what_a_ministry_is_for_is_no_name_of_its_events(match):
+    host = "Bundesministerium für Ernährung und Landwirtschaft"
+    facts = {"host": host, "start": "2026-05-12T10:00+02:00"}
+    found = match("Zukunftsdialog Ernährung", "Zukunftsdialog Landwirtschaft", **facts)
+    assert found.decision != "merge"

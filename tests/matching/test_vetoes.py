@@ -101,3 +101,18 @@ def test_one_evening_of_a_week(match):
 
 def test_the_wrong_year_of_a_topic_is_no_veto(match):
     assert match("Stadtregion 2050", "Stadtregion 2040", **SURE).veto == ""
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Workshop auf dem Kongress „Neue Auen“: Wege", "Netzwerkabend zum Kongress „Neue Auen“"],
+)
+def test_a_format_held_at_another(match, title: str):
+    assert match("Kongress „Neue Auen“", title, **SURE).veto == "side event"
+
+
+@pytest.mark.parametrize(
+    "title", ["Einladung zum Kongress „Neue Auen“", "Land lädt zum Kongress „Neue Auen“"]
+)
+def test_who_invites_to_it_names_it(match, title: str):
+    assert match("Kongress „Neue Auen“", title, **SURE).decision == "merge"

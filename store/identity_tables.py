@@ -28,8 +28,11 @@ def create(db: Database) -> None:
         db.table(name).drop()
     _extend_events(db)
     _create_records(db)
+    _create_aliases(db)
+    _create_mentions(db)
     _create_pairs(db)
     _create_decisions(db)
+    _create_corrections(db)
     _create_changes(db)
     _create_holds(db)
     _carry_over(db, before)
@@ -95,6 +98,9 @@ def _create_records(db: Database) -> None:
     db.execute("CREATE INDEX records_moved ON records (previous_day) WHERE previous_day <> ''")
     db.execute("CREATE INDEX records_long ON records (town, last_day, first_day) WHERE long = 1")
     db.execute("CREATE INDEX records_unmatched ON records (uid) WHERE unmatched > 0")
+
+
+def _create_aliases(db: Database) -> None:
     db.table("aliases").create(
         {"source_id": str, "key": str, "record_uid": str},
         pk=("source_id", "key"),
@@ -104,6 +110,9 @@ def _create_records(db: Database) -> None:
     )
     db.table("aliases").create_index(["record_uid"])
     db.table("aliases").create_index(["key"])
+
+
+def _create_mentions(db: Database) -> None:
     columns = {
         "source_id": str,
         "page_url": str,
@@ -181,6 +190,9 @@ def _create_decisions(db: Database) -> None:
     )  # fmt: skip
     for name in ("act", "record_uid", "other_uid", "superseded_by"):
         db.table("decisions").create_index([name])
+
+
+def _create_corrections(db: Database) -> None:
     db.table("corrections").create(
         {
             "id": int,

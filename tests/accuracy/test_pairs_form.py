@@ -16,7 +16,9 @@ import pytest
 
 HERE = Path(__file__).parent
 FILES = sorted(
-    file for folder in ("pairs", "pairs_held") for file in (HERE / folder).glob("*.jsonl")
+    file
+    for folder in ("pairs", "pairs_held", "pairs_held2")
+    for file in (HERE / folder).glob("*.jsonl")
 )
 BERLIN = ZoneInfo("Europe/Berlin")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")

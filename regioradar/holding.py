@@ -31,6 +31,7 @@ def hold_to_json(hold: Hold) -> dict[str, Any]:
     """A hold with stable keys; times are ISO 8601 in UTC."""
     return {
         "source": hold.source_id,
+        "stage": hold.stage.value,
         "since": hold.since.isoformat(),
         "run": hold.run_id,
         "coming": hold.coming,

@@ -1,6 +1,6 @@
 """What a run came to: figures for each source, every problem, the exit code. Records only."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -57,7 +57,6 @@ class SourceOutcome:
             "refused": self.refused,
             "health": self.turn.health.state.value if self.turn else None,
             "leftUntil": self.left_until.isoformat() if self.left_until else None,
-            "hold": hold_to_json(self.hold) if self.hold else None,
             "problems": [_problem(problem) for problem in self.problems],
         }
 
@@ -85,14 +84,16 @@ class Outcome:
         return self.sources.setdefault(source_id, SourceOutcome(source_id=source_id))
 
     @property
-    def _held(self) -> bool:
-        holds = [source.hold for source in self.sources.values()]
-        return any(hold is not None and hold.lasts for hold in holds)
+    def holds(self) -> list[Hold]:
+        """What the guard holds, and what it held until this run, by source."""
+        found = [source.hold for source in self.sources.values() if source.hold is not None]
+        found += self.consolidated.holds if self.consolidated else ()
+        return sorted(found, key=lambda hold: hold.source_id)
 
     @property
     def exit_code(self) -> ExitCode:
         """The gravest thing that happened."""
-        if self.not_published is not None or self._held:
+        if self.not_published is not None or any(hold.lasts for hold in self.holds):
             return ExitCode.NOT_PUBLISHED
         problems = [p for source in self.sources.values() for p in source.problems]
         failed = any(p.severity is Severity.ERROR for p in [*problems, *self.feed_problems])
@@ -106,7 +107,8 @@ class Outcome:
             "sources": [self.sources[key].to_json() for key in sorted(self.sources)],
             "sourceFaults": [str(fault) for fault in self.faults],
             "feedProblems": [_problem(problem) for problem in self.feed_problems],
-            "consolidated": asdict(self.consolidated) if self.consolidated else None,
+            "consolidated": _joined(self.consolidated) if self.consolidated else None,
+            "holds": [hold_to_json(hold) for hold in self.holds],
             "delisted": asdict(self.delisted) if self.delisted else None,
             "published": done
             and {
@@ -118,6 +120,12 @@ class Outcome:
             "notPublished": str(self.not_published) if self.not_published else None,
             "pruned": to_json(self.pruned),
         }
+
+
+def _joined(done: Consolidated) -> dict[str, int]:
+    figures = asdict(replace(done, holds=()))
+    del figures["holds"]
+    return figures
 
 
 def _problem(problem: Problem) -> dict[str, str]:

@@ -11,7 +11,8 @@
                 judge(page, extraction, before)     a list that has gone is an error of its page
             store.save_extractions()                one transaction a source; too much of it
                                                     changed: held as it was, exit 3
-        store.consolidate(matcher)                  what several sources tell becomes one event
+        store.consolidate(matcher)                  what several sources tell becomes one event;
+                                                    too many contradicted: kept apart, exit 3
         store.delist()                              gone for several healthy runs: for staff
         turns(store, sources)                       which sources broke or recovered
         build = feeds.build(snapshot of the store)  pure: events and news -> bytes
@@ -59,7 +60,7 @@ from regioradar.progress import Reporter
 from regioradar.retention import pruned_on_run
 from regioradar.surroundings import Surroundings, names_of
 from sources import Source
-from store import Consolidated, Guard, Store, problem_of
+from store import Consolidated, Guard, JoiningGuard, Store, problem_of
 
 logger = logging.getLogger("regioradar")
 
@@ -229,7 +230,7 @@ def extract_sources(
             parsers.EXTRACTOR_VERSION,
             now,
             names_of(source),
-            guard=Guard(share=job.config.guard.share, least=job.config.guard.least),
+            guard=_guard(job),
             released_by=job.released_by,
         )
         figures.events = counts.events
@@ -285,4 +286,13 @@ def read_page(page: Page, source: Source, surroundings: Surroundings) -> Extract
 
 def consolidate(job: Job, store: Store, now: datetime) -> Consolidated:
     """Join what several sources tell of one event; only what is new or changed is compared."""
-    return store.consolidate(EventMatcher(Surroundings(job.catalogue)), now)
+    gate = JoiningGuard(
+        guard=_guard(job),
+        released=[source.id for source in job.selected] if job.released_by else (),
+        released_by=job.released_by,
+    )
+    return store.consolidate(EventMatcher(Surroundings(job.catalogue)), now, gate)
+
+
+def _guard(job: Job) -> Guard:
+    return Guard(share=job.config.guard.share, least=job.config.guard.least)

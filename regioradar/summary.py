@@ -9,6 +9,7 @@ from rich.table import Table
 
 from model import Problem
 from regioradar.outcome import Outcome, SourceOutcome
+from store import HoldStage, problem_of
 
 FEED_NAMES = {
     "index.html": "web page",
@@ -48,11 +49,12 @@ def _sources(outcome: Outcome, console: Console, expected: Collection[Problem]) 
         if until is not None:
             when = f"{until.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
             _line(console, f"left alone: {source_id} until {when}, as its host asked (Retry-After)")
-    for source_id in sorted(outcome.sources):
-        hold = outcome.sources[source_id].hold
-        if hold is not None and not hold.lasts:
+    for hold in outcome.holds:
+        if not hold.lasts:
             why = f"released by {hold.released_by}" if hold.released_by else "well by itself"
-            _line(console, f"no longer held: {source_id} ({why})")
+            _line(console, f"no longer held: {hold.source_id} ({why})")
+        elif hold.stage is HoldStage.JOINING:
+            _line(console, f"error: {hold.source_id} {problem_of(hold)}")
 
 
 def _events(outcome: Outcome, console: Console) -> None:

@@ -9,15 +9,17 @@ from store.corrections import StaffCorrection
 from store.decisions import DecisionKind, StaffDecision
 from store.delisting import Delisted
 from store.dossiers import Compared, Dossier, OpenPair, PageTelling
-from store.extracting import problem_of
 from store.findings import FILL_FIELDS
 from store.guarding import Guard
+from store.holds import problem_of
+from store.joining_guard import JoiningGuard
 from store.records import (
     CrawlCounts,
     EventCounts,
     GoodLists,
     HeldEvent,
     Hold,
+    HoldStage,
     Pruned,
     PrunedKind,
     Retention,
@@ -44,6 +46,8 @@ __all__ = [
     "Guard",
     "HeldEvent",
     "Hold",
+    "HoldStage",
+    "JoiningGuard",
     "Matcher",
     "OpenPair",
     "PageTelling",

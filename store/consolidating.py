@@ -16,13 +16,16 @@ from typing import Any, Protocol
 from sqlite_utils import Database
 
 from model import ChangeKind, Comparison, Decision, Subject
-from store import decisions, events, history
+from store import decisions, events, history, joining_guard
 from store.blocking import candidates
 from store.clustering import Link, Pair, assign_uids, clusters
 from store.columns import Row, json_column, list_parameter, time_column
 from store.connection import rows
 from store.decisions import DecisionKind
+from store.guarding import Toll
+from store.joining_guard import HeldApart, JoiningGuard
 from store.mentions import event_of
+from store.records import Hold
 
 SAME_PAGE = "one page tells of both"
 """The veto between two records that stand side by side."""
@@ -31,7 +34,7 @@ _NEW = 2
 _LARGEST = 40
 """Records of one component of which each two are compared anew."""
 _RECORDS = "SELECT * FROM records WHERE uid IN (SELECT value FROM json_each(?))"
-_WAITING = "SELECT uid FROM records WHERE unmatched > 0"
+_WAITING = "SELECT uid, source_id FROM records WHERE unmatched > 0"
 _PAGES = (
     "SELECT record_uid, source_id, page_url FROM mentions WHERE missing_since IS NULL "
     "AND record_uid IN (SELECT value FROM json_each(?))"
@@ -55,20 +58,29 @@ class Matcher(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consolidated:
-    """What came of it: pairs compared, events joined to others, taken apart, pairs to ask about."""
+    """What came of it: pairs compared, events joined to others, taken apart, pairs to ask about.
+
+    `holds` are of the sources whose events are held apart, and those that ended with this call.
+    """
 
     compared: int = 0
     merged: int = 0
     split: int = 0
     asked: int = 0
+    holds: tuple[Hold, ...] = ()
 
 
 @dataclass(slots=True)
 class _Bench:
-    """Subjects and comparisons of one call, each made once."""
+    """Subjects and comparisons of one call, each made once.
+
+    `held` records are not compared; without a `gate` nothing is guarded.
+    """
 
     db: Database
     matcher: Matcher
+    held: set[str] = field(default_factory=set)
+    gate: JoiningGuard | None = None
     subjects: dict[str, Subject] = field(default_factory=dict)
     _sketches: dict[str, Any] = field(default_factory=dict)
     _done: dict[Pair, Comparison] = field(default_factory=dict)
@@ -108,15 +120,31 @@ class _Bench:
         return self._sketches[uid]
 
 
-def consolidate(db: Database, matcher: Matcher, now: datetime) -> Consolidated:
-    """Compare the records that wait for it, and join or part events as it comes out."""
-    waiting = {row["uid"] for row in rows(db, _WAITING)}
-    if not waiting:
-        return Consolidated()
-    bench = _Bench(db, matcher)
+def consolidate(db: Database, matcher: Matcher, now: datetime, gate: JoiningGuard) -> Consolidated:
+    """Compare the records that wait for it, and join or part events as it comes out.
+
+    Those of a source that would contradict too many events of another go on waiting.
+    """
+    tolls: dict[str, Toll] = {}
+    while True:
+        unmatched = rows(db, _WAITING)
+        held = {row["uid"] for row in unmatched if row["source_id"] in tolls}
+        waiting = {row["uid"] for row in unmatched} - held
+        try:
+            with db.atomic():
+                bench = _Bench(db, matcher, held=held, gate=gate)
+                done = _join(bench, waiting, now) if waiting else Consolidated()
+        except HeldApart as found:
+            tolls.update(found.tolls)
+        else:
+            return replace(done, holds=joining_guard.note(db, gate, tolls, now))
+
+
+def _join(bench: _Bench, waiting: set[str], now: datetime) -> Consolidated:
+    """Raises HeldApart where the guard is against it."""
     asked = _compare(bench, waiting, now)
     merged, split = _regroup(bench, waiting, now, "")
-    db.execute(
+    bench.db.execute(
         "UPDATE records SET unmatched = 0 WHERE uid IN (SELECT value FROM json_each(?))",
         (list_parameter(waiting),),
     )
@@ -139,7 +167,7 @@ def _compare(bench: _Bench, waiting: set[str], now: datetime) -> int:
     written: list[Row] = []
     dropped: list[Pair] = []
     asked = 0
-    for pair in sorted(pairs):
+    for pair in sorted(pair for pair in pairs if bench.held.isdisjoint(pair)):
         row = _pair_row(pair, bench.compare(pair), known.get(pair), now)
         if row["decision"] == Decision.APART.value:
             dropped += [pair] if pair in known else []
@@ -189,7 +217,7 @@ def _regroup(bench: _Bench, waiting: set[str], now: datetime, by: str) -> tuple[
     apart = [pair for pair, kind in said.items() if kind is DecisionKind.APART]
     apart += _vetoes(bench, group, links, said)
     groups = clusters(group, links, apart)
-    return _settle(db, groups, now, by)
+    return _settle(bench, groups, waiting, now, by)
 
 
 def _component(db: Database, waiting: set[str]) -> tuple[set[str], dict[Pair, Row]]:
@@ -233,10 +261,10 @@ def _vetoes(
 
 
 def _settle(
-    db: Database, groups: Iterable[frozenset[str]], now: datetime, by: str
+    bench: _Bench, groups: Iterable[frozenset[str]], waiting: set[str], now: datetime, by: str
 ) -> tuple[int, int]:
     """Give each group its event, and build the events whose records have changed."""
-    groups = list(groups)
+    db, gate, groups = bench.db, bench.gate, list(groups)
     uids = {uid for group in groups for uid in group}
     known = rows(db, _RECORDS, (list_parameter(uids),))
     present = {row["uid"]: row["event_uid"] for row in known}
@@ -249,6 +277,7 @@ def _settle(
     moved = {uid: event for uid, event in targets.items() if present[uid] != event}
     if not moved:
         return 0, 0
+    watched = joining_guard.watched(db, gate, waiting, present, targets, now) if gate else None
     left = {present[uid] for uid in moved} - set(targets.values())
     new = set(targets.values()) - set(present.values())
     db.conn.executemany(
@@ -268,4 +297,6 @@ def _settle(
             for child, parent in sorted(parents.items())
         ],
     )
+    if gate is not None and watched is not None:
+        joining_guard.check(db, gate, watched)
     return len(left), len(new)

@@ -10,11 +10,12 @@ from datetime import date, datetime
 
 from sqlite_utils import Database
 
-from model import BERLIN, Problem, ProblemKind, Severity
+from model import BERLIN
 from store import (
     deadlines,
     events,
     guarding,
+    holds,
     mentions,
     news,
     pages,
@@ -27,7 +28,7 @@ from store.findings import findings
 from store.guarding import Guard, HeldBack
 from store.identity import spelling
 from store.readings import Reading
-from store.records import EventCounts, Hold
+from store.records import EventCounts, HoldStage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,24 +66,13 @@ def save_extractions(db: Database, batch: Batch) -> EventCounts:
         with db.atomic():
             counts = _save(db, batch)
     except HeldBack as held:
-        hold = guarding.hold(db, batch.source_id, batch.run_id, held.toll, batch.now)
+        hold = holds.hold(
+            db, batch.source_id, HoldStage.READING, batch.run_id, held.toll, batch.now
+        )
         pages.mark_unread(db, batch.found)
         counts = replace(_counts(db, batch), hold=hold)
     _save_health(db, batch, counts)
     return counts
-
-
-def problem_of(hold: Hold) -> Problem:
-    """A hold as the problem of its source."""
-    return Problem(
-        kind=ProblemKind.HELD,
-        severity=Severity.ERROR,
-        message=(
-            f"{hold.words}: all that was read of it is held, its last good state stays "
-            f"published; regioradar held shows what would change, regioradar release "
-            f"{hold.source_id} lets it through"
-        ),
-    )
 
 
 def _save(db: Database, batch: Batch) -> EventCounts:
@@ -98,7 +88,7 @@ def _save(db: Database, batch: Batch) -> EventCounts:
     news.save_news(db, readings, saved.on_page, batch.authority, now)
     deadlines.save_deadlines(db, source_id, readings, saved.on_page, batch.authority, now)
     pages.mark_read(db, batch.found, batch.extractor_version)
-    lifted = guarding.lift(db, source_id, toll, now, batch.released_by)
+    lifted = holds.lift(db, source_id, HoldStage.READING, toll, now, batch.released_by)
     return replace(
         _counts(db, batch), new=len(rebuilt.new), changed=len(rebuilt.changed), hold=lifted
     )
@@ -128,7 +118,7 @@ def _save_health(db: Database, batch: Batch, counts: EventCounts) -> None:
     told = findings(db, source_id, good, batch.day)
     problems = [problem for reading in batch.readings for problem in reading.problems]
     if counts.hold is not None and counts.hold.lasts:
-        problems.append(problem_of(counts.hold))
+        problems.append(holds.problem_of(counts.hold))
     values: runs.Values = {
         "pages_read": len(batch.readings),
         "events": counts.events,

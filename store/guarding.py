@@ -4,10 +4,9 @@ The decision is pure; the functions with SQL run inside the caller's transaction
 rolled back by the caller (`store.extracting`), so that its pages wait to be read again.
 """
 
-import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlite_utils import Database
@@ -15,10 +14,10 @@ from sqlite_utils import Database
 from model import CoarseWhen, EntryKind, Event, When, fold
 from model.schema_org import event_to_json
 from store import history
-from store.columns import Row, json_column, list_parameter, time_column, time_value
+from store.columns import list_parameter
 from store.connection import rows
 from store.mentions import event_of
-from store.records import HeldEvent, Hold
+from store.records import HeldEvent
 
 _PLANS = (
     "name",
@@ -133,11 +132,15 @@ def standing(db: Database, source_id: str, page_urls: Iterable[str]) -> frozense
     return frozenset(row["event_uid"] for row in rows(db, _ON_PAGES, parameters))
 
 
+def coming_of(db: Database, source_id: str, day: date) -> int:
+    """How many events of a source are published and not over on `day`."""
+    return int(rows(db, _COMING, (source_id, day.isoformat()))[0]["n"])
+
+
 def watched(db: Database, source_id: str, event_uids: Collection[str], day: date) -> Watched:
     """Those of the events that are published and not over on `day`, before they are built anew."""
-    coming = rows(db, _COMING, (source_id, day.isoformat()))[0]["n"]
     return Watched(
-        coming=coming,
+        coming=coming_of(db, source_id, day),
         events={
             row["uid"]: event_of(row["event"])
             for row in rows(db, _EVENTS, (list_parameter(event_uids),))
@@ -162,83 +165,11 @@ def toll_of(db: Database, before: Watched, stood: Collection[str]) -> Toll:
 
 
 def _held_event(uid: str, before: Event, after: Event) -> HeldEvent:
+    return HeldEvent(uid=uid, name=before.name, fields=differences(before, after))
+
+
+def differences(before: Event, after: Event) -> dict[str, tuple[Any, Any]]:
+    """What readers plan by and is another now: the old and the new value, by name."""
     old, new = event_to_json(before), event_to_json(after)
     names = (*_PLANS, "publish")
-    fields = {n: (old.get(n), new.get(n)) for n in names if old.get(n) != new.get(n)}
-    return HeldEvent(uid=uid, name=before.name, fields=fields)
-
-
-def hold(db: Database, source_id: str, run_id: int, toll: Toll, now: datetime) -> Hold:
-    """Note that a run was held; one hold goes on until it is lifted."""
-    known = _open(db, source_id)
-    row = {
-        "source_id": source_id,
-        "run_id": run_id,
-        "since": known["since"] if known else time_column(now),
-        **_figures(toll),
-    }
-    if known:
-        db.table("holds").update(known["id"], row)
-    else:
-        db.table("holds").insert(row)
-    return load(db, source_id)[0]
-
-
-def lift(db: Database, source_id: str, toll: Toll, now: datetime, by: str) -> Hold | None:
-    """End the source's hold: `by` a person, who let through `toll`; "": the site is well again."""
-    known = _open(db, source_id)
-    if known is None:
-        return None
-    ended = {"at": time_column(now), "by": by, **(_figures(toll) if by else {})}
-    db.table("holds").update(known["id"], ended)
-    return _hold({**known, **ended})
-
-
-def load(db: Database, source_id: str | None = None) -> tuple[Hold, ...]:
-    """The holds that last, by source: of all sources or of one."""
-    sql = (
-        "SELECT * FROM holds WHERE at IS NULL AND (:source IS NULL OR source_id = :source) "
-        "ORDER BY source_id"
-    )
-    return tuple(_hold(row) for row in rows(db, sql, {"source": source_id}))
-
-
-def _open(db: Database, source_id: str) -> Row | None:
-    found = rows(db, "SELECT * FROM holds WHERE source_id = ? AND at IS NULL", (source_id,))
-    return found[0] if found else None
-
-
-def _figures(toll: Toll) -> Row:
-    return {
-        "coming": toll.coming,
-        "altered": json_column([_held_json(event) for event in toll.altered]),
-        "withdrawn": json_column([_held_json(event) for event in toll.withdrawn]),
-    }
-
-
-def _held_json(event: HeldEvent) -> dict[str, Any]:
-    return {"uid": event.uid, "name": event.name, "fields": dict(event.fields)}
-
-
-def _held(column: str) -> tuple[HeldEvent, ...]:
-    return tuple(
-        HeldEvent(
-            uid=data["uid"],
-            name=data["name"],
-            fields={name: (old, new) for name, (old, new) in data["fields"].items()},
-        )
-        for data in json.loads(column)
-    )
-
-
-def _hold(row: Row) -> Hold:
-    return Hold(
-        source_id=row["source_id"],
-        run_id=row["run_id"],
-        since=time_value(row["since"]),
-        coming=row["coming"],
-        altered=_held(row["altered"]),
-        withdrawn=_held(row["withdrawn"]),
-        released_at=time_value(row["at"]) if row["at"] else None,
-        released_by=row["by"],
-    )
+    return {n: (old.get(n), new.get(n)) for n in names if old.get(n) != new.get(n)}

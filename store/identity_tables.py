@@ -252,6 +252,7 @@ def _create_holds(db: Database) -> None:
         {
             "id": int,
             "source_id": str,
+            "stage": str,
             "run_id": int,
             "since": str,
             "coming": int,
@@ -261,11 +262,11 @@ def _create_holds(db: Database) -> None:
             "by": str,
         },
         pk="id",
-        not_null=("source_id", "run_id", "since", "coming", "altered", "withdrawn", "by"),
+        not_null=("source_id", "stage", "run_id", "since", "coming", "altered", "withdrawn", "by"),
         defaults={"by": ""},
         strict=True,
     )
-    db.execute("CREATE UNIQUE INDEX holds_open ON holds (source_id) WHERE at IS NULL")
+    db.execute("CREATE UNIQUE INDEX holds_open ON holds (source_id, stage) WHERE at IS NULL")
 
 
 def _carry_over(db: Database, before: Mapping[str, list[Row]]) -> None:

@@ -37,17 +37,28 @@ class HeldEvent:
     fields: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
 
 
+class HoldStage(StrEnum):
+    """What of a source is held."""
+
+    READING = "reading"
+    """All that was read of it."""
+    JOINING = "joining"
+    """Its events stand alone: joined with others' they would alter too many of those."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hold:
     """What the guard holds, or held, of one source.
 
     `run_id` is the last run that it held, `since` when it began (UTC). Of the source's `coming`
     published events the `altered` ones would tell otherwise what readers plan by, the `withdrawn`
-    would no longer be published or stand on no page any more. `released_by` is who let it
+    would no longer be published or stand on no page any more; at the stage of joining these are
+    events of other sources. `released_by` is who let it
     through at `released_at`; empty where the site was well again by itself.
     """
 
     source_id: str
+    stage: HoldStage
     run_id: int
     since: datetime
     coming: int
@@ -64,8 +75,9 @@ class Hold:
     @property
     def words(self) -> str:
         """The figures in words."""
+        others = " of other sources" if self.stage is HoldStage.JOINING else ""
         return (
-            f"{len(self.altered)} of {self.coming} coming events would change, "
+            f"{len(self.altered)} of {self.coming} coming events{others} would change, "
             f"{len(self.withdrawn)} would vanish"
         )
 

@@ -16,8 +16,8 @@ from store import (
     deadlines,
     events,
     extracting,
-    guarding,
     history,
+    holds,
     news,
     pages,
     runs,
@@ -30,6 +30,7 @@ from store.crawls import Digest
 from store.delisting import Delisted, delist
 from store.extracting import Batch
 from store.guarding import Guard
+from store.joining_guard import JOINING, JoiningGuard
 from store.readings import reading_of
 from store.records import (
     CrawlCounts,
@@ -230,16 +231,18 @@ class Store:
     def holds(self, source_id: str | None = None) -> tuple[Hold, ...]:
         """What the guard holds now, by source: of all sources or of one."""
         with self._connection.reading() as db:
-            return guarding.load(db, source_id)
+            return holds.load(db, source_id)
 
-    def consolidate(self, matcher: Matcher, now: datetime) -> Consolidated:
+    def consolidate(
+        self, matcher: Matcher, now: datetime, gate: JoiningGuard = JOINING
+    ) -> Consolidated:
         """Join what several sources tell of one event; only new and changed records are compared.
 
         To be called when all sources of a run have been read. Staff's word goes before the
-        comparison's.
+        comparison's. What is too much for the guard of the `gate` stays apart.
         """
         with self._connection.writing() as db:
-            return consolidate(db, matcher, now)
+            return consolidate(db, matcher, now, gate)
 
     def delist(self, after: int, now: datetime) -> Delisted:
         """Mark the coming events that are gone from their sources for `after` healthy runs.

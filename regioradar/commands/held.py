@@ -69,8 +69,7 @@ def release(
     )
     with reporter(Console(stderr=True), quiet=as_json) as tell:
         outcome = run(job, Stages(crawl=False, publish=publish), tell)
-    hold = outcome.of(source.id).hold
-    if hold is not None and not as_json:
+    for hold in () if as_json else outcome.holds:
         for line in event_lines(hold):
             click.echo(line)
     report(outcome, as_json=as_json)

@@ -137,7 +137,8 @@ def test_held_tells_what_would_change_event_by_event(held):
     assert lines[-1] == "  let it through: regioradar release alpha"
     assert world("held", "--source", "beta") == "nothing is held\n"
     (hold,) = json.loads(world("held", "--json"))["holds"]
-    assert (hold["source"], hold["coming"], hold["run"]) == ("alpha", 10, 2)
+    assert (hold["source"], hold["stage"], hold["run"]) == ("alpha", "reading", 2)
+    assert hold["coming"] == 10
     assert (len(hold["altered"]), hold["withdrawn"], hold["releasedBy"]) == (7, [], None)
     assert hold["since"] == "2026-03-02T11:00:00+00:00"
 
@@ -150,8 +151,8 @@ def test_nothing_is_held_before_the_first_run(world):
 def test_the_summary_as_json_has_the_hold(held):
     world, _, _ = held
     told = json.loads(world.run("--json", code=3))
-    alpha, beta = told["sources"][:2]
-    assert (told["exitCode"], len(alpha["hold"]["altered"]), beta["hold"]) == (3, 7, None)
+    alpha, (hold,) = told["sources"][0], told["holds"]
+    assert (told["exitCode"], hold["source"], len(hold["altered"])) == (3, "alpha", 7)
     assert [problem["kind"] for problem in alpha["problems"]] == ["held"]
     assert told["notPublished"] is None
 
@@ -202,7 +203,7 @@ def test_the_name_of_the_login_stands_for_a_missing_name(held, monkeypatch):
     world, _, _ = held
     monkeypatch.setenv("LOGNAME", "leitstelle")
     told = json.loads(world("release", "alpha", "--json", "--today", "2026-03-02"))
-    assert told["sources"][0]["hold"]["releasedBy"] == "leitstelle"
+    assert told["holds"][0]["releasedBy"] == "leitstelle"
 
 
 def test_a_machine_without_names_can_release(held, monkeypatch):

@@ -237,6 +237,12 @@ def _visited() -> Callable[..., Visited]:
 
 
 @pytest.fixture(scope="session")
+def matcher() -> SameWords:
+    """The comparison in few words."""
+    return SameWords()
+
+
+@pytest.fixture(scope="session")
 def make_scene() -> Callable[[Path, Store], Scene]:
     """Makes a scene around a store that the test opens and closes itself."""
     return Scene

@@ -15,7 +15,7 @@ from model import (
     ProblemKind,
     Severity,
 )
-from store import PrunedKind, Retention, events, guarding
+from store import HoldStage, PrunedKind, Retention, events, holds
 from store.guarding import Toll
 from store.retention import FORMER_STAFF
 
@@ -120,12 +120,12 @@ def test_a_hold_goes_when_it_has_ended_long_ago(scene: Any) -> None:
     toll, ended = Toll(coming=7), scene.now + timedelta(days=10)
     with scene.store._connection.writing() as db:
         for source in ("region", "stadt"):
-            guarding.hold(db, source, 1, toll, scene.now)
-        guarding.lift(db, "region", toll, ended, "Erika Beispiel")
+            holds.hold(db, source, HoldStage.READING, 1, toll, scene.now)
+        holds.lift(db, "region", HoldStage.READING, toll, ended, "Erika Beispiel")
     last = ended.date() + timedelta(days=400)
     assert PrunedKind.HOLDS not in scene.prune(last, ROWS)
     assert scene.prune(last + timedelta(days=1), ROWS) == {PrunedKind.HOLDS: 1}
-    assert [held.source_id for held in guarding.load(scene.store._connection.db)] == ["stadt"]
+    assert [held.source_id for held in holds.load(scene.store._connection.db)] == ["stadt"]
 
 
 def test_the_history_of_events_is_altered_in_nothing_else(

@@ -32,7 +32,7 @@ from crawler.config import (
 from model import ConfigError, http_url
 
 DEFAULT_FILE = Path("regioradar.toml")
-NOT_SETTINGS = frozenset({"REGIORADAR_CONFIG"})
+NOT_SETTINGS = frozenset({"REGIORADAR_CONFIG", "REGIORADAR_BY"})
 """Variables of the command line itself, which share the prefix."""
 
 _PATHS = ("data_dir", "database", "public_dir", "sources_dir")

@@ -5,6 +5,7 @@ The only package with SQL. It decides what is one event and what has changed (`s
 """
 
 from store.consolidating import Consolidated, Matcher
+from store.correcting import CORRECTABLE
 from store.corrections import StaffCorrection
 from store.decisions import DecisionKind, StaffDecision
 from store.delisting import Delisted
@@ -33,6 +34,7 @@ from store.staff import Decided, RejectReason, Staff
 from store.store import Store
 
 __all__ = [
+    "CORRECTABLE",
     "FILL_FIELDS",
     "Compared",
     "Consolidated",

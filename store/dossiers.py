@@ -51,10 +51,14 @@ class PageTelling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """What the comparison says of two records: `uids`, of the events `event_uids`."""
+    """What the comparison says of two records: `uids`, of the events `event_uids`.
+
+    `names` are what their sources call them.
+    """
 
     uids: tuple[str, str]
     event_uids: tuple[str, str]
+    names: tuple[str, str]
     score: float
     decision: Decision
     features: Mapping[str, Any]
@@ -98,7 +102,9 @@ WHERE record_uid IN (SELECT value FROM json_each(?))
 ORDER BY mentions.source_id, page_url, position, record_uid
 """
 _COMPARED = """
-SELECT pairs.*, one.event_uid AS event_a, other.event_uid AS event_b FROM pairs
+SELECT pairs.*, one.event_uid AS event_a, other.event_uid AS event_b,
+  json_extract(one.event, '$.name') AS name_a, json_extract(other.event, '$.name') AS name_b
+FROM pairs
 JOIN records AS one ON one.uid = a JOIN records AS other ON other.uid = b
 """
 _OF_RECORDS = f"""
@@ -235,6 +241,7 @@ def _compared(row: Row) -> Compared:
     return Compared(
         uids=(row["a"], row["b"]),
         event_uids=(row["event_a"], row["event_b"]),
+        names=(row["name_a"], row["name_b"]),
         score=row["score"],
         decision=Decision(row["decision"]),
         features=json.loads(row["features"]),

@@ -3,6 +3,7 @@
 Nothing is imported here that a fast command does not need.
 """
 
+import getpass
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -45,6 +46,23 @@ def clock_of(day: date | None) -> Clock:
     """The clock of a command: stopped at noon of `--today`, else the machine's."""
     return Clock.at(day) if day else Clock()
 
+
+def _login() -> str:
+    """The name of the login; a machine may know none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
+
+
+by_option = click.option(
+    "--by",
+    metavar="NAME",
+    envvar="REGIORADAR_BY",
+    default=_login,
+    show_default="the name of the login",
+    help="Who says so; else $REGIORADAR_BY.",
+)
 
 kind_option = click.option(
     "--kind",

@@ -1,6 +1,5 @@
 """`held` and `release`: what the guard holds of a source, and the word that lets it through."""
 
-import getpass
 import json
 from datetime import date
 
@@ -8,7 +7,7 @@ import click
 from rich.console import Console
 
 from model import ConfigError
-from regioradar.commands import Program, clock_of, today_option
+from regioradar.commands import Program, by_option, clock_of, today_option
 from regioradar.commands.run import report
 from regioradar.config import Config
 from regioradar.holding import event_lines, hold_to_json, lines
@@ -42,7 +41,7 @@ def held(program: Program, ids: tuple[str, ...], as_json: bool) -> None:
 
 @click.command(short_help="Let through what is held of a source.")
 @click.argument("source_id", metavar="SOURCE")
-@click.option("--by", metavar="NAME", help="Who says so; else the name of the login.")
+@by_option
 @click.option("--publish", is_flag=True, help="Publish the feeds as well.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON only.")
 @today_option
@@ -50,7 +49,7 @@ def held(program: Program, ids: tuple[str, ...], as_json: bool) -> None:
 def release(
     program: Program,
     source_id: str,
-    by: str | None,
+    by: str,
     publish: bool,
     as_json: bool,
     today: date | None,
@@ -65,7 +64,7 @@ def release(
         catalogue=catalogue.sources,
         selected=(source,),
         clock=clock_of(today),
-        released_by=by or _login(),
+        released_by=by,
     )
     with reporter(Console(stderr=True), quiet=as_json) as tell:
         outcome = run(job, Stages(crawl=False, publish=publish), tell)
@@ -76,14 +75,6 @@ def release(
     if not publish and not as_json:
         click.echo("released, and not published yet: regioradar publish")
     raise click.exceptions.Exit(int(outcome.exit_code))
-
-
-def _login() -> str:
-    """The name of the login; a machine may know none."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "unknown"
 
 
 def _holds(config: Config) -> tuple[Hold, ...]:

@@ -45,6 +45,7 @@ LEFT JOIN visits ON visits.source_id = mentions.source_id AND visits.url = page_
 WHERE event_uid IN (SELECT value FROM json_each(?))
   AND NOT COALESCE(json_extract(mentions.event, '$.isReport'), 0)
 """
+_HELD = "SELECT since, COALESCE(at, '~') AS until FROM holds WHERE source_id = ?"
 # An error of a page behind the lists is that page's own matter.
 _BROKEN = """
 SELECT DISTINCT run_id FROM problems
@@ -137,13 +138,20 @@ class _HealthyRuns:
             "run_ids": list_parameter(run.run_id for run in crawled),
         }
         broken = {row["run_id"] for row in rows(self.db, _BROKEN, parameters)}
+        held = rows(self.db, _HELD, (source_id,))
         return [
             run.started_at
             for place, run in enumerate(crawled)
             if run.started_at is not None
             and run.run_id not in broken
+            and not any(_within(hold, run.started_at) for hold in held)
             and is_healthy(run, crawled[:place])
         ]
+
+
+def _within(hold: Row, started_at: datetime) -> bool:
+    """Whether a run began while the source was held, after the run that was held first."""
+    return bool(hold["since"] <= time_column(started_at) <= hold["until"])
 
 
 def _mark(db: Database, found: Iterable[Row], kind: ChangeKind, now: datetime) -> None:

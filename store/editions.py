@@ -7,7 +7,7 @@ address; the event that it told of before is over and stays what it was.
 import re
 from datetime import date
 
-from model import Event, EventStatus
+from model import CoarseWhen, Event, EventStatus, When, fold
 from model.when import day_of
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -24,7 +24,7 @@ def is_next_edition(before: Event, now: Event, day: date) -> bool:
     """
     if before.when is None or now.when is None:
         return False
-    if before.when.first_day <= now.when.last_day and now.when.first_day <= before.when.last_day:
+    if not _apart(before.when, now.when):
         return False
     if now.status in _PUT_OFF or before.status is EventStatus.POSTPONED:
         return False
@@ -33,6 +33,17 @@ def is_next_edition(before: Event, now: Event, day: date) -> bool:
     if _differ(_YEAR, before.name, now.name) or _differ(_NUMBER, before.name, now.name):
         return True
     return before.when.over(day) and not now.when.over(day)
+
+
+def are_unlike(one: Event, other: Event) -> bool:
+    """Whether two events have neither a day nor a word of their titles in common."""
+    if one.when is None or other.when is None or not _apart(one.when, other.when):
+        return False
+    return set(fold(one.name).split()).isdisjoint(fold(other.name).split())
+
+
+def _apart(one: When | CoarseWhen, other: When | CoarseWhen) -> bool:
+    return one.first_day > other.last_day or other.first_day > one.last_day
 
 
 def _differ(pattern: re.Pattern[str], one: str, other: str) -> bool:

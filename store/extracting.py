@@ -23,10 +23,10 @@ from store import (
     vanishing,
     visits,
 )
+from store.addresses import spelling
 from store.columns import json_column
 from store.findings import findings
 from store.guarding import Guard, HeldBack
-from store.identity import spelling
 from store.readings import Reading
 from store.records import EventCounts, HoldStage
 

@@ -20,34 +20,21 @@ kinds stand for an event until its page tells of the next edition (`store.editio
 
 import base64
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from itertools import chain, count
 from types import MappingProxyType
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 from model import CoarseWhen, Event, PageKind, When, fold, iso
-from store.editions import is_next_edition
+from store.addresses import canonical_address, plain_address
+from store.editions import are_unlike, is_next_edition
 from store.merging import completeness
 
 _STRENGTH = ("item", "url", "time", "fp", "page")
 _LASTING = frozenset((0, 1))
 """The kinds of keys that hold while title and day change."""
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
-_SESSION = re.compile(r";jsessionid=[^/;?#]*", re.IGNORECASE)
-_TRACKING = re.compile(
-    r"utm_|mtm_|pk_|fbclid$|gclid$|msclkid$|jsessionid$|phpsessid$|chash$", re.IGNORECASE
-)
-# Parameters that say where a reader came from or how the page is shown, never what it shows:
-# campaign tags, the Government Site Builder's, TYPO3's check sum, print views.
-_NOT_ADDRESS = re.compile(
-    rf"{_TRACKING.pattern}|print$|no_cache$|nn$|queryresultid$|pageno$|cms_",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +55,8 @@ class PageFacts:
 class Sighting:
     """An event as one page tells it on `day`, with its keys, strongest first.
 
-    `tag` is what makes it another event than its neighbours on the page.
+    `tag` is what makes it another event than its neighbours on the page, `own` are the keys that
+    are its page's address.
     """
 
     source_id: str
@@ -78,6 +66,7 @@ class Sighting:
     last_resort: str
     tag: str
     event: Event
+    own: tuple[str, ...] = ()
 
     @property
     def position(self) -> str:
@@ -108,37 +97,6 @@ def mint_uid(key: str, authority: str) -> str:
     return f"{digest[:26].decode('ascii').lower()}@{authority}"
 
 
-@lru_cache(maxsize=4096)
-def canonical_address(url: str) -> str:
-    """`url` as a key: without scheme, "www.", fragment, session, campaign and view parts.
-
-    Empty for what cannot be read and for a bare host: a home page is no event's own address.
-    """
-    return _address(url, _NOT_ADDRESS)
-
-
-def spelling(url: str) -> str:
-    """What all spellings of one page's address have in common; other views are other pages."""
-    return _address(url, _TRACKING) or url
-
-
-def _address(url: str, left_out: re.Pattern[str]) -> str:
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        return ""
-    host = (parts.hostname or "").removeprefix("www.")
-    if port not in (None, 80, 443):
-        host += f":{port}"
-    path = unquote(_SESSION.sub("", parts.path)).rstrip("/")
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    query = "&".join(f"{k}={v}" for k, v in sorted(pairs) if not left_out.match(k))
-    if not path and not query:
-        return ""
-    return _plain(f"{host}{path}?{query}" if query else host + path)
-
-
 def sightings(page: PageFacts, events: Iterable[Event]) -> tuple[Sighting, ...]:
     """The events of one page with their keys, in the order of their positions.
 
@@ -149,7 +107,7 @@ def sightings(page: PageFacts, events: Iterable[Event]) -> tuple[Sighting, ...]:
         own = _unique(
             f"url:{address}" for address in map(canonical_address, _addresses(page)) if address
         )
-        drafts = [replace(draft, keys=(*own, *draft.keys)) for draft in drafts]
+        drafts = [replace(draft, keys=(*own, *draft.keys), own=own) for draft in drafts]
     drafts = _without_shared(drafts)
     fullest: dict[str, Sighting] = {}
     for draft in drafts:
@@ -189,7 +147,7 @@ class _Ledger:
 
     def __init__(self, known: Mapping[str, str], events: Mapping[str, Event]) -> None:
         self.aliases = dict(known)
-        self._events = events
+        self._events = dict(events)
         self._passed_on: set[str] = set()
         self.identified: list[Identified] = []
         self._tags: dict[tuple[str, str], str] = {}
@@ -203,6 +161,8 @@ class _Ledger:
             if uid is None or self._tags.get(place, sighting.tag) != sighting.tag:
                 continue
             if kind not in _LASTING and self._elsewhere(uid, sighting):
+                continue
+            if self._strange(key, uid, sighting):
                 continue
             if kind in _LASTING and self._followed(uid, sighting):
                 # The page has gone on to the next edition, and takes its address along.
@@ -222,6 +182,19 @@ class _Ledger:
         known, told = self._towns.get(uid), _towns(sighting.event)
         return bool(known and told and known.isdisjoint(told))
 
+    def _strange(self, key: str, uid: str, sighting: Sighting) -> bool:
+        """Whether a page names the address of quite another event as that of its own.
+
+        A template may give one address to all its pages, or several events share one for tickets.
+        """
+        known = self._events.get(uid)
+        return (
+            key.startswith("url:")
+            and key not in sighting.own
+            and known is not None
+            and are_unlike(known, sighting.event)
+        )
+
     def mint(self, sighting: Sighting, authority: str) -> None:
         """A new UID from the strongest key that stands for no other event."""
         # Where every key is another event's, the last one is numbered.
@@ -236,6 +209,7 @@ class _Ledger:
     def _give(self, sighting: Sighting, uid: str, *, minted: bool) -> None:
         for key in sighting.keys:
             self.aliases.setdefault(key, uid)
+        self._events.setdefault(uid, sighting.event)
         self._tags[sighting.page_url, uid] = sighting.tag
         if towns := _towns(sighting.event):
             self._towns[uid] = towns
@@ -249,7 +223,7 @@ def _draft(page: PageFacts, event: Event) -> Sighting:
     label = f"{organizer or page.source_id}|{name}"
     town = fold(event.location.address_locality) if event.location else ""
     exact = f"{label}|{_start(event)}|{town}"
-    by_page = f"page:{canonical_address(page.url) or _plain(page.url)}|{exact}"
+    by_page = f"page:{canonical_address(page.url) or plain_address(page.url)}|{exact}"
     keys = []
     if event.identifier:
         keys.append(f"item:{page.source_id}|{event.identifier}")
@@ -332,11 +306,6 @@ def _towns(event: Event) -> frozenset[str]:
 
 def _addresses(page: PageFacts) -> tuple[str, ...]:
     return (page.url, page.requested_url) if page.requested_url else (page.url,)
-
-
-def _plain(text: str) -> str:
-    """`text` as a column and a list of JSON hold it alike: no controls, no lone surrogates."""
-    return _CONTROLS.sub("", text).encode("utf-8", "replace").decode("utf-8")
 
 
 def _unique(keys: Iterable[str]) -> tuple[str, ...]:

@@ -15,11 +15,12 @@ from sqlite_utils import Database
 
 from model import BERLIN, Event, PageKind, fold
 from model.schema_org import event_from_json, event_to_json
+from store.addresses import spelling
 from store.anchors import attach
 from store.blocking import blocks
 from store.columns import Row, json_column, list_parameter, time_column, time_value
 from store.connection import rows
-from store.identity import Identified, Sighting, resolve, sightings, spelling
+from store.identity import Identified, Sighting, resolve, sightings
 from store.merging import Telling, merge
 from store.readings import Reading
 

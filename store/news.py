@@ -12,9 +12,10 @@ from sqlite_utils import Database
 
 from model import NewsItem, PageKind, StoredNews, fold
 from model.schema_org import news_from_json, news_to_json
+from store.addresses import canonical_address
 from store.columns import Row, json_column, list_parameter, time_column, time_value
 from store.connection import rows
-from store.identity import Identified, canonical_address, mint_uid
+from store.identity import Identified, mint_uid
 from store.readings import Reading
 
 _ALL = """

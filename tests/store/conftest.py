@@ -25,7 +25,7 @@ from model import (
     When,
     fold,
 )
-from store import Decided, EventCounts, Store
+from store import Decided, EventCounts, Guard, Store
 
 FIRST_DAY = datetime(2026, 1, 5, 6, 0, tzinfo=UTC)
 TABLES = ("events", "aliases", "records", "mentions", "news", "deadlines", "changes")
@@ -85,6 +85,7 @@ class Scene:
     run_ids: list[int] = field(default_factory=list)
     told: dict[str, Extraction] = field(default_factory=dict)
     matcher: Any = field(default_factory=SameWords)
+    guard: Guard = field(default_factory=Guard)
 
     def run(
         self,
@@ -123,6 +124,7 @@ class Scene:
             ),
             self.version,
             self.now + timedelta(minutes=1),
+            guard=self.guard,
         )
         self.store.consolidate(self.matcher, self.now + timedelta(minutes=1))
         self.store.finish_run(run_id, self.now + timedelta(minutes=2), 0, {})

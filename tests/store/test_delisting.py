@@ -116,6 +116,23 @@ def test_a_run_that_failed_does_not_count(
     assert [run(scene, {LIST: short}).gone for _ in range(AFTER)][-1] == (the(scene).uid,)
 
 
+def test_a_run_that_is_held_does_not_count(
+    scene: Any, event: Callable[..., Event], told: Callable[..., Extraction]
+) -> None:
+    def some(day: int) -> Extraction:
+        events = [event(f"Sprechtag {n}", date(2026, 5, day + n), town="Gera") for n in range(9)]
+        return told(*events, kind=PageKind.LISTING)
+
+    run(scene, {LIST: told(event(), *some(1).events, kind=PageKind.LISTING)})
+    run(scene, {LIST: some(1)})
+    for _ in range(AFTER + 2):
+        assert run(scene, {LIST: some(12)}) == Delisted()
+    assert scene.store.holds("region")
+    for _ in range(AFTER):
+        assert run(scene, {LIST: some(1)}) == Delisted()
+    assert run(scene, {LIST: some(1)}).gone == (the(scene).uid,)
+
+
 def test_a_list_that_lost_its_entries_takes_nothing_back(
     scene: Any, full: Extraction, visited: Callable[..., Any]
 ) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from model import BERLIN, CoarseWhen, Event, Grain, PageKind, When
-from store.identity import PageFacts, Sighting, canonical_address, mint_uid, resolve, sightings
+from store.addresses import canonical_address, spelling
+from store.identity import PageFacts, Sighting, mint_uid, resolve, sightings
 
 HOME = "https://region.localhost"
 TODAY = date(2026, 1, 5)
@@ -55,6 +56,20 @@ def uids(*found: Sighting, known: dict[str, str] | None = None) -> dict[tuple[st
 )
 def test_canonical_address(url: str, key: str) -> None:
     assert canonical_address(url) == key
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("http://www.region.localhost/t/1/", "https://region.localhost/t/1#ort", True),
+        ("https://region.localhost/t/1?utm_source=x&a=1", "https://region.localhost/t/1?a=1", True),
+        ("https://region.localhost/t?pageNo=2", "https://region.localhost/t?pageNo=3", False),
+        ("https://region.localhost/t/1", "https://region.localhost/t/1?print=1", False),
+        ("https://region.localhost/", "https://land.localhost/", False),
+    ],
+)
+def test_spellings_of_one_page(one: str, other: str, same: bool) -> None:
+    assert (spelling(one) == spelling(other)) is same
 
 
 def test_keys_in_falling_order(event: Callable[..., Event]) -> None:

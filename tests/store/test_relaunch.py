@@ -19,6 +19,7 @@ from model import (
 )
 from regioradar.joining import EventMatcher
 from regioradar.surroundings import Surroundings
+from store import Guard
 
 HOME = "https://region.localhost"
 TOWNS = ("Halle (Saale)", "Leipzig", "Chemnitz", "Zwickau", "Jena", "Gera")
@@ -37,8 +38,9 @@ Make = Callable[..., Event]
 
 @pytest.fixture
 def site(scene: Any) -> Any:
-    """A scene that compares as the program does."""
+    """A scene that compares as the program does, and where staff let all changes through."""
     scene.matcher = EventMatcher(Surroundings(()))
+    scene.guard = Guard(share=1)
     return scene
 
 

@@ -14,13 +14,26 @@ from model import AttendanceMode, Event, EventStatus, Place, fold
 from model.when import day_of
 from store.columns import list_parameter
 
-NEAR_DAYS = 15
+NEAR_DAYS = 21
 """How far two starts in one town may lie apart, in days."""
+_MOVED_DAYS = 200
+"""How far, where one of the two was put off and does not say from when."""
+_SOMETIME = "?"
+"""Stands for the day that such an event was put off from."""
 _STEM = 5
 _SHORTEST = 4
 _ENGLISH = frozenset(("of", "the", "and", "for"))
 _TRANSLATED = "*"
 """Stands among the words of a title in English, which shares none with the German one."""
+_COMMON = frozenset(
+    """
+    fuer ueber nach eine einer einem unter durch beim with from your netzw konfe tagun facht works
+    semin forum treff veran infov jahre aufta onlin webin gespr vortr sympo kongr samml mitgl
+    sitzu dialo stamm sprec beira messe feste schul fortb woche regio kommu zukun 2024 2025 2026
+    2027 2028 2029 2030
+    """.split()
+)
+"""Beginnings of words that many titles have, so that one of them in common says nothing."""
 
 # The record that waits stands first (`t`): CROSS JOIN keeps SQLite from beginning with all others.
 # A town is a municipality's key; or the name as it is told, which begins with "?"; or unknown.
@@ -33,22 +46,33 @@ _NEAR = (
     # One town.
     """r.town = t.town AND r.first_day BETWEEN date(t.first_day, :before)
       AND date(t.first_day, :after) WHERE t.town <> ''""",
-    # One of the two names no town, or one that is not known: on one day...
+    # One of the two names no town, or one that is not known.
     "r.first_day = t.first_day AND r.town = '' WHERE t.town BETWEEN '0' AND '?'",
-    "r.first_day = t.first_day AND r.town >= '?' WHERE t.town BETWEEN '0' AND '?'",
-    "r.first_day = t.first_day WHERE t.town = '' OR t.town >= '?'",
-    # ... or under one title on the next.
+    """r.first_day BETWEEN date(t.first_day, '-1 day') AND date(t.first_day, '+1 day')
+      AND r.town >= '?' WHERE t.town BETWEEN '0' AND '?'""",
+    "r.first_day = t.first_day WHERE t.town = ''",
+    """r.first_day BETWEEN date(t.first_day, '-1 day') AND date(t.first_day, '+1 day')
+    WHERE t.town >= '?'""",
     """r.title = t.title AND r.first_day IN (date(t.first_day, '-1 day'),
       date(t.first_day, '+1 day'))
-    WHERE t.town = '' OR t.town >= '?' OR r.town = '' OR r.town >= '?'""",
+    WHERE '' IN (t.town, r.town)""",
     # One of the two is only roughly dated, or lasts for weeks.
-    """r.town IN (t.town, '') AND r.long = 1 AND r.last_day >= t.first_day
-      AND r.first_day <= t.last_day""",
-    """r.town IN (t.town, '') AND r.first_day BETWEEN t.first_day AND t.last_day
-    WHERE t.long = 1""",
+    """r.town = t.town AND r.long = 1 AND r.last_day >= t.first_day
+      AND r.first_day <= t.last_day WHERE t.town <> ''""",
+    """r.town = t.town AND r.first_day BETWEEN t.first_day AND t.last_day
+    WHERE t.long = 1 AND t.town <> ''""",
+    """r.title = t.title AND r.long = 1 AND r.last_day >= t.first_day
+      AND r.first_day <= t.last_day
+    WHERE t.town = '' OR t.town >= '?' OR r.town = '' OR r.town >= '?'""",
+    """r.title = t.title AND r.first_day BETWEEN t.first_day AND t.last_day
+    WHERE t.long = 1 AND (t.town = '' OR t.town >= '?' OR r.town = '' OR r.town >= '?')""",
     # One of the two was put off, and the other still has the old day.
     "r.previous_day = t.first_day AND r.previous_day <> ''",
     "r.first_day = t.previous_day WHERE t.previous_day <> ''",
+    """r.previous_day = :sometime AND r.previous_day <> '' AND r.town = t.town
+      AND r.first_day BETWEEN date(t.first_day, :long_before) AND date(t.first_day, :long_after)""",
+    """r.town = t.town AND r.first_day BETWEEN date(t.first_day, :long_before)
+      AND date(t.first_day, :long_after) WHERE t.previous_day = :sometime""",
 )
 _ONE_ADDRESS = """
 SELECT t.record_uid AS one, r.record_uid AS other
@@ -71,7 +95,7 @@ def blocks(event: Event) -> dict[str, Any]:
     return {
         "first_day": first.isoformat() if first else None,
         "last_day": last.isoformat() if last else None,
-        "previous_day": day_of(event.previous_start).isoformat() if event.previous_start else "",
+        "previous_day": _previous_day(event),
         "long": int(first is not None and last is not None and (last - first).days > NEAR_DAYS),
         "town": _town(event, place),
         "title": " ".join(sorted(title)),
@@ -85,11 +109,14 @@ def candidates(db: Database, uids: set[str]) -> set[tuple[str, str]]:
         "uids": list_parameter(uids),
         "before": f"-{NEAR_DAYS} days",
         "after": f"+{NEAR_DAYS} days",
+        "long_before": f"-{_MOVED_DAYS} days",
+        "long_after": f"+{_MOVED_DAYS} days",
+        "sometime": _SOMETIME,
     }
     found = set()
     for condition in _NEAR:
         for one, other, day, town, *words in db.conn.execute(_BEGIN + condition, parameters):
-            if one != other and ((day and town) or _alike(day, *words)):
+            if one != other and ((day and town) or _alike(bool(day), *words)):
                 found.add((min(one, other), max(one, other)))
     for one, other in db.conn.execute(_ONE_ADDRESS, {"uids": parameters["uids"]}):
         if one != other:
@@ -106,23 +133,32 @@ def _town(event: Event, place: Place | None) -> str:
     return place.municipality_key or (f"?{name}" if name else "")
 
 
+def _previous_day(event: Event) -> str:
+    if event.previous_start is not None:
+        return day_of(event.previous_start).isoformat()
+    restless = event.status in (EventStatus.POSTPONED, EventStatus.RESCHEDULED)
+    return _SOMETIME if restless else ""
+
+
 def _words(name: str) -> set[str]:
     return {word[:_STEM] for word in fold(name).split() if len(word) >= _SHORTEST}
 
 
-def _alike(day: int, title: str, other_title: str, names: str, other_names: str) -> bool:
-    """Whether two records have words enough in common; on one day those of their names help."""
+def _alike(day: bool, title: str, other_title: str, names: str, other_names: str) -> bool:
+    """Whether two records have words enough in common, those of host, house and town included."""
+    if title == other_title:
+        return True
     mine, theirs = _set(title), _set(other_title)
-    common = len(mine & theirs)
-    if not day:
-        return common > 1 or (common == 1 and mine == theirs)
-    if (_TRANSLATED in mine) != (_TRANSLATED in theirs):
+    if day and (_TRANSLATED in mine) != (_TRANSLATED in theirs):
         return True
-    if common == 0:
-        return False
-    if 2 * common >= min(len(mine), len(theirs)):
+    shared = mine & theirs
+    telling = len(shared - _COMMON)
+    if telling > 1 or not shared:
+        return telling > 1
+    named = len(_set(names) & _set(other_names))
+    if day and telling and (named or not names or not other_names):
         return True
-    return len((mine | _set(names)) & (theirs | _set(other_names))) > 1
+    return named > 1 and (day or telling > 0)
 
 
 @lru_cache(maxsize=1 << 16)

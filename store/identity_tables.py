@@ -95,8 +95,11 @@ def _create_records(db: Database) -> None:
     records.create_index(["first_day", "town"])
     records.create_index(["title", "first_day"])
     records.create_index(["source_id"])
-    db.execute("CREATE INDEX records_moved ON records (previous_day) WHERE previous_day <> ''")
+    db.execute(
+        "CREATE INDEX records_moved ON records (previous_day, town) WHERE previous_day <> ''"
+    )
     db.execute("CREATE INDEX records_long ON records (town, last_day, first_day) WHERE long = 1")
+    db.execute("CREATE INDEX records_rough ON records (title, last_day) WHERE long = 1")
     db.execute("CREATE INDEX records_unmatched ON records (uid) WHERE unmatched > 0")
 
 

@@ -6,14 +6,14 @@ The functions that write run inside the caller's transaction, which checks refer
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 from sqlite_utils import Database
 
-from model import BERLIN, Event, PageKind, fold
+from model import BERLIN, Event, EventStatus, PageKind, fold
 from model.schema_org import event_from_json, event_to_json
 from store.addresses import spelling
 from store.anchors import attach
@@ -21,7 +21,7 @@ from store.blocking import blocks
 from store.columns import Row, json_column, list_parameter, time_column, time_value
 from store.connection import rows
 from store.identity import Identified, Sighting, resolve, sightings
-from store.merging import Telling, merge
+from store.merging import OFF, Telling, merge
 from store.readings import Reading
 
 _OF_PAGES = (
@@ -210,6 +210,7 @@ def _mention_row(
     first = [row["first_seen"] for row in same]
     gone = [row["gone_since"] for row in same if row["page_id"] == reading.page_id]
     event, position = identified.sighting.event, identified.sighting.position
+    event = _still_off(event, reading, same)
     if event.is_report and any(_announced(row, reading) for row in same):
         position = f"report:{position}"
     return {
@@ -225,6 +226,19 @@ def _mention_row(
         "missing_since": None,
         "gone_since": max(filter(None, gone), default=None),  # not while the page is the same
     }
+
+
+def _still_off(event: Event, reading: Reading, before: Iterable[Row]) -> Event:
+    """The event; where it is over, with the word that it was called off, which pages tidy away."""
+    when = event.when
+    if event.status is not EventStatus.SCHEDULED or when is None or not when.over(reading.page.day):
+        return event
+    for row in before:
+        known = event_of(row["event"])
+        if row["page_id"] != reading.page_id and known.status in OFF and known.when == when:
+            told = {key: value for key, value in known.evidence.items() if key == "eventStatus"}
+            return replace(event, status=known.status, evidence={**event.evidence, **told})
+    return event
 
 
 def _is_own(event: Event, page_url: str, owners: frozenset[str]) -> bool:

@@ -31,6 +31,8 @@ _KIND_RANK = {
     PageKind.OTHER: 4,
     PageKind.LISTING: 5,
 }
+OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
+"""The states in which an event does not take place on its day."""
 _STRUCTURED = ("json-ld", "microdata", "h-event", "icalendar", "rest")
 """How the rules begin that read data, not text."""
 
@@ -260,19 +262,21 @@ def _with_end(draft: _Draft, when: When, ends: Telling | None) -> None:
 def _take_status(draft: _Draft, ranked: Sequence[Telling]) -> None:
     """A page that says nothing of it says "scheduled": a word on it elsewhere counts.
 
-    That word must still stand there and must not be said in retrospect.
+    It must not be said in retrospect. That an event was called off for its day holds although the
+    entry that said so is taken away: nobody has said anything else.
     """
     if draft.base.event.status is not EventStatus.SCHEDULED:
         return
-    giver = _first(
-        ranked,
-        lambda telling: (
-            telling.event.status is not EventStatus.SCHEDULED
-            and not telling.missing
-            and not telling.event.is_report
-        ),
-    )
-    draft.take(giver, "status", "eventStatus")
+    days = _days(draft.values.get("when", draft.base.event.when))[:1]
+
+    def says(telling: Telling) -> bool:
+        event = telling.event
+        if event.is_report or event.status is EventStatus.SCHEDULED:
+            return False
+        off = event.status in OFF and event.publish and _days(event.when)[:1] == days
+        return off or not telling.missing
+
+    draft.take(_first(ranked, says), "status", "eventStatus")
 
 
 def _with_trust(draft: _Draft, ranked: Sequence[Telling]) -> Event:

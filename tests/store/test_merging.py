@@ -210,17 +210,31 @@ def test_what_pages_say_otherwise_is_told(event: Callable[..., Event]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("more", "status"),
+    ("said", "more", "status"),
     [
-        ({}, EventStatus.CANCELLED),
-        ({"missing": True}, EventStatus.SCHEDULED),
+        ({"status": EventStatus.CANCELLED}, {}, EventStatus.CANCELLED),
+        ({"status": EventStatus.MOVED_ONLINE}, {}, EventStatus.MOVED_ONLINE),
+        # An entry that is taken away once the event is called off takes no word back.
+        ({"status": EventStatus.CANCELLED}, {"missing": True}, EventStatus.CANCELLED),
+        ({"status": EventStatus.POSTPONED}, {"missing": True}, EventStatus.POSTPONED),
+        ({"status": EventStatus.MOVED_ONLINE}, {"missing": True}, EventStatus.SCHEDULED),
+        (
+            {"status": EventStatus.CANCELLED, "publish": False},
+            {"missing": True},
+            EventStatus.SCHEDULED,
+        ),
+        (
+            {"status": EventStatus.POSTPONED, "day": date(2026, 1, 9)},
+            {"missing": True},
+            EventStatus.SCHEDULED,
+        ),
     ],
 )
-def test_a_word_on_the_status_counts_while_it_stands(
-    event: Callable[..., Event], more: dict[str, bool], status: EventStatus
+def test_a_word_on_the_status_counts_elsewhere(
+    event: Callable[..., Event], said: dict[str, Any], more: dict[str, bool], status: EventStatus
 ) -> None:
-    said = telling(event(status=EventStatus.CANCELLED), PageKind.LISTING, **more)
-    assert merge([telling(event()), said]).status is status
+    other = telling(event(**said), PageKind.LISTING, **more)
+    assert merge([telling(event()), other]).status is status
 
 
 def test_the_best_mentions_word_on_the_status_wins(event: Callable[..., Event]) -> None:

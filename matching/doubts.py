@@ -39,13 +39,24 @@ def _last_day(facts: Facts) -> bool:
 
 
 def _of_place(facts: Facts) -> str:
-    if facts.other_venue and not (facts.editions_agree and facts.same_host):
+    if facts.other_venue and not _moved_house(facts):
         return "other house"
     if facts.town_told is TownRelation.DIFFERENT:
         return "other town in title or house"
     if facts.town is TownRelation.BEARER and not (facts.same_host and facts.same_venue):
         return "another town of the name"
     return "other town" if facts.town is TownRelation.DIFFERENT and not facts.online else ""
+
+
+def _moved_house(facts: Facts) -> bool:
+    """Whether one event of one host seems to be named by two houses.
+
+    A numbered edition has only one, days on end of one title too; and one may say that it moved.
+    """
+    if not facts.same_host or facts.title.score < _SAME_TITLE:
+        return False
+    moved = facts.clock is Clock.SAME and (facts.one.restless or facts.other.restless)
+    return facts.editions_agree or facts.same_span or moved
 
 
 def _of_host(facts: Facts) -> str:
@@ -59,6 +70,8 @@ def _of_host(facts: Facts) -> str:
 def _of_title(facts: Facts) -> str:
     if facts.lone_part:
         return "part on one side only"
+    if facts.umbrella:
+        return "one is held all over the country"
     if facts.lone_joint:
         return "one title names two events"
     if facts.formats_differ:
@@ -78,8 +91,13 @@ def _of_generic(facts: Facts) -> str:
 
 
 def _of_subject(facts: Facts) -> str:
-    """Titles need a subject in common that is more than their host, and none of their own each."""
+    """Titles need a subject in common that is more than their host, and none of their own each.
+
+    A motto needs none where the text says the name and house and host agree.
+    """
     title = facts.title
+    if facts.described and facts.same_host and facts.same_venue:
+        return ""
     if title.common < _SOME_SUBJECT or (title.subject < _NO_SUBJECT and max(title.alone) > _ONE):
         return "titles share no subject"
     if title.apart >= _ONE and (facts.same_kind or title.score < _OTHER_TITLE):

@@ -10,7 +10,7 @@ from matching.title_agreement import TitleAgreement, titles_agree
 from matching.titles import PLACE
 from matching.towns import TownRelation, towns_relate
 from matching.venues import venues_agree
-from matching.vocabulary import AUDIENCES, Kind, kinds_differ
+from matching.vocabulary import AUDIENCES, SCOPES, Kind, kinds_differ
 
 SAME, OTHER = 0.7, 0.35
 """From here two names are one; below, they are two."""
@@ -49,6 +49,7 @@ class Facts:
     lone_phase: bool
     lone_part: bool
     lone_joint: bool
+    umbrella: bool
     editions_agree: bool
     foreign: bool
     described: bool
@@ -132,6 +133,7 @@ def facts_of(one: Sketch, other: Sketch) -> Facts:
         lone_phase=bool((first.roles ^ second.roles) & _PHASES),
         lone_part=bool(first.numbers.parts) != bool(second.numbers.parts)
         or AUDIENCES.isdisjoint(first.tokens) != AUDIENCES.isdisjoint(second.tokens),
+        umbrella=_umbrella(one, other) or _umbrella(other, one),
         lone_joint=first.joint != second.joint,
         editions_agree=bool(first.numbers.editions & second.numbers.editions),
         foreign=foreign,
@@ -199,6 +201,13 @@ def _described(told: Sketch, titled: Sketch) -> bool:
     worth = sum([token.weight for token in tokens])
     held = sum([token.weight for token in tokens if token.stem in told.told])
     return worth >= 1.0 and held / worth >= _TOLD
+
+
+def _umbrella(whole: Sketch, single: Sketch) -> bool:
+    """Whether one is held all over the country and in no town, the other in one."""
+    if SCOPES.isdisjoint(whole.title.tokens) or not SCOPES.isdisjoint(single.title.tokens):
+        return False
+    return not (whole.town.likely or whole.venue.named) and bool(single.town.likely)
 
 
 def _towns(one: Sketch, other: Sketch) -> tuple[TownRelation, TownRelation]:

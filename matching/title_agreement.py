@@ -79,7 +79,8 @@ class _Side:
                 self.common += token.weight * covered
             if weight > PLACE:
                 self.subject += weight * covered
-                self.alone += weight * (1 - covered)
+            if token.weight > PLACE and weight > _KNOWN:
+                self.alone += token.weight * (1 - covered)
         if self.report:
             self.alone *= _REPORTED
 

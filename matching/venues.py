@@ -45,6 +45,8 @@ _INNER = stems(
 )
 _BESIDE = stems("saal halle hallen gelände zentrum haus foyer raum räume säle keller")
 """What may stand behind the name of a house without naming another."""
+_TYPES = tuple(map(stem, "halle haus schloss theater museum hotel zentrum messe".split()))
+"""Kinds of houses that a town may have one of and call by two names."""
 _SAME = {
     stem(word): stem(canonical)
     for canonical, words in {
@@ -78,7 +80,7 @@ class Venue:
     """The words of a house with their worth, its street with number, whether it is online.
 
     `name` are all folded words of the house's name, its town among them, `squeezed` its letters
-    without blanks and town.
+    without blanks and town, `kinds` what it is (a hall, a museum).
     """
 
     words: tuple[tuple[str, float], ...] = ()
@@ -86,6 +88,7 @@ class Venue:
     online: bool = False
     name: tuple[str, ...] = ()
     squeezed: str = ""
+    kinds: frozenset[str] = frozenset()
 
     @property
     def named(self) -> bool:
@@ -120,7 +123,8 @@ def _venue(name: str, street_address: str, town_words: frozenset[str]) -> Venue:
         key = canonical(_SAME.get(key, key))
         words[key] = _ROOM_WORTH if key in _ROOMS else 1.0
     squeezed = "".join(word for word in rest.split() if word not in town_words).replace("c", "k")
-    return Venue(tuple(words.items()), street, online, tuple(whole.split()), squeezed)
+    kinds = frozenset(kind for kind in _TYPES if kind in whole)
+    return Venue(tuple(words.items()), street, online, tuple(whole.split()), squeezed, kinds)
 
 
 def venues_agree(one: Venue, other: Venue) -> float | None:
@@ -141,9 +145,13 @@ def venues_agree(one: Venue, other: Venue) -> float | None:
     if _inner(one) != _inner(other):
         return None
     best = max(_inside(one, other), _inside(other, one))
-    if best < _DIFFERENT and (_abbreviates(one, other) or _abbreviates(other, one)):
+    if best < _DIFFERENT and (_may_be(one, other) or _may_be(other, one)):
         return None
     return best
+
+
+def _may_be(one: Venue, other: Venue) -> bool:
+    return _abbreviates(one, other) or _may_be_the_one(one, other)
 
 
 def _inside(small: Venue, large: Venue) -> float:
@@ -158,6 +166,16 @@ def _inside(small: Venue, large: Venue) -> float:
 def _inner(venue: Venue) -> bool:
     """Whether only a room is named, which lies in some house: "Plenarsaal"."""
     return all(key in _INNER for key, _ in venue.words)
+
+
+def _may_be_the_one(plain: Venue, named: Venue) -> bool:
+    """Whether a bare "Stadthalle" may be the hall that has a name of its own elsewhere."""
+    if len(plain.words) != 1 or len(named.words) != 1:
+        return False
+    key, name = plain.words[0][0], named.words[0][0]
+    if key == name or key not in _ROOMS or name in _ROOMS:
+        return False
+    return any(key.endswith(kind) and named.kinds & {kind} for kind in _TYPES)
 
 
 def _beyond(small: Venue, large: Venue) -> float:

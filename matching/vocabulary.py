@@ -87,6 +87,8 @@ _VARIANTS = (
     ("frauen", "männer"),
     ("öffentlich öffentliche", "nichtöffentlich nichtöffentliche geschlossen geschlossene intern"),
 )  # fmt: skip
+SCOPES = stems("bundesweit bundesweite deutschlandweit landesweit landesweite europaweit weltweit")
+"""Said of what is held in many places at once."""
 VARIANTS = tuple(
     {key: number for number, words in enumerate(group) for key in stems(words)}
     for group in _VARIANTS

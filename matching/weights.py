@@ -17,7 +17,7 @@ TITLE_APART = -1.3
 """For each word of its subject that each of both says alone, two at most."""
 PARALLEL = -3.5
 """For one format with two subjects: "Ausschuss für Verkehr", "Ausschuss für Tourismus"."""
-DESCRIBED = 2.0
+DESCRIBED = 3.0
 """For a description that holds the other's title."""
 EDITION = 0.8
 FORMAT_OTHER = -1.6
@@ -47,7 +47,7 @@ CLOCK_OTHER = -2.6
 LINK = 3.0
 SAME_SITE = -0.7
 
-MERGE = 0.80
+MERGE = 0.50
 ASK = 0.15
 RELATED = 0.5
 """A title that agrees so far belongs to the same series or whole."""

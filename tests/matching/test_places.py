@@ -54,7 +54,12 @@ def test_one_house_in_two_spellings(match, one: str, other: str):
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Plenarsaal", "Landratsamt"), ("Aula", "Hochschule Elstertal")]
+    ("one", "other"),
+    [
+        ("Plenarsaal", "Landratsamt"),
+        ("Aula", "Hochschule Elstertal"),
+        ("Stadthalle", "Rattenfänger-Halle"),
+    ],
 )
 def test_a_room_says_nothing_of_a_house(match, one: str, other: str):
     found = match({"name": NAME, "house": one}, {"name": NAME, "house": other}, town="Gera")

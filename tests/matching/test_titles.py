@@ -103,3 +103,9 @@ def test_what_a_ministry_is_for_is_no_name_of_its_events(match):
     facts = {"host": host, "start": "2026-05-12T10:00+02:00"}
     found = match("Zukunftsdialog Ernährung", "Zukunftsdialog Landwirtschaft", **facts)
     assert found.decision != "merge"
+
+
+def test_a_nationwide_day_and_a_local_one(match):
+    whole = {"name": "Bundesweiter Digitaltag 2026", "host": "Bündnis Digital"}
+    local = {"name": "Digitaltag in Gera", "town": "Gera"}
+    assert match(whole, local).features["doubt"] == "one is held all over the country"

@@ -81,7 +81,6 @@ EDITS: list[tuple[dict[str, Any], dict[str, tuple[Any, Any]]]] = [
     ({"url": "https://tagung.localhost/x"}, {"url": (None, "https://tagung.localhost/x")}),
     ({"offers": "frei"}, {"offers": (None, "frei")}),
     ({"recurrence": "FREQ=YEARLY"}, {"recurrence": (None, "FREQ=YEARLY")}),
-    ({"is_report": True}, {"isReport": (False, True)}),
     ({"publish": False}, {"publish": (True, False)}),
     (
         {"organizers": (Organizer(name="Stadt Halle"),)},

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from matching.acronyms import spelled_by
+from matching.acronyms import LONGEST, spelled_by
 from matching.glossary import canonical
 from matching.stems import folded, stem, stems
 from model import Place
@@ -70,6 +70,8 @@ _SAME = {
 _ROOM_WORTH = 0.5
 _INSIDE = 4
 _PARTLY = 0.9
+_PERHAPS = 0.5
+"""Neither one nor two: each name has something of its own beside what they share."""
 _DIFFERENT = 0.3
 _LONGEST_SHORT = 4
 _LETTERS = 90
@@ -79,14 +81,15 @@ _LETTERS = 90
 class Venue:
     """The words of a house with their worth, its street with number, whether it is online.
 
-    `name` are all folded words of the house's name, its town among them, `squeezed` its letters
-    without blanks and town, `kinds` what it is (a hall, a museum).
+    `name` are all folded words of the house's name, its town among them, `telling` those
+    that are no filling, `squeezed` its letters without blanks and town, `kinds` what it is (a hall, a museum).
     """
 
     words: tuple[tuple[str, float], ...] = ()
     street: str = ""
     online: bool = False
     name: tuple[str, ...] = ()
+    telling: tuple[str, ...] = ()
     squeezed: str = ""
     kinds: frozenset[str] = frozenset()
 
@@ -119,12 +122,18 @@ def _venue(name: str, street_address: str, town_words: frozenset[str]) -> Venue:
     for word in rest.split():
         if word in _DROPPED or word.isdigit() or len(word) < 2 or word in town_words:
             continue
-        key = stem(word)
-        key = canonical(_SAME.get(key, key))
+        key = _key(word)
         words[key] = _ROOM_WORTH if key in _ROOMS else 1.0
     squeezed = "".join(word for word in rest.split() if word not in town_words).replace("c", "k")
     kinds = frozenset(kind for kind in _TYPES if kind in whole)
-    return Venue(tuple(words.items()), street, online, tuple(whole.split()), squeezed, kinds)
+    name_words = tuple(whole.split())
+    telling = tuple(word for word in name_words if word not in _DROPPED and not word.isdigit())
+    return Venue(tuple(words.items()), street, online, name_words, telling, squeezed, kinds)
+
+
+def _key(word: str) -> str:
+    key = stem(word)
+    return canonical(_SAME.get(key, key))
 
 
 def venues_agree(one: Venue, other: Venue) -> float | None:
@@ -144,7 +153,10 @@ def venues_agree(one: Venue, other: Venue) -> float | None:
         return 1.0
     if _inner(one) != _inner(other):
         return None
-    best = max(_inside(one, other), _inside(other, one))
+    if _named_in(one, other) or _named_in(other, one):
+        return 1.0
+    spelled = _spelled(one, other) | _spelled(other, one)
+    best = max(_inside(one, other, spelled), _inside(other, one, spelled))
     if best < _DIFFERENT and (_may_be(one, other) or _may_be(other, one)):
         return None
     return best
@@ -154,13 +166,38 @@ def _may_be(one: Venue, other: Venue) -> bool:
     return _abbreviates(one, other) or _may_be_the_one(one, other)
 
 
-def _inside(small: Venue, large: Venue) -> float:
-    worth = sum([w for _, w in small.words])
-    shared = sum([w * _found(key, large) for key, w in small.words])
-    missing = worth - shared
-    if shared and missing >= 1.0 and _beyond(small, large) >= 1.0:
-        return min(_DIFFERENT + 0.1, shared / worth)
-    return shared / worth
+def _inside(small: Venue, large: Venue, spelled: frozenset[str]) -> float:
+    """How much of a house's name another holds; a name that both share keeps them from being two.
+
+    "Kulturhof Aue, Scheune" may be "Alte Scheune"; "Rathaus Lichtenberg" is no "Rathaus Köpenick".
+    """
+    worth = shared = named = 0.0
+    for key, weight in small.words:
+        found = weight if key in spelled else weight * _found(key, large)
+        worth += weight
+        shared += found
+        named += found if weight > _ROOM_WORTH else 0.0
+    part = shared / worth
+    if worth - shared < 1.0 or _beyond(small, large, spelled) < 1.0:
+        return part
+    return min(_PERHAPS, max(part, _DIFFERENT + 0.1) if named >= _PARTLY else part)
+
+
+def _named_in(short: Venue, long: Venue) -> bool:
+    """Whether all that one name says stands in the other, its town's words among it."""
+    words = set(short.telling)
+    return words.issubset(long.telling) and any(stem(word) not in _ROOMS for word in words)
+
+
+def _spelled(short: Venue, long: Venue) -> frozenset[str]:
+    """Stems of the abbreviations of one name that the other writes out, and of what they mean."""
+    found: set[str] = set()
+    for word in short.telling:
+        if len(word) > LONGEST or word in long.telling:
+            continue
+        written = spelled_by(word, long.telling)
+        found.update(_key(each) for each in ((word, *written) if written else ()))
+    return frozenset(found)
 
 
 def _inner(venue: Venue) -> bool:
@@ -178,9 +215,9 @@ def _may_be_the_one(plain: Venue, named: Venue) -> bool:
     return any(key.endswith(kind) and named.kinds & {kind} for kind in _TYPES)
 
 
-def _beyond(small: Venue, large: Venue) -> float:
+def _beyond(small: Venue, large: Venue, spelled: frozenset[str]) -> float:
     """What the larger name says that the smaller one does not."""
-    return sum([w for key, w in large.words if not _found(key, small)])
+    return sum([w for key, w in large.words if key not in spelled and not _found(key, small)])
 
 
 def _found(word: str, venue: Venue) -> float:

@@ -1,8 +1,10 @@
-"""Whether a short word is made of the letters of longer ones: "REK", "BIC", "DGZ"."""
+"""Whether a short word is made of the letters of longer ones: "REK", "BIC", "LfULG"."""
 
 from collections.abc import Sequence
 
-SHORTEST, LONGEST = 2, 5
+SHORTEST, LONGEST = 2, 6
+_SMALL = frozenset("und fuer der die das des dem den zu zur zum von vom in im am an".split())
+"""Words that an abbreviation may leave out, or give a letter of."""
 
 
 def spelled_by(short: str, words: Sequence[str]) -> tuple[str, ...]:
@@ -14,26 +16,30 @@ def spelled_by(short: str, words: Sequence[str]) -> tuple[str, ...]:
     if not SHORTEST <= len(short) <= LONGEST:
         return ()
     for start in range(len(words)):
-        count = _taken(short, words[start:])
-        if count >= 2 or (count == 1 and len(short) >= 3 and len(words[start]) >= 4 * len(short)):
-            return tuple(words[start : start + count])
+        if words[start][:1] != short[0]:
+            continue
+        taken = _taken(short, words[start:])
+        if len(taken) >= 2 or (taken and len(short) >= 3 and len(taken[0]) >= 4 * len(short)):
+            return taken
     return ()
 
 
-def _taken(short: str, words: Sequence[str]) -> int:
-    """How many words, from the first on, give the letters; 0 where they do not."""
-    if not short:
-        return 0
-    if not words or words[0][:1] != short[0] or len(words[0]) <= len(short):
-        return 0
-    rest, place = short[1:], 0
-    while True:
-        if not rest:
-            return 1
-        further = _taken(rest, words[1:])
-        if further:
-            return 1 + further
-        place = words[0].find(rest[0], place + 1)
-        if place < 0:
-            return 0
-        rest = rest[1:]
+def _taken(short: str, words: Sequence[str]) -> tuple[str, ...]:
+    """The words, from the first on, that give the letters; none where they do not."""
+    if not words:
+        return ()
+    word = words[0]
+    small = word in _SMALL
+    if word[:1] == short[0] and (small or (word != short and len(word) > SHORTEST)):
+        rest, place = short[1:], 0
+        while rest:
+            further = _taken(rest, words[1:])
+            if further:
+                return further if small else (word, *further)
+            place = -1 if small else word.find(rest[0], place + 1)
+            if place < 0:
+                break
+            rest = rest[1:]
+        else:
+            return () if small else (word,)
+    return _taken(short, words[1:]) if small else ()

@@ -14,7 +14,7 @@ from model import Organizer
 
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]{2,30})[)\]]")
 _SEPARATOR = re.compile(
-    r"\s*(?:;|\||\s/\s|,\s(?=[A-ZÄÖÜ][^,]{3,})|\sund\s(?:die|der|das|den|dem)\s"
+    r"\s*(?:;|\||\s/\s|(?<!-),\s(?=[A-ZÄÖÜ][^,]{3,})|\sund\s(?:die|der|das|den|dem)\s"
     r"|\bin (?:Kooperation|Zusammenarbeit) mit\b(?:\s(?:dem|der|den))?|\bgemeinsam mit\b)\s*"
 )
 _DROPPED = frozenset(
@@ -48,6 +48,16 @@ _HEADS = (
     | _TOWN_HALL
     | _DISTRICT
 )
+_KINDS = (
+    frozenset(("stadt",)),
+    frozenset(("kreis",)),
+    stems("industrie handelskammer"),
+    stems("handwerkskammer"),
+    stems("hochschule universität fachhochschule"),
+    stems("stadtwerke sparkasse"),
+    stems("arbeitsagentur arbeit"),
+)
+"""Kinds of bodies that each town or region has one of."""
 _STATE = re.compile(r"(?:bundes|landes|staats)\w{4,}|\w*ministerium$")
 """Bodies that are named after what they are for."""
 _MINISTRY = re.compile(r"^(\w{5,}?)s?ministerium$")
@@ -60,6 +70,8 @@ _PROPER = 4
 _OPEN = 0.5
 """Neither one nor two: an abbreviation that may be the other's."""
 _SHORT = 5
+_ADJECTIVE = 8
+_NONE: frozenset[str] = frozenset()
 _LETTERS = 94
 
 
@@ -89,13 +101,14 @@ class Knowledge:
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """One name of a host: its `stems` with their worth, and the `squeezed` letters of the name.
+    """One name of a host: its `words`, their `stems` with what they are worth, its letters.
 
     `known` are the stems that a title need not say; a long name is made of what others talk of too
     ("Ministerium für Wohnen, Bauen und Verkehr").
     """
 
     stems: Mapping[str, float]
+    words: tuple[str, ...]
     squeezed: str
     worth: float
     known: frozenset[str]
@@ -138,13 +151,19 @@ def host_named(name: str) -> Host:
         written.extend(WORDS.get(word) or _MINISTRY.sub(r"\1 ministerium", word).split())
     worth: dict[str, float] = {}
     for word in written:
-        key = stem(word)
-        if key in _TOWN_HALL and len(written) > 1:
-            key = "stadt"
-        elif key in _DISTRICT and len(written) > 1:
-            key = "kreis"
-        worth[key] = _HEAD_WORTH if key in _HEADS else 1.0 if len(key) > 1 else _HEAD_WORTH
-    return Host(worth, "".join(written), sum(worth.values()), frozenset(known))
+        key = _key(word, alone=len(written) == 1)
+        worth[key] = _HEAD_WORTH if key in _HEADS or len(key) == 1 else 1.0
+    return Host(worth, tuple(name.split()), "".join(written), sum(worth.values()), frozenset(known))
+
+
+def _key(word: str, *, alone: bool = False) -> str:
+    """The stem that a word is compared by; adjectives count as their noun ("Holsteinischer")."""
+    key = stem(word)
+    if key not in _HEADS and len(key) >= _ADJECTIVE:
+        key = key.removesuffix("isch")
+    if alone:
+        return key
+    return "stadt" if key in _TOWN_HALL else "kreis" if key in _DISTRICT else key
 
 
 def hosts_agree(one: tuple[Host, ...], other: tuple[Host, ...]) -> float | None:
@@ -177,13 +196,39 @@ def _may_abbreviate(short: Host, long: Host) -> bool:
 
 def _inside(small: Host, large: Host) -> float:
     """How much of a name stands in another; heads alone are no name: "LAG Harz", "LAG Anhalt"."""
-    others = [key for key in large.stems if key not in small.stems]
-    shared = 0.0
+    spelled = _spelled(small, large) or _spelled(large, small)
+    shared, full = 0.0, 0.0
     for key, worth in small.stems.items():
-        if key in large.stems or spelled_by(key, others):
-            shared += worth
-    part = shared / small.worth if small.worth else 0.0
+        weight = 1.0 if key in spelled else worth
+        full += weight
+        if key in large.stems or key in spelled:
+            shared += weight
+    part = shared / full if full else 0.0
+    if not spelled and _two_bodies(small, large):
+        part = min(part, _OPEN)
     return part if shared >= _ENOUGH else min(part, _HEADS_ONLY)
+
+
+def _two_bodies(one: Host, other: Host) -> bool:
+    """Whether two kinds of body only bear the name of one place: "Stadt Gera", "IHK Gera"."""
+    first, second = (
+        {number for number, kinds in enumerate(_KINDS) if not kinds.isdisjoint(host.stems)}
+        for host in (one, other)
+    )
+    return bool(first) and bool(second) and first.isdisjoint(second)
+
+
+def _spelled(short: Host, long: Host) -> frozenset[str]:
+    """Stems of the abbreviations of one name that the other writes out, and of what they mean."""
+    if min(map(len, short.words), default=_SHORT + 1) > _SHORT:
+        return _NONE
+    found: set[str] = set()
+    for word in short.words:
+        if len(word) > _SHORT or word in long.words:
+            continue
+        written = spelled_by(word, long.words)
+        found.update(_key(each) for each in ((word, *written) if written else ()))
+    return frozenset(found)
 
 
 def _squeezed_alike(one: str, other: str) -> bool:

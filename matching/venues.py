@@ -195,7 +195,7 @@ def _spelled(short: Venue, long: Venue) -> frozenset[str]:
     for word in short.telling:
         if len(word) > LONGEST or word in long.telling:
             continue
-        written = spelled_by(word, long.telling)
+        written = spelled_by(word, long.name)
         found.update(_key(each) for each in ((word, *written) if written else ()))
     return frozenset(found)
 

@@ -23,7 +23,7 @@ from parsers.page_places import PagePlaces
 from parsers.passages import Passages, Span
 from parsers.places import AttendanceReading, PlaceHint, mode_words, online_mode
 from parsers.sentences import sentences
-from parsers.status import is_new_day, status_in
+from parsers.status import is_new_day, says_which, status_in
 from parsers.whereabouts import find_places
 
 _SHARED = (Label.VENUE, Label.PLACE, Label.ADDRESS, Label.ORGANIZER)
@@ -72,11 +72,21 @@ class Setting:
         _agree(candidate)
 
     def _status(self, candidate: Candidate, near: list[Span]) -> Found[EventStatus] | None:
-        """The state that is told near a candidate, else at the beginning of its page."""
+        """The state that is told near a candidate, else at the beginning of its page.
+
+        Farther on only a sentence counts that names the event and no day but the event's own.
+        """
         opening = self._passages.opening if self._passages.alone(candidate) else []
         name = candidate.name.value if candidate.name else ""
-        for start, end in [*near, *opening]:
-            found = status_in(self._document.text[start:end], start, name)
+        text = self._document.text
+        others = {item.sentence for item in self._items}
+        rest = [
+            span
+            for span in self._passages.rest(candidate)
+            if span not in others and says_which(text[slice(*span)], name)
+        ]
+        for start, end in [*near, *opening, *rest]:
+            found = status_in(text[start:end], start, name)
             if found is not None:
                 return self._with_new_day(candidate, found)
         return None
@@ -100,9 +110,16 @@ class Setting:
         return found
 
     def _facts(self, candidate: Candidate) -> list[Pair]:
-        """The labels that speak of a candidate: its own; all where the page is about it."""
+        """The labels that speak of a candidate: its own; all where the page is about it.
+
+        Of labels of one kind those of its own section, where it has some: what stands under
+        another heading may tell of an event whose day nobody knows yet.
+        """
         if self._passages.alone(candidate):
-            return self._pairs
+            day = candidate.when.evidence.start
+            here = [p for p in self._pairs if self._passages.same_section(p.start, day)]
+            known = {pair.label for pair in here} if candidate.end else set()
+            return [p for p in self._pairs if p.label not in known or p in here]
         own = [p for p in self._pairs if candidate.start <= p.start < candidate.end]
         shared = self._shared
         if candidate.layer is Layer.CARD:  # an entry has its own place, or none

@@ -145,6 +145,10 @@ _DISTANT_WORDS = (
 )
 
 
+_WHICH = re.compile(r"\b(?i:der|die|das|diese[rs]?|unsere?) (?P<noun>[A-ZÄÖÜ][\w-]{3,})")
+_ANY_EVENT = frozenset(("veranstaltung", "termin"))
+
+
 def status_in(text: str, offset: int, name: str = "") -> Found[EventStatus] | None:
     """Return the state that `text` (at `offset` in the page's text) states, or None.
 
@@ -165,6 +169,16 @@ def status_in(text: str, offset: int, name: str = "") -> Found[EventStatus] | No
                 )  # fmt: skip
                 return Found(value=status, evidence=evidence)
     return None
+
+
+def says_which(sentence: str, name: str) -> bool:
+    """Whether a sentence far from an event's day speaks of it: "Die Veranstaltung", by its kind.
+
+    "Der Fachtag" is the event that its `name` calls so; other events may be told of on its page.
+    """
+    low = name.lower()
+    nouns = (hit["noun"].lower() for hit in _WHICH.finditer(sentence))
+    return any(noun in _ANY_EVENT or noun in low for noun in nouns)
 
 
 def is_new_day(before: str, after: str) -> bool:

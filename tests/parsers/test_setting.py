@@ -224,3 +224,29 @@ def test_the_organiser_below_a_table_is_that_of_all_its_rows(read: Read) -> None
     assert [place(event) for event in extraction.events] == ["Gera", "Jena"]
     for event in extraction.events:
         assert [item.name for item in event.organizers] == ["Kommunalakademie Ost"]
+
+
+def test_the_place_of_an_entry_without_a_day_is_not_that_of_the_next(read: Read) -> None:
+    entries = (
+        '<li><h3>Dorfkongress</h3><p class="datum">Oktober 2026</p><p class="ort">06449 '
+        'Aschersleben</p></li><li><h3>Stammtisch Dorfladen</h3><p class="datum">12.05.2026</p>'
+        '<p class="ort">Gasthof Zur Linde, 06647 Bad Bibra</p></li>'
+    )
+    event = one(read(f"<h1>Veranstaltungen</h1><ul>{entries}</ul>"))
+    assert place(event) == "Gasthof Zur Linde, 06647 Bad Bibra"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Die Veranstaltung ist abgesagt.", EventStatus.CANCELLED),
+        ("Leider muss die Tagung entfallen.", EventStatus.CANCELLED),
+        ("Das Sommerfest ist abgesagt.", EventStatus.SCHEDULED),
+    ],
+)
+def test_a_state_below_all_facts_is_the_events_where_it_names_it(
+    read: Read, sentence: str, status: EventStatus
+) -> None:
+    facts = "".join(f"<p>{text}</p>" for text in ("Rathaus, 07545 Gera", "Zimmer 4", "Mit Imbiss"))
+    told = f"{HEAD}{facts}<p>Wege sind für alle da.</p><p>{sentence}</p>"
+    assert one(read(told)).status is status

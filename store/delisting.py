@@ -13,7 +13,7 @@ from statistics import median
 
 from sqlite_utils import Database
 
-from model import BERLIN, ChangeKind, EventStatus, Severity, Verdict
+from model import BERLIN, ChangeKind, EntryKind, EventStatus, Severity, Verdict
 from store import history, runs
 from store.columns import Row, list_parameter, time_column, time_value
 from store.connection import rows
@@ -25,6 +25,8 @@ _RUNS_BACK = 60
 _USUAL_OF = 10
 """So many runs make the median that one is compared with."""
 _LOST = (Verdict.LIST_MISSING, Verdict.LIST_EMPTY)
+_LISTS = (EntryKind.LISTING.value, EntryKind.ICALENDAR.value, EntryKind.REST.value)
+"""What shows an event for as long as it is to come."""
 _FINE = frozenset(v.value for v in Verdict if v.good or v in GONE)
 """The verdicts that say whether a page still tells of its events."""
 
@@ -39,8 +41,8 @@ ORDER BY uid
 """
 _TOLD = """
 SELECT event_uid, mentions.source_id, COALESCE(missing_since, gone_since) AS lost_at,
-  verdict, visits.since AS verdict_since
-FROM records JOIN mentions ON record_uid = records.uid
+  verdict, visits.since AS verdict_since, visits.checked_at AS asked_at, pages.role
+FROM records JOIN mentions ON record_uid = records.uid JOIN pages ON pages.id = page_id
 LEFT JOIN visits ON visits.source_id = mentions.source_id AND visits.url = page_url
 WHERE event_uid IN (SELECT value FROM json_each(?))
   AND NOT COALESCE(json_extract(mentions.event, '$.isReport'), 0)
@@ -82,7 +84,7 @@ def delist(db: Database, after: int, now: datetime) -> Delisted:
     healthy = _HealthyRuns(db)
     gone, back = [], []
     for event in doubted:
-        mentions = told[event["uid"]]
+        mentions = _with_orphans(told[event["uid"]])
         if event["delisted_since"] is not None:
             back += [event] if any(map(_tells, mentions)) else []
         elif mentions and all(_given_up(row, healthy, after) for row in mentions):
@@ -102,6 +104,24 @@ def is_healthy(run: SourceRun, before: Sequence[SourceRun]) -> bool:
         return False
     usual = [earlier.found for earlier in before[-_USUAL_OF:] if earlier.found]
     return not usual or 2 * run.found >= median(usual)
+
+
+def _with_orphans(mentions: Sequence[Row]) -> list[Row]:
+    """The mentions; a page that nothing leads to any more is lost with its entry in the list.
+
+    It was not asked for since its source's list dropped the event. Lists of news drop what is old.
+    """
+    dropped: dict[str, str] = {}
+    for row in mentions:
+        if row["lost_at"] is not None and row["role"] in _LISTS:
+            known = dropped.get(row["source_id"], "")
+            dropped[row["source_id"]] = max(known, row["lost_at"])
+    found = []
+    for row in mentions:
+        since = dropped.get(row["source_id"])
+        orphan = since and row["lost_at"] is None and (row["asked_at"] or "") < since
+        found.append({**row, "lost_at": since} if orphan else row)
+    return found
 
 
 def _tells(mention: Row) -> bool:

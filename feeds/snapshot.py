@@ -11,6 +11,7 @@ from feeds.settings import FeedSettings
 from model import (
     BERLIN,
     Change,
+    ChangeKind,
     CoarseWhen,
     EventStatus,
     StoredDeadline,
@@ -19,6 +20,8 @@ from model import (
     When,
     fold,
 )
+
+_MARKS = frozenset((ChangeKind.DELISTED, ChangeKind.RELISTED))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,9 +143,11 @@ def newest_change(
     """Return the latest change, or None where there is nothing.
 
     Over all stored items, published or not, and over the history of those that are no more, so
-    that it moves on when an event is withdrawn or turns out to be another.
+    that it moves on when an event is withdrawn or turns out to be another. That an event is no
+    longer listed is a mark for staff: it is published as it was.
     """
-    moments = [*(item.last_modified for item in items), *(change.at for change in changes)]
+    turned = (change.at for change in changes if change.kind not in _MARKS)
+    moments = [*(item.last_modified for item in items), *turned]
     return max(moments, default=None)
 
 

@@ -76,6 +76,17 @@ class Driver:
         )
         return pipeline.run(job, Stages(), Silent())
 
+    def release(self, source_id: str, by: str) -> None:
+        """What `regioradar release` does, an hour before the run."""
+        job = Job(
+            config=self.config,
+            catalogue=self.sources,
+            selected=[source for source in self.sources if source.id == source_id],
+            clock=Clock.at(self.world.today, hour=5),
+            released_by=by,
+        )
+        pipeline.run(job, Stages(crawl=False, publish=False), Silent())
+
     def _crawl(self, sources: Sequence[Source], archive: Archive, **_: Any) -> None:
         for source in sources:
             self._crawl_source(source.id, archive)

@@ -55,17 +55,17 @@ def a_summer_programme(world: World) -> None:
 
 @script.on("2026-06-01")
 def a_page_vanishes(world: World) -> None:
-    world.leaf("sommer0", REGION).gone = True
+    world.take_down("sommer0", REGION)
 
 
 @script.on("2026-06-03")
 def an_entry_vanishes_from_the_list(world: World) -> None:
-    world.leaf("sommer1", REGION).listed = False
+    world.unlist("sommer1", REGION)
 
 
 @script.on("2026-07-01")
 def the_vanished_page_is_back(world: World) -> None:
-    world.leaf("sommer0", REGION).gone = False
+    world.put_back("sommer0", REGION)
 
 
 @script.on("2026-06-25")

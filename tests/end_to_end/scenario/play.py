@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from scenario import beginnings, losses, series
+from scenario import beginnings, judging, losses, series
 from scenario.driver import Driver
+from scenario.office import Office
 from scenario.script import Script
 from scenario.subscriber import FILES, Subscriber
 from scenario.world import World
 
 FIRST = date(2026, 1, 5)
 DAYS = 730
-PARTS = (beginnings, series, losses)
+PARTS = (beginnings, series, losses, judging)
 
 
 class Play:
@@ -24,6 +25,7 @@ class Play:
         self.world = World()
         self.driver = Driver.prepare(folder, self.world)
         self.subscriber = Subscriber()
+        self.office = Office(self.driver, self.subscriber, monkeypatch)
         self.script = Script()
         for part in PARTS:
             self.script.extend(part.script)
@@ -34,8 +36,7 @@ class Play:
         for number in range(count):
             today = FIRST + timedelta(days=number)
             self.world.begin(today)
-            for act in self.script.acts.get(today, ()):
-                act(self.world)
+            self.script.play(today, self.world, self.office)
             outcome = self.driver.run(self._monkeypatch)
             held = [str(outcome.not_published)] if outcome.not_published else []
             files = {name: self.driver.file(name) for name in FILES}

@@ -9,7 +9,10 @@ import icalendar
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """An event of a calendar. `end` is inclusive for days; `raw` are its bytes."""
+    """An event of a calendar. `end` is inclusive for days.
+
+    `same` is all of it but for the events that it refers to, which come and go by themselves.
+    """
 
     uid: str
     sequence: int
@@ -19,7 +22,8 @@ class Entry:
     location: str
     status: str
     sources: int
-    raw: bytes
+    reports: int
+    same: str
 
 
 def calendar(body: bytes) -> dict[str, Entry]:
@@ -30,6 +34,8 @@ def calendar(body: bytes) -> dict[str, Entry]:
     return found
 
 
+_RELATED = re.compile(r"RELATED-TO.*
+")
 _read: dict[bytes, Entry] = {}
 
 
@@ -56,5 +62,6 @@ def _parse(raw: bytes) -> Entry:
         location=str(event.get("location", "")),
         status=str(event["status"]),
         sources=sum(line.startswith(("Quelle: ", "und ")) for line in lines) + more,
-        raw=raw,
+        reports=sum(line.startswith("Rückblick: ") for line in lines),
+        same=_RELATED.sub("", raw.replace(b"\r\n ", b"").decode()),
     )

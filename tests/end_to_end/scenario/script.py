@@ -1,11 +1,15 @@
-"""What happens on which day: acts on the world, each under a name that tells it."""
+"""What happens on which day: acts on the world and by the office, each under a name that tells it.
+
+An act with one argument is given the world, one with two the office as well.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
+from inspect import signature
 from typing import Any
 
-Act = Callable[[Any], None]
+Act = Callable[..., None]
 
 
 class Script:
@@ -27,6 +31,11 @@ class Script:
         """Take in the acts of another script."""
         for day, acts in other.acts.items():
             self.acts[day] += acts
+
+    def play(self, day: date, world: Any, office: Any) -> None:
+        """Let happen what happens on a day."""
+        for act in self.acts.get(day, ()):
+            act(*(world, office)[: len(signature(act).parameters)])
 
     def names(self, day: date) -> str:
         """What happens on a day, for a message."""

@@ -103,6 +103,7 @@ def _microdata(notice: Notice) -> str:
         f'<div class="h-event"><h1 class="p-name">{escape(notice.title)}</h1>'
         f"<p>{start}{in_words(notice)}{'</time>' if notice.start else '</span>'}{end}</p>"
         f'<p class="p-location">{escape(place(notice))}</p>'
+        f"<p>Veranstalter: {escape(notice.organizer)}</p>"
         f'<div class="e-content">{_text(notice)}</div></div>'
     )
 

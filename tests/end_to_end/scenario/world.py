@@ -34,7 +34,8 @@ class Outage(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Truth:
-    """What subscribers must find of an event. `pages` are all that ever told of it.
+    """What subscribers must find of an event. `pages` are all that ever told of it,
+    `reports` those that did so in retrospect.
 
     `shown` is False while staff or the program keeps it back; one without a `start` is in no
     calendar, and to come until `rough_until`. `place` are words that must stand in its location.
@@ -47,6 +48,7 @@ class Truth:
     place: tuple[str, ...] = ()
     status: Status = Status.CONFIRMED
     pages: frozenset[str] = frozenset()
+    reports: frozenset[str] = frozenset()
     shown: bool = True
 
     @property
@@ -90,9 +92,17 @@ class Site:
     leaves: dict[str, Leaf] = field(default_factory=dict)
     outage: Outage | None = None
     relaunched: bool = False
+    dateless: frozenset[str] = frozenset()
+    """The events whose days its pages do not show: they were lost in a redesign."""
 
     def url(self, path: str) -> str:
         return f"http://{self.body.host}{path}"
+
+    def shown(self, alias: str, notice: Notice) -> Notice:
+        """A notice as the site shows it now."""
+        if alias not in self.dateless:
+            return notice
+        return replace(notice, start=None, end=None, rough="Termin siehe Aushang")
 
     def entries(self, today: date) -> list[tuple[str, str, Notice]]:
         """What the list shows: path, alias, notice; what is over falls off."""
@@ -116,18 +126,22 @@ class Answer:
 
 
 class World:
-    """The region. `touched` are the aliases of the events that something befell today."""
+    """The region. `touched` are the aliases of the events that something befell today.
+
+    `stirred`: pages came or went, which the web page may tell though no event is another.
+    """
 
     def __init__(self) -> None:
         self.today = date.min
         self.sites = {key: Site(body=body) for key, body in BODIES.items()}
         self.truths: dict[str, Truth] = {}
         self.touched: set[str] = set()
+        self.stirred = False
 
     def begin(self, today: date) -> None:
         """A new day, before anything happens on it."""
         self.today = today
-        self.touched = set()
+        self.touched, self.stirred = set(), False
 
     # --- What bodies do -----------------------------------------------------------------------
 
@@ -156,7 +170,19 @@ class World:
         site = self.sites[on]
         notice = Notice(start=None, **facts)
         site.leaves[path] = Leaf(notices={f"report:{alias}": notice})
-        self.state(alias, pages=self.truths[alias].pages | {site.url(path)})
+        self.state(alias, reports=self.truths[alias].reports | {site.url(path)})
+
+    def take_down(self, alias: str, on: str) -> None:
+        """The page of an event answers 404; its list still names it."""
+        self.leaf(alias, on).gone = self.stirred = True
+
+    def put_back(self, alias: str, on: str) -> None:
+        """The page answers again."""
+        self.leaf(alias, on).gone, self.stirred = False, True
+
+    def unlist(self, alias: str, on: str) -> None:
+        """The list names an event no more; nothing leads to its page."""
+        self.leaf(alias, on).listed, self.stirred = False, True
 
     def relaunch(self, on: str) -> None:
         """A body's site is built anew: other addresses, other markup."""
@@ -173,7 +199,7 @@ class World:
         """A body changes its page. `true`: subscribers must find what it says from now on."""
         leaf = self.leaf(alias, on)
         leaf.notices[alias] = notice = replace(leaf.notices[alias], **facts)
-        if true:
+        if true and alias in self.truths:
             before, now = self.truths[alias], _truth_of(notice)
             place = now.place if facts.keys() & {"house", "town"} else before.place
             self.truths[alias] = replace(
@@ -190,6 +216,21 @@ class World:
         """Say outright what subscribers must find of an event."""
         self.truths[alias] = replace(self.truths[alias], **truth)
         self.touched.add(alias)
+
+    def join(self, alias: str, other: str) -> None:
+        """Staff know that two events are one: the first stands for both."""
+        pages = self.truths.pop(other).pages
+        self.state(alias, pages=self.truths[alias].pages | pages)
+
+    def split(self, alias: str, other: str, on: str) -> None:
+        """Staff know that what a body tells is another event."""
+        site = self.sites[on]
+        leaf = self.leaf(alias, on)
+        leaf.notices[other] = leaf.notices.pop(alias)
+        path = next(path for path, found in site.leaves.items() if found is leaf)
+        self.truths[other] = _truth_of(leaf.notices[other])
+        self._told(other, site, path)
+        self.state(alias, pages=self.truths[alias].pages - self.truths[other].pages)
 
     def notice(self, alias: str, on: str) -> Notice:
         """What a body's page says of an event."""
@@ -224,7 +265,7 @@ class World:
         """What the requests of a polite crawl get: the list, then what it links to."""
         site = self.sites[source_id]
         entries = site.entries(self.today)
-        shown = [(path, notice) for path, _, notice in entries]
+        shown = [(path, site.shown(alias, notice)) for path, alias, notice in entries]
         start = Answer(url=site.body.list_url, is_list=True)
         if site.outage in (Outage.ERROR, Outage.TIMEOUT):
             yield replace(start, status=503 if site.outage is Outage.ERROR else 0)
@@ -243,7 +284,8 @@ class World:
             if leaf.gone:
                 yield replace(page, status=404)
             else:
-                body = templates.detail(site.body, list(leaf.notices.values()))
+                notices = [site.shown(alias, told) for alias, told in leaf.notices.items()]
+                body = templates.detail(site.body, notices)
                 yield replace(page, body=body)
 
 

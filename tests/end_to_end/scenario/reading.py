@@ -34,8 +34,7 @@ def calendar(body: bytes) -> dict[str, Entry]:
     return found
 
 
-_RELATED = re.compile(r"RELATED-TO.*
-")
+_RELATED = re.compile(r"RELATED-TO[^\r]*\r\n")
 _read: dict[bytes, Entry] = {}
 
 

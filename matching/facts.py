@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from matching.days import Clock, Days, clocks_relate, days_relate, moved_hour
-from matching.organizers import hosts_agree
+from matching.organizers import hosts_agree, owns
 from matching.roles import Role
 from matching.sketching import Sketch
 from matching.title_agreement import TitleAgreement, titles_agree
@@ -157,14 +157,12 @@ def _half_known(one: Sketch, other: Sketch) -> frozenset[str]:
 def _hosts(one: Sketch, other: Sketch) -> float | None:
     """How far the hosts agree; a house that is named like the other's host stands for one."""
     agreed = hosts_agree(one.hosts, other.hosts)
-    if agreed is not None and agreed < OTHER and (_titled(one, other) or _titled(other, one)):
-        return SAME
+    if agreed is not None and agreed < OTHER:
+        if _titled(one, other) or _titled(other, one) or _houses(one, other) or _houses(other, one):
+            return SAME
     if agreed is not None:
         return agreed
-    for hosts, house in ((one.hosts, other.house), (other.hosts, one.house)):
-        if hosts and house is not None and (hosts_agree(hosts, (house,)) or 0) >= SAME:
-            return SAME
-    return None
+    return SAME if _houses(one, other) or _houses(other, one) else None
 
 
 def _venues(one: Sketch, other: Sketch) -> float | None:
@@ -177,6 +175,12 @@ def _venues(one: Sketch, other: Sketch) -> float | None:
     ):
         return None
     return agreed
+
+
+def _houses(hosted: Sketch, housed: Sketch) -> bool:
+    """Whether a host of one bears the name of the other's house."""
+    house = housed.house
+    return house is not None and any(owns(host, house, housed.known) for host in hosted.hosts)
 
 
 def _names_house(told: Sketch, housed: Sketch) -> bool:

@@ -173,6 +173,15 @@ def hosts_agree(one: tuple[Host, ...], other: tuple[Host, ...]) -> float | None:
     return max(_alike(a, b) for a in one for b in other)
 
 
+def owns(host: Host, house: Host, town: frozenset[str]) -> bool:
+    """Whether a house bears the name of a host; the town's words (stems) alone are no name."""
+    house_keys = {_key(word) for word in house.words} | house.stems.keys()
+    spelled = _spelled(host, house) | _spelled(house, host)
+    telling = {key: worth for key, worth in host.stems.items() if key not in town}
+    held = sum([w for key, w in telling.items() if key in house_keys or key in spelled])
+    return bool(telling) and held >= _ENOUGH * sum(telling.values())
+
+
 def _alike(one: Host, other: Host) -> float:
     if one.squeezed == other.squeezed or _squeezed_alike(one.squeezed, other.squeezed):
         return 1.0

@@ -82,7 +82,8 @@ class Venue:
     """The words of a house with their worth, its street with number, whether it is online.
 
     `name` are all folded words of the house's name, its town among them, `telling` those
-    that are no filling, `squeezed` its letters without blanks and town, `kinds` what it is (a hall, a museum).
+    that are no filling, `squeezed` its letters without blanks and town, `kinds` what it is (a
+    hall, a museum).
     """
 
     words: tuple[tuple[str, float], ...] = ()

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 SHORTEST, LONGEST = 2, 6
-_SMALL = frozenset("und fuer der die das des dem den zu zur zum von vom in im am an and of the for".split())
+_SMALL = frozenset(
+    "und fuer der die das des dem den zu zur zum von vom in im am an and of the for".split()
+)
 """Words that an abbreviation may leave out, or give a letter of."""
 
 

@@ -55,7 +55,8 @@ def _moved_house(facts: Facts) -> bool:
     """
     if not facts.same_host or facts.title.score < _SAME_TITLE:
         return False
-    moved = facts.clock is Clock.SAME and (facts.one.restless or facts.other.restless)
+    restless = facts.one.restless or facts.other.restless
+    moved = facts.days is Days.MOVED or (facts.clock is Clock.SAME and restless)
     return facts.editions_agree or facts.same_span or moved
 
 

@@ -14,10 +14,18 @@ from model import AttendanceMode, Event, EventStatus, Place, Subject, without_tr
 from parsers.places import town_of_name
 
 _MOVING = (EventStatus.RESCHEDULED, EventStatus.POSTPONED)
-_MOVED = re.compile(
-    r"\b(?:verschoben|verlegt|vertagt|neue[rs]? (?:termin|datum)|nachholtermin|ersatztermin"
-    r"|terminverschiebung|terminaenderung|postponed|rescheduled|new date)\b"
+_RENEWED = re.compile(
+    r"\b(?:(?:verschoben|verlegt|vertagt) (?:auf|vom|nach)|neue[rs]? (?:termin|datum|tag)"
+    r"|(?:nachhol|ersatz|ausweich)termin|nachgeholt|terminverschiebung|terminaenderung"
+    r"|rescheduled|new date)\b"
 )
+"""That the day which is given is the new one."""
+_MOVED = re.compile(r"\b(?:verschoben|verlegt|vertagt|vorverlegt|postponed)\b")
+_DAY = re.compile(
+    r"\b(\d{1,2})\.(?:\s*(\d{1,2})\.|\s*(jan|feb|maer|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez))?",
+    re.IGNORECASE,
+)
+_MONTHS = "jan feb mär apr mai jun jul aug sep okt nov dez".split()
 _BEGINNING = 400
 """So many letters of a description are looked at."""
 
@@ -29,7 +37,8 @@ class Sketch:
     `known` and `hosted` are stems that its town and its hosts say anyway; `pages` its own
     addresses, `links` those that it links to; `site` the host or source that it comes from;
     `house` the name of the house as that of a host; `told` the stems that its description holds;
-    `restless` says that it was moved.
+    `restless` says that it was moved, `renewed` that its day is the new one; `told_days` are the
+    days (day, month or 0) that its description names.
     """
 
     title: Title
@@ -45,6 +54,8 @@ class Sketch:
     site: str
     online: bool
     restless: bool
+    renewed: bool
+    told_days: frozenset[tuple[int, int]]
     house: Host | None
     told: frozenset[str]
 
@@ -58,6 +69,9 @@ def sketch(subject: Subject, knowledge: Knowledge) -> Sketch:
     town = town_of(place)
     hosts = hosts_of(event.organizers, knowledge)
     venue = venue_of(place, town.words)
+    moving = f"{title.folded} {folded(event.description[:_BEGINNING])}"
+    renewed = event.status is EventStatus.RESCHEDULED or _RENEWED.search(moving) is not None
+    restless = renewed or event.status in _MOVING or _MOVED.search(title.folded) is not None
     pages = frozenset(_address(url) for url in (*subject.page_urls, event.url) if url)
     return Sketch(
         title=title,
@@ -72,7 +86,9 @@ def sketch(subject: Subject, knowledge: Knowledge) -> Sketch:
         links=frozenset(_address(url) for url in subject.links),
         site=subject.source_id or next((urlsplit(url).netloc for url in sorted(pages)), ""),
         online=_online(event, venue),
-        restless=event.status in _MOVING or _MOVED.search(title.folded) is not None,
+        restless=restless,
+        renewed=renewed,
+        told_days=_told_days(event.description) if restless else frozenset(),
         house=host_named(folded(place.name)) if place and place.name else None,
         told=_told(event.description),
     )
@@ -94,6 +110,15 @@ def _told(description: str) -> frozenset[str]:
     words = folded(description[:_BEGINNING]).split()
     parts = [token.stem for word in words for token in tokens_of(word)]
     return frozenset([*parts, *map(stem, words)])
+
+
+def _told_days(description: str) -> frozenset[tuple[int, int]]:
+    """The days that the beginning of a description names: (18, 3), or (18, 0) for "am 18."."""
+    days = set()
+    for day, number, name in _DAY.findall(description[:_BEGINNING]):
+        month = _MONTHS.index(name.lower().replace("ae", "ä")[:3]) + 1 if name else int(number or 0)
+        days.add((int(day), month))
+    return frozenset(days)
 
 
 def _told_town(event: Event, place: Place | None) -> Town:

@@ -94,10 +94,10 @@ def _of_generic(facts: Facts) -> str:
 def _of_subject(facts: Facts) -> str:
     """Titles need a subject in common that is more than their host, and none of their own each.
 
-    A motto needs none where the text says the name and house and host agree.
+    Titles that say it otherwise need none (see `Facts.otherwise`).
     """
     title = facts.title
-    if facts.described and facts.same_host and facts.same_venue:
+    if facts.otherwise:
         return ""
     if title.common < _SOME_SUBJECT or (title.subject < _NO_SUBJECT and max(title.alone) > _ONE):
         return "titles share no subject"

@@ -19,6 +19,8 @@ _PHASES = frozenset((Role.OPENING, Role.CLOSING))
 _TOLD = 0.7
 _SOME_SUBJECT = 0.5
 _ALONE = 0.8
+_TELLING = 0.9
+"""A subject in common of a word and nearly more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,26 @@ class Facts:
         """By how many days one is longer than the other."""
         one, other = self.one.span, self.other.span
         return abs(one.length - other.length) if one and other else 0
+
+    @property
+    def otherwise(self) -> bool:
+        """Whether titles that share little may be one: two languages, motto and name, told by text.
+
+        House and host say then that it is one event; for a motto the hours or the span of days too.
+        """
+        if self.described:
+            return self.same_host or self.same_venue
+        signs = (self.same_host, self.same_venue, self.title.subject >= _TELLING)
+        if self.foreign:
+            return sum(signs) >= 2
+        timed = self.clock is Clock.SAME or self.same_span
+        return self.motto and self.same_host and self.same_venue and timed
+
+    @property
+    def motto(self) -> bool:
+        """Whether at most one title, on two websites, says what kind of event it is."""
+        named = self.one.title.kinds and self.other.title.kinds
+        return not (named or self.generic or self.same_site)
 
     @property
     def same_site(self) -> bool:
@@ -157,12 +179,12 @@ def _half_known(one: Sketch, other: Sketch) -> frozenset[str]:
 def _hosts(one: Sketch, other: Sketch) -> float | None:
     """How far the hosts agree; a house that is named like the other's host stands for one."""
     agreed = hosts_agree(one.hosts, other.hosts)
-    if agreed is not None and agreed < OTHER:
-        if _titled(one, other) or _titled(other, one) or _houses(one, other) or _houses(other, one):
-            return SAME
-    if agreed is not None:
+    if agreed is None:
+        return SAME if _houses(one, other) or _houses(other, one) else None
+    if agreed >= OTHER:
         return agreed
-    return SAME if _houses(one, other) or _houses(other, one) else None
+    named = _titled(one, other) or _titled(other, one)
+    return SAME if named or _houses(one, other) or _houses(other, one) else agreed
 
 
 def _venues(one: Sketch, other: Sketch) -> float | None:

@@ -8,7 +8,6 @@ from matching.days import Clock, Days
 from matching.facts import OTHER, Facts
 from matching.towns import TownRelation
 
-_FOREIGN_BELOW = 0.5
 _CLOCKS = {
     Clock.SAME: weights.CLOCK,
     Clock.CLOSE: weights.CLOCK_CLOSE,
@@ -58,9 +57,10 @@ def _title_points(facts: Facts) -> Iterator[Point]:
     if facts.generic and title.score > weights.TITLE_MIDDLE:
         yield "title says nothing", True, weights.TITLE_GENERIC
         points = 0.0
-    elif facts.foreign and title.score < _FOREIGN_BELOW:
-        yield "titles in two languages", True, weights.TITLE_FOREIGN
-        points = apart = 0.0
+    elif facts.otherwise or facts.foreign:
+        name = "titles in two languages" if facts.foreign else "motto and name"
+        yield name, True, 0.0
+        points, apart = max(points, weights.TITLE_OTHERWISE), 0.0
     yield "title", round(title.score, 2), points
     if apart:
         yield "each title says something else", round(apart, 2), weights.TITLE_APART * apart

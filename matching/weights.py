@@ -11,8 +11,8 @@ TITLE = 8.0
 TITLE_MIDDLE = 0.45
 TITLE_GENERIC = -0.5
 """For a title that says nothing ("Netzwerktreffen"), in place of the title's points."""
-TITLE_FOREIGN = -0.5
-"""For titles in two languages that share little, in place of the title's points."""
+TITLE_OTHERWISE = -0.5
+"""At least, for titles in two languages, or of which one is a motto."""
 TITLE_APART = -1.3
 """For each word of its subject that each of both says alone, two at most."""
 PARALLEL = -3.5

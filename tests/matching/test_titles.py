@@ -40,10 +40,12 @@ def test_two_subjects_of_one_host_are_never_merged(match, one: str, other: str):
     assert match(one, other, **SURE).decision != "merge"
 
 
-def test_a_motto_is_asked_where_all_else_agrees(match):
+def test_a_motto_is_one_event_where_all_else_agrees(match):
     motto, name = "Mut zur Lücke!", "Jahrestreffen der Baulandinitiative"
     days = {"start": "2026-05-12", "end": "2026-05-13"}
-    assert match(motto, name, **SURE, **days).decision == "ask"
+    assert match(motto, name, **SURE, **days).decision == "merge"
+    assert match(motto, name, **SURE).decision == "ask"
+    assert match(motto, name, **SURE, **days, site="one").decision != "merge"
     assert match(motto, name, town="Gera").decision == "apart"
 
 

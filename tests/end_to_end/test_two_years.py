@@ -16,3 +16,5 @@ def test_two_years(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     play = import_module("scenario.play").Play(tmp_path, monkeypatch)
     for today, faults in play.days():
         assert not faults, "\n".join((f"{today}: {play.script.names(today)}", *faults))
+    left = import_module("scenario.ending").faults(play.office)
+    assert not left, "\n".join(left)

@@ -16,7 +16,6 @@ EVENING = {
     "start": at("2026-09-03", "18:00"),
     "house": "Bürgerhaus",
     "town": "06618 Naumburg (Saale)",
-    "organizer": BY[NETWORK],
 }
 GARDENS = ("Aue", "Berg", "Damm", "Furt", "Hain", "Moor", "See", "Wald")
 SPRING = [f"fruehling{number}" for number in range(8)]
@@ -56,6 +55,7 @@ def retitled_and_moved_it_stays_away(world: World) -> None:
 def two_names_for_one_evening(world: World) -> None:
     world.post(
         "landmobil", NETWORK, title="Landmobil: Dörfer in Bewegung", **EVENING,
+        organizer=BY[NETWORK],
         text="Rufbus, Mitfahrbank, Dorfauto: was trägt, was nicht?",
     )  # fmt: skip
 
@@ -64,6 +64,7 @@ def two_names_for_one_evening(world: World) -> None:
 def another_name_for_it(world: World) -> None:
     world.post(
         "rufbus", REGION, title="Abend über Rufbus und Mitfahrbank", **EVENING,
+        organizer="Burgenlandkreis",
         text="Ein Abend über Wege, die ohne eigenes Auto gehen.",
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from lxml import etree
 from scenario.reading import Entry, calendar
 from scenario.world import Truth, World
 
-FILES = ("alle.ics", "alle.rss", "index.html")
+FILES = ("alle.ics", "alle.rss", "aenderungen.rss", "index.html")
 
 
 @dataclass
@@ -20,6 +20,7 @@ class Subscriber:
     entries: dict[str, Entry] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     truths: dict[str, Truth] = field(default_factory=dict)
+    told: set[tuple[str, str]] = field(default_factory=set)
 
     def look(self, world: World, files: dict[str, bytes]) -> list[str]:
         """What is wrong with the files of a day, seen from the world and from the day before."""
@@ -29,9 +30,11 @@ class Subscriber:
             *self._calendar(world, entries),
             *self._steady(world, entries),
             *self._feed(world, event_items(files["alle.rss"])),
+            *self._changes(world, change_items(files["aenderungen.rss"])),
             *self._quiet(world, files),
         ]
         self.entries, self.files, self.truths = entries, files, dict(world.truths)
+        self.told |= change_items(files["aenderungen.rss"])
         return faults
 
     def _recognise(self, world: World, entries: dict[str, Entry], items: dict[str, str]) -> None:
@@ -89,6 +92,19 @@ class Subscriber:
             if wanted[uid] not in items[uid]:
                 yield f"in the feed as {items[uid]}, not {wanted[uid]}"
 
+    def _changes(self, world: World, items: set[tuple[str, str]]) -> Iterator[str]:
+        """The feed of changes tells, once, of each change that plans hang on."""
+        new = {uid for uid, _ in items - self.told}
+        for alias, uid in self.uids.items():
+            before, now = self.truths.get(alias), world.truths.get(alias)
+            if before is None or now is None or not (before.shown and now.shown):
+                continue
+            coming = now.is_coming(world.today) or before.is_coming(world.today)
+            if coming and plans(before) != plans(now) and uid not in new:
+                yield f"{alias} changed, and nothing tells of it"
+            if uid in new and plans(before) == plans(now):
+                yield f"{alias} is said to have changed"
+
     def _quiet(self, world: World, files: dict[str, bytes]) -> Iterator[str]:
         """Where nothing happened and no event began or ended, no file changed by a byte."""
         if world.touched or world.rolls_over():
@@ -118,6 +134,18 @@ def show(entry: Entry) -> str:
 def seen(truth: Truth) -> tuple[object, ...]:
     """What a reader sees of an event, without its sources."""
     return (truth.title, truth.start, truth.end, truth.place, truth.status)
+
+
+def plans(truth: Truth) -> tuple[object, ...]:
+    """What readers plan by."""
+    return (truth.start, truth.end, truth.place, truth.status)
+
+
+def change_items(feed: bytes) -> set[tuple[str, str]]:
+    """UID and revision of each item of the feed of changes."""
+    guids = (item.findtext("guid") or "" for item in etree.fromstring(feed).iter("item"))
+    parts = (re.sub(r"^tag:[^:]+:", "", guid).split("/aenderung/") for guid in guids)
+    return {(uid, revision) for uid, revision in parts}
 
 
 def event_items(feed: bytes) -> dict[str, str]:

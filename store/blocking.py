@@ -69,8 +69,9 @@ _NEAR = (
     # One of the two was put off, and the other still has the old day.
     "r.previous_day = t.first_day AND r.previous_day <> ''",
     "r.first_day = t.previous_day WHERE t.previous_day <> ''",
-    """r.previous_day = :sometime AND r.previous_day <> '' AND r.town = t.town
-      AND r.first_day BETWEEN date(t.first_day, :long_before) AND date(t.first_day, :long_after)""",
+    # (A plus keeps SQLite from taking the index of towns for it.)
+    """r.previous_day = :sometime AND r.previous_day <> '' AND +r.town = t.town AND +r.first_day
+      BETWEEN date(t.first_day, :long_before) AND date(t.first_day, :long_after)""",
     """r.town = t.town AND r.first_day BETWEEN date(t.first_day, :long_before)
       AND date(t.first_day, :long_after) WHERE t.previous_day = :sometime""",
 )

@@ -7,6 +7,7 @@ from matching.towns import TownRelation
 _MUCH_LONGER = 6
 """So many days more are more than an end that was left out: a run and its opening."""
 _SAME_TITLE = 0.85
+_ONE_TITLE = 0.95
 _OTHER_TITLE = 0.7
 _MUCH = 1.4
 _SOME_SUBJECT = 0.4
@@ -25,6 +26,8 @@ def _of_time(facts: Facts) -> str:
         return "no exact day"
     if facts.days is Days.WITHIN and not _last_day(facts):
         return "one day of several"
+    if facts.evening and facts.title.score < _ONE_TITLE:
+        return "an evening of several days"
     if facts.longer >= _MUCH_LONGER:
         return "much longer"
     return "other hour" if facts.clock is Clock.OTHER else ""

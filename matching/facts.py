@@ -19,6 +19,7 @@ _PHASES = frozenset((Role.OPENING, Role.CLOSING))
 _TOLD = 0.7
 _SOME_SUBJECT = 0.5
 _ALONE = 0.8
+_EVENING = 17 * 60
 _TELLING = 0.9
 """A subject in common of a word and nearly more."""
 
@@ -83,6 +84,15 @@ class Facts:
         return self.days is Days.SAME and span is not None and span.length > 1
 
     @property
+    def evening(self) -> bool:
+        """Whether one is several days and the other an evening of the first of them."""
+        one, other = self.one.span, self.other.span
+        if self.days is not Days.FIRST or one is None or other is None:
+            return False
+        short, long = (one, other) if one.length < other.length else (other, one)
+        return (short.minute or 0) >= _EVENING and long.minute != short.minute
+
+    @property
     def longer(self) -> int:
         """By how many days one is longer than the other."""
         one, other = self.one.span, self.other.span
@@ -105,8 +115,10 @@ class Facts:
     @property
     def motto(self) -> bool:
         """Whether at most one title, on two websites, says what kind of event it is."""
-        named = self.one.title.kinds and self.other.title.kinds
-        return not (named or self.generic or self.same_site)
+        kinds = self.one.title.kinds, self.other.title.kinds
+        if all(kinds) or any(Kind.BODY in each for each in kinds):
+            return False
+        return not (self.generic or self.same_site or self.lone_role or self.lone_part)
 
     @property
     def same_site(self) -> bool:
@@ -190,13 +202,21 @@ def _hosts(one: Sketch, other: Sketch) -> float | None:
 def _venues(one: Sketch, other: Sketch) -> float | None:
     """How far the houses agree; nothing is said where the text of one names the other's too."""
     agreed = venues_agree(one.venue, other.venue)
-    if (
-        agreed is not None
-        and agreed < OTHER
-        and (_names_house(one, other) or _names_house(other, one))
-    ):
-        return None
-    return agreed
+    if agreed is None or agreed >= OTHER:
+        return agreed
+    named = _names_house(one, other) or _names_house(other, one)
+    return None if named or _at_home(one) or _at_home(other) else agreed
+
+
+def _at_home(side: Sketch) -> bool:
+    """Whether the house given is a host's own, which may only stand for its address.
+
+    A town or county has many houses, and holds one event in several.
+    """
+    house = side.house
+    return house is not None and any(
+        not host.municipal and owns(host, house, side.known) for host in side.hosts
+    )
 
 
 def _houses(hosted: Sketch, housed: Sketch) -> bool:

@@ -4,6 +4,7 @@ from matching.days import Days, Span, gap
 from matching.facts import Facts
 from matching.sketching import Sketch
 from matching.towns import TownRelation
+from matching.vocabulary import REGULAR
 
 _NEAR = 10
 """An event that was moved without a word is looked for within so many days."""
@@ -26,7 +27,13 @@ def surely_moved(facts: Facts) -> bool:
     days = gap(one.span, other.span).days
     if facts.editions_agree and (one.restless or other.restless) and not facts.other_venue:
         return days <= _YEAR
-    if facts.generic or days > _MONTHS or _otherwise(one, other) or not _in_one_place(facts):
+    if (
+        facts.generic
+        or not REGULAR.isdisjoint(one.title.tokens)
+        or days > _MONTHS
+        or _otherwise(one, other)
+        or not _in_one_place(facts)
+    ):
         return False
     late = one if one.span.first > other.span.first else other
     return late.renewed or _names_day(one, other.span) or _names_day(other, one.span)

@@ -19,7 +19,7 @@ STOP = stems(
 )
 NOTICE = stems(
     """
-    abgesagt absage entfällt ausfall verschoben verlegt cancelled canceled postponed rescheduled
+    abgesagt absage entfällt entfallen fällt ausfall verschoben verlegt cancelled canceled postponed rescheduled
     ausgebucht restplätze warteliste neuer termin ersatztermin nachholtermin terminänderung
     terminverschiebung terminhinweis termintipp veranstaltungstipp veranstaltungshinweis
     veranstaltungskalender tickets ticket karten sichern buchen anmelden anmeldung registrieren
@@ -85,10 +85,17 @@ _VARIANTS = (
     ("einsteiger einsteigerinnen anfänger grundkurs grundlagen", "fortgeschrittene profis"
      " aufbaukurs vertiefung vertiefungskurs aufbauseminar"),
     ("frauen", "männer"),
+    ("vorstand vorstandssitzung", "mitglieder", "beirat", "kuratorium", "jury",
+     "lenkungskreis lenkungsgruppe steuerungskreis steuerungsgruppe"),
     ("öffentlich öffentliche", "nichtöffentlich nichtöffentliche geschlossen geschlossene intern"),
 )  # fmt: skip
 SCOPES = stems("bundesweit bundesweite deutschlandweit landesweit landesweite europaweit weltweit")
 """Said of what is held in many places at once."""
+REGULAR = stems(
+    """stammtisch treff treffen sprechtag sprechstunde sitzung ausschuss beirat vorstand
+    arbeitskreis arbeitsgruppe frühstück cafe runde"""
+)
+"""What is held again and again under one title."""
 VARIANTS = tuple(
     {key: number for number, words in enumerate(group) for key in stems(words)}
     for group in _VARIANTS

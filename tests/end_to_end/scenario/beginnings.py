@@ -3,7 +3,8 @@
 from scenario.notices import at
 from scenario.region import AGGREGATOR, BODIES, CHAMBER, MINISTRY, NETWORK, REGION
 from scenario.script import Script
-from scenario.world import Status, World
+from scenario.truths import Status
+from scenario.world import World
 
 script = Script()
 BY = {source_id: body.name for source_id, body in BODIES.items()}

@@ -6,7 +6,7 @@ comes after it, from the archive to the files on disk, is the program.
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -68,23 +68,21 @@ class Driver:
     def run(self, monkeypatch: pytest.MonkeyPatch) -> Outcome:
         """The run of the world's day, in the morning."""
         monkeypatch.setattr(pipeline, "crawl", self._crawl)
-        job = Job(
+        return pipeline.run(self.job(hour=6), Stages(prune=True), Silent())
+
+    def job(self, hour: int) -> Job:
+        """A job on all sources at an hour of the world's day."""
+        return Job(
             config=self.config,
             catalogue=self.sources,
             selected=self.sources,
-            clock=Clock.at(self.world.today, hour=6),
+            clock=Clock.at(self.world.today, hour=hour),
         )
-        return pipeline.run(job, Stages(), Silent())
 
     def release(self, source_id: str, by: str) -> None:
         """What `regioradar release` does, an hour before the run."""
-        job = Job(
-            config=self.config,
-            catalogue=self.sources,
-            selected=[source for source in self.sources if source.id == source_id],
-            clock=Clock.at(self.world.today, hour=5),
-            released_by=by,
-        )
+        selected = [source for source in self.sources if source.id == source_id]
+        job = replace(self.job(hour=5), selected=selected, released_by=by)
         pipeline.run(job, Stages(crawl=False, publish=False), Silent())
 
     def _crawl(self, sources: Sequence[Source], archive: Archive, **_: Any) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scenario import beginnings, judging, losses, series
+from scenario import beginnings, judging, losses, series, turns
 from scenario.driver import Driver
 from scenario.office import Office
 from scenario.script import Script
@@ -15,7 +15,7 @@ from scenario.world import World
 
 FIRST = date(2026, 1, 5)
 DAYS = 730
-PARTS = (beginnings, series, losses, judging)
+PARTS = (beginnings, series, losses, judging, turns)
 
 
 class Play:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from scenario.reading import Entry, calendar
-from scenario.world import Truth, World
+from scenario.truths import Truth
+from scenario.world import World
 
 FILES = ("alle.ics", "alle.rss", "aenderungen.rss", "index.html")
 

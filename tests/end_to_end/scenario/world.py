@@ -5,21 +5,14 @@ What a feed must hold is kept as truths, apart from the pages: a happening chang
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
 from scenario import templates
-from scenario.notices import Notice, day_of
+from scenario.notices import Notice
 from scenario.region import BODIES, Body
-
-
-class Status(StrEnum):
-    """The status of an event in the calendar (RFC 5545 3.8.1.11), with its word in the title."""
-
-    CONFIRMED = ""
-    CANCELLED = "ABGESAGT: "
-    TENTATIVE = "VERSCHOBEN: "
+from scenario.truths import Truth, truth_of
 
 
 class Outage(StrEnum):
@@ -30,49 +23,6 @@ class Outage(StrEnum):
     APOLOGY = "apology"
     EMPTY = "empty list"
     """The list is there with nothing in it."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Truth:
-    """What subscribers must find of an event. `pages` are all that ever told of it,
-    `reports` those that did so in retrospect.
-
-    `shown` is False while staff or the program keeps it back; one without a `start` is in no
-    calendar, and to come until `rough_until`. `place` are words that must stand in its location.
-    """
-
-    title: str
-    start: date | datetime | None = None
-    end: date | datetime | None = None
-    rough_until: date | None = None
-    place: tuple[str, ...] = ()
-    status: Status = Status.CONFIRMED
-    pages: frozenset[str] = frozenset()
-    reports: frozenset[str] = frozenset()
-    shown: bool = True
-
-    @property
-    def kept(self) -> timedelta:
-        """For how long it stays in the calendar when it is over."""
-        return timedelta(days=30 if self.status is Status.CANCELLED else 180)
-
-    @property
-    def first_day(self) -> date | None:
-        return day_of(self.start)
-
-    @property
-    def last_day(self) -> date | None:
-        return day_of(self.end or self.start)
-
-    def in_calendar(self, today: date) -> bool:
-        """Whether the calendar of a day holds it."""
-        last = self.last_day
-        return self.shown and last is not None and last >= today - self.kept
-
-    def is_coming(self, today: date) -> bool:
-        """Whether it is not over on a day."""
-        last = self.last_day or self.rough_until
-        return self.shown and last is not None and last >= today
 
 
 @dataclass(kw_only=True)
@@ -152,7 +102,7 @@ class World:
         leaf = site.leaves.setdefault(path or f"/{alias}.html", Leaf(notices={}))
         leaf.notices[alias] = notice
         if alias not in self.truths:
-            self.truths[alias] = _truth_of(notice)
+            self.truths[alias] = truth_of(notice)
         self._told(alias, site, path or f"/{alias}.html")
 
     def copy(self, alias: str, source: str, on: str, path: str = "", **other: Any) -> None:
@@ -171,6 +121,12 @@ class World:
         notice = Notice(start=None, **facts)
         site.leaves[path] = Leaf(notices={f"report:{alias}": notice})
         self.state(alias, reports=self.truths[alias].reports | {site.url(path)})
+
+    def page_without_event(self, on: str, path: str, **facts: Any) -> None:
+        """A body puts up a page that tells of no event, linked in its list."""
+        notice = Notice(start=None, **facts)
+        self.sites[on].leaves[path] = Leaf(notices={path: notice})
+        self.stirred = True
 
     def take_down(self, alias: str, on: str) -> None:
         """The page of an event answers 404; its list still names it."""
@@ -200,7 +156,7 @@ class World:
         leaf = self.leaf(alias, on)
         leaf.notices[alias] = notice = replace(leaf.notices[alias], **facts)
         if true and alias in self.truths:
-            before, now = self.truths[alias], _truth_of(notice)
+            before, now = self.truths[alias], truth_of(notice)
             place = now.place if facts.keys() & {"house", "town"} else before.place
             self.truths[alias] = replace(
                 before,
@@ -228,7 +184,7 @@ class World:
         leaf = self.leaf(alias, on)
         leaf.notices[other] = leaf.notices.pop(alias)
         path = next(path for path, found in site.leaves.items() if found is leaf)
-        self.truths[other] = _truth_of(leaf.notices[other])
+        self.truths[other] = truth_of(leaf.notices[other])
         self._told(other, site, path)
         self.state(alias, pages=self.truths[alias].pages - self.truths[other].pages)
 
@@ -287,13 +243,3 @@ class World:
                 notices = [site.shown(alias, told) for alias, told in leaf.notices.items()]
                 body = templates.detail(site.body, notices)
                 yield replace(page, body=body)
-
-
-def _truth_of(notice: Notice) -> Truth:
-    return Truth(
-        title=notice.title,
-        start=notice.start,
-        end=notice.end,
-        rough_until=notice.rough_until,
-        place=tuple(word for word in (notice.house, notice.town) if word),
-    )

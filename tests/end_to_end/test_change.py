@@ -200,7 +200,8 @@ class World:
         (self.folder / "regioradar.toml").write_text(
             'sources_dir = "sources"\ncontact = "radar@example.org"\n'
             "[crawl]\ndelay = 0\ntimeout = 30\nretries = 0\n"
-            'unsafe_test_networks = "127.0.0.1/32"\n',
+            'unsafe_test_networks = "127.0.0.1/32"\n'
+            "[guard]\nshare = 1\n",  # here all 400 events move in one night, and are meant to
             encoding="utf-8",
         )
 

@@ -6,7 +6,7 @@ from matching.days import Clock, Days, clocks_relate, days_relate, moved_hour
 from matching.organizers import hosts_agree, owns
 from matching.roles import Role
 from matching.sketching import Sketch
-from matching.title_agreement import TitleAgreement, titles_agree
+from matching.title_agreement import TitleAgreement, titles_agree, untold
 from matching.titles import PLACE
 from matching.towns import TownRelation, towns_relate
 from matching.venues import venues_agree
@@ -20,8 +20,9 @@ _TOLD = 0.7
 _SOME_SUBJECT = 0.5
 _ALONE = 0.8
 _EVENING = 17 * 60
-_TELLING = 0.9
-"""A subject in common of a word and nearly more."""
+_REPORTED = 0.8
+_SURE = 1.4
+"""So much of a subject in common leaves no doubt in two languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +107,35 @@ class Facts:
         """
         if self.described:
             return self.same_host or self.same_venue
-        signs = (self.same_host, self.same_venue, self.title.subject >= _TELLING)
         if self.foreign:
-            return sum(signs) >= 2
+            return self._translated
         timed = self.clock is Clock.SAME or self.same_span
-        return self.motto and self.same_host and self.same_venue and timed
+        if self.motto and self.same_host and self.same_venue and timed:
+            return True
+        return self.reported and (self.same_venue or self.title.subject >= _REPORTED)
+
+    @property
+    def _translated(self) -> bool:
+        """Whether all else says that titles in two languages are one."""
+        if untold(self.one.title, self.other.title) or untold(self.other.title, self.one.title):
+            return False
+        here = self.same_venue or self.town is TownRelation.SAME
+        if self.same_host and here:
+            return True
+        subject = self.title.subject
+        return (self.same_venue and subject >= _SOME_SUBJECT) or (here and subject >= _SURE)
+
+    @property
+    def reported(self) -> bool:
+        """Whether one is a headline without hour from the town of the other, of no other host."""
+        if self.town is not TownRelation.SAME or self.other_host or self.same_site:
+            return False
+        return any(
+            mine.title.headline
+            and not theirs.title.headline
+            and (mine.span and mine.span.minute is None)
+            for mine, theirs in ((self.one, self.other), (self.other, self.one))
+        )
 
     @property
     def motto(self) -> bool:
@@ -142,7 +167,7 @@ def facts_of(one: Sketch, other: Sketch) -> Facts:
     first, second = one.title, other.title
     title = titles_agree(first, second, _known(one, other), _half_known(one, other))
     kinds = (first.kinds & second.kinds) - {Kind.PLAIN}
-    foreign = first.english != second.english
+    foreign = first.language != second.language
     return Facts(
         one=one,
         other=other,

@@ -74,8 +74,6 @@ _ADJECTIVE = 8
 _NONE: frozenset[str] = frozenset()
 _ADJECTIVE = 8
 _NONE: frozenset[str] = frozenset()
-_ADJECTIVE = 8
-_NONE: frozenset[str] = frozenset()
 _LETTERS = 94
 
 

@@ -44,6 +44,8 @@ def points_of(facts: Facts) -> Iterator[Point]:
         yield "organizer", round(facts.hosts, 2), points
     if facts.other_host and facts.other_venue:
         yield "neither house nor organizer", True, weights.NEITHER
+    if facts.reported:
+        yield "headline of a report", True, weights.REPORT
     if facts.linked:
         yield "one links to the other", True, weights.LINK
     if facts.same_site:
@@ -58,8 +60,7 @@ def _title_points(facts: Facts) -> Iterator[Point]:
         yield "title says nothing", True, weights.TITLE_GENERIC
         points = 0.0
     elif facts.otherwise or facts.foreign:
-        name = "titles in two languages" if facts.foreign else "motto and name"
-        yield name, True, 0.0
+        yield _otherwise(facts), True, 0.0
         points, apart = max(points, weights.TITLE_OTHERWISE), 0.0
     yield "title", round(title.score, 2), points
     if apart:
@@ -75,6 +76,12 @@ def _title_points(facts: Facts) -> Iterator[Point]:
     ):
         if present:
             yield name, True, worth
+
+
+def _otherwise(facts: Facts) -> str:
+    if facts.foreign:
+        return "titles in two languages"
+    return "headline and name" if facts.reported else "motto and name"
 
 
 def _day_points(facts: Facts) -> Iterator[Point]:

@@ -108,6 +108,14 @@ def _spelled(short: Title, long: Title) -> frozenset[str]:
     return frozenset(found)
 
 
+def untold(foreign: Title, other: Title) -> bool:
+    """Whether the words of a foreign title that are known in German all miss in the other."""
+    words = [foreign.tokens[key] for key in foreign.translated]
+    return bool(words) and not any(
+        token.stem in other.tokens or covered_by(token, other) for token in words
+    )
+
+
 def covered_by(token: Token, other: Title) -> float:
     """Return how much of a word, from 0 to 1, the words of another title hold.
 

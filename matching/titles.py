@@ -21,6 +21,7 @@ from matching.vocabulary import (
     STOP,
     Kind,
 )
+from matching.wording import is_headline, language_of
 from parsers.places.gazetteer import gazetteer
 
 CONTENT, PART, GENERIC_PART, PLACE, COMMON, KIND, CHATTER = 1.0, 0.9, 0.45, 0.35, 0.3, 0.3, 0.15
@@ -47,15 +48,6 @@ _HEAD_NEVER = re.compile(
 _QUOTED = re.compile(r"[„“\"«»]\w[^„“”\"«»]*\s[^„“”\"«»]*\w[!?.]?[“”\"«»]")
 """Two words and more in quotation marks: a name."""
 _OFFICE = re.compile(r"\w*(?:minister|praesident|staatssekretaer|buergermeister|landraet)(?:in)?")
-_ENGLISH = frozenset(
-    """the of and for with towards day days conference meeting fair talk talks regions cross border
-    without annual summit dialogue opening development lower upper community award week rural
-    energy future business european green towns cities""".split()
-)
-_GERMAN = frozenset(
-    """der die das den dem des und für fuer im am zum zur von vom mit auf aus tag tage konferenz
-    tagung messe treffen veranstaltung regionale regionaler regionales""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +70,8 @@ class Title:
 
     `words` as they stand, `tokens` by stem; `worth` is the weight of all, `subject` of those of its
     subject. `places` are the towns that it names; `joint` says that it names two events ("Forum
-    mit Jahrestagung").
+    mit Jahrestagung"), `headline` that it reports; `translated` are the stems of a foreign title
+    that are known in German.
     """
 
     folded: str
@@ -91,7 +84,9 @@ class Title:
     joint: bool
     subject: float
     worth: float
-    english: bool
+    language: str
+    headline: bool
+    translated: frozenset[str]
     quoted: bool
 
     @property
@@ -114,6 +109,7 @@ def title_of(name: str, day: date | None) -> Title:
             if known is None or known.weight < token.weight:
                 tokens[token.stem] = token
     whole = folded(text)
+    language = language_of(text, whole)
     return Title(
         folded=whole,
         words=tuple(dict.fromkeys(word for word in words if tokens_of(word))),
@@ -126,8 +122,16 @@ def title_of(name: str, day: date | None) -> Title:
         subject=sum([t.weight for t in tokens.values() if t.weight > PLACE]),
         worth=sum([t.weight for t in tokens.values()]),
         quoted=_QUOTED.search(text) is not None,
-        english=not _ENGLISH.isdisjoint(words) and _GERMAN.isdisjoint(whole.split()),
+        language=language,
+        headline=is_headline(text, whole) or any(t.weight == CHATTER for t in tokens.values()),
+        translated=_translated(words, tokens) if language != "de" else frozenset(),
     )
+
+
+def _translated(words: list[str], tokens: dict[str, Token]) -> frozenset[str]:
+    """The stems of a subject that the glossary has in German."""
+    keys = {canonical(bare) for bare in map(stem, words) if canonical(bare) != bare}
+    return frozenset(key for key in keys if key in tokens and tokens[key].weight > PLACE)
 
 
 @lru_cache(maxsize=65536)

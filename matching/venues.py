@@ -13,8 +13,8 @@ from model import Place
 
 _STREET = re.compile(
     r"\b([a-z]*(?:strasse|str|platz|weg|allee|ring|gasse|ufer|markt|damm|chaussee|promenade|hof)"
-    r"|(?:am|an der|an den|in der|in den|auf der|auf dem|im|zum|zur|unter den|alter|alte|neuer|neue|grosse)"
-    r" [a-z]+(?: [a-z]+)?)\s(\d{1,3}[a-z]?)\b"
+    r"|(?:am|an der|an den|in der|in den|auf der|auf dem|im|zum|zur|unter den"
+    r"|alter|alte|neuer|neue|grosse) [a-z]+(?: [a-z]+)?)\s(\d{1,3}[a-z]?)\b"
 )
 _ONLINE = re.compile(
     r"\b(?:online\w*|digital\w*|virtuell\w*|zoom|webex|teams|microsoft teams|livestream|stream"

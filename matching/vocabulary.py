@@ -19,9 +19,10 @@ STOP = stems(
 )
 NOTICE = stems(
     """
-    abgesagt absage entfällt entfallen fällt ausfall verschoben verlegt cancelled canceled postponed rescheduled
-    ausgebucht restplätze warteliste neuer termin ersatztermin nachholtermin terminänderung
-    terminverschiebung terminhinweis termintipp veranstaltungstipp veranstaltungshinweis
+    abgesagt absage entfällt entfallen fällt ausfall verschoben verlegt cancelled
+    canceled postponed rescheduled ausgebucht restplätze warteliste neuer termin
+    ersatztermin nachholtermin terminänderung terminverschiebung terminhinweis termintipp
+    veranstaltungstipp veranstaltungshinweis
     veranstaltungskalender tickets ticket karten sichern buchen anmelden anmeldung registrieren
     registration register save einladung einladen invitation ankündigung
     vorankündigung hinweis achtung wichtig neu new update info infos vormerken bitte herzliche

@@ -45,6 +45,8 @@ CLOCK = 1.2
 CLOCK_CLOSE = -0.2
 CLOCK_OTHER = -2.6
 LINK = 3.0
+REPORT = 1.2
+"""For a headline without hour in the town of the other: it says little of the name."""
 SAME_SITE = -0.7
 
 MERGE = 0.50

@@ -78,8 +78,8 @@ _NEAR = (
 _ONE_ADDRESS = """
 SELECT t.record_uid AS one, r.record_uid AS other
 FROM json_each(:uids) CROSS JOIN aliases AS t ON t.record_uid = value
-CROSS JOIN aliases AS r ON r.key = t.key
-WHERE t.key LIKE 'url:%' AND r.source_id <> t.source_id
+CROSS JOIN aliases AS r ON r.key = t.key AND r.key BETWEEN 'url:' AND 'url;'
+WHERE t.key BETWEEN 'url:' AND 'url;' AND r.source_id <> t.source_id
 """
 
 

@@ -6,7 +6,7 @@ Knows nothing of what the tables mean.
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,10 @@ _ADVICE = {
     sqlite3.SQLITE_CANTOPEN: "cannot be opened; check that path, folder and rights are right",
     sqlite3.SQLITE_IOERR: "cannot be read or written; check the disk",
 }
+
+
+_CACHE = 64_000
+"""Memory for pages of the file, in KiB: UIDs and keys lie anywhere in their indexes."""
 
 
 @contextmanager
@@ -81,6 +85,7 @@ class Connection:
         self.db.execute("PRAGMA foreign_keys = ON")
         # With WAL this is safe against a killed process; a power cut may undo the last writes.
         self.db.execute("PRAGMA synchronous = NORMAL")
+        self.db.execute(f"PRAGMA cache_size = -{_CACHE}")
         if MIGRATIONS.pending(self.db):
             with self.writing():
                 MIGRATIONS.apply(self.db)
@@ -164,6 +169,26 @@ def rows(db: Database, sql: str, parameters: Sequence[Any] | Mapping[str, Any] =
     cursor = db.execute(sql, dict(parameters) if isinstance(parameters, Mapping) else parameters)
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def upsert(db: Database, table: str, written: Iterable[Row], *key: str) -> None:
+    """Insert rows, or replace those of the same `key`. All have the same columns.
+
+    As `upsert_all` of sqlite-utils, which reads the schema and prepares a statement of its own
+    for each hundred rows: that was the larger part of what writing costs.
+    """
+    found = list(written)
+    if not found:
+        return
+    columns = list(found[0])
+    names = ", ".join(f'"{name}"' for name in columns)
+    values = ", ".join(f":{name}" for name in columns)
+    changes = ", ".join(f'"{name}" = excluded."{name}"' for name in columns if name not in key)
+    conflict = f" ON CONFLICT ({', '.join(key)}) DO UPDATE SET {changes}" if key else ""
+    db.conn.executemany(
+        f'INSERT INTO "{table}" ({names}) VALUES ({values}){conflict}',  # noqa: S608 (names of ours)
+        found,
+    )
 
 
 def _check_writable(path: Path) -> None:

@@ -20,7 +20,7 @@ from store import decisions, events, history, joining_guard
 from store.blocking import candidates
 from store.clustering import Link, Pair, assign_uids, clusters
 from store.columns import Row, json_column, list_parameter, time_column
-from store.connection import rows
+from store.connection import rows, upsert
 from store.decisions import DecisionKind
 from store.guarding import Toll
 from store.joining_guard import HeldApart, JoiningGuard
@@ -175,7 +175,7 @@ def _compare(bench: _Bench, waiting: set[str], now: datetime) -> int:
             written.append(row)
             asked += row["decision"] == Decision.ASK.value
     bench.db.conn.executemany("DELETE FROM pairs WHERE a = ? AND b = ?", dropped)
-    bench.db.table("pairs").upsert_all(written, pk=("a", "b"))
+    upsert(bench.db, "pairs", written, "a", "b")
     return asked
 
 

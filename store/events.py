@@ -25,7 +25,7 @@ from model import (
 from model.schema_org import Json, event_from_json, event_to_json
 from store import decisions, history
 from store.columns import Row, json_column, list_parameter, time_column, time_value
-from store.connection import rows
+from store.connection import rows, upsert
 from store.correcting import Corrected, Word, corrected
 from store.mentions import event_of, telling_of
 from store.merging import Merged, Telling, content_hash, merge
@@ -100,7 +100,7 @@ def rebuild(db: Database, uids: Collection[str], now: datetime, by: str = "") ->
             changes += history.differences(
                 uid, was, data, said.origins, row["sequence"], now, said.authors, by
             )
-    db.table("events").upsert_all(written, pk="uid")
+    upsert(db, "events", written, "uid")
     history.save(db, changes)
     return Rebuilt(new=frozenset(new), changed=frozenset(changed))
 

@@ -139,6 +139,8 @@ def coming_of(db: Database, source_id: str, day: date) -> int:
 
 def watched(db: Database, source_id: str, event_uids: Collection[str], day: date) -> Watched:
     """Those of the events that are published and not over on `day`, before they are built anew."""
+    if not event_uids:
+        return Watched(coming=0, events={})
     return Watched(
         coming=coming_of(db, source_id, day),
         events={

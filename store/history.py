@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from model import Change, ChangeKind, Event, fold
 from store.columns import Row, json_column, list_parameter, time_column, time_value
-from store.connection import rows
+from store.connection import rows, upsert
 from store.contradictions import contradictions
 from store.merging import shown
 
@@ -87,7 +87,7 @@ def plans_change(before: Event, after: Event) -> bool:
 
 def save(db: Database, changes: Iterable[Row]) -> None:
     """Add rows to the history."""
-    db.table("changes").insert_all(changes)
+    upsert(db, "changes", changes)
 
 
 def mark(db: Database) -> int:

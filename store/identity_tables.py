@@ -52,6 +52,7 @@ def _extend_events(db: Database) -> None:
     ):
         events.add_column(name, str, not_null_default=empty)
     events.create_index(["merged_into"])
+    events.create_index(["uid", "publish", "end_day"])
 
 
 def _create_records(db: Database) -> None:
@@ -84,10 +85,10 @@ def _create_records(db: Database) -> None:
     )  # fmt: skip
     records = db.table("records")
     records.create_index(["event_uid"])
+    records.create_index(["source_id", "event_uid"])
     records.create_index(["town", "first_day"])
     records.create_index(["first_day", "town"])
     records.create_index(["title", "first_day"])
-    records.create_index(["source_id"])
     db.execute(
         "CREATE INDEX records_moved ON records (previous_day, town) WHERE previous_day <> ''"
     )
@@ -97,15 +98,14 @@ def _create_records(db: Database) -> None:
 
 
 def _create_aliases(db: Database) -> None:
-    db.table("aliases").create(
-        {"source_id": str, "key": str, "record_uid": str},
-        pk=("source_id", "key"),
-        not_null=("record_uid",),
-        foreign_keys=[("record_uid", "records", "uid")],
-        strict=True,
+    """Without row ids, for keys are long and most of what a run writes."""
+    db.execute(
+        "CREATE TABLE aliases (source_id TEXT NOT NULL, key TEXT NOT NULL, "
+        "record_uid TEXT NOT NULL REFERENCES records (uid), PRIMARY KEY (source_id, key)) "
+        "STRICT, WITHOUT ROWID"
     )
     db.table("aliases").create_index(["record_uid"])
-    db.table("aliases").create_index(["key"])
+    db.execute("CREATE INDEX aliases_urls ON aliases (key) WHERE key BETWEEN 'url:' AND 'url;'")
 
 
 def _create_mentions(db: Database) -> None:

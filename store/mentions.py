@@ -19,7 +19,7 @@ from store.addresses import spelling
 from store.anchors import attach
 from store.blocking import blocks
 from store.columns import Row, json_column, list_parameter, time_column, time_value
-from store.connection import rows
+from store.connection import rows, upsert
 from store.identity import Identified, Sighting, resolve, sightings
 from store.merging import OFF, Telling, merge
 from store.readings import Reading
@@ -86,7 +86,7 @@ def save_mentions(
         {"source_id": source_id, "key": key, "record_uid": uid}
         for key, uid in resolution.new_aliases.items()
     ]
-    db.table("aliases").upsert_all(new, pk=("source_id", "key"))
+    upsert(db, "aliases", new, "source_id", "key")
     attach(db, source_id, resolution.new_aliases, now)
     return SavedMentions(
         on_page={url: tuple(them) for url, them in on_page.items()}, event_uids=touched
@@ -259,7 +259,7 @@ def _write(db: Database, changes: _Changes) -> None:
         changes.dropped,
     )
     key = ("source_id", "page_url", "position", "record_uid")
-    db.table("mentions").upsert_all(changes.written, pk=key)
+    upsert(db, "mentions", changes.written, *key)
 
 
 def refresh_records(db: Database, source_id: str, uids: set[str]) -> frozenset[str]:
@@ -285,6 +285,6 @@ def refresh_records(db: Database, source_id: str, uids: set[str]) -> frozenset[s
         }
         if known is None or any(known[name] != value for name, value in row.items()):
             written.append({**row, "unmatched": max(1, known["unmatched"]) if known else 2})
-    db.table("records").upsert_all(written, pk="uid")
+    upsert(db, "records", written, "uid")
     known_events = {row["event_uid"] for row in stored.values()}
     return frozenset(known_events | {row["event_uid"] for row in written})

@@ -4,7 +4,7 @@ from matching import weights
 from matching.days import Days, days_relate
 from matching.doubts import doubt_of
 from matching.facts import Facts, facts_of
-from matching.kinship import belong_together, motto
+from matching.kinship import belong_together, perhaps_otherwise
 from matching.moves import perhaps_moved, surely_moved
 from matching.scoring import logistic, points_of
 from matching.sketching import Sketch
@@ -49,4 +49,4 @@ def _decision(facts: Facts, score: float, veto: str, doubt: str) -> Decision:
         return Decision.ASK if perhaps_moved(facts) else belongs
     if score >= weights.MERGE and not doubt:
         return Decision.MERGE
-    return Decision.ASK if score >= weights.ASK or motto(facts) else belongs
+    return Decision.ASK if score >= weights.ASK or perhaps_otherwise(facts) else belongs

@@ -85,6 +85,14 @@ class Facts:
         return self.days is Days.SAME and span is not None and span.length > 1
 
     @property
+    def same_hours(self) -> bool:
+        """Whether both begin and end at one hour."""
+        one, other = self.one.span, self.other.span
+        if self.clock is not Clock.SAME or one is None or other is None:
+            return False
+        return one.until is not None and one.until == other.until
+
+    @property
     def evening(self) -> bool:
         """Whether one is several days and the other an evening of the first of them."""
         one, other = self.one.span, self.other.span

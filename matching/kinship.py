@@ -1,4 +1,4 @@
-"""Whether two events belong together, and whether a motto and a name may be one event."""
+"""Whether two events belong together, and whether titles that share little may be one event."""
 
 from matching import weights
 from matching.days import Clock, Days
@@ -25,14 +25,23 @@ def belong_together(facts: Facts, veto: str) -> bool:
     )
 
 
-def motto(facts: Facts) -> bool:
-    """Whether titles that share nothing may be motto and name: two of the other signs agree."""
+def perhaps_otherwise(facts: Facts) -> bool:
+    """Whether titles that share little may name one event all the same: staff are asked.
+
+    On one day in one town, of one host or in one house; two such signs are enough anywhere.
+    """
     if facts.days not in (Days.SAME, Days.FIRST) or facts.clock in (Clock.OTHER, Clock.CLOSE):
         return False
-    if facts.formats_differ or facts.lone_role or facts.parallel or facts.lone_part:
+    if facts.formats_differ or facts.lone_role or facts.lone_part:
+        return False
+    if facts.same_site or (facts.parallel and not facts.same_hours):
         return False
     if facts.town is TownRelation.DIFFERENT or (facts.generic and facts.other_host):
         return False
+    if facts.town is TownRelation.SAME and not (facts.other_host or facts.other_venue):
+        worded = facts.foreign or facts.one.title.headline or facts.other.title.headline
+        if facts.same_host or facts.same_venue or worded:
+            return True
     signs = (
         facts.same_host,
         facts.same_venue,

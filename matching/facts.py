@@ -117,8 +117,7 @@ class Facts:
             return self.same_host or self.same_venue
         if self.foreign:
             return self._translated
-        timed = self.clock is Clock.SAME or self.same_span
-        if self.motto and self.same_host and self.same_venue and timed:
+        if self.motto and self.one_hour:
             return True
         return self.reported and (self.same_venue or self.title.subject >= _REPORTED)
 
@@ -146,10 +145,15 @@ class Facts:
         )
 
     @property
+    def one_hour(self) -> bool:
+        """Whether one host holds both in one house at one hour or over the same days."""
+        timed = self.clock is Clock.SAME or self.same_span
+        return self.same_host and self.same_venue and timed and not self.same_site
+
+    @property
     def motto(self) -> bool:
-        """Whether at most one title, on two websites, says what kind of event it is."""
-        kinds = self.one.title.kinds, self.other.title.kinds
-        if all(kinds) or any(Kind.BODY in each for each in kinds):
+        """Whether titles on two websites name no common kind of event, and no sitting."""
+        if Kind.BODY in self.one.title.kinds | self.other.title.kinds or self.same_kind:
             return False
         return not (self.generic or self.same_site or self.lone_role or self.lone_part)
 

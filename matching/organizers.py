@@ -72,6 +72,8 @@ _OPEN = 0.5
 _SHORT = 5
 _ADJECTIVE = 8
 _NONE: frozenset[str] = frozenset()
+_ADJECTIVE = 8
+_NONE: frozenset[str] = frozenset()
 _LETTERS = 94
 
 

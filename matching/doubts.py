@@ -104,8 +104,6 @@ def _of_subject(facts: Facts) -> str:
         return ""
     if title.common < _SOME_SUBJECT or (title.subject < _NO_SUBJECT and max(title.alone) > _ONE):
         return "titles share no subject"
-    if facts.one_hour and title.subject >= _ONE:
-        return ""
     if title.apart >= _ONE and (facts.same_kind or title.score < _OTHER_TITLE):
         return "each title has a subject of its own"
     return ""

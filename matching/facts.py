@@ -17,6 +17,7 @@ SAME, OTHER = 0.7, 0.35
 _LONE = frozenset((Role.TOUR, Role.SESSION, Role.PUBLIC_PART))
 _PHASES = frozenset((Role.OPENING, Role.CLOSING))
 _TOLD = 0.7
+_SOME_WORDS = 0.85
 _SOME_SUBJECT = 0.5
 _ALONE = 0.8
 _EVENING = 17 * 60
@@ -29,8 +30,9 @@ _SURE = 1.4
 class Facts:
     """Two mentions with what they have in common. `hosts` and `venue` are None where unknown.
 
-    `town_told` says what a town is that only a title or a house names; `described` that the text
-    of one holds the other's title; `parallel` that both are of one kind and of other subjects.
+    `town_told` says what a town is that only a title or a house names; `same_lead` that both begin
+    with one motto, `described` that the text of one holds the other's title; `parallel` that both
+    are of one kind and of other subjects.
     """
 
     one: Sketch
@@ -47,6 +49,7 @@ class Facts:
     shared: bool
     generic: bool
     same_kind: bool
+    same_lead: bool
     parallel: bool
     formats_differ: bool
     lone_role: bool
@@ -113,13 +116,18 @@ class Facts:
 
         House and host say then that it is one event; for a motto the hours or the span of days too.
         """
-        if self.described:
-            return self.same_host or self.same_venue
+        if self.described or self.same_lead:
+            return self.same_host or self.same_venue or self._here
         if self.foreign:
             return self._translated
         if self.motto and self.one_hour:
             return True
         return self.reported and (self.same_venue or self.title.subject >= _REPORTED)
+
+    @property
+    def _here(self) -> bool:
+        """Whether both are in one town, and neither house nor host speaks against one event."""
+        return self.town is TownRelation.SAME and not (self.other_host or self.other_venue)
 
     @property
     def _translated(self) -> bool:
@@ -153,7 +161,8 @@ class Facts:
     @property
     def motto(self) -> bool:
         """Whether titles on two websites name no common kind of event, and no sitting."""
-        if Kind.BODY in self.one.title.kinds | self.other.title.kinds or self.same_kind:
+        kinds = (self.one.title.kinds | self.other.title.kinds) - {Kind.PLAIN}
+        if not kinds or Kind.BODY in kinds or self.same_kind:
             return False
         return not (self.generic or self.same_site or self.lone_role or self.lone_part)
 
@@ -178,8 +187,12 @@ def facts_of(one: Sketch, other: Sketch) -> Facts:
     town, told = _towns(one, other)
     first, second = one.title, other.title
     title = titles_agree(first, second, _known(one, other), _half_known(one, other))
-    kinds = (first.kinds & second.kinds) - {Kind.PLAIN}
     foreign = first.language != second.language
+    worded = (foreign and clock is Clock.SAME) or first.headline != second.headline
+    same_kind = not foreign and any(
+        token.kind not in (None, Kind.PLAIN) and key in second.tokens
+        for key, token in first.tokens.items()
+    )
     return Facts(
         one=one,
         other=other,
@@ -194,16 +207,16 @@ def facts_of(one: Sketch, other: Sketch) -> Facts:
         linked=not (one.pages.isdisjoint(other.links) and other.pages.isdisjoint(one.links)),
         shared=not first.tokens.keys().isdisjoint(second.tokens),
         generic=first.generic or second.generic,
-        same_kind=bool(kinds) and not foreign,
-        parallel=bool(kinds)
-        and not foreign
-        and title.apart >= _ALONE
-        and title.subject < _SOME_SUBJECT,
+        same_kind=same_kind,
+        same_lead=bool(first.lead) and first.lead == second.lead,
+        parallel=same_kind and title.apart >= _ALONE and title.subject < _SOME_SUBJECT,
         formats_differ=kinds_differ(first.kinds, second.kinds),
-        lone_role=bool((first.roles ^ second.roles) & _LONE),
+        lone_role=bool((first.roles ^ second.roles) & _LONE) and not worded,
         lone_phase=bool((first.roles ^ second.roles) & _PHASES),
         lone_part=bool(first.numbers.parts) != bool(second.numbers.parts)
-        or AUDIENCES.isdisjoint(first.tokens) != AUDIENCES.isdisjoint(second.tokens),
+        or (
+            not worded and AUDIENCES.isdisjoint(first.tokens) != AUDIENCES.isdisjoint(second.tokens)
+        ),
         umbrella=_umbrella(one, other) or _umbrella(other, one),
         lone_joint=first.joint != second.joint,
         editions_agree=bool(first.numbers.editions & second.numbers.editions),
@@ -283,7 +296,7 @@ def _described(told: Sketch, titled: Sketch) -> bool:
     tokens = [token for token in titled.title.tokens.values() if token.weight > PLACE]
     worth = sum([token.weight for token in tokens])
     held = sum([token.weight for token in tokens if token.stem in told.told])
-    return worth >= 1.0 and held / worth >= _TOLD
+    return worth >= _SOME_WORDS and held / worth >= _TOLD
 
 
 def _umbrella(whole: Sketch, single: Sketch) -> bool:

@@ -72,8 +72,6 @@ _OPEN = 0.5
 _SHORT = 5
 _ADJECTIVE = 8
 _NONE: frozenset[str] = frozenset()
-_ADJECTIVE = 8
-_NONE: frozenset[str] = frozenset()
 _LETTERS = 94
 
 
@@ -160,7 +158,7 @@ def host_named(name: str) -> Host:
     for word in written:
         key = _key(word, alone=len(written) == 1)
         worth[key] = _HEAD_WORTH if key in _HEADS or len(key) == 1 else 1.0
-    return Host(worth, tuple(written), "".join(written), sum(worth.values()), frozenset(known))
+    return Host(worth, tuple(name.split()), "".join(written), sum(worth.values()), frozenset(known))
 
 
 def _key(word: str, *, alone: bool = False) -> str:
@@ -220,7 +218,18 @@ def _inside(small: Host, large: Host) -> float:
         if key in large.stems or key in spelled:
             shared += weight
     part = shared / full if full else 0.0
+    if not spelled and _two_bodies(small, large):
+        part = min(part, _OPEN)
     return part if shared >= _ENOUGH else min(part, _HEADS_ONLY)
+
+
+def _two_bodies(one: Host, other: Host) -> bool:
+    """Whether two kinds of body only bear the name of one place: "Stadt Gera", "IHK Gera"."""
+    first, second = (
+        {number for number, kinds in enumerate(_KINDS) if not kinds.isdisjoint(host.stems)}
+        for host in (one, other)
+    )
+    return bool(first) and bool(second) and first.isdisjoint(second)
 
 
 def _spelled(short: Host, long: Host) -> frozenset[str]:

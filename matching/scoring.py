@@ -61,7 +61,8 @@ def _title_points(facts: Facts) -> Iterator[Point]:
         points = 0.0
     elif facts.otherwise or facts.foreign:
         yield _otherwise(facts), True, 0.0
-        points, apart = max(points, weights.TITLE_OTHERWISE), 0.0
+        low = weights.TITLE_LEAD if facts.same_lead else weights.TITLE_OTHERWISE
+        points, apart = max(points, low), 0.0
     yield "title", round(title.score, 2), points
     if apart:
         yield "each title says something else", round(apart, 2), weights.TITLE_APART * apart
@@ -81,6 +82,8 @@ def _title_points(facts: Facts) -> Iterator[Point]:
 def _otherwise(facts: Facts) -> str:
     if facts.foreign:
         return "titles in two languages"
+    if facts.same_lead:
+        return "one motto, two subtitles"
     return "headline and name" if facts.reported else "motto and name"
 
 

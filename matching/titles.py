@@ -45,6 +45,7 @@ _HEAD_NEVER = re.compile(
     r"|staedte|stadte|kreis|gemeinde|arbeits|mani|be|gast|part|luft|schiff|durch|aus|her"
     r"|hin|zu|wohl|ge|we|lager|fern|all|uber|geschaft|unternehmens|mitarbeiter|vor|markt)$"
 )
+_SUBTITLE = re.compile(r"\s[–—|-]\s|[:!?“”\"»]|\.\s")
 _QUOTED = re.compile(r"[„“\"«»]\w[^„“”\"«»]*\s[^„“”\"«»]*\w[!?.]?[“”\"«»]")
 """Two words and more in quotation marks: a name."""
 _OFFICE = re.compile(r"\w*(?:minister|praesident|staatssekretaer|buergermeister|landraet)(?:in)?")
@@ -70,8 +71,8 @@ class Title:
 
     `words` as they stand, `tokens` by stem; `worth` is the weight of all, `subject` of those of its
     subject. `places` are the towns that it names; `joint` says that it names two events ("Forum
-    mit Jahrestagung"), `headline` that it reports; `translated` are the stems of a foreign title
-    that are known in German.
+    mit Jahrestagung"), `headline` that it reports; `lead` is the motto before a subtitle;
+    `translated` are the stems of a foreign title that are known in German.
     """
 
     folded: str
@@ -86,6 +87,7 @@ class Title:
     worth: float
     language: str
     headline: bool
+    lead: frozenset[str]
     translated: frozenset[str]
     quoted: bool
 
@@ -124,8 +126,21 @@ def title_of(name: str, day: date | None) -> Title:
         quoted=_QUOTED.search(text) is not None,
         language=language,
         headline=is_headline(text, whole) or any(t.weight == CHATTER for t in tokens.values()),
+        lead=_lead(text),
         translated=_translated(words, tokens) if language != "de" else frozenset(),
     )
+
+
+def _lead(text: str) -> frozenset[str]:
+    """The stems of a motto that a title begins with; none where it names a kind of event."""
+    tokens = [
+        token
+        for word in words_of(_SUBTITLE.split(text.lstrip('„“"«» '), maxsplit=1)[0])
+        for token in tokens_of(word)
+    ]
+    if any(token.kind for token in tokens) or sum([token.weight for token in tokens]) < _MANY:
+        return frozenset()
+    return frozenset([token.stem for token in tokens])
 
 
 def _translated(words: list[str], tokens: dict[str, Token]) -> frozenset[str]:

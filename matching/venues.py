@@ -116,7 +116,7 @@ def _venue(name: str, street_address: str, town_words: frozenset[str]) -> Venue:
     found = _STREET.search(f"{whole} {folded(street_address)}")
     street = ""
     if found:
-        street = f"{found[1].removesuffix('asse')} {found[2]}"
+        street = f"{found[1].split()[-1].removesuffix('asse')} {found[2]}"
     online = _ONLINE.search(whole) is not None
     rest = _ONLINE.sub(" ", _STREET.sub(" ", whole))
     words = {}

@@ -42,7 +42,9 @@ REPORT = stems(
     rund hunderte zahlreiche viele fachleute experten expertinnen akteure kamen kommen
     versammelt präsentiert präsentierten vorgestellt vorstellt lädt ein laden stand fand fanden
     statt begrüßt begrüßte landrat landrätin ministerium sagt sagte besucht
-    übergibt setzt setzen macht machen bringt
+    übergibt setzt setzen macht machen bringt besiegeln besiegelt unterzeichnen unterzeichnet
+    ausgezeichnet ehrt würdigt feiert feierte gegründet beschließt beschließen beschlossen
+    vereinbaren warnt lobt mahnt wirbt berät beriet informierte informierten kündigt haus volles
     """
 )
 GENERAL = stems(

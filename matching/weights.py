@@ -27,6 +27,9 @@ PHASE_ALONE = -0.6
 """For an opening or closing: the other title may only leave it out."""
 PART_ALONE = -2.0
 
+TITLE_LEAD = 2.0
+"""At least, for titles that begin with one motto."""
+
 ORGANIZER = 1.8
 ORGANIZER_OTHER = -0.9
 VENUE = 1.8

@@ -29,7 +29,8 @@ _FOREIGN_WORDS = frozenset(
     """dla oraz przy konferencja spotkanie pro setkani konference pour les aux journee voor het
     bijeenkomst og til""".split()
 )
-_FOREIGN_LETTERS = re.compile(r"\b[a-zßäöü]*[ąęłńśźżćěřůčšžťďåøæœçêè]\w*")
+_FOREIGN_LETTERS = re.compile(r"\b[a-zßäöü]*[ąęłńśźżćěřůčšžťďýåøæœçêè]\w*")
+_ALSO_FOREIGN = re.compile(r"\b(?:den|des|die|am|im|bei)\b")
 _REPORTED = re.compile(
     r"^(?:rueckblick|rueckschau|nachbericht|nachlese|bericht|looking back|review|recap|so war"
     r"|bilanz|fazit)\b|\b\d+ (?:gaeste|teilnehm|besucher|personen|menschen|buerger|fachleute)"
@@ -41,7 +42,7 @@ def language_of(text: str, whole: str) -> str:
     """Return "de", "en" or "other" for a title and its folded form; German where nothing tells."""
     words = whole.split()
     if not _FOREIGN_WORDS.isdisjoint(words) or _FOREIGN_LETTERS.search(text):
-        return "other" if _GERMAN.search(whole) is None else "de"
+        return "de" if _GERMAN.search(_ALSO_FOREIGN.sub(" ", whole)) else "other"
     if not _ENGLISH.isdisjoint(words):
         return "en" if _GERMAN.search(whole) is None else "de"
     telling = sum(word in _ENGLISH_WORDS for word in words)

@@ -10,7 +10,7 @@ from matching.title_agreement import TitleAgreement, titles_agree, untold
 from matching.titles import PLACE
 from matching.towns import TownRelation, towns_relate
 from matching.venues import venues_agree
-from matching.vocabulary import AUDIENCES, SCOPES, Kind, kinds_differ
+from matching.vocabulary import AUDIENCES, REGULAR, SCOPES, Kind, kinds_differ
 
 SAME, OTHER = 0.7, 0.35
 """From here two names are one; below, they are two."""
@@ -164,6 +164,8 @@ class Facts:
         kinds = (self.one.title.kinds | self.other.title.kinds) - {Kind.PLAIN}
         if not kinds or Kind.BODY in kinds or self.same_kind:
             return False
+        if any(not REGULAR.isdisjoint(side.title.tokens) for side in (self.one, self.other)):
+            return False
         return not (self.generic or self.same_site or self.lone_role or self.lone_part)
 
     @property
@@ -300,10 +302,18 @@ def _described(told: Sketch, titled: Sketch) -> bool:
 
 
 def _umbrella(whole: Sketch, single: Sketch) -> bool:
-    """Whether one is held all over the country and in no town, the other in one."""
-    if SCOPES.isdisjoint(whole.title.tokens) or not SCOPES.isdisjoint(single.title.tokens):
+    """Whether one is held all over the country and in no town, the other in one.
+
+    The one says so; or it names neither town, house nor host, and the title of the other its town.
+    """
+    if whole.town.likely or whole.told_town.likely or whole.venue.named:
         return False
-    return not (whole.town.likely or whole.venue.named) and bool(single.town.likely)
+    if not single.town.likely:
+        return False
+    if not SCOPES.isdisjoint(whole.title.tokens):
+        return SCOPES.isdisjoint(single.title.tokens)
+    local = single.title.places - whole.title.places
+    return not whole.hosts and not local.isdisjoint(single.known)
 
 
 def _towns(one: Sketch, other: Sketch) -> tuple[TownRelation, TownRelation]:

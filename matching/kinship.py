@@ -7,6 +7,7 @@ from matching.towns import TownRelation
 
 _LIKE_TITLE = 0.3
 _SIGNS = 2
+_TELLING = 0.8
 
 
 def belong_together(facts: Facts, veto: str) -> bool:
@@ -38,9 +39,11 @@ def perhaps_otherwise(facts: Facts) -> bool:
         return False
     if facts.town is TownRelation.DIFFERENT or (facts.generic and facts.other_host):
         return False
-    if facts.town is TownRelation.SAME and not (facts.other_host or facts.other_venue):
-        worded = facts.foreign or facts.one.title.headline or facts.other.title.headline
-        if facts.same_host or facts.same_venue or worded:
+    worded = facts.foreign or facts.one.title.headline != facts.other.title.headline
+    if facts.town is TownRelation.SAME and not facts.other_venue:
+        if facts.same_host or (facts.same_venue and not facts.other_host):
+            return True
+        if worded and (not facts.other_host or facts.title.subject >= _TELLING):
             return True
     signs = (
         facts.same_host,

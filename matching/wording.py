@@ -15,7 +15,7 @@ _ENGLISH_WORDS = frozenset(
     change climate transition transformation skills workers heritage growth funding mobility
     hydrogen lusatia saxony thuringia bavaria international network networking regional
     university institute kickoff mining structural sustainable innovation research cooperation
-    society night spring summer winter autumn school young women farmers food water health care
+    society night spring summer winter autumn open school young women farmers food water health care
     housing launch lab labs building
     """.split()
 )

@@ -36,7 +36,7 @@ def a_forum_in_autumn(world: World) -> None:
     world.post(
         "waldforum", REGION,
         title="Waldforum Hohe Schrecke", start=at("2026-10-29", "10:00"),
-        end=at("2026-10-29", "15:00"), house="Schützenhaus", town="06577 Heldrungen",
+        end=at("2026-10-29", "15:00"), house="Schützenhaus", town="06484 Quedlinburg",
         organizer=BY[REGION], text="Wie der Wald von morgen aussieht.",
     )  # fmt: skip
 
@@ -44,7 +44,7 @@ def a_forum_in_autumn(world: World) -> None:
 @script.on("2026-09-09")
 def the_aggregator_has_another_hour(world: World) -> None:
     """It never mends it: the organiser's hour stands, and the other is told beside it."""
-    world.copy("waldforum", REGION, AGGREGATOR, start=at("2026-10-29", "11:00"))
+    world.copy("waldforum", REGION, AGGREGATOR, start=at("2026-10-29", "10:30"))
 
 
 @script.on("2026-09-28")
@@ -54,6 +54,11 @@ def put_off_without_a_new_day(world: World) -> None:
         remark="Die Veranstaltung wird verschoben. Ein neuer Termin steht noch nicht fest.",
     )  # fmt: skip
     world.state("waldforum", status=Status.TENTATIVE)
+
+
+@script.on("2026-10-16")
+def the_deadline_is_over(world: World) -> None:
+    world.stirred = True  # the web page names it no more
 
 
 @script.on("2026-10-19")

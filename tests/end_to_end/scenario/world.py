@@ -146,7 +146,7 @@ class World:
         site.relaunched = True
         site.leaves = {f"/neu{path.removesuffix('.html')}/": v for path, v in site.leaves.items()}
         for path, leaf in site.leaves.items():
-            if leaf.listed:
+            if leaf.listed and not leaf.notices.keys() - self.truths.keys():
                 for alias, notice in leaf.notices.items():
                     if (notice.last_day or self.today) >= self.today:
                         self._told(alias, site, path)
@@ -204,9 +204,11 @@ class World:
         self.state(alias, pages=self.truths[alias].pages | urls)
 
     def rolls_over(self) -> bool:
-        """Whether an event began or ended yesterday, or leaves the calendar today."""
+        """Whether an event began or ended yesterday, on any page, or leaves the calendar today."""
         one = timedelta(days=1)
-        turns = set()
+        leaves = (leaf for site in self.sites.values() for leaf in site.leaves.values())
+        notices = (notice for leaf in leaves for notice in leaf.notices.values())
+        turns = {last + one for notice in notices if (last := notice.last_day) is not None}
         for truth in self.truths.values():
             last = truth.last_day or truth.rough_until
             if truth.first_day is not None:

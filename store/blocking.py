@@ -156,10 +156,10 @@ def _alike(day: bool, title: str, other_title: str, names: str, other_names: str
     telling = len(shared - _COMMON)
     if telling > 1 or not shared:
         return telling > 1
+    if not day:
+        return telling > 0 and (mine <= theirs or theirs <= mine)
     named = len(_set(names) & _set(other_names))
-    if day and telling and (named or not names or not other_names):
-        return True
-    return named > 1 and (day or telling > 0)
+    return named > 1 or (telling > 0 and (named > 0 or not names or not other_names))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -9,6 +9,7 @@ import pytest
 
 from model import (
     ChangeKind,
+    EntryKind,
     Event,
     EventStatus,
     Extraction,
@@ -227,6 +228,20 @@ def test_a_page_that_nobody_asked_for_is_not_gone(
     run(scene, {LIST: short, PAGE: told(event())})
     for _ in range(AFTER + 2):
         assert run(scene, {LIST: short}) == Delisted()
+
+
+@pytest.mark.parametrize(("role", "marked"), [(EntryKind.LISTING, True), (EntryKind.PRESS, False)])
+def test_a_page_that_nothing_leads_to_goes_with_its_entry_in_a_list_of_events(
+    scene: Any, full: Extraction, short: Extraction, event: Callable[..., Event],
+    told: Callable[..., Extraction], visited: Callable[..., Any], role: EntryKind, marked: bool,
+) -> None:  # fmt: skip
+    seen = {"also": [visited(LIST, role=role, entry=True)]}
+    run(scene, {LIST: full, PAGE: told(event())}, **seen)
+    gone = [run(scene, {LIST: short}, **seen).gone for _ in range(AFTER + 2)]
+    assert any(gone) is marked
+    assert the(scene).event.publish
+    back = run(scene, {LIST: full}, **seen).back
+    assert bool(back) is marked
 
 
 def test_what_is_over_or_cancelled_is_not_marked(

@@ -164,6 +164,23 @@ def test_one_title_and_day_in_two_towns_are_two_events(event: Callable[..., Even
     assert len({i.uid for i in resolve(found, {}, "x").identified}) == 2
 
 
+def test_one_title_and_day_in_two_towns_on_pages_of_their_own_are_two_events(
+    event: Callable[..., Event],
+) -> None:
+    pages = {"Halle (Saale)": "/halle", "Kiel": "/kiel"}
+    found = [
+        sighting
+        for town, path in pages.items()
+        for sighting in sightings(page(path), [event(town=town)])
+    ]
+    both = {i.uid for i in resolve(found, {}, "x").identified}
+    assert len(both) == 2
+    alone = resolve(found[:1], {}, "x")
+    known = {i.uid: i.sighting.event for i in alone.identified}
+    (later,) = resolve(found[1:], alone.new_aliases, "x", known).identified
+    assert later.uid not in known
+
+
 def test_an_event_told_twice_on_a_page_is_one_in_its_fuller_form(
     event: Callable[..., Event],
 ) -> None:

@@ -4,8 +4,9 @@ from matching import weights
 from matching.days import Days, days_relate
 from matching.doubts import doubt_of
 from matching.facts import Facts, facts_of
-from matching.kinship import belong_together, perhaps_otherwise
+from matching.kinship import belong_together
 from matching.moves import perhaps_moved, surely_moved
+from matching.otherwise import perhaps_otherwise
 from matching.scoring import logistic, points_of
 from matching.sketching import Sketch
 from matching.vetoes import veto_of

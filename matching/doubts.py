@@ -2,6 +2,7 @@
 
 from matching.days import Clock, Days
 from matching.facts import Facts
+from matching.otherwise import said_otherwise
 from matching.towns import TownRelation
 
 _MUCH_LONGER = 6
@@ -97,10 +98,10 @@ def _of_generic(facts: Facts) -> str:
 def _of_subject(facts: Facts) -> str:
     """Titles need a subject in common that is more than their host, and none of their own each.
 
-    Titles that say it otherwise need none (see `Facts.otherwise`).
+    Titles that say it otherwise need none (see `otherwise`).
     """
     title = facts.title
-    if facts.otherwise:
+    if said_otherwise(facts):
         return ""
     if title.common < _SOME_SUBJECT or (title.subject < _NO_SUBJECT and max(title.alone) > _ONE):
         return "titles share no subject"

@@ -3,17 +3,14 @@
 from dataclasses import dataclass
 
 from matching.days import Clock, Days, clocks_relate, days_relate, moved_hour
-from matching.organizers import hosts_agree, owns
 from matching.roles import Role
 from matching.sketching import Sketch
-from matching.title_agreement import TitleAgreement, titles_agree, untold
+from matching.title_agreement import TitleAgreement, titles_agree
 from matching.titles import PLACE
-from matching.towns import TownRelation, towns_relate
-from matching.venues import venues_agree
-from matching.vocabulary import AUDIENCES, REGULAR, SCOPES, Kind, kinds_differ
+from matching.towns import TownRelation
+from matching.vocabulary import AUDIENCES, SCOPES, Kind, kinds_differ
+from matching.whereabouts import OTHER, SAME, hosts_of_both, towns_of_both, venues_of_both
 
-SAME, OTHER = 0.7, 0.35
-"""From here two names are one; below, they are two."""
 _LONE = frozenset((Role.TOUR, Role.SESSION, Role.PUBLIC_PART))
 _PHASES = frozenset((Role.OPENING, Role.CLOSING))
 _TOLD = 0.7
@@ -21,9 +18,6 @@ _SOME_WORDS = 0.85
 _SOME_SUBJECT = 0.5
 _ALONE = 0.8
 _EVENING = 17 * 60
-_REPORTED = 0.8
-_SURE = 1.4
-"""So much of a subject in common leaves no doubt in two languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,64 +105,6 @@ class Facts:
         return abs(one.length - other.length) if one and other else 0
 
     @property
-    def otherwise(self) -> bool:
-        """Whether titles that share little may be one: two languages, motto and name, told by text.
-
-        House and host say then that it is one event; for a motto the hours or the span of days too.
-        """
-        if self.described or self.same_lead:
-            return self.same_host or self.same_venue or self._here
-        if self.foreign:
-            return self._translated
-        if self.motto and self.one_hour:
-            return True
-        return self.reported and (self.same_venue or self.title.subject >= _REPORTED)
-
-    @property
-    def _here(self) -> bool:
-        """Whether both are in one town, and neither house nor host speaks against one event."""
-        return self.town is TownRelation.SAME and not (self.other_host or self.other_venue)
-
-    @property
-    def _translated(self) -> bool:
-        """Whether all else says that titles in two languages are one."""
-        if untold(self.one.title, self.other.title) or untold(self.other.title, self.one.title):
-            return False
-        here = self.same_venue or self.town is TownRelation.SAME
-        if self.same_host and here:
-            return True
-        subject = self.title.subject
-        return (self.same_venue and subject >= _SOME_SUBJECT) or (here and subject >= _SURE)
-
-    @property
-    def reported(self) -> bool:
-        """Whether one is a headline without hour from the town of the other, of no other host."""
-        if self.town is not TownRelation.SAME or self.other_host or self.same_site:
-            return False
-        return any(
-            mine.title.headline
-            and not theirs.title.headline
-            and (mine.span and mine.span.minute is None)
-            for mine, theirs in ((self.one, self.other), (self.other, self.one))
-        )
-
-    @property
-    def one_hour(self) -> bool:
-        """Whether one host holds both in one house at one hour or over the same days."""
-        timed = self.clock is Clock.SAME or self.same_span
-        return self.same_host and self.same_venue and timed and not self.same_site
-
-    @property
-    def motto(self) -> bool:
-        """Whether titles on two websites name no common kind of event, and no sitting."""
-        kinds = (self.one.title.kinds | self.other.title.kinds) - {Kind.PLAIN}
-        if not kinds or Kind.BODY in kinds or self.same_kind:
-            return False
-        if any(not REGULAR.isdisjoint(side.title.tokens) for side in (self.one, self.other)):
-            return False
-        return not (self.generic or self.same_site or self.lone_role or self.lone_part)
-
-    @property
     def same_site(self) -> bool:
         """Whether both stand on one website."""
         return bool(self.one.site) and self.one.site == self.other.site
@@ -186,7 +122,7 @@ def facts_of(one: Sketch, other: Sketch) -> Facts:
     if one.span and other.span and days in (Days.SAME, Days.FIRST):
         moved = moved_hour(one.span, other.span)
         clock = Clock.CLOSE if moved else clocks_relate(one.span, other.span)
-    town, told = _towns(one, other)
+    town, told = towns_of_both(one, other)
     first, second = one.title, other.title
     title = titles_agree(first, second, _known(one, other), _half_known(one, other))
     foreign = first.language != second.language
@@ -204,8 +140,8 @@ def facts_of(one: Sketch, other: Sketch) -> Facts:
         title=title,
         town=town,
         town_told=told,
-        hosts=_hosts(one, other),
-        venue=_venues(one, other),
+        hosts=hosts_of_both(one, other),
+        venue=venues_of_both(one, other),
         linked=not (one.pages.isdisjoint(other.links) and other.pages.isdisjoint(one.links)),
         shared=not first.tokens.keys().isdisjoint(second.tokens),
         generic=first.generic or second.generic,
@@ -240,57 +176,6 @@ def _half_known(one: Sketch, other: Sketch) -> frozenset[str]:
     return frozenset() if one.hosts and other.hosts else one.hosted | other.hosted
 
 
-def _hosts(one: Sketch, other: Sketch) -> float | None:
-    """How far the hosts agree; a house that is named like the other's host stands for one."""
-    agreed = hosts_agree(one.hosts, other.hosts)
-    if agreed is None:
-        return SAME if _houses(one, other) or _houses(other, one) else None
-    if agreed >= OTHER:
-        return agreed
-    named = _titled(one, other) or _titled(other, one)
-    return SAME if named or _houses(one, other) or _houses(other, one) else agreed
-
-
-def _venues(one: Sketch, other: Sketch) -> float | None:
-    """How far the houses agree; nothing is said where the text of one names the other's too."""
-    agreed = venues_agree(one.venue, other.venue)
-    if agreed is None or agreed >= OTHER:
-        return agreed
-    named = _names_house(one, other) or _names_house(other, one)
-    return None if named or _at_home(one) or _at_home(other) else agreed
-
-
-def _at_home(side: Sketch) -> bool:
-    """Whether the house given is a host's own, which may only stand for its address.
-
-    A town or county has many houses, and holds one event in several.
-    """
-    house = side.house
-    return house is not None and any(
-        not host.municipal and owns(host, house, side.known) for host in side.hosts
-    )
-
-
-def _houses(hosted: Sketch, housed: Sketch) -> bool:
-    """Whether a host of one bears the name of the other's house."""
-    house = housed.house
-    return house is not None and any(owns(host, house, housed.known) for host in hosted.hosts)
-
-
-def _names_house(told: Sketch, housed: Sketch) -> bool:
-    return bool(told.told) and all(key in told.told for key, _ in housed.venue.words)
-
-
-def _titled(hosted: Sketch, titled: Sketch) -> bool:
-    """Whether the title of one names a host of the other."""
-    tokens = titled.title.tokens
-    for host in hosted.hosts:
-        named = [key for key, worth in host.stems.items() if worth >= 1.0]
-        if named and all(key in tokens and not tokens[key].place for key in named):
-            return True
-    return False
-
-
 def _described(told: Sketch, titled: Sketch) -> bool:
     """Whether the description of one holds what the title of the other says."""
     if not told.told:
@@ -314,31 +199,3 @@ def _umbrella(whole: Sketch, single: Sketch) -> bool:
         return SCOPES.isdisjoint(single.title.tokens)
     local = single.title.places - whole.title.places
     return not whole.hosts and not local.isdisjoint(single.known)
-
-
-def _towns(one: Sketch, other: Sketch) -> tuple[TownRelation, TownRelation]:
-    """The relation of the towns, and that of towns which only a title or a house tells."""
-    relation = towns_relate(one.town, other.town)
-    if relation is TownRelation.DIFFERENT and (_in_house(one, other) or _in_house(other, one)):
-        return TownRelation.POSSIBLE, TownRelation.UNKNOWN
-    if _places_differ(one, other):
-        return relation, TownRelation.DIFFERENT
-    if relation is not TownRelation.UNKNOWN:
-        return relation, TownRelation.UNKNOWN
-    mine = one.town if one.town.likely else one.told_town
-    theirs = other.town if other.town.likely else other.told_town
-    return relation, towns_relate(mine, theirs)
-
-
-def _places_differ(one: Sketch, other: Sketch) -> bool:
-    """Whether each title names a town that the other mention does not know."""
-    mine, theirs = one.title.places, other.title.places
-    if not mine or not theirs or not mine.isdisjoint(theirs):
-        return False
-    told = one.known | one.hosted, other.known | other.hosted
-    return mine.isdisjoint(told[1]) and theirs.isdisjoint(told[0])
-
-
-def _in_house(one: Sketch, other: Sketch) -> bool:
-    """Whether the house of one is named after the town of the other."""
-    return bool(other.town.words) and other.town.words.issubset(one.venue.name)

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from matching import weights
 from matching.days import Clock, Days
-from matching.facts import OTHER, Facts
+from matching.facts import Facts
+from matching.otherwise import reported, said_otherwise
 from matching.towns import TownRelation
+from matching.whereabouts import OTHER
 
 _CLOCKS = {
     Clock.SAME: weights.CLOCK,
@@ -44,7 +46,7 @@ def points_of(facts: Facts) -> Iterator[Point]:
         yield "organizer", round(facts.hosts, 2), points
     if facts.other_host and facts.other_venue:
         yield "neither house nor organizer", True, weights.NEITHER
-    if facts.reported:
+    if reported(facts):
         yield "headline of a report", True, weights.REPORT
     if facts.linked:
         yield "one links to the other", True, weights.LINK
@@ -55,12 +57,13 @@ def points_of(facts: Facts) -> Iterator[Point]:
 def _title_points(facts: Facts) -> Iterator[Point]:
     title = facts.title
     points = weights.TITLE * (title.score - weights.TITLE_MIDDLE)
+    otherwise = said_otherwise(facts)
     apart = min(title.apart, _MOST_APART)
     if facts.generic and title.score > weights.TITLE_MIDDLE:
         yield "title says nothing", True, weights.TITLE_GENERIC
         points = 0.0
-    elif facts.otherwise or facts.foreign:
-        yield _otherwise(facts), True, 0.0
+    elif otherwise or facts.foreign:
+        yield otherwise or "titles in two languages", True, 0.0
         low = weights.TITLE_LEAD if facts.same_lead else weights.TITLE_OTHERWISE
         points, apart = max(points, low), 0.0
     yield "title", round(title.score, 2), points
@@ -77,14 +80,6 @@ def _title_points(facts: Facts) -> Iterator[Point]:
     ):
         if present:
             yield name, True, worth
-
-
-def _otherwise(facts: Facts) -> str:
-    if facts.foreign:
-        return "titles in two languages"
-    if facts.same_lead:
-        return "one motto, two subtitles"
-    return "headline and name" if facts.reported else "motto and name"
 
 
 def _day_points(facts: Facts) -> Iterator[Point]:

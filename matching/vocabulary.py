@@ -95,7 +95,7 @@ _VARIANTS = (
 SCOPES = stems("bundesweit bundesweite deutschlandweit landesweit landesweite europaweit weltweit")
 """Said of what is held in many places at once."""
 REGULAR = stems(
-    """stammtisch treff treffen sprechtag sprechstunde sitzung ausschuss beirat vorstand
+    """stammtisch sprechtag sprechstunde sitzung ausschuss beirat vorstand
     arbeitskreis arbeitsgruppe frühstück cafe runde"""
 )
 """What is held again and again under one title."""

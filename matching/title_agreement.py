@@ -110,9 +110,8 @@ def _spelled(short: Title, long: Title) -> frozenset[str]:
 
 def untold(foreign: Title, other: Title) -> bool:
     """Whether the words of a foreign title that are known in German all miss in the other."""
-    words = [foreign.tokens[key] for key in foreign.translated]
-    return bool(words) and not any(
-        token.stem in other.tokens or covered_by(token, other) for token in words
+    return bool(foreign.translated) and not any(
+        word in key for word in foreign.translated for key in other.tokens
     )
 
 

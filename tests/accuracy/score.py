@@ -12,7 +12,7 @@ import pair_corpus
 import replica_corpus
 from counting import Score
 from page_labels import HELD, PAGES
-from pair_corpus import HELD_PAIRS, PAIRS, PairScore
+from pair_corpus import HELD_PAIRS, PAIRS, SECOND_PAIRS, PairScore
 
 
 @click.command()
@@ -40,8 +40,9 @@ def main(folder: Path, brief: bool) -> None:
     if folder == PAGES:
         click.echo(f"\npairs in {HELD_PAIRS.name} (held back from those who write the rules)")
         _print_pairs(pair_corpus.score_pairs(HELD_PAIRS), brief=True)
-        click.echo(f"\npairs in {PAIRS.name}")
-        _print_pairs(pair_corpus.score_pairs(PAIRS), brief)
+        for folder in (PAIRS, SECOND_PAIRS):
+            click.echo(f"\npairs in {folder.name}")
+            _print_pairs(pair_corpus.score_pairs(folder), brief)
 
 
 def _print_replica(result: Score) -> None:

@@ -129,3 +129,30 @@ def test_a_doubt_is_named(match):
     other = {"name": NAME, "start": "2026-05-12T16:00+02:00"}
     assert match(one, other, **SURE).features["doubt"] == "other hour"
     assert "doubt" not in match(one, one, **SURE).features
+
+
+def test_a_new_day_of_one_title_is_one_event(match):
+    old = {"name": NAME, **SURE}
+    new = {"name": f"Neuer Termin: {NAME}", **SURE, "house": "Klubhaus", "start": "2026-06-16"}
+    assert match(old, new).decision == "merge"
+    assert match(old, {**new, "host": "Textilbund"}).decision != "merge"
+    assert match(old, {**new, "town": "Jena"}).decision != "merge"
+    assert match(old, {**new, "start": "2026-03-17"}).decision == "ask"
+
+
+@pytest.mark.parametrize("text", ["Statt am 12. Mai im Juni.", "Der 12.05. entfällt."])
+def test_a_text_that_names_the_other_day(match, text: str):
+    moved = {"name": NAME, "start": "2026-06-16", "status": EventStatus.POSTPONED, **SURE}
+    assert match({**moved, "text": text}, {"name": NAME, **SURE}).decision == "merge"
+    assert match({**moved, "text": "Neues folgt."}, {"name": NAME, **SURE}).decision == "ask"
+
+
+def test_a_regular_meeting_that_moved_may_be_another(match):
+    moved = {"name": "Stammtisch Auen", "start": "2026-06-16", "status": EventStatus.RESCHEDULED}
+    assert match(moved, "Stammtisch Auen", **SURE).decision == "ask"
+
+
+def test_an_evening_of_several_days(match):
+    days = {"name": "Auenkongress Elstertal", "start": "2026-05-12", "end": "2026-05-13"}
+    evening = {"name": "Abend der Auen im Elstertal", "start": "2026-05-12T19:00+02:00"}
+    assert match(days, evening, **SURE).decision != "merge"

@@ -31,6 +31,10 @@ def agree(one: str, other: str, knowledge: Knowledge | None = None) -> float:
         ("Auen Akademie", "Auenakademie"),
         ("Auenregion; Textilbund", "Textilbund"),
         ("Textil and Innovation Centre Gera", "TIC Gera"),
+        ("GStB Elsterland", "Gemeinde- und Städtebund Elsterland"),
+        ("LfAT", "Landesamt für Auen und Textil"),
+        ("ArL Elstertal", "Amt für regionale Landesentwicklung Elstertal"),
+        ("Auenbund Schleswig-Holstein", "Schleswig-Holsteinischer Auenbund"),
         ("Wirtschaftsministerium MV", "Ministerium für Wirtschaft Mecklenburg-Vorpommern"),
     ],
 )
@@ -82,3 +86,36 @@ def test_a_link_speaks_for_one_event(match):
     linked = match(page, {"name": "Auenforum", "links": (url,)}, town="Gera")
     assert linked.features["one links to the other"] is True
     assert linked.score > match(page, "Auenforum", town="Gera").score
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Stadt Gera", "IHK Gera"),
+        ("Landkreis Greiz", "Hochschule Greiz"),
+    ],
+)
+def test_two_bodies_with_the_name_of_a_place_are_neither_one_nor_two(one: str, other: str):
+    assert agree(one, other) == 0.5
+
+
+def test_a_host_that_bears_the_name_of_the_other_house(match):
+    found = match(
+        {"name": "Auenforum", "host": "TIG Gera"},
+        {
+            "name": "Auenforum",
+            "host": "Textilbund",
+            "house": "Technologie-, Innovations- und Gründerzentrum",
+        },
+        town="Gera",
+    )
+    assert found.features["organizer"] == 0.7
+
+
+def test_a_town_is_not_every_house_that_bears_its_name(match):
+    found = match(
+        {"name": "Auenforum", "host": "Stadt Gera"},
+        {"name": "Auenforum", "house": "Kulturhaus Gera"},
+        town="Gera",
+    )
+    assert "organizer" not in found.features

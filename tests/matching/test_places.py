@@ -115,3 +115,34 @@ def test_neither_house_nor_host(match):
     found = match({"name": NAME, **one}, {"name": NAME, **other}, town="Halle")
     assert found.features["neither house nor organizer"] is True
     assert found.decision != "merge"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kloster Auenborn", "Evangelisches Zentrum Kloster Auenborn"),
+        ("BTZ Auenborn", "Berufsbildungs- und Technologiezentrum Auenborn"),
+        ("ZHG, Hörsaal C", "Zentrales Hörsaalgebäude, Hörsaal C"),
+        ("Am Markt 3", "Markt 3"),
+    ],
+)
+def test_a_house_within_or_spelled_out_by_the_other(match, one: str, other: str):
+    found = match({"name": "Auenforum", "house": one}, {"name": "Auenforum", "house": other})
+    assert found.features["venue"] >= 0.7
+
+
+def test_a_name_in_common_keeps_houses_from_being_two(match):
+    one, other = "Kulturhof Auenborn, Scheune am Teich", "Alte Auenborner Weberei Auenborn"
+    found = match({"name": "Auenforum", "house": one}, {"name": "Auenforum", "house": other})
+    assert 0.35 <= found.features["venue"] < 0.7
+    assert found.features.get("doubt") is None
+
+
+def test_the_seat_of_a_host_says_nothing_but_the_town_hall_does(match):
+    def doubt(host: str, seat: str) -> object:
+        seated = {"name": "Auenforum", "house": seat}
+        away = {"name": "Auenforum", "house": "Comma"}
+        return match(seated, away, host=host, town="Gera").features.get("doubt")
+
+    assert doubt("Textilbund Elstertal", "Textilbund Elstertal, Haus 2") is None
+    assert doubt("Stadt Gera", "Rathaus Gera") == "other house"

@@ -111,3 +111,76 @@ def test_a_nationwide_day_and_a_local_one(match):
     whole = {"name": "Bundesweiter Digitaltag 2026", "host": "Bündnis Digital"}
     local = {"name": "Digitaltag in Gera", "town": "Gera"}
     assert match(whole, local).features["doubt"] == "one is held all over the country"
+
+
+PLACE = {"town": "Gera", "house": "Comma"}
+HOST = {"host": "Regionalverbund Elstertal"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Meadows and Rivers of the Elster Valley", "Wiesen und Flüsse im Elstertal"),
+        ("Dzień łąk nad Elsterą", "Wiesentag an der Elster"),
+    ],
+)
+def test_two_languages_need_host_and_place(match, one: str, other: str):
+    assert match(one, other, **SURE).decision == "merge"
+    assert match(one, other, town="Gera").decision == "ask"
+    assert match(one, other).decision == "apart"
+
+
+def test_what_is_known_in_german_and_misses_is_another_subject(match):
+    assert match("Conference on Hydrogen", "Fachtag Wiesenpflege", **SURE).decision != "merge"
+    assert match("Conference on Hydrogen", "Fachtag Wasserstoff", **SURE).decision == "merge"
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "„Wir brauchen Wiesen“: Auenkonferenz in Gera fordert Mut",
+        "140 Gäste bei der Auenkonferenz",
+        "Rückblick auf die Auenkonferenz",
+    ],
+)
+def test_a_headline_names_the_event(match, headline: str):
+    event = {
+        "name": "Auenkonferenz Elstertal",
+        "start": "2026-05-12T10:00+02:00",
+        "house": "Comma",
+        **HOST,
+    }
+    assert match(headline, event, town="Gera").decision == "merge"
+    assert match({"name": headline, "host": "Textilbund"}, event, town="Gera").decision != "merge"
+
+
+def test_one_motto_before_two_subtitles(match):
+    one, other = "Gut vernetzt – Fachtag Obstbau", "Gut vernetzt: Wege zur Streuobstwiese"
+    assert match(one, other, **PLACE).decision == "merge"
+    assert match(one, other, start="2026-05-12T10:00+02:00").decision != "merge"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Mut zur Lücke!", "Sitzung der Baukommission"),
+        ("Mut zur Lücke!", "Gründersprechtag"),
+        ("Fachtag Obstbau", "Fachtag Steuerrecht"),
+        ("Grundlagen Obstbau", "Grundlagen Steuerrecht"),
+        ("Vorstandssitzung", "Mitgliederversammlung"),
+    ],
+)
+def test_what_has_no_motto_is_not_merged(match, one: str, other: str):
+    hour = {"start": "2026-05-12T10:00+02:00"}
+    assert match(one, other, **SURE, **hour).decision != "merge"
+
+
+def test_the_text_of_a_side_event_is_no_proof_without_place(match):
+    told = {"name": "Mut zur Lücke!", "text": "Jahrestreffen der Baulandinitiative."}
+    assert match(told, "Jahrestreffen der Baulandinitiative").decision != "merge"
+
+
+def test_what_names_no_place_may_be_held_in_many(match):
+    local = {"name": "Tag der Wiese in Gera", "town": "Gera", "house": "Comma"}
+    found = match("Tag der Wiese", local)
+    assert (found.decision, found.features["doubt"]) == ("ask", "one is held all over the country")

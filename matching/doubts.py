@@ -92,7 +92,7 @@ def _of_generic(facts: Facts) -> str:
         return "titles share nothing"
     if facts.same_host or facts.described:
         return ""
-    return "title says nothing" if facts.other_host or not facts.same_venue else ""
+    return "title says nothing" if facts.hosts is not None or not facts.same_venue else ""
 
 
 def _of_subject(facts: Facts) -> str:

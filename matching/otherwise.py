@@ -13,6 +13,7 @@ _SURE = 1.4
 _LIKE_TITLE = 0.3
 _SOME_SUBJECT = 0.5
 _SIGNS = 2
+_NO_MOTTO = frozenset((Kind.BODY, Kind.COURSE, Kind.SHOW, Kind.TOUR))
 
 
 def said_otherwise(facts: Facts) -> str:
@@ -63,17 +64,19 @@ def _translated(facts: Facts) -> bool:
 def _motto(facts: Facts) -> bool:
     """Whether one host holds both in one house at one hour, or over the same days.
 
-    Their titles, on two websites, name no common kind of event, no sitting and no regular meeting.
+    On two websites, one by a motto, the other by a kind of event: two kinds, or two subjects
+    without a motto, are two events.
     """
     timed = facts.clock is Clock.SAME or facts.same_span
     if not (facts.same_host and facts.same_venue and timed) or facts.same_site:
         return False
-    kinds = (facts.one.title.kinds | facts.other.title.kinds) - {Kind.PLAIN}
-    if not kinds or Kind.BODY in kinds or facts.same_kind:
+    if facts.generic or facts.lone_role or facts.lone_part:
         return False
-    if any(not REGULAR.isdisjoint(side.title.tokens) for side in (facts.one, facts.other)):
+    one, other = facts.one.title, facts.other.title
+    motto, name = (one, other) if other.kinds else (other, one)
+    if motto.kinds or not name.kinds or name.kinds & _NO_MOTTO:
         return False
-    return not (facts.generic or facts.lone_role or facts.lone_part)
+    return motto.phrase and REGULAR.isdisjoint(name.tokens)
 
 
 def perhaps_otherwise(facts: Facts) -> bool:

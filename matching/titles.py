@@ -21,7 +21,7 @@ from matching.vocabulary import (
     STOP,
     Kind,
 )
-from matching.wording import is_headline, language_of
+from matching.wording import is_headline, is_phrase, language_of
 from parsers.places.gazetteer import gazetteer
 
 CONTENT, PART, GENERIC_PART, PLACE, COMMON, KIND, CHATTER = 1.0, 0.9, 0.45, 0.35, 0.3, 0.3, 0.15
@@ -71,7 +71,8 @@ class Title:
 
     `words` as they stand, `tokens` by stem; `worth` is the weight of all, `subject` of those of its
     subject. `places` are the towns that it names; `joint` says that it names two events ("Forum
-    mit Jahrestagung"), `headline` that it reports; `lead` is the motto before a subtitle;
+    mit Jahrestagung"), `headline` that it reports; `lead` is the motto before a subtitle,
+    `phrase` that it may be one;
     `translated` are the stems of a foreign title that are known in German.
     """
 
@@ -88,6 +89,7 @@ class Title:
     language: str
     headline: bool
     lead: frozenset[str]
+    phrase: bool
     translated: frozenset[str]
     quoted: bool
 
@@ -127,6 +129,7 @@ def title_of(name: str, day: date | None) -> Title:
         language=language,
         headline=is_headline(text, whole) or any(t.weight == CHATTER for t in tokens.values()),
         lead=_lead(text),
+        phrase=is_phrase(text),
         translated=_translated(words, tokens) if language != "de" else frozenset(),
     )
 

@@ -2,6 +2,8 @@
 
 import re
 
+from matching.stems import folded
+
 _ENGLISH = frozenset(
     """the of and for with towards toward to at by our your how why what between across through
     beyond without into about from who""".split()
@@ -24,6 +26,10 @@ _GERMAN = re.compile(
     r"\b(?:der|die|das|den|dem|des|und|f[uü]e?r|im|am|zum|zur|von|vom|mit|auf|aus|ein|eine|bei"
     r"|\w{3,}(?:ung|ungen|keit|heit|schaft|schaften|tag|tage|konferenz|tagung|messe|treffen|lich"
     r"|liche[rsnm]?|ische[rsnm]?|woche|gespraech|dialog|forum|werkstatt))\b"
+)
+_SMALL = frozenset(
+    """der die das den dem des und oder fuer im in am an zum zur von vom mit auf aus bei ueber ohne
+    unter sowie als kompakt aktuell""".split()
 )
 _FOREIGN_WORDS = frozenset(
     """dla oraz przy konferencja spotkanie pro setkani konference pour les aux journee voor het
@@ -52,3 +58,10 @@ def language_of(text: str, whole: str) -> str:
 def is_headline(text: str, whole: str) -> bool:
     """Whether a title quotes a speaker, counts guests or says that it looks back."""
     return _REPORTED.search(whole) is not None or _QUOTED_FIRST.match(text) is not None
+
+
+def is_phrase(text: str) -> bool:
+    """Whether a title may be a motto: a question, a call, or more than nouns and small words."""
+    if "?" in text or "!" in text:
+        return True
+    return any(word.islower() and folded(word) not in _SMALL for word in text.split()[1:])

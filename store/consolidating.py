@@ -7,7 +7,7 @@ the caller's transaction.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import combinations
@@ -209,14 +209,15 @@ def _regroup(bench: _Bench, waiting: set[str], now: datetime, by: str) -> tuple[
         for pair, row in pairs.items()
         if row["decision"] == Decision.MERGE.value and said.get(pair) is not DecisionKind.APART
     ]
-    links += [
+    same = [
         Link(pair=pair, score=bench.compare(pair).score, by_staff=True)
         for pair, kind in said.items()
         if kind is DecisionKind.SAME and group.issuperset(pair)
     ]
     apart = [pair for pair, kind in said.items() if kind is DecisionKind.APART]
-    apart += _vetoes(bench, group, links, said)
-    groups = clusters(group, links, apart)
+    by_staff = clusters(group, same, apart)
+    apart += _vetoes(bench, clusters(group, [*links, *same], ()), by_staff)
+    groups = clusters(group, [*links, *same], apart)
     return _settle(bench, groups, waiting, now, by)
 
 
@@ -244,20 +245,20 @@ def _component(db: Database, waiting: set[str]) -> tuple[set[str], dict[Pair, Ro
 
 
 def _vetoes(
-    bench: _Bench,
-    group: set[str],
-    links: Iterable[Link],
-    said: Mapping[Pair, DecisionKind],
+    bench: _Bench, components: Iterable[frozenset[str]], by_staff: Iterable[frozenset[str]]
 ) -> list[Pair]:
-    """The pairs that can never be one, among records that links could bring together."""
-    found = []
-    for component in clusters(group, links, ()):
-        if len(component) > _LARGEST:
-            continue
-        for pair in combinations(sorted(component), 2):
-            if said.get(pair) is not DecisionKind.SAME and bench.compare(pair).veto:
-                found.append(pair)
-    return found
+    """The pairs that can never be one, among records that links could bring together.
+
+    What staff say is one is: by one word, or by several that hang together.
+    """
+    home = {uid: group for group in by_staff for uid in group}
+    return [
+        (one, other)
+        for component in components
+        if 1 < len(component) <= _LARGEST
+        for one, other in combinations(sorted(component), 2)
+        if home[one] is not home[other] and bench.compare((one, other)).veto
+    ]
 
 
 def _settle(

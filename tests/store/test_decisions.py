@@ -350,3 +350,14 @@ def test_a_coarser_reading_of_a_joined_event(two: Any, told: Told, event: Make) 
     two.decide("join", *uids(two).values())
     two.run({B: told(event("Tag der Ideen", None, publish=False))}, source="netz")
     assert only(two).event.when == When(start=date(2026, 3, 2))
+
+
+def test_two_that_staff_joined_to_a_third_stay_one_whatever_keeps_them_apart(
+    merged: Any, told: Told, event: Make
+) -> None:
+    merged.run({C: told(event("Tag der Ideen"))}, source="amt")
+    known = {stored.event.name: stored.uid for stored in merged.store.events()}
+    merged.decide("join", *known.values())
+    merged.run({A: told(event("Regionalkonferenz 7"))})
+    merged.run({B: told(event("Regionalkonferenz 8"))}, source="netz")
+    assert sources(only(merged)) == {"amt", "netz", "region"}

@@ -13,6 +13,8 @@ _OTHER_TITLE = 0.7
 _MUCH = 1.4
 _SOME_SUBJECT = 0.4
 _NO_SUBJECT = 0.2
+_TAIL = 0.12
+"""The worth of an office or more: "Treffen der Bürgermeister", "Treffen der Kämmerer"."""
 _ONE = 0.85
 """The worth of one word of a subject."""
 
@@ -81,6 +83,8 @@ def _of_title(facts: Facts) -> str:
         return "one title names two events"
     if facts.formats_differ:
         return "other kind of event"
+    if facts.same_kind and facts.title.tail >= _TAIL and not said_otherwise(facts):
+        return "each title has a subject of its own"
     if facts.generic:
         return _of_generic(facts)
     return _of_subject(facts)

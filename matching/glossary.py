@@ -174,6 +174,7 @@ digital: digital
 social: sozial
 local: lokal
 common: gemeinsam
+lk landkreis landkreises kreises: kreis
 festival: festival
 training: schulung
 investment investments: investition

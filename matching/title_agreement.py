@@ -37,6 +37,12 @@ class TitleAgreement:
     subject: float
     common: float
     alone: tuple[float, float]
+    tails: tuple[float, float] = (0.0, 0.0)
+
+    @property
+    def tail(self) -> float:
+        """What both say alone beside the kind of event, general words and offices among it."""
+        return min(self.tails)
 
     @property
     def apart(self) -> float:
@@ -55,18 +61,24 @@ def titles_agree(
     first, second = _Side(one, other, worth, spelled), _Side(other, one, worth, spelled)
     subject = (first.subject + second.subject) / 2
     common = (first.common + second.common) / 2
-    return TitleAgreement(_score(first, second), subject, common, (first.alone, second.alone))
+    return TitleAgreement(
+        _score(first, second),
+        subject,
+        common,
+        (first.alone, second.alone),
+        (first.tail, second.tail),
+    )
 
 
 class _Side:
     """What of one title stands in the other."""
 
-    __slots__ = ("alone", "common", "report", "shared", "subject", "weight", "worth")
+    __slots__ = ("alone", "common", "report", "shared", "subject", "tail", "weight", "worth")
 
     def __init__(self, title: Title, other: Title, known: dict[str, float], spelled: Words) -> None:
         self.report = False
         self.weight = self.worth = self.shared = 0.0
-        self.subject = self.common = self.alone = 0.0
+        self.subject = self.common = self.alone = self.tail = 0.0
         theirs = other.tokens
         for key, token in title.tokens.items():
             weight = token.weight if token.part else min(token.weight, known.get(key, 1.0))
@@ -75,6 +87,8 @@ class _Side:
             self.weight += token.weight
             self.worth += weight
             self.shared += weight * covered
+            if not (covered or token.kind or token.place or key in known):
+                self.tail += token.weight
             if token.weight > PLACE:
                 self.common += token.weight * covered
             if weight > PLACE:

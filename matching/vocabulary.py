@@ -89,7 +89,8 @@ _VARIANTS = (
      " aufbaukurs vertiefung vertiefungskurs aufbauseminar"),
     ("frauen", "männer"),
     ("vorstand vorstandssitzung", "mitglieder", "beirat", "kuratorium", "jury",
-     "lenkungskreis lenkungsgruppe steuerungskreis steuerungsgruppe"),
+     "lenkungskreis lenkungsgruppe steuerungskreis steuerungsgruppe",
+     "arbeitsgruppe projektgruppe"),
     ("öffentlich öffentliche", "nichtöffentlich nichtöffentliche geschlossen geschlossene intern"),
 )  # fmt: skip
 SCOPES = stems("bundesweit bundesweite deutschlandweit landesweit landesweite europaweit weltweit")

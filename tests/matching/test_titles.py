@@ -184,3 +184,20 @@ def test_what_names_no_place_may_be_held_in_many(match):
     local = {"name": "Tag der Wiese in Gera", "town": "Gera", "house": "Comma"}
     found = match("Tag der Wiese", local)
     assert (found.decision, found.features["doubt"]) == ("ask", "one is held all over the country")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Werkstatt Obstbau", "Seminar Steuerrecht"),
+        ("Obstbau für Einsteiger", "Fachtag Steuerrecht"),
+        ("Treffen der Bürgermeister", "Treffen der Kämmerer"),
+        ("Forum Obst im Auenland", "Forum KI im Auenland"),
+        ("Projektgruppe Auenland", "Lenkungskreis Auenland"),
+        ("AG Obstbau", "AG Jugend"),
+        ("Sprechtag Nachfolge", "Sprechtag Export"),
+    ],
+)
+def test_two_at_one_hour_of_one_host_in_one_house(match, one: str, other: str):
+    hours = {"start": "2026-05-12T10:00+02:00", "end": "2026-05-12T12:00+02:00"}
+    assert match(one, other, **SURE, **hours).decision != "merge"

@@ -1,7 +1,8 @@
 """A small catalogue, pages and a parser of a few lines, for tests of what lies around them."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -9,10 +10,27 @@ import pytest
 from click.testing import CliRunner, Result
 
 import parsers
-from model import Event, Extraction, NewsItem, Page, PageKind, Problem, ProblemKind, Severity, When
+import regioradar.pipeline as pipeline
+from crawler.archive import SourceCrawl
+from model import (
+    EntryKind,
+    Event,
+    Extraction,
+    NewsItem,
+    Page,
+    PageKind,
+    Problem,
+    ProblemKind,
+    Severity,
+    Verdict,
+    When,
+)
 from regioradar.cli import main
 from regioradar.replica import ReplicaServer
 from sources import Catalogue, load_catalogue
+
+NOON = datetime(2026, 3, 2, 11, tzinfo=UTC)
+"""When the crawls of `play_crawl` take place."""
 
 SOURCE = """id = "{id}"
 name = "{name}"
@@ -220,3 +238,60 @@ def call() -> Callable[..., Result]:
         return CliRunner().invoke(main, args, input=stdin)
 
     return invoke
+
+
+@dataclass(frozen=True)
+class Visited:
+    """An address that answered well."""
+
+    url: str
+    verdict: Verdict = Verdict.OK
+    role: EntryKind = EntryKind.PAGE
+    entry: bool = True
+    status: int = 200
+    message: str = ""
+    location: str = ""
+    size: int = 1
+    seconds: float = 0.1
+    at: datetime = NOON
+
+
+@pytest.fixture
+def play_crawl(monkeypatch) -> Callable[[Mapping[str, Mapping[str, str]]], None]:
+    """Makes the program find these pages (texts by path, by source), as they are at each crawl."""
+
+    def begin(pages: Mapping[str, Mapping[str, str]]) -> None:
+        def crawl(sources, archive, *, on_source, **_):
+            for source in sources:
+                played(source.id, pages.get(source.id, {}), archive, on_source)
+
+        monkeypatch.setattr(pipeline, "crawl", crawl)
+
+    return begin
+
+
+def played(source_id, texts, archive, on_source) -> None:
+    """One source's crawl, which brings every page."""
+    pages = [
+        Page(
+            source_id=source_id,
+            url=f"http://{source_id}.localhost{path}",
+            body=text.encode(),
+            fetched_at=NOON,
+        )
+        for path, text in texts.items()
+    ]
+    archive.save_pages(source_id, pages, ())
+    done = SourceCrawl(
+        source_id=source_id,
+        visits=tuple(Visited(url=page.url) for page in pages),
+        pages=len(pages),
+        size=0,
+        problems=(),
+        requests=len(pages),
+        started_at=NOON,
+        finished_at=NOON,
+        finish_reason="finished",
+    )
+    archive.save_crawl(done)
+    on_source(done)

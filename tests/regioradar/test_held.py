@@ -1,15 +1,13 @@
 """A held source from the command line: told, tried again, released; the feeds stay as they were."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from click.testing import CliRunner
 
 import regioradar.pipeline as pipeline
-from crawler.archive import SourceCrawl
-from model import EntryKind, Page, Verdict
 from regioradar.cli import main
 
 COUNT = 10
@@ -31,33 +29,6 @@ class World:
         self.folder = folder
         self.pages = {"alpha": site(), "beta": {"/b": "TERMIN 2026-06-06 Forum"}}
 
-    def crawl(self, sources, archive, *, on_page, on_source, **_):
-        for source in sources:
-            said = self.pages.get(source.id, {})
-            pages = [
-                Page(
-                    source_id=source.id,
-                    url=f"http://{source.id}.localhost{path}",
-                    body=text.encode(),
-                    fetched_at=NOW,
-                )
-                for path, text in said.items()
-            ]
-            archive.save_pages(source.id, pages, ())
-            done = SourceCrawl(
-                source_id=source.id,
-                visits=tuple(Visited(url=page.url) for page in pages),
-                pages=len(pages),
-                size=0,
-                problems=(),
-                requests=len(pages),
-                started_at=NOW,
-                finished_at=NOW,
-                finish_reason="finished",
-            )
-            archive.save_crawl(done)
-            on_source(done)
-
     def __call__(self, *args, code=0):
         result = CliRunner().invoke(main, args)
         assert result.exit_code == code, result.output
@@ -72,29 +43,13 @@ class World:
         return {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
 
 
-@dataclass(frozen=True)
-class Visited:
-    """An address that answered well."""
-
-    url: str
-    verdict: Verdict = Verdict.OK
-    role: EntryKind = EntryKind.PAGE
-    entry: bool = True
-    status: int = 200
-    message: str = ""
-    location: str = ""
-    size: int = 1
-    seconds: float = 0.1
-    at: datetime = NOW
-
-
 @pytest.fixture
-def world(monkeypatch, plain_parser, catalogue, tmp_path):
+def world(play_crawl, plain_parser, catalogue, tmp_path):
     (tmp_path / "regioradar.toml").write_text(
         'sources_dir = "sources"\ncontact = "a@example.org"\n', encoding="utf-8"
     )
     made = World(tmp_path)
-    monkeypatch.setattr(pipeline, "crawl", made.crawl)
+    play_crawl(made.pages)
     return made
 
 

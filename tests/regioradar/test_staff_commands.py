@@ -2,16 +2,11 @@
 
 import io
 import json
-from dataclasses import dataclass
-from datetime import datetime
 
 import pytest
 from click.testing import CliRunner
 from rich.console import Console
 
-import regioradar.pipeline as pipeline
-from crawler.archive import SourceCrawl
-from model import EntryKind, Page, Verdict
 from regioradar.cli import main
 from regioradar.clock import Clock
 from regioradar.dossier.tables import sections, show
@@ -20,22 +15,6 @@ from store import Store
 
 NOW = Clock().now()
 MARK = "TERMIN 2026-09-06 Markttag [bold]Auenland[/bold]"
-
-
-@dataclass(frozen=True)
-class Visited:
-    """An address that answered well."""
-
-    url: str
-    verdict: Verdict = Verdict.OK
-    role: EntryKind = EntryKind.PAGE
-    entry: bool = True
-    status: int = 200
-    message: str = ""
-    location: str = ""
-    size: int = 1
-    seconds: float = 0.1
-    at: datetime = NOW
 
 
 class World:
@@ -47,32 +26,6 @@ class World:
             "alpha": {"/a": MARK, "/c": "TERMIN 2026-11-11 Lichterfest"},
             "beta": {"/b": MARK},
         }
-
-    def crawl(self, sources, archive, *, on_page, on_source, **_):
-        for source in sources:
-            pages = [
-                Page(
-                    source_id=source.id,
-                    url=f"http://{source.id}.localhost{path}",
-                    body=text.encode(),
-                    fetched_at=NOW,
-                )
-                for path, text in self.pages.get(source.id, {}).items()
-            ]
-            archive.save_pages(source.id, pages, ())
-            done = SourceCrawl(
-                source_id=source.id,
-                visits=tuple(Visited(page.url) for page in pages),
-                pages=len(pages),
-                size=0,
-                problems=(),
-                requests=len(pages),
-                started_at=NOW,
-                finished_at=NOW,
-                finish_reason="finished",
-            )
-            archive.save_crawl(done)
-            on_source(done)
 
     def __call__(self, *args, code=0):
         if args[0] in ("run", "publish", "decide"):
@@ -98,7 +51,7 @@ class World:
 
 
 @pytest.fixture
-def world(monkeypatch, plain_parser, write_source, tmp_path):
+def world(monkeypatch, play_crawl, plain_parser, write_source, tmp_path):
     """Two sources of one body, each of which tells of the same event."""
     for source_id in ("alpha", "beta"):
         write_source(source_id, name="Amt Alpha", short="AA")
@@ -107,7 +60,7 @@ def world(monkeypatch, plain_parser, write_source, tmp_path):
     )
     monkeypatch.setenv("REGIORADAR_BY", "Erika Muster")
     made = World(tmp_path)
-    monkeypatch.setattr(pipeline, "crawl", made.crawl)
+    play_crawl(made.pages)
     made.run()
     return made
 

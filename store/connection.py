@@ -30,10 +30,6 @@ _ADVICE = {
 }
 
 
-_CACHE = 64_000
-"""Memory for pages of the file, in KiB: UIDs and keys lie anywhere in their indexes."""
-
-
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
     """Turn SQLite's complaints about the file at `path` into StoreError, one line with advice.
@@ -85,7 +81,6 @@ class Connection:
         self.db.execute("PRAGMA foreign_keys = ON")
         # With WAL this is safe against a killed process; a power cut may undo the last writes.
         self.db.execute("PRAGMA synchronous = NORMAL")
-        self.db.execute(f"PRAGMA cache_size = -{_CACHE}")
         if MIGRATIONS.pending(self.db):
             with self.writing():
                 MIGRATIONS.apply(self.db)

@@ -31,8 +31,6 @@ SAME_PAGE = "one page tells of both"
 """The veto between two records that stand side by side."""
 _NEW = 2
 """A record that waits for its first comparison."""
-_LARGEST = 40
-"""Records of one component of which each two are compared anew."""
 _RECORDS = "SELECT * FROM records WHERE uid IN (SELECT value FROM json_each(?))"
 _WAITING = "SELECT uid, source_id FROM records WHERE unmatched > 0"
 _PAGES = (
@@ -255,7 +253,6 @@ def _vetoes(
     return [
         (one, other)
         for component in components
-        if 1 < len(component) <= _LARGEST
         for one, other in combinations(sorted(component), 2)
         if home[one] is not home[other] and bench.compare((one, other)).veto
     ]

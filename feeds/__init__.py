@@ -1,7 +1,16 @@
-"""Events and news as bytes: iCalendar, RSS and the first page of the public calendar. Pure."""
+"""Events and news as bytes: iCalendar, RSS, Atom, JSON Feed and the public website. Pure."""
 
-from feeds.build import Build, build
-from feeds.settings import Channel, FeedSettings, everything
+from feeds.build import Build, Plan, build, plan
+from feeds.settings import FeedSettings, RegionInfo, SourceInfo
 from feeds.snapshot import Snapshot
 
-__all__ = ["Build", "Channel", "FeedSettings", "Snapshot", "build", "everything"]
+__all__ = [
+    "Build",
+    "FeedSettings",
+    "Plan",
+    "RegionInfo",
+    "Snapshot",
+    "SourceInfo",
+    "build",
+    "plan",
+]

@@ -5,14 +5,16 @@ Reads no configuration file; the command line fills this in.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
-from model import ConfigError, clean_text, http_url
+from model import ConfigError, HealthState, clean_text, http_url
 
 _AUTHORITY = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
 _TAG_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _AT_LEAST = {
     "past_days": 0,
+    "archive_days": 0,
     "cancelled_days": 0,
     "max_events": 1,
     "max_bytes": 10_000,
@@ -24,16 +26,47 @@ _AT_MOST = {"max_events": 1_000, "max_bytes": 1_000_000}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceInfo:
+    """A source as readers are told of it.
+
+    `kind` is a word of the catalogue ("ministry"). `health` says in a German sentence how the
+    reading of it goes; `last_read` is when it last went well (UTC).
+    """
+
+    id: str
+    name: str
+    short_name: str = ""
+    home: str = ""
+    kind: str = ""
+    enabled: bool = True
+    state: HealthState | None = None
+    health: str = ""
+    last_read: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionInfo:
+    """A metropolitan or structural-change region; `kind` is a word of the gazetteer."""
+
+    key: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedSettings:
     """The settings of a build.
 
     `base_url` is where the files will lie, as the world sees it; it gets a final slash. A tag URI
     (RFC 4151) of `tag_authority` and `tag_date` names each item for ever: never change them once
-    a feed is public. `past_days` is how long a past event stays in the calendar,
-    `cancelled_days` how long a cancelled one stays after its day. A calendar has at most
-    `max_events` events and fewer than `max_bytes` bytes, an RSS feed at most `max_items` items.
-    `source_names` maps source ids to names for people; a source without one is named by its
-    host. Raises ConfigError naming the setting.
+    a feed is public. `contact` is the public address (mail or web) for those who found a fault.
+    `imprint`, `privacy` and `accessibility` are the operator's texts in Markdown; empty: none.
+
+    `past_days` is how long a past event stays in the calendars, `cancelled_days` how long a
+    cancelled one stays after its day, `archive_days` how long an event keeps its page. A calendar
+    has at most `max_events` events and fewer than `max_bytes` bytes, a feed at most `max_items`
+    items. `sources` are the known ones by id; one that is not there is named by its host.
+    `regions` are those that events can lie in. Raises ConfigError naming the setting.
     """
 
     base_url: str
@@ -43,13 +76,19 @@ class FeedSettings:
     version: str = ""
     tag_authority: str = "regioradar.example"
     tag_date: str = "2026"
+    contact: str = ""
+    imprint: str = ""
+    privacy: str = ""
+    accessibility: str = ""
     past_days: int = 180
     cancelled_days: int = 30
+    archive_days: int = 1095
     max_events: int = 1_000
     max_bytes: int = 1_000_000
     max_items: int = 200
     refresh_hours: int = 6
-    source_names: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, SourceInfo] = field(default_factory=dict)
+    regions: tuple[RegionInfo, ...] = ()
 
     def __post_init__(self) -> None:
         address = http_url(self.base_url)
@@ -78,67 +117,12 @@ class FeedSettings:
         """The program's name and, where known, its version."""
         return f"RegioRadar {self.version}".strip()
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Channel:
-    """One selection of events and news: its name and the addresses of its files.
-
-    `slug` is the same in every format ("alle" gives `alle.ics` and `alle.rss`); `page` is the
-    file name of its HTML page, empty for the site's first page. Not every channel has every file.
-    """
-
-    base_url: str
-    slug: str
-    title: str
-    description: str
-    page: str = ""
+    @property
+    def source_names(self) -> Mapping[str, str]:
+        """The names of the sources by id."""
+        return {source.id: source.name for source in self.sources.values()}
 
     @property
-    def page_url(self) -> str:
-        """The address of the HTML page."""
-        return self.base_url + self.page
-
-    @property
-    def ics_name(self) -> str:
-        """The file name of the calendar."""
-        return f"{self.slug}.ics"
-
-    @property
-    def ics_url(self) -> str:
-        """The address of the calendar."""
-        return self.base_url + self.ics_name
-
-    @property
-    def webcal_url(self) -> str:
-        """The address of the calendar in the scheme that opens a calendar program."""
-        return "webcal:" + self.ics_url.partition(":")[2]
-
-    @property
-    def rss_name(self) -> str:
-        """The file name of the RSS feed."""
-        return f"{self.slug}.rss"
-
-    @property
-    def rss_url(self) -> str:
-        """The address of the RSS feed."""
-        return self.base_url + self.rss_name
-
-
-def everything(settings: FeedSettings) -> Channel:
-    """Return the channel that holds all events and news."""
-    return Channel(
-        base_url=settings.base_url,
-        slug="alle",
-        title=settings.title,
-        description=settings.description,
-    )
-
-
-def changes(settings: FeedSettings) -> Channel:
-    """Return the channel of what has changed in published events; it has an RSS feed only."""
-    return Channel(
-        base_url=settings.base_url,
-        slug="aenderungen",
-        title=f"{settings.title}: Änderungen",
-        description="Verschobene und abgesagte Termine, neue Orte und Uhrzeiten",
-    )
+    def fingerprint(self) -> str:
+        """All settings of the site itself as one text: without sources and regions."""
+        return repr(replace(self, sources={}, regions=()))

@@ -3,8 +3,8 @@
 Renders nothing. `today` is an argument; there is no clock here.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from feeds.settings import FeedSettings
@@ -21,20 +21,22 @@ from model import (
     fold,
 )
 
-_MARKS = frozenset((ChangeKind.DELISTED, ChangeKind.RELISTED))
+MARKS = frozenset((ChangeKind.DELISTED, ChangeKind.RELISTED))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """Events, news and deadlines as stored, with what changed in the events (in any order).
 
-    `today` is the day (Europe/Berlin) that counts as today.
+    `today` is the day (Europe/Berlin) that counts as today. `regions_of` are the keys of the
+    regions that each municipality of the events lies in, by its official key (AGS).
     """
 
     events: tuple[StoredEvent, ...] = ()
     news: tuple[StoredNews, ...] = ()
     deadlines: tuple[StoredDeadline, ...] = ()
     changes: tuple[Change, ...] = ()
+    regions_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     today: date
 
 
@@ -58,12 +60,12 @@ def sift(snapshot: Snapshot) -> tuple[Snapshot, list[str]]:
             return True
         return False
 
-    sifted = Snapshot(
+    sifted = replace(
+        snapshot,
         events=tuple(item for item in snapshot.events if sound(item)),
         news=tuple(item for item in snapshot.news if sound(item)),
         deadlines=tuple(item for item in snapshot.deadlines if sound(item)),
         changes=tuple(change for change in snapshot.changes if change.at.utcoffset() is not None),
-        today=snapshot.today,
     )
     return sifted, faults
 
@@ -76,38 +78,13 @@ def start_key(stored: StoredEvent) -> tuple[datetime, str]:
     return _instant(stored), stored.uid
 
 
-def in_calendar(snapshot: Snapshot, settings: FeedSettings) -> list[StoredEvent]:
-    """Return the events of the calendar by start: all coming ones and the past of the window.
+def in_calendar(stored: StoredEvent, today: date, settings: FeedSettings) -> bool:
+    """Return True for an event that belongs into a calendar: it is coming, or lately over.
 
     Only exact times: a coarse one ("Herbst 2026") has no day that a calendar could show.
     """
-    return sorted(
-        (
-            stored
-            for stored in snapshot.events
-            if isinstance(stored.event.when, When)
-            and is_shown(stored, snapshot.today)
-            and _in_window(stored, snapshot.today, settings)
-        ),
-        key=start_key,
-    )
-
-
-def coming(snapshot: Snapshot) -> list[StoredEvent]:
-    """Return the published events that are not over, exact and coarse, by start.
-
-    A report never counts as coming, whatever its date says.
-    """
-    return sorted(
-        (s for s in snapshot.events if is_shown(s, snapshot.today) and not is_over(s, snapshot)),
-        key=start_key,
-    )
-
-
-def lately_over(snapshot: Snapshot, settings: FeedSettings) -> list[StoredEvent]:
-    """Return the exact past events of the calendar's window, the latest first."""
-    past = [s for s in in_calendar(snapshot, settings) if is_over(s, snapshot)]
-    return sorted(past, key=lambda s: (-_instant(s).timestamp(), s.uid))
+    exact = isinstance(stored.event.when, When)
+    return exact and is_shown(stored, today) and _in_window(stored, today, settings)
 
 
 def news_by_publication(snapshot: Snapshot) -> list[StoredNews]:
@@ -128,15 +105,6 @@ def news_by_publication(snapshot: Snapshot) -> list[StoredNews]:
     return sorted(once.values(), key=key)
 
 
-def by_first_publication(snapshot: Snapshot) -> list[StoredEvent | StoredNews]:
-    """Return coming events and all news by when we first had them, the newest first.
-
-    Of what came in the same second the events stand by start, then the news by date.
-    """
-    records: list[StoredEvent | StoredNews] = [*coming(snapshot), *news_by_publication(snapshot)]
-    return sorted(records, key=lambda r: r.created.replace(microsecond=0), reverse=True)
-
-
 def newest_change(
     items: Iterable[StoredEvent | StoredNews | StoredDeadline], changes: Iterable[Change] = ()
 ) -> datetime | None:
@@ -146,15 +114,22 @@ def newest_change(
     that it moves on when an event is withdrawn or turns out to be another. That an event is no
     longer listed is a mark for staff: it is published as it was.
     """
-    turned = (change.at for change in changes if change.kind not in _MARKS)
+    turned = (change.at for change in changes if change.kind not in MARKS)
     moments = [*(item.last_modified for item in items), *turned]
     return max(moments, default=None)
 
 
-def is_over(stored: StoredEvent, snapshot: Snapshot) -> bool:
-    """Return True where the event's last day lies before the snapshot's today."""
+def is_over(stored: StoredEvent, today: date) -> bool:
+    """Return True where the event's last day lies before `today`."""
     when = stored.event.when
-    return when is not None and when.over(snapshot.today)
+    return when is not None and when.over(today)
+
+
+def once_public(snapshot: Snapshot) -> frozenset[str]:
+    """Return the UIDs of the events that are published, or have been at some time."""
+    now = {stored.uid for stored in snapshot.events if stored.event.publish}
+    before = (c.event_uid for c in snapshot.changes if c.field == "publish" and c.old is True)
+    return frozenset((*now, *before))
 
 
 def is_shown(stored: StoredEvent, today: date) -> bool:

@@ -9,7 +9,7 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from feeds import FeedSettings, Snapshot, build
+from feeds import FeedSettings, Snapshot, SourceInfo, build
 from feeds.lint import lint_files
 from model import BERLIN, PublishError, Severity
 from regioradar.config import Config
@@ -34,7 +34,8 @@ def publish_feeds(
         today=now.astimezone(BERLIN).date(),
     )
     built = build(snapshot, settings)
-    findings = lint_files(built.files, settings, previous=_standing(folder, built.files), now=now)
+    standing = _standing(folder, built.files)
+    findings = lint_files(built.files, settings, standing=standing.get, now=now)
     outcome.feed_problems.extend([*built.problems, *(found.as_problem() for found in findings)])
     try:
         grave = [found for found in findings if found.severity is Severity.ERROR]
@@ -72,5 +73,15 @@ def feed_settings(config: Config, sources: Sequence[Source]) -> FeedSettings:
         tag_date=site.tag_date,
         past_days=config.publish.past_days,
         version=version("regioradar"),
-        source_names={source.id: source.name for source in sources},
+        sources={
+            source.id: SourceInfo(
+                id=source.id,
+                name=source.name,
+                short_name=source.short_name,
+                home=source.home,
+                kind=source.kind.value,
+                enabled=source.enabled,
+            )
+            for source in sources
+        },
     )

@@ -3,20 +3,22 @@
 `lint_files` looks at a whole build; an error there must keep the last good files in place.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from urllib.parse import unquote
 
 from lxml import etree
 
+from feeds.channel import Channel, channel
 from feeds.lint.calendar_rules import lint_ics
 from feeds.lint.content_lines import Component, read
 from feeds.lint.event_rules import lint_event, moment
 from feeds.lint.finding import POINTS, Finding
 from feeds.lint.page_rules import lint_page
 from feeds.lint.rss_rules import lint_item, lint_rss, parse
-from feeds.settings import FeedSettings, changes, everything
+from feeds.selections import FeedFormat, FeedKind, catalogue
+from feeds.settings import FeedSettings
 from model import Severity, iso
 
 __all__ = [
@@ -31,6 +33,12 @@ __all__ = [
     "lint_together",
 ]
 
+Standing = Callable[[str], bytes | None]
+"""Gives a standing file of the published folder by its name."""
+
+_RSS = FeedFormat.RSS
+_NEEDED = ("alle.ics", "alle.rss", "aenderungen.rss", "index.html")
+_SHOWN = (FeedKind.NEW, FeedKind.CHANGES)
 _EV = "{http://purl.org/rss/1.0/modules/event/}"
 
 
@@ -38,30 +46,57 @@ def lint_files(
     files: Mapping[str, bytes],
     settings: FeedSettings,
     *,
-    previous: Mapping[str, bytes] | None = None,
+    standing: Standing | None = None,
     now: datetime | None = None,
 ) -> list[Finding]:
-    """Return what is wrong with the files of a build, each finding with its file's name.
+    """Return what is wrong with the files of a publication, each finding with its file's name.
 
-    `previous` are the files that they will replace, where there are any; `now` is the time that
-    no publication date may be after.
+    `files` are those that were made; `standing` gives the one of a name that they replace or that
+    stays beside them, None where there is none. `now` is what no publication date may be after.
     """
-    channel, changed = everything(settings), changes(settings)
-    ics, rss, turns, page = channel.ics_name, channel.rss_name, changed.rss_name, "index.html"
-    missing = [name for name in (ics, rss, turns, page) if name not in files]
-    if missing:
-        return [Finding(point=36, message="the file is missing", file=name) for name in missing]
-    before = (previous or {}).get(ics)
-    home = channel.page_url
-    calendar = lint_ics(files[ics], self_url=channel.ics_url, page_url=home, previous=before)
-    addresses = (channel.ics_url, channel.rss_url, changed.rss_url)
-    return [
-        *_named(ics, calendar),
-        *_named(rss, lint_rss(files[rss], self_url=channel.rss_url, page_url=home, now=now)),
-        *_named(rss, lint_together(files[ics], files[rss])),
-        *_named(turns, lint_rss(files[turns], self_url=changed.rss_url, page_url=home, now=now)),
-        *_named(page, lint_page(files[page], addresses=addresses)),
+    known = standing or _nothing
+    findings = [
+        Finding(point=36, message="the file is missing", file=name)
+        for name in _NEEDED
+        if name not in files and known(name) is None
     ]
+    for selection in catalogue(settings):
+        findings += _selection(channel(selection, settings), files, known, now)
+    everything = channel(catalogue(settings)[0], settings)
+    for name, body in sorted(files.items()):
+        if name.startswith("termin/") and name.endswith(".ics"):
+            single = lint_ics(body, self_url=everything.ics_url, page_url=everything.page_url)
+            findings += _named(name, single)
+        elif name == "index.html":
+            addresses = (everything.ics_url, *(everything.feed_url(k, _RSS) for k in _SHOWN))
+            findings += _named(name, lint_page(body, addresses=addresses))
+    return findings
+
+
+def _nothing(name: str) -> bytes | None:  # noqa: ARG001 (a `Standing`)
+    return None
+
+
+def _selection(
+    found: Channel, files: Mapping[str, bytes], standing: Standing, now: datetime | None
+) -> Iterator[Finding]:
+    """Check the calendar and the feeds of a selection, as far as they were made."""
+    home, ics = found.page_url, found.selection.ics_name
+    if ics in files:
+        calendar = lint_ics(
+            files[ics], self_url=found.ics_url, page_url=home, previous=standing(ics)
+        )
+        yield from _named(ics, calendar)
+    for kind in found.selection.kinds:
+        name = found.selection.feed_name(kind, _RSS)
+        if name in files:
+            own = found.feed_url(kind, _RSS)
+            yield from _named(name, lint_rss(files[name], self_url=own, page_url=home, now=now))
+    name = found.selection.feed_name(FeedKind.NEW, _RSS)
+    if ics in files or name in files:
+        both = [files.get(n) or standing(n) for n in (ics, name)]
+        if both[0] is not None and both[1] is not None:
+            yield from _named(name, lint_together(both[0], both[1]))
 
 
 def lint_together(ics: bytes, rss: bytes) -> list[Finding]:

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 
+from feeds.calendars.timezone_berlin import VTIMEZONE
 from feeds.lint.content_lines import Component, read
 from feeds.lint.event_rules import event_findings, moment
 from feeds.lint.finding import Finding
-from feeds.timezone_berlin import VTIMEZONE
 from model import BERLIN, Severity
 
 _FORBIDDEN = ("METHOD", "UID")

@@ -1,5 +1,6 @@
 """One thing that a check found wrong with a published file. Decides nothing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from model import Problem, ProblemKind, Severity
@@ -26,6 +27,13 @@ class Finding:
     def as_problem(self) -> Problem:
         """Return the finding as the problem that the store keeps and the report shows."""
         return Problem(kind=ProblemKind.NOT_PUBLISHED, message=str(self), severity=self.severity)
+
+
+def refuse(findings: Iterable[Finding]) -> None:
+    """Raise ValueError where a check found something."""
+    found = "; ".join(str(finding) for finding in findings)
+    if found:
+        raise ValueError(found)
 
 
 POINTS = {

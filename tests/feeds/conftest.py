@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from feeds import FeedSettings, Snapshot
+from feeds import FeedSettings, Snapshot, SourceInfo
 from model import (
     BERLIN,
     Change,
@@ -173,7 +173,7 @@ def settings() -> FeedSettings:
         base_url="https://kalender.example",
         title="Termine, Regionen; Räume",
         version="0.1.0",
-        source_names={"bmwe": "BMWE"},
+        sources={"bmwe": SourceInfo(id="bmwe", name="BMWE")},
     )
 
 

@@ -12,7 +12,8 @@ import icalendar
 import pytest
 from lxml import html
 
-from feeds import FeedSettings, Snapshot, build, icalendar_feed, words
+from feeds import FeedSettings, Snapshot, build, words
+from feeds.calendars import vevent
 from feeds.lint import lint_files
 from model import ConfigError, Place, ProblemKind, Severity, When
 
@@ -132,7 +133,7 @@ def test_a_poisoned_event_is_left_out_and_told(snapshot, settings, monkeypatch):
 
 
 def test_an_event_that_breaks_a_rule_is_left_out_and_told(snapshot, settings, monkeypatch):
-    monkeypatch.setitem(icalendar_feed._STATUS, "EventCancelled", "FOO")
+    monkeypatch.setitem(vevent._STATUS, "EventCancelled", "FOO")
     made = build(snapshot, settings)
     assert b"Regionalforum" not in made.files["alle.ics"]
     assert b"Seminar" in made.files["alle.ics"]

@@ -8,7 +8,7 @@ import pytest
 from ical.calendar_stream import IcsCalendarStream
 
 from feeds import FeedSettings, build
-from feeds.icalendar_feed import render_event, span
+from feeds.calendars.vevent import render_event, span
 from feeds.lint import lint_files, lint_ics
 from model import CoarseWhen, Event, EventStatus, Grain, Place, StoredEvent, When
 

@@ -7,9 +7,9 @@ from itertools import pairwise
 from lxml import html
 
 from feeds import build
-from feeds.entries import anchor
-from feeds.index import MOST_PAST
 from feeds.lint import lint_page
+from feeds.site.entries import anchor
+from feeds.site.index import MOST_PAST
 from model import CoarseWhen, DeadlineKind, EventStatus, Grain, When
 
 

@@ -9,8 +9,8 @@ from ical.calendar_stream import IcsCalendarStream
 from lxml import etree, html
 
 from feeds import FeedSettings, build
-from feeds.entries import anchor
 from feeds.lint import lint_files
+from feeds.site.entries import anchor
 from model import (
     CoarseWhen,
     Conflict,

@@ -181,7 +181,6 @@ def calendar(events: tuple[StoredEvent, ...]) -> bytes:
         tag_date="2026-01-01",
         past_days=30,
         version="1",
-        source_names={},
     )
     snapshot = Snapshot(events=events, news=(), deadlines=(), today=date(2026, 1, 6))
     return build(snapshot, settings).files["alle.ics"]

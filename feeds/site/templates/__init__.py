@@ -6,7 +6,7 @@ from typing import Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 _ENVIRONMENT: Final = Environment(
-    loader=PackageLoader("feeds", "templates"),
+    loader=PackageLoader("feeds.site", "templates"),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
@@ -22,4 +22,4 @@ def render(template: str, **values: Any) -> str:
 
 def stylesheet() -> bytes:
     """Return the bytes of the style sheet."""
-    return files("feeds.templates").joinpath("regioradar.css").read_bytes()
+    return files("feeds.site.templates").joinpath("regioradar.css").read_bytes()

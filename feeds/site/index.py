@@ -10,9 +10,11 @@ from datetime import date, datetime
 from itertools import groupby
 
 from feeds import words
-from feeds.entries import EventEntry, NewsEntry
-from feeds.settings import Channel, FeedSettings
-from feeds.templates import render, stylesheet
+from feeds.channel import Channel
+from feeds.selections import FeedFormat, FeedKind
+from feeds.settings import FeedSettings
+from feeds.site.entries import EventEntry, NewsEntry
+from feeds.site.templates import render, stylesheet
 from model import BERLIN
 
 STYLESHEET = "regioradar.css"
@@ -42,7 +44,6 @@ class Month:
 
 def write(
     channel: Channel,
-    changes: Channel,
     *,
     coming: Sequence[EventEntry],
     past: Sequence[EventEntry],
@@ -51,16 +52,17 @@ def write(
     today: date,
     last_modified: datetime | None,
 ) -> bytes:
-    """Return the page. `coming` is sorted by start, `past` and `news` backwards.
-
-    `changes` is the channel of the feed of changes that the page announces.
-    """
+    """Return the page. `coming` is sorted by start, `past` and `news` backwards."""
     exact = [entry for entry in coming if not entry.is_coarse]
     running = [entry for entry in exact if entry.start < today]
     return render(
         "index.html",
         channel=channel,
-        changes=changes,
+        rss_name=channel.selection.feed_name(FeedKind.NEW, FeedFormat.RSS),
+        changes_name=channel.selection.feed_name(FeedKind.CHANGES, FeedFormat.RSS),
+        rss_url=channel.feed_url(FeedKind.NEW, FeedFormat.RSS),
+        changes_url=channel.feed_url(FeedKind.CHANGES, FeedFormat.RSS),
+        changes_title=channel.feed_title(FeedKind.CHANGES),
         settings=settings,
         stylesheet=f"{STYLESHEET}?{hashlib.sha256(stylesheet()).hexdigest()[:8]}",
         running=running,

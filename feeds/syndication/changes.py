@@ -4,13 +4,14 @@ An item says what was and what is; it never changes again, and names no person.
 """
 
 from feeds import words
-from feeds.change_words import notices
-from feeds.origin import Origin, event_link, page_origin
+from feeds.cards import Card
+from feeds.origin import Origin, page_origin
 from feeds.publishable import plain, shorten
 from feeds.revisions import Revision
-from feeds.rss import Item, tag_uri
-from feeds.settings import Channel, FeedSettings
-from feeds.templates import render
+from feeds.settings import FeedSettings
+from feeds.site.templates import render
+from feeds.syndication.change_words import notices
+from feeds.syndication.rss import Item, tag_uri
 from model import BERLIN, Event, EventStatus
 from model.schema_org import event_from_json
 
@@ -18,7 +19,7 @@ CATEGORY = "Änderung"
 _LONGEST_TITLE = 200
 
 
-def change_item(revision: Revision, channel: Channel, settings: FeedSettings) -> Item | None:
+def change_item(revision: Revision, card: Card, settings: FeedSettings) -> Item | None:
     """Return the item of a revision, None where readers' plans hold (or were over already).
 
     Raises ModelError for values that no record admits, ValueError where no name is left.
@@ -49,7 +50,7 @@ def change_item(revision: Revision, channel: Channel, settings: FeedSettings) ->
             says_when=any(notice.says_when for notice in found),
             says_where=any(notice.says_where for notice in found),
         ),
-        link=event_link(revision.stored) or channel.page_url,
+        link=card.url,
         description=render(
             "item.html",
             note=f"{lead[0].upper()}{lead[1:]}. {_staff(by_staff)}".strip(),

@@ -14,16 +14,19 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from feeds import words
-from feeds.icalendar_feed import coordinates
+from feeds.calendars.vevent import coordinates
+from feeds.cards import Card, NewsCard
+from feeds.channel import Channel
 from feeds.lint.finding import Finding
 from feeds.lint.rss_rules import lint_item
-from feeds.origin import Origin, event_link, event_origins, news_origin
+from feeds.origin import Origin, event_origins, news_origin
 from feeds.other_tellings import other_tellings
 from feeds.publishable import plain, shorten
-from feeds.rss_extensions import EventEntryExtension, EventExtension, EventFields
-from feeds.settings import Channel, FeedSettings
-from feeds.templates import render
-from model import AttendanceMode, StoredEvent, StoredNews, When, iso
+from feeds.selections import FeedFormat, FeedKind
+from feeds.settings import FeedSettings
+from feeds.site.templates import render
+from feeds.syndication.extensions import EventEntryExtension, EventExtension, EventFields
+from model import AttendanceMode, StoredEvent, When, iso
 
 LONGEST_EXCERPT = 600
 EVENT, REPORT, NEWS = "Termin", "Rückblick", "Meldung"
@@ -47,12 +50,11 @@ class Item:
     position: tuple[float, float] | None = None
 
 
-def event_item(stored: StoredEvent, channel: Channel, settings: FeedSettings) -> Item:
+def event_item(card: Card, settings: FeedSettings) -> Item:
     """Return the item of an event. Raises ValueError where it has no time or no name."""
-    event = stored.event
+    stored, event = card.stored, card.stored.event
     title = words.title(event)
     origins = event_origins(stored, settings.source_names)
-    link = event_link(stored) or channel.page_url
     if event.when is None:
         raise ValueError("an event without a time is no item")
     facts = {
@@ -65,7 +67,7 @@ def event_item(stored: StoredEvent, channel: Channel, settings: FeedSettings) ->
     return Item(
         guid=tag_uri(stored.uid, settings),
         title=title,
-        link=link,
+        link=card.url,
         description=render(
             "item.html",
             note=words.status_note(stored),
@@ -82,9 +84,9 @@ def event_item(stored: StoredEvent, channel: Channel, settings: FeedSettings) ->
     )
 
 
-def news_item(stored: StoredNews, channel: Channel, settings: FeedSettings) -> Item:
+def news_item(card: NewsCard, settings: FeedSettings) -> Item:
     """Return the item of a news item or a report. Raises ValueError where no headline is left."""
-    item = stored.item
+    stored, item = card.stored, card.stored.item
     headline = plain(item.headline)
     if not headline:
         raise ValueError("nothing is left of the headline")
@@ -95,7 +97,7 @@ def news_item(stored: StoredNews, channel: Channel, settings: FeedSettings) -> I
     return Item(
         guid=tag_uri(stored.uid, settings),
         title=shorten(headline, 200),
-        link=origin.url if origin else channel.page_url,
+        link=origin.url if origin else settings.base_url,
         description=render(
             "item.html",
             note="",
@@ -123,6 +125,7 @@ def check_item(item: Item) -> list[Finding]:
 
 def write(
     channel: Channel,
+    kind: FeedKind,
     items: Sequence[Item],
     settings: FeedSettings,
     *,
@@ -130,11 +133,13 @@ def write(
 ) -> bytes:
     """Return the feed with the items in the order as given (the newest first)."""
     generator = _generator()
-    generator.title(channel.title)
+    generator.title(channel.feed_title(kind))
     # feedgen takes the last link as RSS's own: the page must come after the feed itself.
-    generator.link(href=channel.rss_url, rel="self", type="application/rss+xml")
+    generator.link(
+        href=channel.feed_url(kind, FeedFormat.RSS), rel="self", type="application/rss+xml"
+    )
     generator.link(href=channel.page_url, rel="alternate", type="text/html")
-    generator.description(channel.description)
+    generator.description(channel.feed_description(kind))
     generator.language("de")
     generator.generator(settings.program)
     generator.ttl(settings.refresh_hours * 60)

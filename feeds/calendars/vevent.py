@@ -1,32 +1,27 @@
-"""Events as an iCalendar file (RFC 5545, RFC 7986), written with icalendar's low-level API.
+"""One event as a VEVENT (RFC 5545 3.6.1, RFC 7986), written with icalendar's low-level API.
 
-An event is rendered once a revision; a calendar is put together from rendered events. Coarse
-times ("Herbst 2026") are not written: the file only says what is known to the day.
+Coarse times ("Herbst 2026") are not written: it only says what is known to the day.
 """
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 
-from icalendar import Calendar, Event, vText
+from icalendar import Event, vText
 from icalendar.parser import Contentline, Parameters
 
 from feeds import words
 from feeds.origin import event_link, event_origins
 from feeds.other_tellings import other_tellings
 from feeds.publishable import plain, shorten
-from feeds.settings import Channel, FeedSettings
-from feeds.timezone_berlin import VTIMEZONE
+from feeds.settings import FeedSettings
 from model import BERLIN, EventStatus, StoredEvent, When
 
 LONGEST_SUMMARY = 200
 LONGEST_EXCERPT = 350
 MOST_SOURCES = 20
-COLOR = "teal"
 
 _STATUS = {EventStatus.CANCELLED: "CANCELLED", EventStatus.POSTPONED: "TENTATIVE"}
-_END = b"END:VCALENDAR\r\n"
 _END_EVENT = b"END:VEVENT\r\n"
 _SIBLINGS = Parameters({"RELTYPE": "SIBLING"})
 _EUROPE = ((34.0, 72.0), (-25.0, 45.0))
@@ -66,31 +61,31 @@ def render_event(stored: StoredEvent, settings: FeedSettings) -> RenderedEvent:
         raise ValueError("only an event with an exact time has a VEVENT")
     component = Event()
     component.add("uid", stored.uid)
-    component.add("dtstamp", _utc(stored.last_modified))
-    component.add("created", _utc(stored.created))
-    component.add("last-modified", _utc(stored.last_modified))
+    component.add("dtstamp", utc(stored.last_modified))
+    component.add("created", utc(stored.created))
+    component.add("last-modified", utc(stored.last_modified))
     component.add("sequence", stored.sequence)
     component.add("status", _STATUS.get(event.status, "CONFIRMED"))
     component.add("transp", "TRANSPARENT")
     component.add("class", "PUBLIC")
-    component.add("summary", _text(shorten(words.name(event), LONGEST_SUMMARY)))
+    component.add("summary", text(shorten(words.name(event), LONGEST_SUMMARY)))
     start, end = span(when)
     component.add("dtstart", start)
     if end is not None:
         component.add("dtend", end)
     place = words.place(event)
     if place:
-        component.add("location", _text(place))
+        component.add("location", text(place))
     position = coordinates(stored)
     if position:
         component.add("geo", position)
     contact = words.organizers(event)
     if contact:
-        component.add("contact", _text(contact))
+        component.add("contact", text(contact))
     url = event_link(stored)
     if url:
         component.add("url", url)
-    component.add("description", _text(_description(stored, when, url, settings)))
+    component.add("description", text(_description(stored, when, url, settings)))
     component.add("x-microsoft-cdo-busystatus", "FREE")
     return RenderedEvent(
         uid=stored.uid,
@@ -139,73 +134,6 @@ def coordinates(stored: StoredEvent) -> tuple[float, float] | None:
     return None
 
 
-def assemble(
-    channel: Channel,
-    rendered: Sequence[RenderedEvent],
-    settings: FeedSettings,
-    *,
-    today: date,
-    last_modified: datetime | None,
-) -> tuple[bytes, int]:
-    """Return the calendar by start and UID, and how many events it had no room for.
-
-    What is farthest in the past goes first, then what is farthest in the future. Without an event
-    the file is still valid: the VTIMEZONE is the one component that RFC 5545 3.6 wants.
-    """
-    head = _head(channel, settings, last_modified)
-    room = settings.max_bytes - len(head) - len(VTIMEZONE) - len(_END) - 1
-    kept: list[RenderedEvent] = []
-    uids = {event.uid for event in rendered}
-    for event in sorted(rendered, key=lambda r: _nearness(r, today)):
-        room -= len(event.beside(uids))
-        if room < 0 or len(kept) == settings.max_events:
-            break
-        kept.append(event)
-    kept.sort(key=lambda r: r.key)
-    uids = {event.uid for event in kept}
-    body = b"".join((head, VTIMEZONE, *(event.beside(uids) for event in kept), _END))
-    return body, len(rendered) - len(kept)
-
-
-def _nearness(event: RenderedEvent, today: date) -> tuple[bool, float, str]:
-    """Sort coming events by start, then past ones backwards."""
-    start, uid = event.key
-    past = event.last_day < today
-    ordinal = start.toordinal() + (start.hour * 60 + start.minute) / 1440
-    return past, -ordinal if past else ordinal, uid
-
-
-def _head(channel: Channel, settings: FeedSettings, last_modified: datetime | None) -> bytes:
-    """Return the calendar's properties. No METHOD and no UID: both break clients in use."""
-    calendar = Calendar()
-    refresh = timedelta(hours=settings.refresh_hours)
-    typed: list[tuple[str, Any, dict[str, str]]] = [
-        ("version", "2.0", {}),
-        ("prodid", f"-//{_owner(settings)}//{settings.program}//DE", {}),
-        ("calscale", "GREGORIAN", {}),
-        *([("last-modified", _utc(last_modified), {})] if last_modified else []),
-        ("name", _text(channel.title), {}),
-        ("x-wr-calname", _text(channel.title), {}),
-        ("description", _text(channel.description), {}),
-        ("x-wr-caldesc", _text(channel.description), {}),
-        ("x-wr-timezone", "Europe/Berlin", {}),
-        ("refresh-interval", refresh, {"VALUE": "DURATION"}),
-        ("x-published-ttl", f"PT{settings.refresh_hours}H", {}),
-        ("source", channel.ics_url, {"VALUE": "URI"}),
-        ("url", channel.page_url, {}),
-        ("color", COLOR, {}),
-    ]
-    for name, value, parameters in typed:
-        calendar.add(name, value, parameters=parameters)
-    head: bytes = calendar.to_ical(sorted=False)
-    return head.removesuffix(_END)
-
-
-def _owner(settings: FeedSettings) -> str:
-    """Return the owner for the PRODID, where two slashes are the separator."""
-    return settings.owner.replace("//", "/")
-
-
 def _description(stored: StoredEvent, when: When, url: str, settings: FeedSettings) -> str:
     event = stored.event
     facts = [words.status_note(stored)]
@@ -238,16 +166,16 @@ def _lines(texts: Sequence[str]) -> str:
     return "\n".join(text for text in texts if text)
 
 
-def _text(text: str) -> vText:
+def text(value: str) -> vText:
     """Return a TEXT value without backslashes.
 
     icalendar 7.3.0 reads a written backslash and N as a line break, and folds between the two
     backslashes of an escaped one; it does not escape the text of NAME and X- properties at all.
     """
-    return vText(text.replace("\\", "/"))
+    return vText(value.replace("\\", "/"))
 
 
-def _utc(moment: datetime) -> datetime:
+def utc(moment: datetime) -> datetime:
     """Return the moment in UTC to the second. Raises ValueError where it has no zone."""
     if moment.utcoffset() is None:
         raise ValueError(f"{moment} has no time zone")

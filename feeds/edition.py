@@ -1,0 +1,209 @@
+"""All that one publication tells, put into its selections and orders. Renders nothing.
+
+Every format takes the same edition, so they agree on what is in which selection.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+
+from feeds import snapshot as choice
+from feeds.cards import Card, DeadlineCard, NewsCard, card_of, deadline_card, news_card
+from feeds.channel import Channel, channel
+from feeds.publishable import plain
+from feeds.revisions import Revision, revisions
+from feeds.selections import Dimension, Selection, catalogue, slugs_of_event
+from feeds.settings import FeedSettings
+from feeds.snapshot import Snapshot
+from model import DeadlineKind, When
+from model.when import day_of
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What one selection holds.
+
+    `calendar` are exact events of the window by start, `coming` those that are not over by start
+    (coarse ones too), `past` the exact ones of the window that are, the latest first; `newest`
+    coming events and news by first publication, `news` by date, the newest first. `deadlines` are
+    by day, those that are over included. `changes` are the newest first. `last_modified` is the
+    latest change of an event that belongs or belonged here, `last_told` that of anything; None
+    where there was none.
+    """
+
+    channel: Channel
+    calendar: tuple[Card, ...] = ()
+    coming: tuple[Card, ...] = ()
+    past: tuple[Card, ...] = ()
+    newest: tuple[Card | NewsCard, ...] = ()
+    news: tuple[NewsCard, ...] = ()
+    deadlines: tuple[DeadlineCard, ...] = ()
+    changes: tuple[Revision, ...] = ()
+    last_modified: datetime | None = None
+    last_told: datetime | None = None
+
+    @property
+    def selection(self) -> Selection:
+        """The selection itself."""
+        return self.channel.selection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One publication as of `today` (Europe/Berlin).
+
+    `cards` are all published events that have a page, by start; `contents` the selections that
+    are published, by slug, in the order of the catalogue. `once` keeps what was rendered.
+    """
+
+    settings: FeedSettings
+    snapshot: Snapshot
+    cards: tuple[Card, ...]
+    contents: Mapping[str, Contents]
+    _rendered: dict[tuple[str, str], bytes] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        """The day that counts as today."""
+        return self.snapshot.today
+
+    @property
+    def everything(self) -> Contents:
+        """The selection of all events and news."""
+        return self.contents["alle"]
+
+    def once(self, what: str, uid: str, render: Callable[[], bytes]) -> bytes:
+        """Return what was rendered under these names, by `render` where that is still to do."""
+        known = self._rendered.get((what, uid))
+        if known is None:
+            known = self._rendered[what, uid] = render()
+        return known
+
+
+def cards(snapshot: Snapshot, settings: FeedSettings) -> list[Card]:
+    """Return the cards of the events that have a page, by start: coming ones and the archive."""
+    shown = (s for s in snapshot.events if choice.is_shown(s, snapshot.today))
+    oldest = snapshot.today - timedelta(days=max(settings.archive_days, settings.past_days))
+    kept = [s for s in shown if not choice.is_over(s, oldest)]
+    return [card_of(s, snapshot, settings) for s in sorted(kept, key=choice.start_key)]
+
+
+def edition(snapshot: Snapshot, settings: FeedSettings, kept: Sequence[Card]) -> Edition:
+    """Return the edition of the events on the cards, which are in the order of `cards`."""
+    news = [news_card(stored, settings) for stored in choice.news_by_publication(snapshot)]
+    due = list(_deadlines(snapshot, settings, kept))
+    changes = revisions(snapshot)
+    by_slug = _Sorted(snapshot, settings, kept, news, due, changes)
+    return Edition(
+        settings=settings,
+        snapshot=snapshot,
+        cards=tuple(kept),
+        contents={
+            selection.slug: by_slug.contents(selection)
+            for selection in catalogue(settings)
+            if selection.slug in by_slug.published or selection.dimension is Dimension.ALL
+        },
+    )
+
+
+class _Sorted:
+    """Everything by the slug of its selections."""
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        settings: FeedSettings,
+        kept: Sequence[Card],
+        news: Sequence[NewsCard],
+        deadlines: Sequence[DeadlineCard],
+        changes: Sequence[Revision],
+    ) -> None:
+        self._today, self._settings = snapshot.today, settings
+        slugs = {card.uid: card.selections for card in kept}
+        self._cards = _by_slug((slug, card) for card in kept for slug in card.selections)
+        self._news = _by_slug((slug, card) for card in news for slug in card.selections)
+        self._deadlines = _by_slug((slug, card) for card in deadlines for slug in card.selections)
+        self._changes = _by_slug(
+            (slug, change) for change in changes for slug in slugs.get(change.uid, ())
+        )
+        self._turns = _turns(snapshot, settings, slugs)
+        newest = choice.newest_change(snapshot.events, snapshot.changes)
+        self._all_turns = [newest] if newest else []
+        self.published = {*self._cards, *self._news, *self._deadlines, *self._turns}
+
+    def contents(self, selection: Selection) -> Contents:
+        slug = selection.slug
+        cards, news, due = self._cards[slug], self._news[slug], self._deadlines[slug]
+        coming = [c for c in cards if not choice.is_over(c.stored, self._today)]
+        calendar = [c for c in cards if choice.in_calendar(c.stored, self._today, self._settings)]
+        past = [c for c in calendar if choice.is_over(c.stored, self._today)]
+        past.sort(key=lambda c: (-choice.start_key(c.stored)[0].timestamp(), c.uid))
+        newest: list[Card | NewsCard] = [*coming, *news]
+        newest.sort(key=lambda c: c.stored.created.replace(microsecond=0), reverse=True)
+        turns = self._all_turns if selection.dimension is Dimension.ALL else self._turns[slug]
+        told = [*turns, *(c.stored.last_modified for c in news)]
+        told += (c.stored.last_modified for c in due)
+        return Contents(
+            channel=channel(selection, self._settings),
+            calendar=tuple(calendar or self._last(cards)),
+            coming=tuple(coming),
+            past=tuple(past),
+            newest=tuple(newest),
+            news=tuple(news),
+            deadlines=tuple(due),
+            changes=tuple(self._changes[slug]),
+            last_modified=max(turns, default=None),
+            last_told=max(told, default=None),
+        )
+
+    def _last(self, cards: Sequence[Card]) -> list[Card]:
+        """The latest past event: an empty calendar could not be told from a broken one."""
+        exact = [c for c in cards if isinstance(c.stored.event.when, When)]
+        return [c for c in exact if choice.is_over(c.stored, self._today)][-1:]
+
+
+def _by_slug(pairs: Iterable[tuple[str, T]]) -> defaultdict[str, list[T]]:
+    found: defaultdict[str, list[T]] = defaultdict(list)
+    for slug, item in pairs:
+        found[slug].append(item)
+    return found
+
+
+def _turns(
+    snapshot: Snapshot, settings: FeedSettings, slugs: Mapping[str, Sequence[str]]
+) -> defaultdict[str, list[datetime]]:
+    """When the events that belong to each selection, published or once published, changed."""
+    moments = defaultdict(list)
+    for change in snapshot.changes:
+        if change.kind not in choice.MARKS:
+            moments[change.event_uid].append(change.at)
+    public = choice.once_public(snapshot)
+    return _by_slug(
+        (slug, moment)
+        for stored in snapshot.events
+        if stored.uid in public
+        for moment in (stored.last_modified, *moments[stored.uid])
+        for slug in slugs.get(stored.uid) or slugs_of_event(stored, snapshot.regions_of, settings)
+    )
+
+
+def _deadlines(
+    snapshot: Snapshot, settings: FeedSettings, kept: Sequence[Card]
+) -> Iterator[DeadlineCard]:
+    """Yield the deadlines of published events and of news, by day.
+
+    A deadline of which nobody can say what it is for (a hotel's, a refund's) is left out.
+    """
+    events = {card.uid: card for card in kept}
+    headlines = {item.item.url: plain(item.item.headline) for item in snapshot.news}
+    oldest = snapshot.today - timedelta(days=settings.past_days)
+    for stored in sorted(snapshot.deadlines, key=lambda d: (day_of(d.deadline.due), d.uid)):
+        card = events.get(stored.event_uid)
+        subject = plain(card.stored.event.name) if card else headlines.get(stored.page_url, "")
+        known = stored.deadline.kind is not DeadlineKind.OTHER
+        if subject and known and day_of(stored.deadline.due) >= oldest:
+            yield deadline_card(stored, subject, card, settings)

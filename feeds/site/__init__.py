@@ -1,0 +1,1 @@
+"""The public website: static pages that work without a script."""

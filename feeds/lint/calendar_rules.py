@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 
 from feeds.calendars.timezone_berlin import VTIMEZONE
 from feeds.lint.content_lines import Component, read
-from feeds.lint.event_rules import event_findings, moment
+from feeds.lint.event_rules import event_findings, moment, sequence
 from feeds.lint.finding import Finding
 from model import BERLIN, Severity
 
@@ -140,7 +140,7 @@ def _since(events: list[Component], previous: bytes) -> Iterator[Finding]:
         old = before.get(event.text("UID"))
         if old is None:
             continue
-        uid, was, now = event.text("UID"), _sequence(old), _sequence(event)
+        uid, was, now = event.text("UID"), sequence(old), sequence(event)
         if now < was:
             yield Finding(point=14, message=f"SEQUENCE fell from {was} to {now}", subject=uid)
         elif now == was and _essence(event) != _essence(old):
@@ -148,11 +148,6 @@ def _since(events: list[Component], previous: bytes) -> Iterator[Finding]:
                 point=14, message="changed, but SEQUENCE is still the same", subject=uid,
                 severity=Severity.WARNING,
             )  # fmt: skip
-
-
-def _sequence(event: Component) -> int:
-    value = event.value("SEQUENCE")
-    return int(value) if value.isascii() and value.isdigit() else 0
 
 
 def _essence(event: Component) -> tuple[str, ...]:

@@ -72,6 +72,12 @@ def moment(prop: Property | None) -> date | datetime | None:
         return None
 
 
+def sequence(event: Component) -> int:
+    """Return the SEQUENCE of a VEVENT, 0 where it has none that is a number."""
+    value = event.value("SEQUENCE")
+    return int(value) if value.isascii() and value.isdigit() else 0
+
+
 def _once(event: Component) -> Iterator[tuple[int, str]]:
     if not event.value("UID"):
         yield 12, "no UID"

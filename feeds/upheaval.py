@@ -37,8 +37,7 @@ def upheaval(edition: Edition, standing: bytes | None) -> Upheaval:
     altered = [
         event
         for event in watched
-        if event.text("UID") in cards
-        and cards[event.text("UID")].stored.sequence > sequence(event)
+        if event.text("UID") in cards and cards[event.text("UID")].stored.sequence > sequence(event)
     ]
     return Upheaval(coming=len(events), lost=_names(lost), altered=_names(altered))
 

@@ -1,30 +1,36 @@
 """The feeds of all that the store knows: built, checked, and put into the folder.
 
-How they are written is decided in `feeds`, how files replace each other in `regioradar.publish`.
+How they are written is decided in `feeds`, how files replace each other in `regioradar.publishing`.
 """
 
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from feeds import FeedSettings, Snapshot, SourceInfo, build
+from feeds import FeedSettings, Plan, Snapshot, SourceInfo, plan
 from feeds.lint import lint_files
+from feeds.upheaval import Upheaval, upheaval
 from model import BERLIN, PublishError, Severity
 from regioradar.config import Config
 from regioradar.outcome import Outcome
-from regioradar.publish import publish
+from regioradar.publishing import Fresh, Standing, publish
 from sources import Source
-from store import Store
+from store import Guard, Store
 
 
 def publish_feeds(
-    store: Store, settings: FeedSettings, folder: Path, now: datetime, outcome: Outcome
+    store: Store,
+    settings: FeedSettings,
+    folder: Path,
+    now: datetime,
+    outcome: Outcome,
+    guard: Guard | None = None,
 ) -> None:
-    """Build the feeds as of `now`, check them and put them into `folder`.
+    """Plan the files as of `now`, make those that do not stand yet, check and publish them.
 
-    What came of it is noted in `outcome`, a failure too: then the last good feeds stay.
+    What came of it is noted in `outcome`, a failure too: then the last good files stay. Where
+    more would be taken from subscribers than the `guard` admits it is a failure; None: no matter.
     """
     snapshot = Snapshot(
         events=store.events(),
@@ -33,29 +39,62 @@ def publish_feeds(
         changes=store.changes(),
         today=now.astimezone(BERLIN).date(),
     )
-    built = build(snapshot, settings)
-    standing = _standing(folder, built.files)
-    findings = lint_files(built.files, settings, standing=standing.get, now=now)
-    outcome.feed_problems.extend([*built.problems, *(found.as_problem() for found in findings)])
     try:
-        grave = [found for found in findings if found.severity is Severity.ERROR]
-        if grave:
-            raise PublishError(
-                f"{folder}: not published, the last good feeds stay: the new ones have "
-                f"{len(grave)} faults, the first: {grave[0]}"
-            )
-        outcome.published = publish(built.files, folder)
+        standing = Standing.open(folder)
+        planned = plan(snapshot, settings, standing.holds)
+        outcome.feed_problems.extend(planned.problems)
+        if guard is not None:
+            _admit(upheaval(planned.edition, standing.body("alle.ics")), guard, folder)
+        fresh = _made(planned, standing, outcome)
+        _check(fresh, settings, standing, now, outcome)
+        kept = {file.name for file in planned.files} - fresh.keys()
+        outcome.published = publish(fresh, kept, folder)
     except PublishError as error:
         outcome.not_published = error
 
 
-def _standing(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
-    """The files that are to be replaced, where they can be read."""
-    standing = {}
-    for name in names:
-        with suppress(OSError):
-            standing[name] = (folder / name).read_bytes()
-    return standing
+def _admit(found: Upheaval, guard: Guard, folder: Path) -> None:
+    """Raise PublishError where too many coming events would be lost or altered at once."""
+    touched = [*found.lost, *found.altered]
+    if len(touched) <= max(guard.least, guard.share * found.coming) or guard.share >= 1:
+        return
+    raise PublishError(
+        f"{folder}: not published, the last good feeds stay: {len(found.lost)} of "
+        f"{found.coming} coming events would be lost and {len(found.altered)} altered at once "
+        f"(guard.share = {guard.share:g}), among them {touched[0]!r}; "
+        "if that is right: regioradar publish --release"
+    )
+
+
+def _made(planned: Plan, standing: Standing, outcome: Outcome) -> dict[str, Fresh]:
+    """The files that do not stand yet. What told of problems is made again the next time."""
+    fresh = {}
+    for file in planned.files:
+        if standing.holds(file.name, file.key):
+            continue
+        made = file.make()
+        outcome.feed_problems.extend(made.problems)
+        fresh[file.name] = Fresh(body=made.body, key="" if made.problems else file.key)
+    return fresh
+
+
+def _check(
+    fresh: Mapping[str, Fresh],
+    settings: FeedSettings,
+    standing: Standing,
+    now: datetime,
+    outcome: Outcome,
+) -> None:
+    """Check the files that were made against the checklist; raise PublishError for an error."""
+    bodies = {name: new.body for name, new in fresh.items()}
+    findings = lint_files(bodies, settings, standing=standing.body, now=now)
+    outcome.feed_problems.extend(found.as_problem() for found in findings)
+    grave = [found for found in findings if found.severity is Severity.ERROR]
+    if grave:
+        raise PublishError(
+            f"{standing.folder}: not published, the last good feeds stay: the new ones have "
+            f"{len(grave)} faults, the first: {grave[0]}"
+        )
 
 
 def feed_settings(config: Config, sources: Sequence[Source]) -> FeedSettings:

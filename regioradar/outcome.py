@@ -8,7 +8,7 @@ from model import Problem, PublishError, Severity, SourceFileError
 from regioradar.exit_codes import ExitCode
 from regioradar.health import Turn
 from regioradar.holding import hold_to_json
-from regioradar.publish import Published
+from regioradar.publishing import Published
 from regioradar.retention import to_json
 from store import Consolidated, Delisted, Hold, Pruned
 
@@ -114,7 +114,7 @@ class Outcome:
             and {
                 "folder": str(done.folder),
                 "written": list(done.written),
-                "unchanged": list(done.unchanged),
+                "unchanged": len(done.unchanged),
                 "removed": list(done.removed),
             },
             "notPublished": str(self.not_published) if self.not_published else None,

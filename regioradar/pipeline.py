@@ -15,9 +15,10 @@
                                                     too many contradicted: kept apart, exit 3
         store.delist()                              gone for several healthy runs: for staff
         turns(store, sources)                       which sources broke or recovered
-        build = feeds.build(snapshot of the store)  pure: events and news -> bytes
-        lint_files(build.files)                     a grave finding holds the publication: exit 3
-        publish(build.files)                        all or nothing; failed: exit 3
+        plan = feeds.plan(snapshot of the store)    pure: which files, and what they depend on
+        upheaval(plan, standing calendar)           too much lost or altered at once: exit 3
+        make() and lint_files(files not standing)   a grave finding holds the publication: exit 3
+        publish(files)                              all or nothing; failed: exit 3
         store.pruning().carry_out()                 what is not to be kept any more; for a minute
         store.finish_run()
     summary                                         each source's figures, every problem, exit code
@@ -71,7 +72,8 @@ class Job:
 
     `catalogue` are all sources (their names help to read every page), `selected` those to work
     on. `crawl_settings` are Scrapy settings over those that `config` gives. Where `released_by`
-    names a person, the guard holds none of the selected sources.
+    names a person, the guard holds none of the selected sources, and nothing that is published;
+    `publish_all` says the latter alone.
     """
 
     config: Config
@@ -81,6 +83,7 @@ class Job:
     faults: Sequence[SourceFileError] = ()
     crawl_settings: Mapping[str, Any] = field(default_factory=dict)
     released_by: str = ""
+    publish_all: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +120,8 @@ def run(job: Job, stages: Stages, reporter: Reporter) -> Outcome:
             for turn in turns(store, crawled, job.clock.today()):
                 outcome.of(turn.health.source_id).turn = turn
         if stages.publish:
-            publish_feeds(store, feeds, job.config.public_folder, job.clock.now(), outcome)
+            guard = None if job.released_by or job.publish_all else _guard(job)
+            publish_feeds(store, feeds, job.config.public_folder, job.clock.now(), outcome, guard)
         if stages.prune:
             outcome.pruned = pruned_on_run(store, job.config.retention, job.clock.today())
         store.finish_run(run_id, job.clock.now(), int(outcome.exit_code), outcome.to_json())

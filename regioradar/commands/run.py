@@ -56,6 +56,12 @@ def crawl(program: Program, **options: Any) -> None:
 
 @click.command(short_help="Read archived pages and publish; fetch nothing.")
 @_selection
+@click.option(
+    "--release",
+    "publish_all",
+    is_flag=True,
+    help="Publish even where many coming events would be lost or altered at once.",
+)
 def publish(program: Program, **options: Any) -> None:
     """Read archived pages that are not read yet and publish; fetch nothing."""
     _carry_out(program, Stages(crawl=False), **options)
@@ -69,6 +75,7 @@ def _carry_out(
     kinds: tuple[str, ...],
     today: date | None,
     as_json: bool,
+    publish_all: bool = False,
 ) -> None:
     config = program.config
     catalogue = load_catalogue(config.sources_dir)
@@ -79,6 +86,7 @@ def _carry_out(
         clock=clock_of(today),
         # A fault elsewhere is not the business of a run that was asked for single sources.
         faults=() if ids else catalogue.faults,
+        publish_all=publish_all,
     )
     with reporter(Console(stderr=True), quiet=as_json) as tell:
         outcome = run_job(job, stages, tell)

@@ -33,7 +33,8 @@ def kept(folder):
             for kind in (store.events, store.news, store.deadlines)
         ]
         unfinished = sum(run.finished_at is None for run in store.runs())
-    feeds = {file.name: file.read_bytes() for file in (folder / "var" / "public").iterdir()}
+    # The manifest has time stamps.
+    feeds = {file.name: file.read_bytes() for file in (folder / "var" / "public").glob("[!.]*")}
     return sorted(pages), items, feeds, unfinished
 
 

@@ -11,7 +11,7 @@ from model import Problem, ProblemKind, PublishError, Severity, SourceFileError
 from regioradar.exit_codes import ExitCode
 from regioradar.outcome import Outcome, SourceOutcome
 from regioradar.progress import Bars, Lines, Silent, reporter
-from regioradar.publish import Published
+from regioradar.publishing import Published
 from regioradar.summary import show
 
 DEAD = Problem(

@@ -54,15 +54,14 @@ def publish_feeds(
 
 
 def _admit(found: Upheaval, guard: Guard, folder: Path) -> None:
-    """Raise PublishError where too many coming events would be lost or altered at once."""
-    touched = [*found.lost, *found.altered]
-    if len(touched) <= max(guard.least, guard.share * found.coming) or guard.share >= 1:
+    """Raise PublishError where too many coming events would be lost at once."""
+    lost = len(found.lost)
+    if guard.share >= 1 or lost <= max(guard.least, guard.share * found.coming):
         return
     raise PublishError(
-        f"{folder}: not published, the last good feeds stay: {len(found.lost)} of "
-        f"{found.coming} coming events would be lost and {len(found.altered)} altered at once "
-        f"(guard.share = {guard.share:g}), among them {touched[0]!r}; "
-        "if that is right: regioradar publish --release"
+        f"{folder}: not published, the last good feeds stay: {lost} of {found.coming} coming "
+        f"events would be lost at once (guard.share = {guard.share:g}), the first: "
+        f"{found.lost[0]!r}; if that is right: regioradar publish --release"
     )
 
 

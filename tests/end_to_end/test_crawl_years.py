@@ -188,7 +188,11 @@ def year(web, program, folder: Path, ids: list[str], *, health: bool) -> Year:
         asked = list(server.requests)
     assert result.returncode in (0, 1), result.stderr
     public = folder / "var" / "public"
-    feeds = {file.name: (file.read_bytes(), file.stat().st_mtime_ns) for file in public.iterdir()}
+    feeds = {
+        str(file.relative_to(public)): (file.read_bytes(), file.stat().st_mtime_ns)
+        for file in public.rglob("*")
+        if file.is_file()
+    }
     with Store.open(folder / "var" / "regioradar.sqlite") as store:
         verdicts = {
             source_id: {path_of(visit.url): visit.verdict for visit in store.visits(source_id)}

@@ -12,9 +12,11 @@ BERLIN = ZoneInfo("Europe/Berlin")
 
 
 def state(folder: Path) -> dict[str, tuple[bytes, int]]:
+    public = folder / "var" / "demo" / "public"
     return {
-        file.name: (file.read_bytes(), file.stat().st_mtime_ns)
-        for file in (folder / "var" / "demo" / "public").iterdir()
+        str(file.relative_to(public)): (file.read_bytes(), file.stat().st_mtime_ns)
+        for file in public.rglob("*")
+        if file.is_file()
     }
 
 

@@ -47,7 +47,11 @@ main()
 
 def feeds(folder):
     public = folder / "var" / "public"
-    return {file.name: (file.read_bytes(), file.stat().st_mtime_ns) for file in public.iterdir()}
+    return {
+        str(file.relative_to(public)): (file.read_bytes(), file.stat().st_mtime_ns)
+        for file in public.rglob("*")
+        if file.is_file()
+    }
 
 
 def told(result):
@@ -187,7 +191,11 @@ def test_a_disk_that_really_is_full(radar, folder, good):
         (public / "alle.ics").write_bytes(b"der letzte gute Kalender")
         (disk / "ballast").write_bytes(b"x" * 50_000)
         result = radar("publish", REGIORADAR_PUBLIC_DIR=str(public))
-        left = {file.name: file.read_bytes() for file in public.iterdir()}
+        left = {
+            str(file.relative_to(public)): file.read_bytes()
+            for file in public.rglob("*")
+            if file.is_file()
+        }
     finally:
         subprocess.run(["umount", disk], check=True)
     assert result.returncode == 3

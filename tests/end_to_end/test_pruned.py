@@ -26,7 +26,7 @@ def not_modified(folder: Path) -> int:
 def test_pages_without_their_bodies_are_fetched_whole_and_come_back(folder, radar):
     first = radar("run", "--json")
     public = folder / "var" / "public"
-    feeds = {file.name: file.read_bytes() for file in public.iterdir()}
+    feeds = {file: file.read_bytes() for file in public.rglob("*") if file.is_file()}
     assert b"BEGIN:VEVENT" in feeds["alle.ics"]
     with Store.open(folder / "var" / "regioradar.sqlite") as store:
         for _ in store.pruning(DAYS, ALL_OVER).carry_out():
@@ -41,4 +41,4 @@ def test_pages_without_their_bodies_are_fetched_whole_and_come_back(folder, rada
     third = radar("run", "--json")
     assert summed(third, "pages") == summed(first, "pages")
     assert not_modified(folder) > 10
-    assert {file.name: file.read_bytes() for file in public.iterdir()} == feeds
+    assert {file: file.read_bytes() for file in public.rglob("*") if file.is_file()} == feeds

@@ -40,7 +40,9 @@ class World:
     @property
     def feeds(self):
         folder = self.folder / "var" / "public"
-        return {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
+        return {
+            str(f.relative_to(folder)): f.read_bytes() for f in folder.rglob("*") if f.is_file()
+        }
 
 
 @pytest.fixture

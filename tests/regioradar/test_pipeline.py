@@ -10,6 +10,7 @@ from rich.console import Console
 import regioradar.building as building
 import regioradar.pipeline as pipeline
 from crawler.archive import SourceCrawl
+from feeds.files import Made
 from model import ConfigError, Problem, ProblemKind, Severity, SourceFileError, StoreError
 from regioradar.clock import Clock
 from regioradar.config import Config
@@ -275,14 +276,18 @@ def test_a_page_is_read_as_of_the_day_it_was_fetched(web, job, page, monkeypatch
 def test_feeds_with_a_grave_fault_are_held(web, job, page, monkeypatch, tmp_path):
     web.pages["alpha"] = [page("/eins", b"TERMIN 2026-05-05 Fachtag")]
     before = calendar(run(job(), Stages(), Silent()))
-    build = building.build
+    plan = building.plan
 
-    def faulty(snapshot, settings):
-        built = build(snapshot, settings)
-        files = {**built.files, "alle.ics": built.files["alle.ics"].replace(b"UID:", b"X-UID:")}
-        return type(built)(files=files)
+    def without_uids(file):
+        body = file.make().body.replace(b"UID:", b"X-UID:")
+        return replace(file, key="", make=lambda: Made(body=body))
 
-    monkeypatch.setattr(building, "build", faulty)
+    def faulty(*args):
+        planned = plan(*args)
+        files = (without_uids(f) if f.name == "alle.ics" else f for f in planned.files)
+        return replace(planned, files=tuple(files))
+
+    monkeypatch.setattr(building, "plan", faulty)
     outcome = run(job(), Stages(), Silent())
     assert outcome.exit_code is ExitCode.NOT_PUBLISHED
     assert "the last good feeds stay: the new ones have" in str(outcome.not_published)
@@ -295,15 +300,15 @@ def test_an_event_that_no_feed_can_carry_is_told_and_the_rest_is_published(
     web, job, page, monkeypatch
 ):
     web.pages["alpha"] = [page("/eins", b"TERMIN 2026-05-05 Fachtag")]
-    build = building.build
+    plan = building.plan
 
-    def lossy(snapshot, settings):
+    def lossy(*args):
         problem = Problem(
             kind=ProblemKind.NOT_PUBLISHED, message="x left out", severity=Severity.ERROR
         )
-        return replace(build(snapshot, settings), problems=(problem,))
+        return replace(plan(*args), problems=(problem,))
 
-    monkeypatch.setattr(building, "build", lossy)
+    monkeypatch.setattr(building, "plan", lossy)
     outcome = run(job(), Stages(), Silent())
     assert outcome.exit_code is ExitCode.PARTLY
     assert "SUMMARY:Fachtag" in calendar(outcome)

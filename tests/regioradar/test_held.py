@@ -196,5 +196,7 @@ def test_new_rules_that_lose_much_are_held_and_can_be_released(world, monkeypatc
     monkeypatch.setattr("parsers.extract", unsure)
     assert "0 of 10 coming events would change, 10 would vanish" in world.run(code=3)
     assert b"SUMMARY:Markttag Nummer 3" in world.feeds["alle.ics"]
-    assert world.feeds.keys() == before.keys()
+    # The one event of the other source goes: so few may always change.
+    assert len(before.keys() - world.feeds.keys()) == 1
+    assert world.feeds.keys() < before.keys()
     assert "  vanish " in world("release", "alpha", "--today", "2026-03-02")

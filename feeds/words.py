@@ -141,6 +141,16 @@ def name(event: Event) -> str:
     return f"{mark.upper()}: {text}"
 
 
+def mark_and_name(event: Event) -> tuple[str, str]:
+    """Return the event's mark ("ABGESAGT", "VERSCHOBEN" or "") and its name without the mark.
+
+    A name that says so by itself gets no mark.
+    """
+    text, mark = name(event), _PREFIXES.get(event.status, "").upper()
+    bare = text.removeprefix(f"{mark}: ") if mark else text
+    return ("", text) if bare == text else (mark, bare)
+
+
 def status_note(stored: StoredEvent) -> str:
     """Return one sentence on an event that is off, moved or changed, "" for one as first planned.
 

@@ -1,6 +1,5 @@
-"""The HTML templates, always with autoescape, and the style sheet as it is published."""
+"""The HTML templates, always with autoescape."""
 
-from importlib.resources import files
 from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -18,8 +17,3 @@ _ENVIRONMENT: Final = Environment(
 def render(template: str, **values: Any) -> str:
     """Return the filled-in template. Raises jinja2.UndefinedError where a value is missing."""
     return _ENVIRONMENT.get_template(template).render(values)
-
-
-def stylesheet() -> bytes:
-    """Return the bytes of the style sheet."""
-    return files("feeds.site.templates").joinpath("regioradar.css").read_bytes()

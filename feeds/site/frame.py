@@ -1,0 +1,149 @@
+"""What stands around the content of every page: head, navigation, footer. Knows no content.
+
+Links are names within the site behind `root`, so that the pages work in any folder of any host
+and from the file system.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from feeds import words
+from feeds.channel import Channel
+from feeds.edition import Contents, Edition
+from feeds.selections import FeedFormat, FeedKind
+from feeds.settings import FeedSettings
+from feeds.site.static import ICON, STYLESHEET, address
+from model import BERLIN
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'"
+)
+"""What a page may load and do; static hosts that send no headers find it in the page."""
+
+MEDIA_TYPES = {
+    FeedFormat.RSS: "application/rss+xml",
+    FeedFormat.ATOM: "application/atom+xml",
+    FeedFormat.JSON: "application/feed+json",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A text that leads somewhere; `url` is a name within the site or a whole address."""
+
+    text: str
+    url: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternate:
+    """The same in another format, for programs that look for it: RFC 8288 `alternate`."""
+
+    media_type: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The frame of one page.
+
+    `root` leads from the page's folder to that of the site ("../"). `stamp` is the moment of the
+    latest change on the page, in words and in ISO 8601, empty where it has none.
+    """
+
+    root: str
+    site_title: str
+    owner: str
+    title: str
+    description: str
+    canonical: str
+    policy: str
+    stylesheet: str
+    icon: str
+    navigation: tuple[Link, ...]
+    legal: tuple[Link, ...]
+    alternates: tuple[Alternate, ...]
+    stamp: str = ""
+    stamp_iso: str = ""
+    is_indexed: bool = True
+
+
+def frame(
+    edition: Edition,
+    name: str,
+    *,
+    title: str,
+    description: str,
+    section: str = "",
+    contents: Contents | None = None,
+    stamp: datetime | None = None,
+    is_indexed: bool = True,
+    root: str | None = None,
+) -> Frame:
+    """Return the frame of the page with this file name.
+
+    `title` is the page's own, without the site's name. `section` is the file that the navigation
+    marks as the present one, `contents` the selection that the page is about, `root` another way
+    to the site's folder than by the page's own.
+    """
+    settings = edition.settings
+    channels = [edition.everything.channel]
+    if contents is not None and contents is not edition.everything:
+        channels.insert(0, contents.channel)
+    return Frame(
+        root="../" * name.count("/") if root is None else root,
+        site_title=settings.title,
+        owner=settings.owner,
+        title=title if title == settings.title else f"{title} · {settings.title}",
+        description=description,
+        canonical=settings.base_url + ("" if name == "index.html" else name),
+        policy=CONTENT_SECURITY_POLICY,
+        stylesheet=address(STYLESHEET),
+        icon=address(ICON),
+        navigation=_navigation(edition, section),
+        legal=_legal(settings),
+        alternates=tuple(alternate for found in channels for alternate in _alternates(found)),
+        stamp=words.stamp(stamp) if stamp else "",
+        stamp_iso=stamp.astimezone(BERLIN).isoformat(timespec="minutes") if stamp else "",
+        is_indexed=is_indexed,
+    )
+
+
+def _navigation(edition: Edition, section: str) -> tuple[Link, ...]:
+    links = [
+        ("Termine", "index.html"),
+        ("Monat", f"monat/{edition.today:%Y-%m}.html"),
+        ("Auswahl", "auswahl.html"),
+        ("Neuigkeiten", "neuigkeiten.html" if "neuigkeiten" in edition.contents else ""),
+        ("Abonnieren", "abonnieren.html"),
+        ("Quellen", "quellen.html"),
+    ]
+    return tuple(Link(text=text, url=url, is_current=url == section) for text, url in links if url)
+
+
+def _legal(settings: FeedSettings) -> tuple[Link, ...]:
+    links = [
+        ("Archiv", "archiv/index.html"),
+        ("Impressum", "impressum.html" if settings.imprint else ""),
+        ("Datenschutz", "datenschutz.html" if settings.privacy else ""),
+        ("Barrierefreiheit", "barrierefreiheit.html"),
+    ]
+    return tuple(Link(text=text, url=url) for text, url in links if url)
+
+
+def _alternates(channel: Channel) -> list[Alternate]:
+    selection = channel.selection
+    found = []
+    if selection.has_calendar:
+        title = f"{channel.title} (Kalender)"
+        found.append(Alternate(media_type="text/calendar", title=title, url=selection.ics_name))
+    for kind in (FeedKind.NEW, FeedKind.CHANGES):
+        if kind in selection.kinds:
+            url = selection.feed_name(kind, FeedFormat.RSS)
+            title = f"{channel.feed_title(kind)} (RSS)"
+            media_type = MEDIA_TYPES[FeedFormat.RSS]
+            found.append(Alternate(media_type=media_type, title=title, url=url))
+    return found

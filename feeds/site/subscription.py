@@ -1,0 +1,72 @@
+"""The addresses under which a selection can be subscribed to, as its pages show them."""
+
+from dataclasses import dataclass
+
+from feeds.channel import Channel
+from feeds.selections import FeedFormat, FeedKind
+
+_NAMES = {
+    FeedKind.NEW: "Neu",
+    FeedKind.COMING: "Demnächst",
+    FeedKind.CHANGES: "Änderungen",
+}
+_TEXTS = {
+    FeedKind.NEW: "Neu veröffentlichte Termine, Meldungen und Rückblicke",
+    FeedKind.COMING: "Die nächsten Termine, nach Datum",
+    FeedKind.CHANGES: "Verschoben, abgesagt, anderer Ort, andere Uhrzeit: alter und neuer Stand",
+}
+_FORMATS = {FeedFormat.RSS: "RSS", FeedFormat.ATOM: "Atom", FeedFormat.JSON: "JSON"}
+PUBLISHED = {
+    FeedKind.NEW: (FeedFormat.RSS,),
+    FeedKind.CHANGES: (FeedFormat.RSS,),
+}
+"""The feeds that every selection has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedAddress:
+    """A feed in one format: the format's name and the address to copy."""
+
+    format: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedEntry:
+    """What one feed tells, and where it is."""
+
+    name: str
+    text: str
+    addresses: tuple[FeedAddress, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """The calendar (addresses empty where there is none) and the feeds of a selection."""
+
+    title: str
+    ics_url: str
+    webcal_url: str
+    feeds: tuple[FeedEntry, ...]
+
+
+def subscription(channel: Channel) -> Subscription:
+    """Return the addresses of a selection."""
+    selection = channel.selection
+    return Subscription(
+        title=selection.title,
+        ics_url=channel.ics_url if selection.has_calendar else "",
+        webcal_url=channel.webcal_url if selection.has_calendar else "",
+        feeds=tuple(
+            FeedEntry(
+                name=_NAMES[kind],
+                text=_TEXTS[kind],
+                addresses=tuple(
+                    FeedAddress(format=_FORMATS[fmt], url=channel.feed_url(kind, fmt))
+                    for fmt in formats
+                ),
+            )
+            for kind, formats in PUBLISHED.items()
+            if kind in selection.kinds
+        ),
+    )

@@ -62,9 +62,10 @@ bench-merge: $(STAMP) ## A day's 2,000 mentions merged into 100,000 events; take
 $(BENCH): $(STAMP)
 	@$(BIN)/python -m pip install --quiet --quiet --no-deps --constraint constraints.txt --group bench && $(BIN)/python -m pip install --quiet --quiet --constraint constraints.txt --group bench-pages && touch $@ || true
 
-docs: $(STAMP) ## Write docs/dates.md (from the tests of the date reader) and docs/sources.md (from the catalogue)
+docs: $(STAMP) ## Write docs/dates.md, docs/sources.md and docs/selections.md from the tables that they show
 	$(BIN)/python tools/dates_doc.py
 	$(BIN)/python tools/sources_doc.py
+	$(BIN)/python tools/selections_doc.py
 
 fuzz: $(STAMP) ## Feed the date reader strings that nobody writes (MINUTES=10)
 	$(BIN)/python tools/fuzz_dates.py --minutes $(or $(MINUTES),10)

@@ -7,7 +7,7 @@ description, which `docs/configuration.md` repeats and a test compares.
 import difflib
 import os
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
@@ -36,6 +36,7 @@ NOT_SETTINGS = frozenset({"REGIORADAR_CONFIG", "REGIORADAR_BY"})
 """Variables of the command line itself, which share the prefix."""
 
 _PATHS = ("data_dir", "database", "public_dir", "sources_dir")
+_SITE_PATHS = ("imprint_file", "privacy_file", "accessibility_file")
 
 
 class _Section(BaseModel):
@@ -67,6 +68,18 @@ class SiteConfig(_Section):
         "2026",
         pattern=r"^\d{4}(-\d\d(-\d\d)?)?$",
         description="day or year since when that domain is yours (RFC 4151); never change it",
+    )
+    contact: Contact = Field(
+        "", description="mail or web address on the pages, for readers who found a fault"
+    )
+    imprint_file: Path | None = Field(
+        None, description="Markdown file with your imprint (§ 5 DDG), shown as impressum.html"
+    )
+    privacy_file: Path | None = Field(
+        None, description="Markdown file that is added to datenschutz.html: server, controller"
+    )
+    accessibility_file: Path | None = Field(
+        None, description="Markdown file that is added to barrierefreiheit.html"
     )
 
     @field_validator("base_url")
@@ -267,10 +280,17 @@ def _read(file: Path) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{file}: is no TOML: {error}") from error
     data.setdefault("data_dir", "var")
-    for key in _PATHS:
-        if isinstance(data.get(key), str):
-            data[key] = file.parent / Path(data[key]).expanduser()
+    _make_absolute(data, _PATHS, file)
+    if isinstance(data.get("site"), dict):
+        _make_absolute(data["site"], _SITE_PATHS, file)
     return data
+
+
+def _make_absolute(table: dict[str, Any], keys: Iterable[str], file: Path) -> None:
+    """Take the relative paths of a table from the folder of the file that it stands in."""
+    for key in keys:
+        if isinstance(table.get(key), str):
+            table[key] = file.parent / Path(table[key]).expanduser()
 
 
 def _refuse_unknown_variables() -> None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
-from model import ProblemKind, Severity
+from model import ProblemKind, Severity, StoredEvent
 from regioradar.health.records import LISTS, KnownEvent, SourceFacts
 from sources import Cadence, Source
 from store import GoodLists, SourceRun, Store, StoredPage, Visit
@@ -18,9 +18,14 @@ _EVERY = {
 }
 
 
-def gathered(store: Store, sources: Iterable[Source]) -> Iterator[SourceFacts]:
-    """What is known of each of the sources, in their order."""
-    events = _events(store)
+def gathered(
+    store: Store, sources: Iterable[Source], stored: Iterable[StoredEvent] | None = None
+) -> Iterator[SourceFacts]:
+    """What is known of each of the sources, in their order.
+
+    `stored` are all events where the caller has them already; None: they are asked for.
+    """
+    events = _events(store.events() if stored is None else stored)
     holds = {hold.source_id: hold for hold in store.holds()}
     for source in sources:
         runs = store.history(source.id, _RUNS)
@@ -42,10 +47,10 @@ def gathered(store: Store, sources: Iterable[Source]) -> Iterator[SourceFacts]:
         )
 
 
-def _events(store: Store) -> Mapping[str, Sequence[KnownEvent]]:
+def _events(all_stored: Iterable[StoredEvent]) -> Mapping[str, Sequence[KnownEvent]]:
     """The events that each source tells or told of."""
     known: dict[str, list[KnownEvent]] = defaultdict(list)
-    for stored in store.events():
+    for stored in all_stored:
         when = stored.event.when
         day = when.first_day if when is not None else None
         first: dict[str, KnownEvent] = {}

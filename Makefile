@@ -5,12 +5,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+JUDGES := .venv-judges
+JUDGES_STAMP := $(JUDGES)/.installed
 BENCH := $(VENV)/.bench
 # What `make serve` shows: the real feeds where there are some, else those of the demo.
 DIR ?= $(if $(wildcard var/public/index.html),var/public,var/demo/public)
 PORT ?= 8080
 
-.PHONY: install javascript demo test replay-accept run serve accuracy calibrate bench bench-crawl bench-merge docs fuzz format clean
+.PHONY: install javascript judges demo test replay-accept run serve accuracy calibrate bench bench-crawl bench-merge docs fuzz format clean
 
 install: $(STAMP) ## Make .venv with the program, its libraries and the development tools
 
@@ -23,6 +25,15 @@ $(STAMP): pyproject.toml constraints.txt
 
 javascript: $(STAMP) ## Also install what sources with `javascript = true` need; Chromium is the system's
 	$(BIN)/python -m pip install --quiet --quiet --no-build-isolation --constraint constraints.txt --editable '.[javascript]'
+
+judges: $(JUDGES_STAMP) ## Also install the programs that judge what is published (needs npm); see tests/judges
+
+# Without a lock file, as that would name a registry; and without scripts, as none is needed.
+$(JUDGES_STAMP): tests/judges/package.json tests/judges/requirements.txt
+	npm install --prefix tests/judges --no-package-lock --ignore-scripts --no-audit --no-fund --silent
+	@test -x $(JUDGES)/bin/python || $(PYTHON) -m venv $(JUDGES)
+	$(JUDGES)/bin/python -m pip install --quiet --quiet --no-deps --requirement tests/judges/requirements.txt
+	@touch $@
 
 demo: $(STAMP) ## The whole job against the replica sites on this machine
 	$(BIN)/regioradar demo
@@ -75,5 +86,5 @@ format: $(STAMP) ## Put the code into shape
 	$(BIN)/ruff check --fix .
 
 clean: ## Remove what was built; var/ with the database stays
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(JUDGES) tests/judges/node_modules build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,79 @@
+"""One rich published folder for all judges, made through the public interface, and its server."""
+
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+sys.path.append(str(Path(__file__).parent))  # for the modules beside this one
+
+import invented
+
+from feeds import FeedSettings, Snapshot, build
+from regioradar.publish import publish
+from regioradar.serve import FeedServer
+
+SETTINGS = FeedSettings(
+    base_url="https://kalender.example",
+    title="Termine, Regionen; Räume",
+    owner="Verein für Regionales & Kultur",
+    version="1.0",
+    source_names={
+        "bmwe": "Bundesministerium für Wirtschaft und Energie",
+        "bbsr": "BBSR",
+        "difu": "Deutsches Institut für Urbanistik",
+    },
+)
+
+
+@dataclass(frozen=True)
+class Site:
+    """A published folder and the address it is served at."""
+
+    folder: Path
+    address: str
+    snapshot: Snapshot
+
+    def files(self, *suffixes: str) -> list[Path]:
+        """The published files with these endings, in order."""
+        return sorted(file for file in self.folder.rglob("*") if file.suffix in suffixes)
+
+    def name(self, file: Path) -> str:
+        """The file's address, relative to the site's."""
+        return file.relative_to(self.folder).as_posix()
+
+
+def published(folder: Path, snapshot: Snapshot) -> tuple[str, ...]:
+    """Publish all files of `snapshot` into `folder`; return what was said of it."""
+    built = build(snapshot, SETTINGS)
+    publish(built.files, folder)
+    return tuple(problem.message for problem in built.problems)
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator:
+    """Return a function that serves a folder on loopback and gives its address."""
+    servers = []
+
+    def serving(folder: Path) -> str:
+        server = FeedServer(folder)
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+        thread.start()
+        servers.append((server, thread))
+        return server.address
+
+    yield serving
+    for server, thread in servers:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, serve) -> Site:
+    folder = tmp_path_factory.mktemp("site")
+    assert published(folder, invented.SNAPSHOT) == ()
+    return Site(folder, serve(folder), invented.SNAPSHOT)

@@ -4,6 +4,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -31,11 +32,12 @@ SETTINGS = FeedSettings(
 
 @dataclass(frozen=True)
 class Site:
-    """A published folder and the address it is served at."""
+    """A published folder, the address it is served at, and what it was made of, and when."""
 
     folder: Path
     address: str
     snapshot: Snapshot
+    now: datetime
 
     def files(self, *suffixes: str) -> list[Path]:
         """The published files with these endings, in order."""
@@ -76,4 +78,4 @@ def serve() -> Iterator:
 def site(tmp_path_factory, serve) -> Site:
     folder = tmp_path_factory.mktemp("site")
     assert published(folder, invented.SNAPSHOT) == ()
-    return Site(folder, serve(folder), invented.SNAPSHOT)
+    return Site(folder, serve(folder), invented.SNAPSHOT, invented.NOW)

@@ -1,49 +1,23 @@
 """Calendars in the programs that people use: every event arrives, at the right instant.
 
-What each reader tells of an event is [uid, start, end, status]: days as they are written (the end
-exclusive), clock times in UTC. The first reader is held against the invented records themselves,
-all others against it, file by file.
+What each reader tells of an event is [uid, start, end, status], see `expected`. The first reader is
+held against the invented records themselves, all others against it, file by file.
 """
 
 import json
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import icalendar
 import invented
 import pytest
+from expected import ends, expected, told
 from ical.calendar_stream import IcsCalendarStream
 from programs import ENVIRONMENT, FOLDER, NODE_MODULES, needs, run
-
-from model import EventStatus, When
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
 Told = dict[str, list[list[str]]]
-STATUS = {EventStatus.CANCELLED: "CANCELLED", EventStatus.POSTPONED: "TENTATIVE"}
-
-
-def told(moment: date | datetime) -> str:
-    if not isinstance(moment, datetime):
-        return moment.isoformat()
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def ends(start: date | datetime, end: date | datetime | None) -> date | datetime:
-    """The end that RFC 5545 3.6.1 gives to an event that names none."""
-    if end is not None:
-        return end
-    return start if isinstance(start, datetime) else start + timedelta(days=1)
-
-
-def expected(stored) -> list[str]:
-    """What a calendar should tell of an event with an exact time."""
-    when: When = stored.event.when
-    start, end = when.start, when.end
-    if not isinstance(end, datetime) and (end is not None or when.all_day):
-        start, end = when.first_day, when.last_day + timedelta(days=1)
-    status = STATUS.get(stored.event.status, "CONFIRMED")
-    return [stored.uid, told(start), told(ends(start, end)), status]
 
 
 def names(site) -> list[str]:
@@ -205,9 +179,9 @@ def test_vdirsyncer_fetches_every_event(site, reference, tmp_path):
     vdirsyncer = (ENVIRONMENT / "vdirsyncer", "-c", tmp_path / "config")
     run(*vdirsyncer, "discover")
     run(*vdirsyncer, "sync")
-    for number, (name, expected) in enumerate(reference.items()):
+    for number, (name, events) in enumerate(reference.items()):
         items = [file.read_bytes() for file in (tmp_path / str(number)).glob("*.ics")]
         calendars = [icalendar.Calendar.from_ical(item) for item in items]
         # It gives events that come over HTTP UIDs of its own making; all else arrives.
         arrived = sorted(event[1:] for calendar in calendars for event in with_icalendar(calendar))
-        assert arrived == sorted(event[1:] for event in expected), name
+        assert arrived == sorted(event[1:] for event in events), name

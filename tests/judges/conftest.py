@@ -39,6 +39,11 @@ class Site:
     snapshot: Snapshot
     now: datetime
 
+    @property
+    def published(self) -> str:
+        """The address that the world sees."""
+        return SETTINGS.base_url
+
     def files(self, *suffixes: str) -> list[Path]:
         """The published files with these endings, in order."""
         return sorted(file for file in self.folder.rglob("*") if file.suffix in suffixes)
@@ -46,6 +51,10 @@ class Site:
     def name(self, file: Path) -> str:
         """The file's address, relative to the site's."""
         return file.relative_to(self.folder).as_posix()
+
+    def name_of(self, address: str) -> str:
+        """The name of the file at a public address."""
+        return address.removeprefix(self.published)
 
 
 def published(folder: Path, snapshot: Snapshot) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ def needs(*programs: str | Path, how: str = "make judges") -> pytest.MarkDecorat
     )
 
 
-def run(*command: str | Path, **variables: str) -> str:
+def run(*command: str | Path, accepted: tuple[int, ...] = (0,), **variables: str) -> str:
     """Run a program to its end and return what it printed; a failure shows all of it."""
     done = subprocess.run(
         [str(part) for part in command],
@@ -40,7 +40,8 @@ def run(*command: str | Path, **variables: str) -> str:
         timeout=SECONDS,
         check=False,
     )
-    assert done.returncode == 0, f"{command[0]}: {done.returncode}\n{done.stdout}\n{done.stderr}"
+    said = f"{done.stdout}\n{done.stderr}"
+    assert done.returncode in accepted, f"{command[0]}: {done.returncode}\n{said}"
     return done.stdout
 
 

@@ -1,0 +1,90 @@
+"""Pages and style sheets as the checkers of HTML and CSS see them; links that lead somewhere."""
+
+import json
+from collections import Counter
+from urllib.parse import unquote, urldefrag, urljoin
+
+import pytest
+from lxml import html
+from programs import FOLDER, NODE_MODULES, needs, run
+
+pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
+
+VNU = NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+HTML_VALIDATE = NODE_MODULES / "html-validate" / "bin" / "html-validate.mjs"
+
+
+def gathered(complaints: Counter) -> str:
+    """Complaints of many pages, each once: how often, what, and where first."""
+    return "\n".join(f"{count}x {what}" for what, count in complaints.most_common(40))
+
+
+@needs("java", how="apt-get install default-jre-headless")
+@needs(VNU)
+def test_nu_html_checker(site):
+    files = site.files(".html", ".css", ".svg")
+    options = ("--format", "json", "--stdout", "--exit-zero-always")
+    also = ("--also-check-css", "--also-check-svg")
+    answer = json.loads(run("java", "-jar", VNU, *options, *also, *files))
+    complaints, first = Counter(), {}
+    for message in answer["messages"]:
+        what = f"{message.get('subType', message['type'])}: {message['message']}"
+        place = f"{message['url'].rpartition('/')[2]}:{message.get('lastLine', '')}"
+        first.setdefault(what, f"{place} {message.get('extract', '').strip()[:120]}")
+        complaints[what] += 1
+    named = Counter({f"{what} ({first[what]})": count for what, count in complaints.items()})
+    assert not named, gathered(named)
+
+
+@needs("node", HTML_VALIDATE)
+def test_html_validate(site):
+    options = ("--config", FOLDER / "htmlvalidate.mjs", "--formatter", "json", "--max-warnings=-1")
+    command = ("node", HTML_VALIDATE, *options, *site.files(".html"))
+    complaints, first = Counter(), {}
+    for page in json.loads(run(*command, accepted=(0, 1))):
+        for message in page["messages"]:
+            what = f"{message['ruleId']}: {message['message']}"
+            first.setdefault(what, f"{page['filePath'].rpartition('/')[2]}:{message['line']}")
+            complaints[what] += 1
+    named = Counter({f"{what} ({first[what]})": count for what, count in complaints.items()})
+    assert not named, gathered(named)
+
+
+@pytest.fixture(scope="module")
+def pages(site) -> dict:
+    """Every page by its address, parsed."""
+    return {
+        site.published + site.name(file): html.document_fromstring(file.read_bytes().decode())
+        for file in site.files(".html")
+    }
+
+
+def test_every_link_into_the_site_leads_somewhere(site, pages):
+    names = {site.name(file) for file in site.folder.rglob("*") if file.is_file()}
+    targets = {address: {*page.xpath("//@id")} for address, page in pages.items()}
+    lost = set()
+    for address, page in pages.items():
+        for link in page.xpath("//@href | //@src | //@action"):
+            url, fragment = urldefrag(urljoin(address, link.replace("webcal:", "https:", 1)))
+            if not url.startswith(site.published):
+                assert not link.startswith(("/", ".")), link
+                continue
+            name = unquote(url.removeprefix(site.published).partition("?")[0])
+            if name.endswith("/") or not name:
+                name += "index.html"
+            known = targets.get(site.published + name, {fragment})
+            if name not in names or (fragment and fragment not in known):
+                lost.add((site.name_of(address), link))
+    assert not lost, sorted(lost)[:20]
+
+
+def test_every_page_stands_for_itself(site, pages):
+    titles = Counter(page.findtext("head/title") for page in pages.values())
+    assert not [title for title, count in titles.items() if count > 1]
+    for address, page in pages.items():
+        (root,) = page.xpath("/html")
+        assert root.get("lang") == "de", address
+        assert len(page.xpath("//h1")) == 1, address
+        if "/embed/" not in address:
+            assert page.xpath("//link[@rel='alternate']"), address
+            assert page.xpath("//main"), address

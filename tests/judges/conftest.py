@@ -14,35 +14,25 @@ sys.path.append(str(Path(__file__).parent))  # for the modules beside this one
 import invented
 
 from feeds import FeedSettings, Snapshot, build
-from regioradar.publish import publish
+from feeds.lint import lint_files
 from regioradar.serve import FeedServer
-
-SETTINGS = FeedSettings(
-    base_url="https://kalender.example",
-    title="Termine, Regionen; Räume",
-    owner="Verein für Regionales & Kultur",
-    version="1.0",
-    source_names={
-        "bmwe": "Bundesministerium für Wirtschaft und Energie",
-        "bbsr": "BBSR",
-        "difu": "Deutsches Institut für Urbanistik",
-    },
-)
 
 
 @dataclass(frozen=True)
 class Site:
-    """A published folder, the address it is served at, and what it was made of, and when."""
+    """A published folder, where it is served, what it was made of and when, what was told of it."""
 
     folder: Path
     address: str
     snapshot: Snapshot
+    settings: FeedSettings
     now: datetime
+    told: tuple[str, ...]
 
     @property
     def published(self) -> str:
         """The address that the world sees."""
-        return SETTINGS.base_url
+        return self.settings.base_url
 
     def files(self, *suffixes: str) -> list[Path]:
         """The published files with these endings, in order."""
@@ -57,11 +47,15 @@ class Site:
         return address.removeprefix(self.published)
 
 
-def published(folder: Path, snapshot: Snapshot) -> tuple[str, ...]:
-    """Publish all files of `snapshot` into `folder`; return what was said of it."""
-    built = build(snapshot, SETTINGS)
-    publish(built.files, folder)
-    return tuple(problem.message for problem in built.problems)
+def published(folder: Path, snapshot: Snapshot, settings: FeedSettings) -> tuple[str, ...]:
+    """Write all files of `snapshot` into `folder`; return what was said of them."""
+    built = build(snapshot, settings)
+    for name, body in built.files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(body)
+    found = lint_files(built.files, settings, now=invented.NOW)
+    return (*(problem.message for problem in built.problems), *map(str, found))
 
 
 @pytest.fixture(scope="session")
@@ -86,5 +80,5 @@ def serve() -> Iterator:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory, serve) -> Site:
     folder = tmp_path_factory.mktemp("site")
-    assert published(folder, invented.SNAPSHOT) == ()
-    return Site(folder, serve(folder), invented.SNAPSHOT, invented.NOW)
+    told = published(folder, invented.SNAPSHOT, invented.SETTINGS)
+    return Site(folder, serve(folder), invented.SNAPSHOT, invented.SETTINGS, invented.NOW, told)

@@ -1,13 +1,15 @@
 """Sixty invented events of every kind, with news, deadlines and changes: what the judges look at.
 
-`SNAPSHOT` is as of `TODAY`. The facts are made up; towns, their keys and coordinates are real.
+`SNAPSHOT` is as of `TODAY`, `SETTINGS` are those of its site. The facts are made up; towns, their
+keys, coordinates and regions are real.
 """
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from feeds import Snapshot
+from feeds import FeedSettings, Snapshot
+from feeds.settings import RegionInfo, SourceInfo
 from model import (
     BERLIN,
     AttendanceMode,
@@ -20,6 +22,7 @@ from model import (
     Event,
     EventStatus,
     Grain,
+    HealthState,
     Mention,
     NewsItem,
     Organizer,
@@ -31,6 +34,7 @@ from model import (
     When,
 )
 from model.schema_org import event_to_json
+from parsers.places import regions_of
 
 TODAY = date(2026, 2, 10)
 NOW = datetime(2026, 2, 10, 5, 0, tzinfo=UTC)
@@ -66,7 +70,18 @@ SUBJECTS = (
     "Förderung verstehen: Seminar für Kommunen",
     "Tourismus und Kultur am Fluss: Regionalkonferenz",
 )
-SOURCES = ("bmwe", "bbsr", "dvs_ble", "foerderdatenbank", "difu")
+SOURCES = {
+    "bmwe": ("Bundesministerium für Wirtschaft und Energie", "ministry", HealthState.WELL),
+    "bbsr": (
+        "Bundesinstitut für Bau-, Stadt- und Raumforschung",
+        "federal_agency",
+        HealthState.QUIET,
+    ),
+    "dvs_ble": ("Deutsche Vernetzungsstelle Ländliche Räume", "network", HealthState.DEGRADED),
+    "aconium": ("aconium & Partner", "training", HealthState.BROKEN),
+    "difu": ("Deutsches Institut für Urbanistik", "institute", HealthState.UNKNOWN),
+}
+"""Name, kind and health of each source."""
 PAST = 6
 """Of the plain events, how many lie before `TODAY`."""
 
@@ -121,7 +136,7 @@ def _plain(number: int) -> StoredEvent:
         When(start=at(day.year, day.month, day.day, 9, 30), end=at(*day.timetuple()[:3], 16)),
         When(start=at(day.year, day.month, day.day, 18)),
     )
-    source = SOURCES[number % len(SOURCES)]
+    source = tuple(SOURCES)[number % len(SOURCES)]
     return event(
         f"plan-{number:02}",
         whens[number % len(whens)],
@@ -209,7 +224,7 @@ def _news(number: int) -> StoredNews:
         uid=f"meldung-{number}@regioradar.example",
         created=CREATED + timedelta(minutes=number),
         last_modified=CHANGED,
-        source_id=SOURCES[number % len(SOURCES)],
+        source_id=tuple(SOURCES)[number % len(SOURCES)],
         item=NewsItem(
             headline=f"Neue Förderrunde „Zukunft & Region“ {number} gestartet",
             url=f"https://bmwe.example/presse/{number}",
@@ -222,14 +237,15 @@ def _news(number: int) -> StoredNews:
 
 
 def _deadline(uid: str, due: date | datetime, kind: DeadlineKind) -> StoredDeadline:
+    of_event = uid != "aufruf"
     return StoredDeadline(
         uid=f"frist-{uid}@regioradar.example",
         created=CREATED,
         last_modified=CHANGED,
         source_id="bmwe",
-        page_url=f"https://bmwe.example/termine/{uid}",
+        page_url=f"https://bmwe.example/{f'termine/{uid}' if of_event else 'presse/2'}",
         deadline=Deadline(due=due, kind=kind, quote="Bitte bis dahin", name="Aufruf Zukunft"),
-        event_uid=f"{uid}@regioradar.example" if uid != "aufruf" else "",
+        event_uid=f"{uid}@regioradar.example" if of_event else "",
     )
 
 
@@ -279,5 +295,44 @@ SNAPSHOT = Snapshot(
     news=tuple(_news(number) for number in range(9)),
     deadlines=DEADLINES,
     changes=_history(),
+    regions_of={
+        key: tuple(region.key for region in regions_of(key)) for _, key, *_ in TOWNS.values()
+    },
     today=TODAY,
 )
+
+_TEXT = """## Angaben
+
+Verein *Beispiel*, Markt 1, 06108 Halle (Saale)
+
+- [Kontakt](mailto:post@kalender.example)
+"""
+
+SETTINGS = FeedSettings(
+    base_url="https://kalender.example",
+    title="Termine, Regionen; Räume",
+    owner="Verein für Regionales & Kultur",
+    version="1.0",
+    tag_authority="kalender.example",
+    contact="mailto:post@kalender.example",
+    imprint=_TEXT,
+    privacy=_TEXT,
+    accessibility=_TEXT,
+    sources={
+        key: SourceInfo(
+            id=key, name=name, home=f"https://{key.replace('_', '-')}.example/", kind=kind,
+            state=state, health="Zuletzt ohne Störung gelesen.", last_read=CHANGED,
+        )
+        for key, (name, kind, state) in SOURCES.items()
+    },
+    regions=tuple(
+        sorted(
+            {
+                region.key: RegionInfo(key=region.key, name=region.name, kind=region.kind)
+                for _, key, *_ in TOWNS.values()
+                for region in regions_of(key)
+            }.values(),
+            key=lambda region: region.key,
+        )
+    ),
+)  # fmt: skip

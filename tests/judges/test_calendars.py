@@ -46,6 +46,12 @@ def reference(site) -> Told:
     )
 
 
+def test_nothing_is_told_of_the_files_and_none_is_empty(site, reference):
+    assert site.told == ()
+    assert [name for name, events in reference.items() if not events] == []
+    assert {name for name in reference if "/" not in name} >= {"alle.ics", "fristen.ics"}
+
+
 def test_icalendar_reads_the_records_themselves(site, reference):
     records = {stored.uid: stored for stored in site.snapshot.events}
     absent = {f"{name}@regioradar.example" for name in invented.NOT_IN_CALENDAR}
@@ -63,7 +69,20 @@ def test_icalendar_reads_the_records_themselves(site, reference):
     assert by_uid["winter"][:2] == ["2026-12-01T11:00:00Z", "2026-12-01T13:00:00Z"]
     assert by_uid["herbst"][:2] == ["2026-10-24T18:00:00Z", "2026-10-25T05:00:00Z"]
     assert by_uid["abgesagt"][2] == "CANCELLED"
-    assert all(reference.values()), "a calendar without an event looks broken"
+
+
+def test_an_event_has_a_file_of_its_own_that_says_the_same(reference):
+    alone = [events for name, events in reference.items() if name.startswith("termin/")]
+    assert all(len(events) == 1 for events in alone)
+    assert (
+        sorted(event for (event,) in alone if event in reference["alle.ics"])
+        == reference["alle.ics"]
+    )
+
+
+def test_every_deadline_has_its_day_or_its_minute(reference):
+    starts = [start for _, start, *_ in reference["fristen.ics"]]
+    assert sorted(starts) == sorted(told(stored.deadline.due) for stored in invented.DEADLINES)
 
 
 def test_home_assistant_takes_every_file_whole(site, reference):

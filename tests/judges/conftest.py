@@ -12,6 +12,8 @@ import pytest
 sys.path.append(str(Path(__file__).parent))  # for the modules beside this one
 
 import invented
+from browsing import launch
+from playwright.sync_api import sync_playwright
 
 from feeds import FeedSettings, Snapshot, build
 from feeds.lint import lint_files
@@ -82,3 +84,12 @@ def site(tmp_path_factory, serve) -> Site:
     folder = tmp_path_factory.mktemp("site")
     told = published(folder, invented.SNAPSHOT, invented.SETTINGS)
     return Site(folder, serve(folder), invented.SNAPSHOT, invented.SETTINGS, invented.NOW, told)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator:
+    """Chromium, started once."""
+    with sync_playwright() as playwright:
+        started = launch(playwright)
+        yield started
+        started.close()

@@ -1,0 +1,114 @@
+"""The website in Chromium: accessible, narrow enough, quiet, usable by keyboard and on paper.
+
+One page of each kind is looked at, the largest: every kind has a template of its own.
+"""
+
+from collections import Counter
+
+import pytest
+from browsing import NARROW, visit
+from programs import CHROMIUM, NODE_MODULES, needs
+
+AXE = NODE_MODULES / "axe-core" / "axe.min.js"
+
+pytestmark = [
+    pytest.mark.allow_hosts(["127.0.0.1"]),
+    needs(CHROMIUM, how="apt-get install chromium"),
+]
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS = (320, 768, 1280)
+SCHEMES = ("light", "dark")
+CONTROLS = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"
+
+
+def kinds(site) -> list[str]:
+    """The largest page of each folder, and every page of the site's own folder."""
+    largest: dict[str, str] = {}
+    for file in sorted(site.files(".html"), key=lambda file: file.stat().st_size):
+        folder, _, page = site.name(file).rpartition("/")
+        largest[folder or page] = site.name(file)
+    return sorted(largest.values())
+
+
+@needs(AXE)
+def test_axe_finds_no_violation_and_nothing_overflows(site, browser):
+    axe = AXE.read_text(encoding="utf-8")
+    run = "(tags) => axe.run({runOnly: tags, resultTypes: ['violations']}).then(r => r.violations)"
+    found, wide = Counter(), []
+    with visit(browser, site.address) as visitor:
+        for name in kinds(site):
+            page = visitor.open(name)
+            assert visitor.breaches() == [], name
+            page.evaluate(axe)
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 800})
+                overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+                wide += [f"{name} at {width}: {overflow} px"] if overflow > 0 else []
+                for scheme in SCHEMES:
+                    page.emulate_media(color_scheme=scheme)
+                    for violation in page.evaluate(run, WCAG):
+                        where = violation["nodes"][0]
+                        what = f"{violation['id']}: {violation['help']}: {where['html'][:160]}"
+                        found[f"{name} {width} {scheme} {what} {where['failureSummary']}"] += 1
+    assert not wide, wide
+    assert not found, "\n".join(sorted(found))
+
+
+ORDER = f"""() => {{
+  window.order = [...document.querySelectorAll("{CONTROLS}")].filter((element) =>
+    element.checkVisibility({{visibilityProperty: true}}) && !element.disabled);
+  return window.order.length;
+}}"""
+FOCUS = """() => {
+  const element = document.activeElement, style = getComputedStyle(element);
+  const box = element.getBoundingClientRect();
+  return {
+    place: window.order.indexOf(element),
+    name: (element.textContent || element.value || element.name || '').trim().slice(0, 60),
+    ring: (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0)
+      || style.boxShadow !== 'none',
+    seen: box.width > 0 && box.height > 0 && box.top < innerHeight && box.bottom > 0
+      && box.left < innerWidth && box.right > 0,
+  };
+}"""
+
+
+def test_the_keyboard_reaches_everything_in_order(site, browser):
+    with visit(browser, site.address) as visitor:
+        for name in kinds(site):
+            page = visitor.open(name)
+            count = page.evaluate(ORDER)
+            reached = []
+            for _ in range(count):
+                page.keyboard.press("Tab")
+                focus = page.evaluate(FOCUS)
+                assert focus["ring"], f"{name}: no ring around {focus['name']!r}"
+                assert focus["seen"], f"{name}: {focus['name']!r} has the focus and is not in sight"
+                reached.append(focus["place"])
+            assert reached == list(range(count)), name
+
+
+def test_the_skip_link_leads_past_the_navigation(site, browser):
+    with visit(browser, site.address, viewport=NARROW) as visitor:
+        for name in kinds(site):
+            page = visitor.open(name)
+            if not page.query_selector("nav"):
+                continue
+            page.keyboard.press("Tab")
+            skip = page.evaluate("document.activeElement.getAttribute('href')")
+            assert skip.startswith("#"), name
+            page.keyboard.press("Enter")
+            page.keyboard.press("Tab")
+            assert page.evaluate("document.activeElement.closest('main, footer') !== null"), name
+
+
+def test_all_events_are_told_without_scripts_and_on_paper(site, browser):
+    names = [stored.event.name for stored in site.snapshot.events if stored.uid.startswith("plan-")]
+    for settings in ({"java_script_enabled": False}, {}):
+        with visit(browser, site.address, **settings) as visitor:
+            page = visitor.open("index.html")
+            page.emulate_media(media="print" if not settings else "screen")
+            shown = page.inner_text("body")
+            assert [name for name in names[6:] if name not in shown] == []
+            assert visitor.noted == []

@@ -1,6 +1,7 @@
 """A publication killed with SIGKILL at every step: the old set, or in the end the new one."""
 
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -52,9 +53,9 @@ print(step)
 
 
 @pytest.fixture(scope="module")
-def killed(tmp_path_factory):
+def remains(tmp_path_factory):
     """A folder for each step at which a publication of NEW over OLD was killed."""
-    root = tmp_path_factory.mktemp("killed")
+    root = tmp_path_factory.mktemp("remains")
     told = subprocess.run(
         [sys.executable, "-c", KILLER, repr(OLD), repr(NEW), str(root)],
         capture_output=True,
@@ -63,6 +64,12 @@ def killed(tmp_path_factory):
         timeout=120,
     )
     return [root / str(step) for step in range(int(told.stdout))]
+
+
+@pytest.fixture
+def killed(remains, tmp_path):
+    """The same, to go on with."""
+    return [shutil.copytree(folder, tmp_path / folder.name) for folder in remains]
 
 
 def visible(folder: Path) -> dict[str, bytes]:

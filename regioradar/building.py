@@ -27,11 +27,7 @@ def publish_feeds(
     outcome: Outcome,
     guard: Guard | None = None,
 ) -> None:
-    """Plan the files as of `now`, make those that do not stand yet, check and publish them.
-
-    What came of it is noted in `outcome`, a failure too: then the last good files stay. Where
-    more would be taken from subscribers than the `guard` admits it is a failure; None: no matter.
-    """
+    """Publish what the store knows as of `now`, see `publish_snapshot`."""
     snapshot = Snapshot(
         events=store.events(),
         news=store.news(),
@@ -39,6 +35,22 @@ def publish_feeds(
         changes=store.changes(),
         today=now.astimezone(BERLIN).date(),
     )
+    publish_snapshot(snapshot, settings, folder, now, outcome, guard)
+
+
+def publish_snapshot(
+    snapshot: Snapshot,
+    settings: FeedSettings,
+    folder: Path,
+    now: datetime,
+    outcome: Outcome,
+    guard: Guard | None = None,
+) -> None:
+    """Plan the files of a snapshot, make those that do not stand yet, check and publish them.
+
+    What came of it is noted in `outcome`, a failure too: then the last good files stay. Where
+    more would be taken from subscribers than the `guard` admits it is a failure; None: no matter.
+    """
     try:
         standing = Standing.open(folder)
         planned = plan(snapshot, settings, standing.holds)

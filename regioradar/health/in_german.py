@@ -77,4 +77,3 @@ def sentence(health: SourceHealth) -> str:
 
 def _since(moment: datetime | None) -> str:
     return f"seit dem {day(day_of(moment))} " if moment is not None else ""
-

@@ -78,14 +78,15 @@ def _admit(found: Upheaval, guard: Guard, folder: Path) -> None:
 
 
 def _made(planned: Plan, standing: Standing, outcome: Outcome) -> dict[str, Fresh]:
-    """The files that do not stand yet. What told of problems is made again the next time."""
+    """The files that do not stand yet. What something was left out of is made again each time."""
     fresh = {}
     for file in planned.files:
         if standing.holds(file.name, file.key):
             continue
         made = file.make()
         outcome.feed_problems.extend(made.problems)
-        fresh[file.name] = Fresh(body=made.body, key="" if made.problems else file.key)
+        grave = any(problem.severity is Severity.ERROR for problem in made.problems)
+        fresh[file.name] = Fresh(body=made.body, key="" if grave else file.key)
     return fresh
 
 

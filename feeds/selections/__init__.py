@@ -1,16 +1,26 @@
 """The selections that everything is published in: what there are, and what belongs to them."""
 
 from feeds.selections.catalogue import catalogue
-from feeds.selections.membership import slugs_of_deadline, slugs_of_event, slugs_of_news
+from feeds.selections.membership import (
+    slugs_of_deadline,
+    slugs_of_event,
+    slugs_of_news,
+    topics_of_event,
+    topics_of_news,
+)
 from feeds.selections.selection import Dimension, FeedFormat, FeedKind, Selection
+from feeds.selections.topics import TopicMatch
 
 __all__ = [
     "Dimension",
     "FeedFormat",
     "FeedKind",
     "Selection",
+    "TopicMatch",
     "catalogue",
     "slugs_of_deadline",
     "slugs_of_event",
     "slugs_of_news",
+    "topics_of_event",
+    "topics_of_news",
 ]

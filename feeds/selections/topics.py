@@ -16,7 +16,7 @@ from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from feeds.selections import bodies
@@ -59,9 +59,13 @@ def topics_of(title: str, text: str, names: Iterable[str] = ()) -> tuple[TopicMa
 
     `text` is its description, `names` are those of organisers, sources and houses.
     """
-    known = tuple(names)
-    in_title = _words(_Text(title), known, is_title=True)
-    in_text = _words(_Text(text), known, is_title=False)
+    return _topics_of(title, text, tuple(names))
+
+
+@lru_cache(maxsize=8_192)
+def _topics_of(title: str, text: str, names: tuple[str, ...]) -> tuple[TopicMatch, ...]:
+    in_title = _words(_Text(title), names, is_title=True)
+    in_text = _words(_Text(text), names, is_title=False)
     decided = {
         slug: _deciding(in_title.get(slug, []), in_text.get(slug, []))
         for slug in {*in_title, *in_text}

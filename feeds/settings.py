@@ -29,8 +29,9 @@ _AT_MOST = {"max_events": 1_000, "max_bytes": 1_000_000}
 class SourceInfo:
     """A source as readers are told of it.
 
-    `kind` is a word of the catalogue ("ministry"). `health` says in a German sentence how the
-    reading of it goes; `last_read` is when it last went well (UTC).
+    `kind` is a word of the catalogue ("ministry"), `regions` are the official names of those that
+    it speaks for. `health` says in a German sentence how the reading of it goes; `last_read` is
+    when it last went well (UTC).
     """
 
     id: str
@@ -38,6 +39,7 @@ class SourceInfo:
     short_name: str = ""
     home: str = ""
     kind: str = ""
+    regions: tuple[str, ...] = ()
     enabled: bool = True
     state: HealthState | None = None
     health: str = ""

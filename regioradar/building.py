@@ -8,13 +8,14 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from feeds import FeedSettings, Plan, Snapshot, SourceInfo, plan
+from feeds import FeedSettings, Plan, Snapshot, plan
 from feeds.lint import lint_files
 from feeds.upheaval import Upheaval, upheaval
 from model import BERLIN, PublishError, Severity
 from regioradar.config import Config
 from regioradar.outcome import Outcome
 from regioradar.publishing import Fresh, Standing, publish
+from regioradar.telling import info_of, lacking, text_of, with_health
 from sources import Source
 from store import Guard, Store
 
@@ -26,8 +27,12 @@ def publish_feeds(
     now: datetime,
     outcome: Outcome,
     guard: Guard | None = None,
+    catalogue: Sequence[Source] = (),
 ) -> None:
-    """Publish what the store knows as of `now`, see `publish_snapshot`."""
+    """Publish what the store knows as of `now`, see `publish_snapshot`.
+
+    Of the sources in the `catalogue` the pages tell how their reading goes.
+    """
     snapshot = Snapshot(
         events=store.events(),
         news=store.news(),
@@ -35,6 +40,8 @@ def publish_feeds(
         changes=store.changes(),
         today=now.astimezone(BERLIN).date(),
     )
+    settings = with_health(settings, catalogue, store, snapshot.events, snapshot.today)
+    outcome.feed_problems.extend(lacking(settings))
     publish_snapshot(snapshot, settings, folder, now, outcome, guard)
 
 
@@ -112,7 +119,7 @@ def _check(
 def feed_settings(config: Config, sources: Sequence[Source]) -> FeedSettings:
     """The site and publish sections of the configuration in the feeds' names.
 
-    Raises ConfigError for what a feed cannot carry.
+    Raises ConfigError for what a feed cannot carry, and for a text that cannot be read.
     """
     site = config.site
     return FeedSettings(
@@ -124,15 +131,9 @@ def feed_settings(config: Config, sources: Sequence[Source]) -> FeedSettings:
         tag_date=site.tag_date,
         past_days=config.publish.past_days,
         version=version("regioradar"),
-        sources={
-            source.id: SourceInfo(
-                id=source.id,
-                name=source.name,
-                short_name=source.short_name,
-                home=source.home,
-                kind=source.kind.value,
-                enabled=source.enabled,
-            )
-            for source in sources
-        },
+        contact=site.contact,
+        imprint=text_of(site, "imprint_file"),
+        privacy=text_of(site, "privacy_file"),
+        accessibility=text_of(site, "accessibility_file"),
+        sources={source.id: info_of(source) for source in sources},
     )

@@ -41,6 +41,13 @@ CRAWL_SETTINGS = {
 LOOPBACK = "127.0.0.1/32"
 """Where the replica server listens: the one address that is not public and yet connected to."""
 
+TEXTS = {
+    "impressum.md": "Dies ist eine Vorführung auf Ihrem eigenen Rechner, keine Website im "
+    "Netz. Die Seiten, aus denen die Termine stammen, sind nachgebaut.\n",
+    "datenschutz.md": "Diese Vorführung läuft auf Ihrem eigenen Rechner; nichts verlässt ihn.\n",
+}
+"""What an operator would write; the demo has none."""
+
 _PROXY_VARIABLES = ("http_proxy", "https_proxy", "no_proxy", "all_proxy")
 
 
@@ -65,6 +72,8 @@ def run_demo(config: Config, sites: Path, folder: Path, console: Console) -> Exi
     Raises ConfigError where `sites` holds no replica sites, and whatever the pipeline raises.
     """
     catalogue = catalogue_of(sites, folder / "sources")
+    for name, text in TEXTS.items():
+        (folder / name).write_text(text, encoding="utf-8")
     expected = expected_problems(sites)
     job = Job(
         config=demo_config(config, folder),
@@ -122,7 +131,12 @@ def demo_config(config: Config, folder: Path) -> Config:
                 max_seconds=120,
                 unsafe_test_networks=LOOPBACK,
             ),
-            "site": SiteConfig(base_url="http://127.0.0.1:8080/"),
+            "site": SiteConfig(
+                base_url="http://127.0.0.1:8080/",
+                contact="demo@regioradar.example",
+                imprint_file=folder / "impressum.md",
+                privacy_file=folder / "datenschutz.md",
+            ),
             # The seminar of the replicas lies in 2019: the demo keeps the whole past, so that
             # every event it reads can be seen in the calendar.
             "publish": PublishConfig(past_days=36500),

@@ -121,7 +121,8 @@ def run(job: Job, stages: Stages, reporter: Reporter) -> Outcome:
                 outcome.of(turn.health.source_id).turn = turn
         if stages.publish:
             guard = None if job.released_by or job.publish_all else _guard(job)
-            publish_feeds(store, feeds, job.config.public_folder, job.clock.now(), outcome, guard)
+            folder, now = job.config.public_folder, job.clock.now()
+            publish_feeds(store, feeds, folder, now, outcome, guard, job.catalogue)
         if stages.prune:
             outcome.pruned = pruned_on_run(store, job.config.retention, job.clock.today())
         store.finish_run(run_id, job.clock.now(), int(outcome.exit_code), outcome.to_json())

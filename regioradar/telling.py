@@ -28,19 +28,13 @@ _LACKING: Mapping[str, str] = {
 }
 
 
-def texts_of(site: SiteConfig) -> dict[str, str]:
-    """Return the operator's texts in the names of FeedSettings; "" where no file is named.
+def text_of(site: SiteConfig, name: str) -> str:
+    """Return the operator's text in the file that the setting names; "" where it names none.
 
     Raises ConfigError naming key and file.
     """
-    return {
-        "imprint": _read("site.imprint_file", site.imprint_file),
-        "privacy": _read("site.privacy_file", site.privacy_file),
-        "accessibility": _read("site.accessibility_file", site.accessibility_file),
-    }
-
-
-def _read(key: str, file: Path | None) -> str:
+    key = f"site.{name}"
+    file: Path | None = getattr(site, name)
     if file is None:
         return ""
     try:
@@ -71,6 +65,7 @@ def info_of(source: Source) -> SourceInfo:
         short_name=source.short_name,
         home=source.home,
         kind=source.kind.value,
+        regions=tuple(source.regions),
         enabled=source.enabled,
         health="" if source.enabled else DISABLED,
     )

@@ -1,0 +1,59 @@
+"""The page that says how to subscribe: addresses to copy, steps for each program, what to expect."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from feeds.edition import Edition
+from feeds.files import File
+from feeds.site.frame import Frame, Link, frame
+from feeds.site.page import page
+from feeds.site.statements import contact
+from feeds.site.static import address
+from feeds.site.subscription import Subscription, subscription
+
+NAME = "abonnieren.html"
+SCRIPT = "kopieren.js"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubscribePage:
+    """The page. `deadlines` is the calendar of deadlines, None where there is none.
+
+    `refresh_hours` is how often programs are asked to look, `embed_url` the list of all coming
+    events for other websites, `script` the address of the script within the site.
+    """
+
+    frame: Frame
+    everything: Subscription
+    deadlines: Subscription | None
+    refresh_hours: int
+    past_days: int
+    embed_url: str
+    embed_title: str
+    contact: Link | None
+    script: str
+
+
+def files(edition: Edition) -> Iterator[File]:
+    """Yield the one page."""
+    settings, everything = edition.settings, edition.everything
+    due = edition.contents.get("fristen")
+    view = SubscribePage(
+        frame=frame(
+            edition,
+            NAME,
+            title="Abonnieren",
+            description="Die Termine im eigenen Kalender: Adressen und Schritte für Outlook, "
+            "Google, Apple, Thunderbird und Nextcloud.",
+            section=NAME,
+        ),
+        everything=subscription(everything.channel),
+        deadlines=subscription(due.channel) if due is not None else None,
+        refresh_hours=settings.refresh_hours,
+        past_days=settings.past_days,
+        embed_url=settings.base_url + everything.selection.embed_name,
+        embed_title=settings.title,
+        contact=contact(settings),
+        script=address(SCRIPT),
+    )
+    yield page(NAME, "subscribe.html", view)

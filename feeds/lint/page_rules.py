@@ -10,8 +10,9 @@ from lxml import etree, html
 from feeds.lint.finding import Finding
 
 _FEEDS = ("application/rss+xml", "text/calendar")
-_FORBIDDEN = ("script", "iframe", "object", "embed", "base", "form", "style", "svg", "math", "img")
-_SCHEMES = ("http://", "https://", "webcal://", "webcals://")
+_FORBIDDEN = ("iframe", "object", "embed", "base", "style", "svg", "math", "img")
+_SCHEMES = ("http://", "https://", "webcal://", "webcals://", "mailto:", "tel:")
+_DATA = "application/ld+json"
 
 
 def lint_page(data: bytes, *, addresses: tuple[str, ...] = ()) -> list[Finding]:
@@ -58,6 +59,10 @@ def _harm(root: html.HtmlElement) -> Iterator[Finding]:
         tag = str(element.tag)
         if tag in _FORBIDDEN:
             yield Finding(point=44, message=f"the page holds {tag}")
+        if tag == "script" and element.get("type") != _DATA and not _is_own_file(element):
+            yield Finding(point=44, message="the page holds a script that is no file of ours")
+        if tag == "form" and element.get("action") is not None:
+            yield Finding(point=44, message="the page sends a form somewhere")
         for name, value in element.attrib.items():
             if str(name).startswith("on") or name == "style":
                 yield Finding(point=44, message=f"{tag} has the attribute {name}")
@@ -65,6 +70,13 @@ def _harm(root: html.HtmlElement) -> Iterator[Finding]:
                 yield Finding(point=44, message=f"{tag} points to {str(value)[:40]!a}")
             elif name in ("href", "src") and tag == "link" and _from_elsewhere(element):
                 yield Finding(point=44, message="the page loads something from elsewhere")
+
+
+def _is_own_file(script: html.HtmlElement) -> bool:
+    """Whether it is a file of this site, and nothing stands in the element itself."""
+    address = script.get("src") or ""
+    relative = bool(address) and ":" not in address and not address.startswith("//")
+    return relative and not (script.text or "").strip()
 
 
 def _harmless(address: str) -> bool:

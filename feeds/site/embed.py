@@ -13,7 +13,7 @@ from feeds.files import File
 from feeds.publishable import link
 from feeds.selections import Dimension
 from feeds.site.entries import EventEntry
-from feeds.site.news_entries import news_entry
+from feeds.site.news_entries import NewsEntry, news_entries
 from feeds.site.page import page
 from feeds.site.static import address
 from model import iso
@@ -78,15 +78,7 @@ def files(edition: Edition, entries: Mapping[str, EventEntry]) -> Iterator[File]
 def _rows(contents: Contents, edition: Edition, entries: Mapping[str, EventEntry]) -> Iterator[Row]:
     match contents.selection.dimension:
         case Dimension.NEWS:
-            for card in contents.news:
-                item = news_entry(card, edition.settings)
-                yield Row(
-                    when=item.day,
-                    when_iso=item.day_iso,
-                    name=item.headline,
-                    url=item.url,
-                    meta=item.origin,
-                )
+            yield from map(_news, news_entries(contents.news, edition.settings))
         case Dimension.DEADLINES:
             yield from (_due(card) for card in contents.deadlines if not _is_over(card, edition))
         case _:
@@ -101,6 +93,12 @@ def _event(entry: EventEntry) -> Row:
         name=entry.name,
         url=entry.url,
         meta=entry.place or entry.organizer or entry.source,
+    )
+
+
+def _news(item: NewsEntry) -> Row:
+    return Row(
+        when=item.day, when_iso=item.day_iso, name=item.headline, url=item.url, meta=item.origin
     )
 
 

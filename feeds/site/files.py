@@ -4,23 +4,40 @@ from collections.abc import Iterator
 
 from feeds.edition import Edition
 from feeds.files import File, Made, key_of
-from feeds.site import selection_pages
+from feeds.site import (
+    embed,
+    events_json,
+    news_pages,
+    not_found,
+    selection_pages,
+    sitemap,
+    source_page,
+    statements,
+    subscribe_page,
+)
 from feeds.site.entries import entries
+from feeds.site.search import SCRIPT as SEARCH
 from feeds.site.static import ICON, STYLESHEET, static
+from feeds.site.subscribe_page import SCRIPT as COPY
 
 
 def files(edition: Edition) -> Iterator[File]:
     """Yield all files of the website."""
     listed = entries(edition)
-    yield from selection_pages.files(edition, listed)
-    yield _fixed(STYLESHEET, static(STYLESHEET))
-    yield _fixed(ICON, static(ICON))
-    yield _fixed("robots.txt", _robots())
-
-
-def _robots() -> bytes:
-    """A robots.txt that allows everything: Google's calendar honours it for feeds."""
-    return b"User-agent: *\nAllow: /\n"
+    pages = [
+        *selection_pages.files(edition, listed),
+        *news_pages.files(edition),
+        *subscribe_page.files(edition),
+        *source_page.files(edition),
+        *statements.files(edition),
+    ]
+    yield from pages
+    yield from sitemap.files(edition, [page.name for page in pages])
+    yield from not_found.files(edition)
+    yield from embed.files(edition, listed)
+    yield from events_json.files(edition)
+    for name in (STYLESHEET, ICON, SEARCH, COPY, embed.STYLESHEET):
+        yield _fixed(name, static(name))
 
 
 def _fixed(name: str, body: bytes) -> File:

@@ -11,7 +11,6 @@ from feeds import words
 from feeds.channel import Channel
 from feeds.edition import Contents, Edition
 from feeds.selections import FeedFormat, FeedKind
-from feeds.settings import FeedSettings
 from feeds.site.static import ICON, STYLESHEET, address
 from model import BERLIN
 
@@ -35,6 +34,14 @@ class Link:
     text: str
     url: str
     is_current: bool = False
+
+
+_LEGAL = (
+    Link(text="Archiv", url="archiv/index.html"),
+    Link(text="Impressum", url="impressum.html"),
+    Link(text="Datenschutz", url="datenschutz.html"),
+    Link(text="Barrierefreiheit", url="barrierefreiheit.html"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +111,7 @@ def frame(
         stylesheet=address(STYLESHEET),
         icon=address(ICON),
         navigation=_navigation(edition, section),
-        legal=_legal(settings),
+        legal=_LEGAL,
         alternates=tuple(alternate for found in channels for alternate in _alternates(found)),
         stamp=words.stamp(stamp) if stamp else "",
         stamp_iso=stamp.astimezone(BERLIN).isoformat(timespec="minutes") if stamp else "",
@@ -122,16 +129,6 @@ def _navigation(edition: Edition, section: str) -> tuple[Link, ...]:
         ("Quellen", "quellen.html"),
     ]
     return tuple(Link(text=text, url=url, is_current=url == section) for text, url in links if url)
-
-
-def _legal(settings: FeedSettings) -> tuple[Link, ...]:
-    links = [
-        ("Archiv", "archiv/index.html"),
-        ("Impressum", "impressum.html" if settings.imprint else ""),
-        ("Datenschutz", "datenschutz.html" if settings.privacy else ""),
-        ("Barrierefreiheit", "barrierefreiheit.html"),
-    ]
-    return tuple(Link(text=text, url=url) for text, url in links if url)
 
 
 def _alternates(channel: Channel) -> list[Alternate]:

@@ -27,11 +27,12 @@ def news_entries(cards: Iterable[NewsCard], settings: FeedSettings) -> tuple[New
 
     The feed of the news tells which those are.
     """
-    entries = (_entry(card, settings) for card in cards)
+    entries = (news_entry(card, settings) for card in cards)
     return tuple(entry for entry in entries if entry.headline)
 
 
-def _entry(card: NewsCard, settings: FeedSettings) -> NewsEntry:
+def news_entry(card: NewsCard, settings: FeedSettings) -> NewsEntry:
+    """Return how a page shows one item; its headline may be empty."""
     item = card.stored.item
     origin = news_origin(card.stored, settings.source_names)
     published = item.date_published

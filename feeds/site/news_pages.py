@@ -47,11 +47,11 @@ def files(edition: Edition) -> Iterator[File]:
     if contents is None:
         return
     events = {card.uid: card for card in edition.cards}
-    told = [_told(card, events.get(card.stored.event_uid), edition) for card in contents.news]
+    items = (_told(card, events.get(card.stored.event_uid), edition) for card in contents.news)
+    told = [found for found in items if found.item.headline]
     parts = [told[n : n + PAGE_SIZE] for n in range(0, len(told), PAGE_SIZE)] or [[]]
     for number in range(1, len(parts) + 1):
-        view = _page(contents, edition, parts, number)
-        yield page(page_name(number), "news.html", view)
+        yield page(page_name(number), "news.html", _page(contents, edition, parts, number))
 
 
 def page_name(number: int) -> str:
@@ -76,7 +76,7 @@ def _page(
         ),
         heading=contents.selection.title,
         lead=channel.description,
-        count=len(contents.news),
+        count=sum(map(len, parts)),
         number=number,
         pages=len(parts),
         newer=page_name(number - 1) if number > 1 else "",

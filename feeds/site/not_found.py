@@ -1,4 +1,4 @@
-"""The page for addresses that lead nowhere. It works at any depth: its links name the whole path."""
+"""The page for addresses that lead nowhere; at any depth, since its links name the whole path."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The form of the search on the first page: what can be chosen. The searching is done by a script."""
+"""The form of the search on the first page: what can be chosen. A script does the searching."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -14,6 +14,7 @@ from feeds.site.entries import EventEntry
 from feeds.site.frame import Frame, Link, frame
 from feeds.site.news_entries import NewsEntry, news_entries
 from feeds.site.page import page
+from feeds.site.search import SearchForm, search_form
 from feeds.site.subscription import Subscription, subscription
 
 MOST_PAST = 8
@@ -34,6 +35,7 @@ class ListPage:
 
     frame: Frame
     slug: str
+    search: SearchForm | None
     kicker: str
     heading: str
     lead: str
@@ -84,6 +86,7 @@ def _pages(
         view = ListPage(
             frame=_frame(contents, edition, name, number),
             slug=selection.slug,
+            search=search_form(edition) if is_all and is_first else None,
             kicker=KICKERS.get(selection.dimension, ""),
             heading=selection.description if is_all else selection.title,
             lead="" if is_all else selection.description,

@@ -23,7 +23,7 @@ def files(edition: Edition, pages: Iterable[str]) -> list[File]:
     known: dict[str, datetime | None] = {
         contents.selection.page_name: contents.last_told for contents in edition.contents.values()
     }
-    known |= dict.fromkeys(pages)
+    known = {**dict.fromkeys(pages), **known}
     known |= {f"{card.slug}.html": card.stored.last_modified for card in edition.cards}
     entries = [
         (settings.base_url + ("" if name == "index.html" else name), _stamp(moment))

@@ -1,4 +1,4 @@
-"""The page that says how to subscribe: addresses to copy, steps for each program, what to expect."""
+"""How to subscribe, on one page: addresses to copy, steps for each program, what to expect."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

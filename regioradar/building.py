@@ -4,7 +4,7 @@ How they are written is decided in `feeds`, how files replace each other in `reg
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from model import BERLIN, PublishError, Severity
 from regioradar.config import Config
 from regioradar.outcome import Outcome
 from regioradar.publishing import Fresh, Standing, publish
+from regioradar.site_regions import known_regions, regions_of_places
 from regioradar.telling import info_of, lacking, text_of, with_health
 from sources import Source
 from store import Guard, Store
@@ -33,13 +34,7 @@ def publish_feeds(
 
     Of the sources in the `catalogue` the pages tell how their reading goes.
     """
-    snapshot = Snapshot(
-        events=store.events(),
-        news=store.news(),
-        deadlines=store.deadlines(),
-        changes=store.changes(),
-        today=now.astimezone(BERLIN).date(),
-    )
+    snapshot = snapshot_of(store, now.astimezone(BERLIN).date())
     settings = with_health(settings, catalogue, store, snapshot.events, snapshot.today)
     outcome.feed_problems.extend(lacking(settings))
     publish_snapshot(snapshot, settings, folder, now, outcome, guard)
@@ -70,6 +65,19 @@ def publish_snapshot(
         outcome.published = publish(fresh, kept, folder)
     except PublishError as error:
         outcome.not_published = error
+
+
+def snapshot_of(store: Store, today: date) -> Snapshot:
+    """Return all that the store knows, and the regions that the places of its events lie in."""
+    events = store.events()
+    return Snapshot(
+        events=events,
+        news=store.news(),
+        deadlines=store.deadlines(),
+        changes=store.changes(),
+        regions_of=regions_of_places(events),
+        today=today,
+    )
 
 
 def _admit(found: Upheaval, guard: Guard, folder: Path) -> None:
@@ -136,4 +144,5 @@ def feed_settings(config: Config, sources: Sequence[Source]) -> FeedSettings:
         privacy=text_of(site, "privacy_file"),
         accessibility=text_of(site, "accessibility_file"),
         sources={source.id: info_of(source) for source in sources},
+        regions=known_regions(),
     )

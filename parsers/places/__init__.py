@@ -7,7 +7,7 @@ loaded on first use.
 
 from parsers.places.attendance import AttendanceReading, mode_words, online_mode
 from parsers.places.bearers import PlaceHint
-from parsers.places.gazetteer import Municipality, Region, regions_of
+from parsers.places.gazetteer import Municipality, Region, all_regions, regions_of
 from parsers.places.lines import place_of_line, place_of_title
 from parsers.places.names import may_name_town
 from parsers.places.result import PlaceReading, place_of
@@ -26,6 +26,7 @@ __all__ = [
     "Region",
     "Role",
     "TownMention",
+    "all_regions",
     "find_towns",
     "heads_contact",
     "may_name_town",

@@ -102,6 +102,13 @@ class Gazetteer:
             if len(key) == 8 and (key[:5] in region["districts"] or key in region["towns"])
         )
 
+    def all_regions(self) -> tuple[Region, ...]:
+        """Return all regions that the tables know, sorted by key."""
+        return tuple(
+            Region(key=region["key"], name=region["name"], kind=region["kind"])
+            for region in self._regions
+        )
+
     def region_area(self, name: str) -> frozenset[str]:
         """Return the district and municipality keys of a region given by name or alias."""
         wanted = fold(name)
@@ -135,6 +142,11 @@ def regions_of(municipality_key: str) -> tuple[Region, ...]:
     Districts whose membership the source calls unsure do not count. Empty for an unknown key.
     """
     return gazetteer().regions(municipality_key)
+
+
+def all_regions() -> tuple[Region, ...]:
+    """Return all metropolitan and structural-change regions that are known, sorted by key."""
+    return gazetteer().all_regions()
 
 
 def distance_km(one: Municipality, other: Municipality) -> float | None:

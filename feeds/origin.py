@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from feeds.publishable import link, plain
@@ -13,12 +14,14 @@ class Origin:
     """One page that tells of an item: the source's name for people and the page's address.
 
     `is_report`: it tells of the event in retrospect. `is_missing`: it told of it and does no more.
+    `last_read` is when it was last found to tell of it (UTC), None where nobody keeps that.
     """
 
     name: str
     url: str
     is_report: bool = False
     is_missing: bool = False
+    last_read: datetime | None = None
 
     @property
     def label(self) -> str:
@@ -50,6 +53,7 @@ def event_origins(stored: StoredEvent, names: Mapping[str, str]) -> list[Origin]
                 url=url,
                 is_report=mention.is_report,
                 is_missing=mention.missing_since is not None,
+                last_read=max(m.last_seen for m in mentions if link(m.page_url) == url),
             )
             origins.setdefault(url, found)
     return list(origins.values())

@@ -4,7 +4,7 @@ Takes records, returns plain text; knows neither markup nor files.
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from feeds.publishable import plain, shorten
 from model import (
@@ -29,11 +29,11 @@ WEEKDAYS = (
     "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag",
 )  # fmt: skip
 _SEASONS = {3: "Frühjahr", 6: "Sommer", 9: "Herbst", 12: "Winter"}
-_DEADLINES = {
-    DeadlineKind.REGISTRATION: "Anmeldung bis",
-    DeadlineKind.SUBMISSION: "Einreichung bis",
-    DeadlineKind.APPLICATION: "Bewerbung bis",
-    DeadlineKind.OTHER: "Frist bis",
+DEADLINE_KINDS = {
+    DeadlineKind.REGISTRATION: "Anmeldung",
+    DeadlineKind.SUBMISSION: "Einreichung",
+    DeadlineKind.APPLICATION: "Bewerbung",
+    DeadlineKind.OTHER: "Frist",
 }
 _PREFIXES = {EventStatus.CANCELLED: "abgesagt", EventStatus.POSTPONED: "verschoben"}
 _LONGEST_COARSE = 60
@@ -109,6 +109,34 @@ def hours(when: When) -> str:
     if when.first_day == when.last_day:
         return clock(when.start, when.end)
     return f"{clock(when.start)} bis {clock(when.end)}"
+
+
+def weekdays(when: When | CoarseWhen) -> str:
+    """Return the days with their weekdays: "Montag, 2. März, bis Dienstag, 3. März 2026"."""
+    if isinstance(when, CoarseWhen):
+        return _coarse(when)
+    first, last = when.first_day, when.last_day
+    if first == last:
+        return f"{weekday(first)}, {day(first)}"
+    begin = day(first) if first.year != last.year else f"{first.day}. {MONTHS[first.month - 1]}"
+    return f"{weekday(first)}, {begin}, bis {weekday(last)}, {day(last)}"
+
+
+def duration(when: When | CoarseWhen) -> str:
+    """Return "2 Tage" or "1 Stunde 30 Minuten" as far as start and end say it, else ""."""
+    if isinstance(when, CoarseWhen) or when.end is None:
+        return ""
+    if when.first_day != when.last_day:
+        return f"{(when.last_day - when.first_day).days + 1} Tage"
+    if not isinstance(when.start, datetime) or not isinstance(when.end, datetime):
+        return ""
+    minutes = int((when.end.astimezone(UTC) - when.start.astimezone(UTC)).total_seconds()) // 60
+    hours_words, rest = _number(minutes // 60, "Stunde"), _number(minutes % 60, "Minute")
+    return " ".join(part for part in (hours_words, rest) if part)
+
+
+def _number(count: int, unit: str) -> str:
+    return f"{count} {unit}{'n' if count > 1 else ''}" if count else ""
 
 
 def _coarse(when: CoarseWhen) -> str:
@@ -212,7 +240,7 @@ def organizers(event: Event) -> str:
 
 def deadline(kind: DeadlineKind, due: date | datetime) -> str:
     """Return "Anmeldung bis 16. Februar 2026"."""
-    return f"{_DEADLINES[kind]} {moment_words(due)}"
+    return f"{DEADLINE_KINDS[kind]} bis {moment_words(due)}"
 
 
 def stamp(moment: datetime) -> str:

@@ -1,14 +1,19 @@
-"""The public website: static pages, the style sheet and what search engines read."""
+"""All files of the website: its pages, what they need, and what search engines read."""
 
 from collections.abc import Iterator
 
 from feeds.edition import Edition
 from feeds.files import File, Made, key_of
 from feeds.site import (
+    archive_pages,
+    deadline_page,
     embed,
+    event_pages,
     events_json,
+    month_pages,
     news_pages,
     not_found,
+    overview_page,
     selection_pages,
     sitemap,
     source_page,
@@ -24,8 +29,14 @@ from feeds.site.subscribe_page import SCRIPT as COPY
 def files(edition: Edition) -> Iterator[File]:
     """Yield all files of the website."""
     listed = entries(edition)
+    months = month_pages.months(edition, listed)
     pages = [
         *selection_pages.files(edition, listed),
+        *deadline_page.files(edition),
+        overview_page.file(edition),
+        *month_pages.files(edition, listed, months),
+        *event_pages.files(edition, frozenset(map(month_pages.page_name, months))),
+        *archive_pages.files(edition, listed),
         *news_pages.files(edition),
         *subscribe_page.files(edition),
         *source_page.files(edition),

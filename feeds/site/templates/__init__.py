@@ -1,9 +1,11 @@
 """The HTML templates, always with autoescape."""
 
+import re
 from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+_NUMBERED: Final = re.compile(r"(\d\.?) (?=[A-ZÄÖÜ])")
 _ENVIRONMENT: Final = Environment(
     loader=PackageLoader("feeds.site", "templates"),
     autoescape=True,
@@ -12,6 +14,14 @@ _ENVIRONMENT: Final = Environment(
     lstrip_blocks=True,
     keep_trailing_newline=True,
 )
+
+
+def _bound(text: str) -> str:
+    """Return the text with "2. März" and "10 Uhr" each on one line."""
+    return _NUMBERED.sub("\\1\u00a0", text)
+
+
+_ENVIRONMENT.filters["bound"] = _bound
 
 
 def render(template: str, **values: Any) -> str:

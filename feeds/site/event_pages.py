@@ -1,0 +1,184 @@
+"""The page of each event, and what leads from the pages of events that turned out to be it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from feeds import words
+from feeds.cards import Card, event_slug
+from feeds.edition import Edition
+from feeds.files import File
+from feeds.origin import event_link
+from feeds.other_tellings import OtherTelling, other_tellings
+from feeds.publishable import link, plain, shorten
+from feeds.revisions import Revision
+from feeds.site import event_facts as facts
+from feeds.site.entries import Deadlines, coming_deadlines, deadline_lines, life_note
+from feeds.site.frame import Frame, Link, frame
+from feeds.site.json_ld import json_ld
+from feeds.site.page import page
+from feeds.snapshot import is_over, is_shown, news_by_publication
+from model import AttendanceMode, StoredEvent, StoredNews, When
+
+LONGEST_EXCERPT = 900
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventPage:
+    """What the page of an event says. Texts are empty where nothing is known."""
+
+    frame: Frame
+    mark: str
+    name: str
+    note: str
+    is_over: bool
+    days: str
+    hours: str
+    duration: str
+    start_iso: str
+    month: Link | None
+    places: tuple[facts.PlaceEntry, ...]
+    regions: str
+    online: str
+    organizers: tuple[Link, ...]
+    offers: str
+    deadlines: tuple[str, ...]
+    others: tuple[OtherTelling, ...]
+    paragraphs: tuple[str, ...]
+    related: tuple[Link, ...]
+    reports: tuple[Link, ...]
+    sources: tuple[facts.SourceEntry, ...]
+    selections: tuple[Link, ...]
+    history: tuple[facts.HistoryEntry, ...]
+    original: str
+    ics: str
+    report_url: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedPage:
+    """A page that leads to another one."""
+
+    frame: Frame
+    target: Link
+
+
+class _Neighbours:
+    """What an event's page takes from other records, by the event's UID."""
+
+    def __init__(self, edition: Edition) -> None:
+        snapshot = edition.snapshot
+        self.cards: Mapping[str, Card] = {card.uid: card for card in edition.cards}
+        self.deadlines: Deadlines = coming_deadlines(edition)
+        self.events: Mapping[str, StoredEvent] = {
+            s.uid: s for s in snapshot.events if is_shown(s, snapshot.today)
+        }
+        self.news: Mapping[str, list[StoredNews]] = defaultdict(list)
+        for item in news_by_publication(snapshot):
+            self.news[item.event_uid].append(item)
+        self.changes: Mapping[str, list[Revision]] = defaultdict(list)
+        for change in edition.everything.changes:
+            self.changes[change.uid].append(change)
+        self.regions = {region.key: region.name for region in edition.settings.regions}
+
+
+def files(edition: Edition, months: Collection[str]) -> Iterator[File]:
+    """Yield the pages of all published events; `months` are the names of the month pages."""
+    beside = _Neighbours(edition)
+    for card in edition.cards:
+        yield page(f"{card.slug}.html", "event.html", _event(card, beside, edition, months))
+        yield from _moved(card, beside, edition)
+
+
+def _event(card: Card, beside: _Neighbours, edition: Edition, months: Collection[str]) -> EventPage:
+    stored, event, when = card.stored, card.stored.event, card.stored.event.when
+    settings = edition.settings
+    if when is None:
+        raise ValueError("an event without a time has no page")
+    mark, name = words.mark_and_name(event)
+    month = f"monat/{when.first_day:%Y-%m}.html"
+    return EventPage(
+        frame=_frame(card, edition),
+        mark=mark,
+        name=name,
+        note=words.status_note(stored) if mark else life_note(stored, edition.today),
+        is_over=is_over(stored, edition.today),
+        days=words.weekdays(when),
+        hours=words.hours(when) if isinstance(when, When) else "",
+        duration=words.duration(when),
+        start_iso=when.first_day.isoformat() if isinstance(when, When) else "",
+        month=Link(text=words.month(when.first_day), url=month) if month in months else None,
+        places=facts.places(stored),
+        regions=_regions(card, beside, edition),
+        online=_online(stored),
+        organizers=_organizers(stored),
+        offers=shorten(plain(event.offers), 200),
+        deadlines=deadline_lines(beside.deadlines.get(card.uid, ())),
+        others=tuple(other_tellings(stored, settings.source_names)),
+        paragraphs=_paragraphs(event.description),
+        related=facts.related(stored, beside.cards, beside.events),
+        reports=facts.reports(stored, beside.news.get(card.uid, ()), settings),
+        sources=facts.sources(stored, settings),
+        selections=_selections(card, edition),
+        history=facts.history(stored, beside.changes.get(card.uid, ())),
+        original=event_link(stored),
+        ics=f"{card.slug}.ics" if isinstance(when, When) else "",
+        report_url=facts.report_url(card, settings),
+        data=json_ld(card),
+    )
+
+
+def _frame(card: Card, edition: Edition) -> Frame:
+    event = card.stored.event
+    told = (words.when_words(event.when) if event.when else "", words.town(event))
+    organizers = words.organizers(event)
+    return frame(
+        edition,
+        f"{card.slug}.html",
+        title=shorten(words.name(event), 120),
+        description=shorten(" · ".join(part for part in (*told, organizers) if part), 200),
+        stamp=card.stored.last_modified,
+    )
+
+
+def _regions(card: Card, beside: _Neighbours, edition: Edition) -> str:
+    keys = (
+        key
+        for place in card.stored.event.locations
+        for key in edition.snapshot.regions_of.get(place.municipality_key, ())
+    )
+    return ", ".join(dict.fromkeys(beside.regions[key] for key in keys if key in beside.regions))
+
+
+def _online(stored: StoredEvent) -> str:
+    if words.is_online_only(stored.event):
+        return "Online"
+    return "auch online" if stored.event.attendance_mode is AttendanceMode.MIXED else ""
+
+
+def _organizers(stored: StoredEvent) -> tuple[Link, ...]:
+    found = {plain(o.name): link(o.url) for o in stored.event.organizers}
+    return tuple(Link(text=text, url=url) for text, url in found.items() if text)
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    excerpt = shorten(plain(text, lines=True), LONGEST_EXCERPT)
+    return tuple(part for part in excerpt.split("\n") if part.strip())
+
+
+def _selections(card: Card, edition: Edition) -> tuple[Link, ...]:
+    return tuple(
+        Link(text=contents.selection.title, url=contents.selection.page_name)
+        for slug, contents in edition.contents.items()
+        if slug in card.selections and contents is not edition.everything
+    )
+
+
+def _moved(card: Card, beside: _Neighbours, edition: Edition) -> Iterator[File]:
+    taken = {found.slug for found in beside.cards.values()} if card.stored.former_uids else set()
+    target = Link(text=words.name(card.stored.event), url=f"{card.slug}.html")
+    for slug in sorted({event_slug(uid) for uid in card.stored.former_uids} - taken):
+        name = f"{slug}.html"
+        around = frame(edition, name, title=target.text, description=target.text, is_indexed=False)
+        yield page(name, "moved.html", MovedPage(frame=around, target=target))

@@ -1,0 +1,146 @@
+"""A page a month: the events of each day in a table, what takes weeks or has no day beside it."""
+
+import calendar
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from feeds import words
+from feeds.edition import Edition
+from feeds.files import File
+from feeds.site.entries import EventEntry
+from feeds.site.frame import Frame, Link, frame
+from feeds.site.page import page
+
+LONGEST_IN_CELLS = 7
+"""An event of more days than this is told once, above the table."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellEvent:
+    """An event in the cell of one of its days; `when` is its hours, or all its days."""
+
+    url: str
+    mark: str
+    name: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One day; the days of other months have no number."""
+
+    iso: str
+    number: str
+    weekday: str
+    month: str
+    events: tuple[CellEvent, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthPage:
+    """One month, week by week from Monday; `long` and `coarse` are no matter of single days."""
+
+    frame: Frame
+    heading: str
+    count: int
+    earlier: Link | None
+    later: Link | None
+    weekdays: tuple[tuple[str, str], ...]
+    weeks: tuple[tuple[Cell, ...], ...]
+    long: tuple[EventEntry, ...]
+    coarse: tuple[EventEntry, ...]
+
+
+def months(edition: Edition, entries: Mapping[str, EventEntry]) -> tuple[date, ...]:
+    """Return the first days of the months that have a page.
+
+    The present one, and those in which an exact event of the calendar begins or ends, on from the
+    first month of which the calendar still tells.
+    """
+    oldest = (edition.today - timedelta(days=edition.settings.past_days)).replace(day=1)
+    found = {edition.today.replace(day=1)}
+    for entry in _shown(edition, entries):
+        if not entry.is_coarse:
+            found |= {entry.start.replace(day=1), entry.end.replace(day=1)}
+    return tuple(sorted(month for month in found if month >= oldest))
+
+
+def page_name(month: date) -> str:
+    """Return the file name of a month's page."""
+    return f"monat/{month:%Y-%m}.html"
+
+
+def files(
+    edition: Edition, entries: Mapping[str, EventEntry], found: Sequence[date]
+) -> Iterator[File]:
+    """Yield the pages of these months; `entries` are by UID."""
+    shown = _shown(edition, entries)
+    for index, month in enumerate(found):
+        earlier = found[index - 1] if index else None
+        later = found[index + 1] if index + 1 < len(found) else None
+        view = _month(month, earlier, later, shown, edition)
+        yield page(page_name(month), "month.html", view)
+
+
+def _shown(edition: Edition, entries: Mapping[str, EventEntry]) -> list[EventEntry]:
+    """The events of the calendar and the coming coarse ones, by start."""
+    told = {card.uid for card in (*edition.everything.calendar, *edition.everything.coming)}
+    return [entries[card.uid] for card in edition.cards if card.uid in told]
+
+
+def _month(
+    month: date,
+    earlier: date | None,
+    later: date | None,
+    shown: Sequence[EventEntry],
+    edition: Edition,
+) -> MonthPage:
+    last = month.replace(day=calendar.monthrange(month.year, month.month)[1])
+    here = [entry for entry in shown if entry.start <= last and entry.end >= month]
+    exact = [entry for entry in here if not entry.is_coarse]
+    short = [entry for entry in exact if (entry.end - entry.start).days < LONGEST_IN_CELLS]
+    name, title = page_name(month), words.month(month)
+    around = frame(
+        edition,
+        name,
+        title=f"Termine im {title}",
+        description=f"Alle Termine der Regionalentwicklung im {title} auf einen Blick",
+        section=name,
+    )
+    return MonthPage(
+        frame=around,
+        heading=title,
+        count=len(exact),
+        earlier=_turn(earlier),
+        later=_turn(later),
+        weekdays=tuple((day[:2], day) for day in words.WEEKDAYS),
+        weeks=tuple(
+            tuple(_cell(day, month, short) for day in week)
+            for week in calendar.Calendar().monthdatescalendar(month.year, month.month)
+        ),
+        long=tuple(entry for entry in exact if entry not in short),
+        coarse=tuple(entry for entry in here if entry.is_coarse),
+    )
+
+
+def _cell(day: date, month: date, entries: Sequence[EventEntry]) -> Cell:
+    is_here = day.month == month.month
+    events = [entry for entry in entries if entry.start <= day <= entry.end] if is_here else []
+    return Cell(
+        iso=day.isoformat(),
+        number=str(day.day) if is_here else "",
+        weekday=words.weekday(day),
+        month=words.MONTHS[day.month - 1],
+        events=tuple(_cell_event(entry) for entry in events),
+    )
+
+
+def _cell_event(entry: EventEntry) -> CellEvent:
+    span = words.days(entry.start, entry.end).removesuffix(f" {entry.end.year}")
+    when = entry.beside if entry.start == entry.end else span
+    return CellEvent(url=entry.url, mark=entry.mark, name=entry.name, when=when)
+
+
+def _turn(month: date | None) -> Link | None:
+    return Link(text=words.month(month), url=page_name(month)) if month else None

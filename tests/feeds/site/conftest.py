@@ -1,0 +1,58 @@
+"""Reading a built page as its readers see it."""
+
+from collections.abc import Mapping
+
+import pytest
+from lxml import html
+
+from feeds import build
+
+
+class Page:
+    """A page as its readers see it: texts with single spaces."""
+
+    def __init__(self, data: bytes) -> None:
+        self.root = html.document_fromstring(data.decode())
+
+    def texts(self, path: str) -> list[str]:
+        return [" ".join(e.text_content().split()) for e in self.root.cssselect(path)]
+
+    def text(self, path: str) -> str:
+        (found,) = self.texts(path)
+        return found
+
+    def hrefs(self, path: str) -> list[str]:
+        return [e.get("href") for e in self.root.cssselect(path)]
+
+    def has(self, path: str) -> bool:
+        return bool(self.root.cssselect(path))
+
+
+class Site:
+    """The pages of a build by their file names."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self.files = files
+
+    def __getitem__(self, name: str) -> Page:
+        return Page(self.files[name])
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.files
+
+    def names(self, prefix: str = "") -> list[str]:
+        pages = (name for name in self.files if name.endswith(".html"))
+        return sorted(name for name in pages if name.startswith(prefix))
+
+
+@pytest.fixture
+def site(make, settings):
+    """Return a function that builds the site of these events, and of what else is named."""
+
+    def built(*events, **fields) -> Site:
+        own = fields.pop("settings", settings)
+        made = build(make.snapshot(*events, **fields), own)
+        assert made.problems == ()
+        return Site(made.files)
+
+    return built

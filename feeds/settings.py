@@ -6,7 +6,7 @@ Reads no configuration file; the command line fills this in.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from model import ConfigError, HealthState, clean_text, http_url
 
@@ -105,7 +105,7 @@ class FeedSettings:
         object.__setattr__(self, "version", clean_text(self.version))
         if not _AUTHORITY.fullmatch(self.tag_authority):
             raise ConfigError(f"tag_authority: {self.tag_authority!r} is no host name (RFC 4151)")
-        if not _TAG_DATE.fullmatch(self.tag_date):
+        if _tag_day(self.tag_date) is None:
             raise ConfigError(f"tag_date: {self.tag_date!r} is no year, month or day (RFC 4151)")
         for name, least in _AT_LEAST.items():
             if getattr(self, name) < least:
@@ -113,6 +113,11 @@ class FeedSettings:
         for name, most in _AT_MOST.items():
             if getattr(self, name) > most:
                 raise ConfigError(f"{name}: must be at most {most}, not {getattr(self, name)}")
+
+    @property
+    def tag_day(self) -> date:
+        """The first day of `tag_date`."""
+        return _tag_day(self.tag_date) or date.min
 
     @property
     def program(self) -> str:
@@ -128,3 +133,12 @@ class FeedSettings:
     def fingerprint(self) -> str:
         """All settings of the site itself as one text: without sources and regions."""
         return repr(replace(self, sources={}, regions=()))
+
+
+def _tag_day(tag_date: str) -> date | None:
+    if not _TAG_DATE.fullmatch(tag_date):
+        return None
+    try:
+        return date.fromisoformat(tag_date + "-01-01"[len(tag_date) - len("2026") :])
+    except ValueError:
+        return None

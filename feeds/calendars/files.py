@@ -51,13 +51,20 @@ def _calendar(contents: Contents, edition: Edition) -> File:
 
 
 def _single(card: Card, edition: Edition) -> File:
-    everything = edition.everything.channel
-
     def make() -> Made:
-        body, _ = _assembled(everything, [card], card.stored.last_modified, edition)
-        return Made(body=body)
+        return Made(body=single(card, edition))
 
     return File(name=f"{card.slug}.ics", key=card.key, make=make)
+
+
+def single(card: Card, edition: Edition) -> bytes:
+    """Return the calendar file of one event with an exact time."""
+
+    def render() -> bytes:
+        everything = edition.everything.channel
+        return _assembled(everything, [card], card.stored.last_modified, edition)[0]
+
+    return edition.once("single", card.uid, render)
 
 
 def _assembled(

@@ -1,22 +1,25 @@
-"""The feed of changes: one RSS item for each published revision that readers' plans hang on.
+"""The feed of changes: one item for each published revision that readers' plans hang on.
 
 An item says what was and what is; it never changes again, and names no person.
 """
 
 from feeds import words
 from feeds.cards import Card
+from feeds.files import key_of
 from feeds.origin import Origin, page_origin
 from feeds.publishable import plain, shorten
 from feeds.revisions import Revision
 from feeds.settings import FeedSettings
-from feeds.site.templates import render
 from feeds.syndication.change_words import notices
-from feeds.syndication.rss import Item, tag_uri
+from feeds.syndication.item import Item, second, tag_uri
+from feeds.syndication.markup import content, summary
 from model import BERLIN, Event, EventStatus
 from model.schema_org import event_from_json
 
 CATEGORY = "Änderung"
 _LONGEST_TITLE = 200
+_UNTOLD = frozenset(("description", "evidence", "confidence", "reasons"))
+"""What an item of a revision does not tell, in the names of the machine interface."""
 
 
 def change_item(revision: Revision, card: Card, settings: FeedSettings) -> Item | None:
@@ -35,6 +38,7 @@ def change_item(revision: Revision, card: Card, settings: FeedSettings) -> Item 
     pages = _pages(revision, settings)
     old_when, when = (words.when_words(e.when) if e.when else "" for e in (before, after))
     old_place, place = words.place(before), words.place(after)
+    note = f"{lead[0].upper()}{lead[1:]}. {_staff(by_staff)}".strip()
     facts = {
         "Wann": when,
         "Bisher": old_when if old_when != when else "",
@@ -51,18 +55,25 @@ def change_item(revision: Revision, card: Card, settings: FeedSettings) -> Item 
             says_where=any(notice.says_where for notice in found),
         ),
         link=card.url,
-        description=render(
-            "item.html",
-            note=f"{lead[0].upper()}{lead[1:]}. {_staff(by_staff)}".strip(),
-            facts={name: text for name, text in facts.items() if text},
-            paragraphs=[],
-            origins=pages,
-        ),
-        published=revision.at,
-        category=CATEGORY,
+        summary=summary(facts, note=note),
+        content=content(facts, note=note, origins=pages, links={"Zur Seite des Termins": card.url}),
+        published=second(revision.at),
+        updated=second(revision.at),
+        categories=(CATEGORY,),
         creator=facts["Veranstalter"],
         source=pages[0] if pages else None,
     )
+
+
+def change_key(revision: Revision, card: Card, settings: FeedSettings) -> str:
+    """Return a digest of all that the item of a revision depends on."""
+    names = [settings.source_names.get(change.source_id) for change in revision.changes]
+    states = [
+        {name: value for name, value in state.items() if name not in _UNTOLD}
+        for state in (revision.before, revision.after)
+    ]
+    told = (revision.uid, revision.sequence, revision.at, states, revision.changes, names)
+    return key_of(told, card.url)
 
 
 def _is_over(event: Event, revision: Revision) -> bool:

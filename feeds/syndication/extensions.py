@@ -1,4 +1,4 @@
-"""What feedgen lacks: the event fields of the `ev:` namespace, and a feed without a build date.
+"""What feedgen lacks: event fields (`ev:`), a feed without a build date, typed links of entries.
 
 The draft behind `ev:` is old, but feedparser, WordPress and the W3C validator know it.
 """
@@ -43,7 +43,7 @@ class EventExtension(BaseExtension):  # type: ignore[misc] # feedgen ships no ty
 
 
 class EventEntryExtension(BaseEntryExtension):  # type: ignore[misc] # feedgen ships no types
-    """Writes the `ev:` elements of an item."""
+    """Writes the `ev:` elements of an item, the same in RSS and Atom."""
 
     def __init__(self) -> None:
         self.fields: EventFields | None = None
@@ -55,4 +55,34 @@ class EventEntryExtension(BaseEntryExtension):  # type: ignore[misc] # feedgen s
                 text = getattr(self.fields, name)
                 if text:
                     etree.SubElement(entry, f"{{{EV}}}{name}").text = text
+        return entry
+
+    def extend_atom(self, entry: etree._Element) -> etree._Element:
+        """Append the known fields."""
+        return self.extend_rss(entry)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link of an Atom entry (RFC 4287 4.2.7); `length` is in bytes."""
+
+    rel: str
+    href: str
+    type: str
+    title: str = ""
+    length: str = ""
+
+
+class LinkEntryExtension(BaseEntryExtension):  # type: ignore[misc] # feedgen ships no types
+    """Writes the links of an Atom entry; feedgen 1.0.0 writes their addresses alone."""
+
+    def __init__(self) -> None:
+        self.links: list[Link] = []
+
+    def extend_atom(self, entry: etree._Element) -> etree._Element:
+        """Append the links."""
+        for link in self.links:
+            known = {name: getattr(link, name) for name in Link.__dataclass_fields__}
+            attributes = {name: text for name, text in known.items() if text}
+            etree.SubElement(entry, "link", attributes)
         return entry

@@ -1,92 +1,122 @@
-"""Feeds of each selection: what is new, what is coming, what has changed."""
+"""Feeds of each selection in three formats: what is new, what is coming, what has changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
-from feeds.cards import Card, NewsCard
+from feeds.cards import Card, DeadlineCard, NewsCard
 from feeds.edition import Contents, Edition
 from feeds.files import File, Made, key_of, problem
-from feeds.lint.finding import refuse
-from feeds.selections import FeedFormat, FeedKind
+from feeds.revisions import Revision
+from feeds.selections import Dimension, FeedFormat, FeedKind
 from feeds.settings import FeedSettings
-from feeds.syndication import rss
-from feeds.syndication.changes import change_item
-from feeds.syndication.rss import Item
-from model import Severity
+from feeds.syndication.changes import change_key
+from feeds.syndication.head import head
+from feeds.syndication.item import second
+from feeds.syndication.items import event_item
+from feeds.syndication.rendering import FORMATS, Rendered, Renderings, sound
+from model import Problem, Severity
+from model.when import day_of
+
+Record = Card | NewsCard | DeadlineCard | Revision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Feed:
+    """One kind of feed of a selection.
+
+    `records` are its items in their order, those that give none included; `keys` stand for them.
+    `updated` is the latest change of anything that belongs or belonged to it.
+    """
+
+    contents: Contents
+    kind: FeedKind
+    records: Sequence[Record]
+    keys: Sequence[str]
+    updated: datetime | None
 
 
 def check(card: Card, settings: FeedSettings) -> None:
     """Raise ValueError (or what feedgen raises) where the event cannot be a sound item."""
-    refuse(rss.check_item(rss.event_item(card, settings)))
+    sound(event_item(card, settings))
 
 
 def files(edition: Edition) -> Iterator[File]:
     """Yield the feeds of all selections."""
+    renderings = Renderings(edition)
+    turns = {
+        (revision.uid, revision.sequence): change_key(
+            revision, renderings.card_of(revision), edition.settings
+        )
+        for revision in edition.everything.changes
+    }
     for contents in edition.contents.values():
-        if FeedKind.NEW in contents.selection.kinds:
-            yield _new(contents, edition)
-        if FeedKind.CHANGES in contents.selection.kinds:
-            yield _changes(contents, edition)
+        for kind in contents.selection.kinds:
+            feed = _feed(contents, kind, edition, turns)
+            for fmt in FORMATS:
+                yield _file(feed, fmt, edition.settings, renderings)
 
 
-def _new(contents: Contents, edition: Edition) -> File:
-    name = contents.selection.feed_name(FeedKind.NEW, FeedFormat.RSS)
-    cards = contents.newest[: edition.settings.max_items]
+def _feed(
+    contents: Contents,
+    kind: FeedKind,
+    edition: Edition,
+    turns: Mapping[tuple[str, int], str],
+) -> _Feed:
+    updated = contents.last_modified
+    if kind is FeedKind.CHANGES:
+        keys = [turns[revision.uid, revision.sequence] for revision in contents.changes]
+        return _Feed(
+            contents=contents, kind=kind, records=contents.changes, keys=keys, updated=updated
+        )
+    found: Sequence[Card | NewsCard | DeadlineCard]
+    if contents.selection.dimension is Dimension.DEADLINES:
+        due = (d for d in contents.deadlines if day_of(d.stored.deadline.due) >= edition.today)
+        found, updated = list(due), contents.last_told
+        if kind is FeedKind.NEW:
+            found.sort(key=lambda d: d.stored.created.replace(microsecond=0), reverse=True)
+    elif kind is FeedKind.NEW:
+        found, updated = contents.newest, contents.last_told
+    else:
+        found = contents.coming
+    shown = found[: edition.settings.max_items]
+    return _Feed(
+        contents=contents, kind=kind, records=shown, keys=[c.key for c in shown], updated=updated
+    )
+
+
+def _file(feed: _Feed, fmt: FeedFormat, settings: FeedSettings, renderings: Renderings) -> File:
+    channel = feed.contents.channel
+    name = channel.selection.feed_name(feed.kind, fmt)
 
     def make() -> Made:
-        items, told = [], []
-        for card in cards:
-            try:
-                items.append(_item(card, edition.settings))
-            except Exception as error:
-                told.append(problem(f"{name}: {card.uid!a} left out: {error!a}", Severity.ERROR))
-        body = rss.write(
-            contents.channel,
-            FeedKind.NEW,
-            items,
-            edition.settings,
-            last_modified=contents.last_told,
-        )
-        return Made(body=body, problems=tuple(told))
+        items, told = _items(name, feed.records, renderings, settings.max_items)
+        moments = [item.updated for item in items]
+        if feed.updated is not None:
+            moments.append(second(feed.updated))
+        top = head(channel, feed.kind, fmt, settings, max(moments, default=None))
+        bodies = [item.bodies[fmt] for item in items]
+        return Made(body=FORMATS[fmt].write(top, bodies), problems=told)
 
-    keys = [card.key for card in cards]
-    key = key_of(contents.channel, keys, contents.last_told, edition.settings.fingerprint)
+    key = key_of(channel, feed.kind, feed.keys, feed.updated, settings.fingerprint)
     return File(name=name, key=key, make=make)
 
 
-def _item(card: Card | NewsCard, settings: FeedSettings) -> Item:
-    if isinstance(card, Card):
-        return rss.event_item(card, settings)
-    item = rss.news_item(card, settings)
-    refuse(rss.check_item(item))
-    return item
-
-
-def _changes(contents: Contents, edition: Edition) -> File:
-    name = contents.selection.feed_name(FeedKind.CHANGES, FeedFormat.RSS)
-    by_uid = {card.uid: card for card in edition.cards}
-
-    def make() -> Made:
-        items: list[Item] = []
-        told = []
-        for revision in contents.changes:
-            try:
-                item = change_item(revision, by_uid[revision.uid], edition.settings)
-                refuse(rss.check_item(item) if item else ())
-            except Exception as error:
-                text = f"{name}: {revision.uid!a} left out: {error!a}"
-                told.append(problem(text, Severity.ERROR))
-                continue
-            if item is not None and len(items) < edition.settings.max_items:
-                items.append(item)
-        body = rss.write(
-            contents.channel,
-            FeedKind.CHANGES,
-            items,
-            edition.settings,
-            last_modified=contents.last_modified,
-        )
-        return Made(body=body, problems=tuple(told))
-
-    turns = [(by_uid[c.uid].key, c.sequence, c.at, c.before, c.after) for c in contents.changes]
-    key = key_of(contents.channel, turns, contents.last_modified, edition.settings.fingerprint)
-    return File(name=name, key=key, make=make)
+def _items(
+    name: str, records: Sequence[Record], renderings: Renderings, most: int
+) -> tuple[list[Rendered], tuple[Problem, ...]]:
+    """Return the first sound items, and what was wrong with the others."""
+    items: list[Rendered] = []
+    told = []
+    for record in records:
+        if len(items) == most:
+            break
+        try:
+            item = renderings.of(record)
+        except Exception as error:
+            text = f"{name}: {record.uid!a} left out: {error!a}"
+            told.append(problem(text, Severity.ERROR))
+            continue
+        if item is not None:
+            items.append(item)
+    return items, tuple(told)

@@ -236,7 +236,7 @@ def test_coming_events_by_day(make, settings):
     assert [entry.id.rpartition(":")[2] for entry in entries] == ["e1", "e2", "e0"]
     assert [entry.published_parsed[3] for entry in entries] == [9, 10, 8]
     assert lint_files(files, settings) == []
-    item = etree.fromstring(files["alle.rss"]).find("channel/item[guid='{}']".format(entries[0].id))
+    item = etree.fromstring(files["alle.rss"]).find(f"channel/item[guid='{entries[0].id}']")
     assert etree.tostring(item).strip() in [
         etree.tostring(found).strip()
         for found in etree.fromstring(files["demnaechst.rss"]).iter("item")

@@ -9,7 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from feeds.files import key_of
-from feeds.selections import slugs_of_deadline, slugs_of_event, slugs_of_news
+from feeds.selections import (
+    TopicMatch,
+    slugs_of_deadline,
+    slugs_of_event,
+    slugs_of_news,
+    topics_of_event,
+    topics_of_news,
+)
 from feeds.settings import FeedSettings
 from feeds.snapshot import Snapshot
 from model import Event, StoredDeadline, StoredEvent, StoredNews
@@ -20,15 +27,17 @@ class Card:
     """An event that is published.
 
     `slug` names its files for ever ("termin/0a1b2c3d4e5f"), `url` is the address of its page,
-    `selections` are slugs. Two cards of one `key` are told with the same bytes in every format.
-    When a page was last read (`Mention.last_seen`) and what it was read from are not in the key:
-    no format but the event's own page may say it.
+    `selections` are slugs, `topics` the topics among them with the words that decided. Two cards
+    of one `key` are told with the same bytes in every format. When a page was last read
+    (`Mention.last_seen`) and what it was read from are not in the key: no format but the event's
+    own page may say it.
     """
 
     stored: StoredEvent
     slug: str
     url: str
     selections: tuple[str, ...]
+    topics: tuple[TopicMatch, ...] = ()
     key: str
 
     @property
@@ -43,6 +52,7 @@ class NewsCard:
 
     stored: StoredNews
     selections: tuple[str, ...]
+    topics: tuple[TopicMatch, ...] = ()
     key: str
 
     @property
@@ -92,6 +102,7 @@ def card_of(stored: StoredEvent, snapshot: Snapshot, settings: FeedSettings) -> 
         slug=slug,
         url=f"{settings.base_url}{slug}.html",
         selections=selections,
+        topics=topics_of_event(stored.event),
         key=key_of(told, names, selections, settings.fingerprint),
     )
 
@@ -103,6 +114,7 @@ def news_card(stored: StoredNews, settings: FeedSettings) -> NewsCard:
     return NewsCard(
         stored=stored,
         selections=selections,
+        topics=topics_of_news(stored.item),
         key=key_of(stored, names, selections, settings.fingerprint),
     )
 

@@ -46,6 +46,7 @@ COMMANDS = {
     "held": "regioradar.commands.held:held",
     "release": "regioradar.commands.held:release",
     "sources": "regioradar.commands.sources:sources",
+    "selections": "regioradar.commands.selections:selections",
     "config": "regioradar.commands.config:config",
     "demo": "regioradar.commands.demo:demo",
     "serve": "regioradar.commands.serve:serve",

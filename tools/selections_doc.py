@@ -1,4 +1,4 @@
-"""Writes docs/selections.md: what the words of the topics are and how well they are found.
+"""Writes docs/selections.md: the selections, the words of the topics, how well they are found.
 
 `--check` writes nothing and fails where the page is out of date.
 """
@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from feeds.selections.topics import topics_of
+from feeds.selections.vocabulary import SOURCE_KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "selections.md"
@@ -44,7 +45,8 @@ def document() -> str:
         for figure, value in zip(("precision", "recall"), total(score(name)), strict=True)
     }
     template = TEMPLATE.read_text(encoding="utf-8")
-    return template.format(words="\n\n".join(sections), **figures)
+    kinds = ", ".join(f"`{kind.slug}`" for kind in SOURCE_KINDS.values())
+    return template.format(words="\n\n".join(sections), kinds=kinds, **figures)
 
 
 def _section(title: str, intro: str, table: Mapping[str, Any]) -> str:

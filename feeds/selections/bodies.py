@@ -49,14 +49,15 @@ def with_legal_form(text: str, tokens: Sequence[str], spans: Sequence[tuple[int,
 
 def named(tokens: Sequence[str], names: Iterable[str]) -> set[int]:
     """Return the numbers of the tokens that belong to one of the names, whatever their endings."""
-    stems = [_stem(token) for token in tokens]
     found: set[int] = set()
+    stems = tuple(_stem(token) for token in tokens)
     for name in names:
         wanted = _stems(name)
-        size = len(wanted)
-        for first, stem in enumerate(stems):
-            if wanted and stem == wanted[0] and tuple(stems[first : first + size]) == wanted:
-                found.update(range(first, first + size))
+        if not wanted or wanted[0] not in stems:
+            continue
+        for first in range(stems.index(wanted[0]), len(stems)):
+            if stems[first : first + len(wanted)] == wanted:
+                found.update(range(first, first + len(wanted)))
     return found
 
 

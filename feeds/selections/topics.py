@@ -16,7 +16,7 @@ from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from feeds.selections import bodies
@@ -57,24 +57,37 @@ def topics() -> tuple[Topic, ...]:
 def topics_of(title: str, text: str, names: Iterable[str] = ()) -> tuple[TopicMatch, ...]:
     """Return the topics of an event or a news item, in the order of the table.
 
-    `text` is its description, `names` are those of organisers, sources and houses.
+    `text` is its description, `names` are those of organisers and houses.
     """
     return _topics_of(title, text, tuple(names))
 
 
 @lru_cache(maxsize=8_192)
 def _topics_of(title: str, text: str, names: tuple[str, ...]) -> tuple[TopicMatch, ...]:
-    in_title = _words(_Text(title), names, is_title=True)
-    in_text = _words(_Text(text), names, is_title=False)
-    decided = {
-        slug: _deciding(in_title.get(slug, []), in_text.get(slug, []))
-        for slug in {*in_title, *in_text}
-    }
+    heading, body = _Text(title), _Text(text)
+    likely = _likely(heading, body)
+    if not likely:
+        return ()
+    in_title = _words(heading, names, likely, is_title=True)
+    in_text = _words(body, names, likely, is_title=False)
+    decided = {slug: _deciding(in_title.get(slug, []), in_text.get(slug, [])) for slug in likely}
     return tuple(
         TopicMatch(topic=topic.slug, words=decided[topic.slug])
-        for topic in (table().topics if decided else ())
+        for topic in table().topics
         if decided.get(topic.slug)
     )
+
+
+def _likely(title: "_Text", text: "_Text") -> set[str]:
+    """The topics that have enough points, if no word of theirs is a name or stands in the way."""
+    points: defaultdict[str, int] = defaultdict(int)
+    for hit in title.hits:
+        points[hit.topic] += _IN_TITLE.get(hit.role, 0)
+    cued = any(hit.role == "cues" for hit in text.hits)
+    for hit in text.hits:
+        worth = _IN_TEXT.get(hit.role, 0)
+        points[hit.topic] += _CUED if cued and hit.role == "words" else worth
+    return {slug for slug, worth in points.items() if worth >= _ENOUGH}
 
 
 def _deciding(in_title: list[_Found], in_text: list[_Found]) -> tuple[str, ...]:
@@ -96,11 +109,15 @@ class _Text:
         self.text = text
         self.tokens: list[str] = TOKEN.findall(text)
         self.hits = table().hits(self.tokens)
+        self._spans: list[tuple[int, int]] | None = None
+        self._sentence_ends: list[int] | None = None
 
-    @cached_property
+    @property
     def spans(self) -> list[tuple[int, int]]:
         """Where each word stands."""
-        return [match.span() for match in TOKEN.finditer(self.text)]
+        if self._spans is None:
+            self._spans = [match.span() for match in TOKEN.finditer(self.text)]
+        return self._spans
 
     def within(self, start: int, end: int) -> Iterator[int]:
         """Yield the numbers of the words that begin in that span."""
@@ -108,11 +125,9 @@ class _Text:
 
     def sentence(self, token: int) -> int:
         """Return the number of the sentence of a word."""
+        if self._sentence_ends is None:
+            self._sentence_ends = [end.start() for end in _SENTENCE_END.finditer(self.text)]
         return bisect(self._sentence_ends, self.spans[token][0])
-
-    @cached_property
-    def _sentence_ends(self) -> list[int]:
-        return [match.start() for match in _SENTENCE_END.finditer(self.text)]
 
     def shown(self, hit: Hit) -> str:
         """Return the words of a hit as they stand, a compound with hyphens whole."""
@@ -125,10 +140,12 @@ class _Text:
         return self.text[self.spans[first][0] : self.spans[last][1]]
 
 
-def _words(text: _Text, names: tuple[str, ...], *, is_title: bool) -> dict[str, list[_Found]]:
-    """The words that count in a text, by topic."""
+def _words(
+    text: _Text, names: tuple[str, ...], likely: set[str], *, is_title: bool
+) -> dict[str, list[_Found]]:
+    """The words that count in a text, by topic, of the likely ones."""
     points = _IN_TITLE if is_title else _IN_TEXT
-    candidates = [hit for hit in text.hits if hit.role in points]
+    candidates = [hit for hit in text.hits if hit.topic in likely and hit.role in points]
     if not candidates:
         return {}
     masked = _names(text, names, is_title=is_title)

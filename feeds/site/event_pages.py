@@ -12,6 +12,8 @@ from feeds.origin import event_link
 from feeds.other_tellings import OtherTelling, other_tellings
 from feeds.publishable import link, plain, shorten
 from feeds.revisions import Revision
+from feeds.selections import Dimension, topics_of_event
+from feeds.selections.catalogue import topic_slug
 from feeds.site import event_facts as facts
 from feeds.site.entries import Deadlines, coming_deadlines, deadline_lines, life_note
 from feeds.site.frame import Frame, Link, frame
@@ -21,6 +23,14 @@ from feeds.snapshot import is_over, is_shown, news_by_publication
 from model import AttendanceMode, StoredEvent, StoredNews, When
 
 LONGEST_EXCERPT = 900
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicEntry:
+    """A topic, and the words of the event that decided for it: "wegen „Wasserstoff“"."""
+
+    link: Link
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +58,7 @@ class EventPage:
     related: tuple[Link, ...]
     reports: tuple[Link, ...]
     sources: tuple[facts.SourceEntry, ...]
+    topics: tuple[TopicEntry, ...]
     selections: tuple[Link, ...]
     history: tuple[facts.HistoryEntry, ...]
     original: str
@@ -120,6 +131,7 @@ def _event(card: Card, beside: _Neighbours, edition: Edition, months: Collection
         related=facts.related(stored, beside.cards, beside.events),
         reports=facts.reports(stored, beside.news.get(card.uid, ()), settings),
         sources=facts.sources(stored, settings),
+        topics=_topics(card, edition),
         selections=_selections(card, edition),
         history=facts.history(stored, beside.changes.get(card.uid, ())),
         original=event_link(stored),
@@ -167,11 +179,25 @@ def _paragraphs(text: str) -> tuple[str, ...]:
     return tuple(part for part in excerpt.split("\n") if part.strip())
 
 
+def _topics(card: Card, edition: Edition) -> tuple[TopicEntry, ...]:
+    found = []
+    for match in topics_of_event(card.stored.event):
+        contents = edition.contents.get(topic_slug(match.topic))
+        if contents is not None:
+            selection = contents.selection
+            said = ", ".join(f"„{shorten(plain(word), 60)}“" for word in match.words)
+            link_to = Link(text=selection.title, url=selection.page_name)
+            found.append(TopicEntry(link=link_to, reason=f"wegen {said}"))
+    return tuple(found)
+
+
 def _selections(card: Card, edition: Edition) -> tuple[Link, ...]:
+    """The selections of the event but for all events, and for its topics."""
+    others = (Dimension.ALL, Dimension.TOPIC)
     return tuple(
         Link(text=contents.selection.title, url=contents.selection.page_name)
         for slug, contents in edition.contents.items()
-        if slug in card.selections and contents is not edition.everything
+        if slug in card.selections and contents.selection.dimension not in others
     )
 
 

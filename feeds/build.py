@@ -7,21 +7,19 @@ edition(cards)                  selections, orders, windows
 calendars, syndication, site    files with keys; a file is made when it is asked for
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from feeds.calendars import files as calendars
 from feeds.cards import Card
 from feeds.edition import Edition, cards, edition
 from feeds.files import File, problem
+from feeds.pieces import Pieces, Standing
 from feeds.settings import FeedSettings
 from feeds.site import files as site
 from feeds.snapshot import Snapshot, sift
 from feeds.syndication import files as syndication
 from model import Problem, Severity
-
-Holds = Callable[[str, str], bool]
-"""Whether a file of that name and key stands already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,15 +39,16 @@ class Build:
     problems: tuple[Problem, ...] = ()
 
 
-def plan(snapshot: Snapshot, settings: FeedSettings, holds: Holds | None = None) -> Plan:
+def plan(snapshot: Snapshot, settings: FeedSettings, standing: Standing | None = None) -> Plan:
     """Return the files of a snapshot. Never raises for data.
 
-    An event whose own calendar file `holds` says to stand was vetted when that was made.
+    An event whose own calendar file is `standing` was vetted when that was made.
     """
     sifted, faults = sift(snapshot)
     problems = [problem(fault) for fault in faults]
-    kept = list(_vetted(cards(sifted, settings), settings, holds, problems))
-    whole = edition(sifted, settings, kept)
+    pieces = Pieces(standing)
+    kept = list(_vetted(cards(sifted, settings), settings, pieces, problems))
+    whole = edition(sifted, settings, kept, pieces)
     files = (*calendars.files(whole), *syndication.files(whole), *site.files(whole))
     return Plan(edition=whole, files=files, problems=tuple(problems))
 
@@ -68,14 +67,14 @@ def build(snapshot: Snapshot, settings: FeedSettings) -> Build:
 def _vetted(
     found: Sequence[Card],
     settings: FeedSettings,
-    holds: Holds | None,
+    pieces: Pieces,
     problems: list[Problem],
 ) -> Iterator[Card]:
     """Yield the cards that every format can carry; whatever the reason, the others are told."""
     for card in found:
         try:
-            if holds is None or not holds(f"{card.slug}.ics", card.key):
-                calendars.check(card, settings)
+            if not pieces.standing.holds(f"{card.slug}.ics", card.key):
+                calendars.check(card, settings, pieces)
                 syndication.check(card, settings)
             yield card
         except Exception as error:

@@ -7,6 +7,7 @@ records, the day of the last reading) says so in a key of its own.
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from feeds.files import key_of
 from feeds.selections import (
@@ -65,10 +66,11 @@ class NewsCard:
 class DeadlineCard:
     """A deadline that is published, with what it is for: an event, or the headline of its page.
 
-    `url` is the page that says it.
+    `url` is the page that says it. `last_modified` (UTC) is when it or its event last changed.
     """
 
     stored: StoredDeadline
+    last_modified: datetime
     subject: str
     url: str
     selections: tuple[str, ...]
@@ -120,18 +122,24 @@ def news_card(stored: StoredNews, settings: FeedSettings) -> NewsCard:
 
 
 def deadline_card(
-    stored: StoredDeadline, subject: str, card: Card | None, settings: FeedSettings
+    stored: StoredDeadline,
+    subject: str,
+    card: Card | None,
+    settings: FeedSettings,
+    last_modified: datetime,
 ) -> DeadlineCard:
     """Return the card of a deadline for `subject`: an event's, where there is a `card` of it."""
     names = _names((stored.source_id,), settings)
     told = replace(stored, deadline=replace(stored.deadline, evidence=None))
     selections = slugs_of_deadline(stored)
+    event_key = card.key if card else ""
     return DeadlineCard(
         stored=stored,
+        last_modified=last_modified,
         subject=subject,
         url=stored.page_url,
         selections=selections,
-        key=key_of(told, subject, card.key if card else "", names, settings.fingerprint),
+        key=key_of(told, last_modified, subject, event_key, names, settings.fingerprint),
         card=card,
     )
 

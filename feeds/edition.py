@@ -4,21 +4,21 @@ Every format takes the same edition, so they agree on what is in which selection
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from feeds import snapshot as choice
-from feeds.cards import Card, DeadlineCard, NewsCard, card_of, deadline_card, news_card
+from feeds.cards import Card, DeadlineCard, NewsCard, card_of, news_card
 from feeds.channel import Channel, channel
-from feeds.publishable import plain
+from feeds.due import deadlines
+from feeds.pieces import Pieces
 from feeds.revisions import Revision, revisions
 from feeds.selections import Dimension, Selection, catalogue, slugs_of_event
 from feeds.settings import FeedSettings
 from feeds.snapshot import Snapshot
-from model import DeadlineKind, When
-from model.when import day_of
+from model import When
 
 T = TypeVar("T")
 
@@ -31,8 +31,8 @@ class Contents:
     (coarse ones too), `past` the exact ones of the window that are, the latest first; `newest`
     coming events and news by first publication, `news` by date, the newest first. `deadlines` are
     by day, those that are over included. `changes` are the newest first. `last_modified` is the
-    latest change of an event that belongs or belonged here, `last_told` that of anything; None
-    where there was none.
+    latest change of an event or a deadline that belongs or belonged here, `last_told` that of
+    anything; None where there was none.
     """
 
     channel: Channel
@@ -57,14 +57,14 @@ class Edition:
     """One publication as of `today` (Europe/Berlin).
 
     `cards` are all published events that have a page, by start; `contents` the selections that
-    are published, by slug, in the order of the catalogue. `once` keeps what was rendered.
+    are published, by slug, in the order of the catalogue. `pieces` keeps what was rendered.
     """
 
     settings: FeedSettings
     snapshot: Snapshot
     cards: tuple[Card, ...]
     contents: Mapping[str, Contents]
-    _rendered: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    pieces: Pieces = field(default_factory=Pieces)
 
     @property
     def today(self) -> date:
@@ -78,10 +78,7 @@ class Edition:
 
     def once(self, what: str, uid: str, render: Callable[[], bytes]) -> bytes:
         """Return what was rendered under these names, by `render` where that is still to do."""
-        known = self._rendered.get((what, uid))
-        if known is None:
-            known = self._rendered[what, uid] = render()
-        return known
+        return self.pieces.once(what, uid, render)
 
 
 def cards(snapshot: Snapshot, settings: FeedSettings) -> list[Card]:
@@ -92,16 +89,19 @@ def cards(snapshot: Snapshot, settings: FeedSettings) -> list[Card]:
     return [card_of(s, snapshot, settings) for s in sorted(kept, key=choice.start_key)]
 
 
-def edition(snapshot: Snapshot, settings: FeedSettings, kept: Sequence[Card]) -> Edition:
+def edition(
+    snapshot: Snapshot, settings: FeedSettings, kept: Sequence[Card], pieces: Pieces
+) -> Edition:
     """Return the edition of the events on the cards, which are in the order of `cards`."""
     news = [news_card(stored, settings) for stored in choice.news_by_publication(snapshot)]
-    due = list(_deadlines(snapshot, settings, kept))
+    due = deadlines(snapshot, settings, kept)
     changes = revisions(snapshot)
     by_slug = _Sorted(snapshot, settings, kept, news, due, changes)
     return Edition(
         settings=settings,
         snapshot=snapshot,
         cards=tuple(kept),
+        pieces=pieces,
         contents={
             selection.slug: by_slug.contents(selection)
             for selection in catalogue(settings)
@@ -119,14 +119,14 @@ class _Sorted:
         settings: FeedSettings,
         kept: Sequence[Card],
         news: Sequence[NewsCard],
-        deadlines: Sequence[DeadlineCard],
+        due: Sequence[DeadlineCard],
         changes: Sequence[Revision],
     ) -> None:
         self._today, self._settings = snapshot.today, settings
         slugs = {card.uid: card.selections for card in kept}
         self._cards = _by_slug((slug, card) for card in kept for slug in card.selections)
         self._news = _by_slug((slug, card) for card in news for slug in card.selections)
-        self._deadlines = _by_slug((slug, card) for card in deadlines for slug in card.selections)
+        self._deadlines = _by_slug((slug, card) for card in due for slug in card.selections)
         self._changes = _by_slug(
             (slug, change) for change in changes for slug in slugs.get(change.uid, ())
         )
@@ -145,8 +145,8 @@ class _Sorted:
         newest: list[Card | NewsCard] = [*coming, *news]
         newest.sort(key=lambda c: c.stored.created.replace(microsecond=0), reverse=True)
         turns = self._all_turns if selection.dimension is Dimension.ALL else self._turns[slug]
+        turns = [*turns, *(c.last_modified for c in due)]
         told = [*turns, *(c.stored.last_modified for c in news)]
-        told += (c.stored.last_modified for c in due)
         return Contents(
             channel=channel(selection, self._settings),
             calendar=tuple(calendar or self._last(cards)),
@@ -189,21 +189,3 @@ def _turns(
         for moment in (stored.last_modified, *moments[stored.uid])
         for slug in slugs.get(stored.uid) or slugs_of_event(stored, snapshot.regions_of, settings)
     )
-
-
-def _deadlines(
-    snapshot: Snapshot, settings: FeedSettings, kept: Sequence[Card]
-) -> Iterator[DeadlineCard]:
-    """Yield the deadlines of published events and of news, by day.
-
-    A deadline of which nobody can say what it is for (a hotel's, a refund's) is left out.
-    """
-    events = {card.uid: card for card in kept}
-    headlines = {item.item.url: plain(item.item.headline) for item in snapshot.news}
-    oldest = snapshot.today - timedelta(days=settings.past_days)
-    for stored in sorted(snapshot.deadlines, key=lambda d: (day_of(d.deadline.due), d.uid)):
-        card = events.get(stored.event_uid)
-        subject = plain(card.stored.event.name) if card else headlines.get(stored.page_url, "")
-        known = stored.deadline.kind is not DeadlineKind.OTHER
-        if subject and known and day_of(stored.deadline.due) >= oldest:
-            yield deadline_card(stored, subject, card, settings)

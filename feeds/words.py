@@ -35,6 +35,12 @@ DEADLINE_KINDS = {
     DeadlineKind.APPLICATION: "Bewerbung",
     DeadlineKind.OTHER: "Frist",
 }
+_CLOSINGS = {
+    DeadlineKind.REGISTRATION: "Anmeldeschluss",
+    DeadlineKind.SUBMISSION: "Einreichungsschluss",
+    DeadlineKind.APPLICATION: "Bewerbungsschluss",
+    DeadlineKind.OTHER: "Fristende",
+}
 _PREFIXES = {EventStatus.CANCELLED: "abgesagt", EventStatus.POSTPONED: "verschoben"}
 _LONGEST_COARSE = 60
 
@@ -241,6 +247,11 @@ def organizers(event: Event) -> str:
 def deadline(kind: DeadlineKind, due: date | datetime) -> str:
     """Return "Anmeldung bis 16. Februar 2026"."""
     return f"{DEADLINE_KINDS[kind]} bis {moment_words(due)}"
+
+
+def closing(kind: DeadlineKind, subject: str) -> str:
+    """Return what a calendar shows on the day itself: "Anmeldeschluss: Jahrestagung"."""
+    return f"{_CLOSINGS[kind]}: {subject}"
 
 
 def stamp(moment: datetime) -> str:

@@ -55,7 +55,7 @@ def publish_snapshot(
     """
     try:
         standing = Standing.open(folder)
-        planned = plan(snapshot, settings, standing.holds)
+        planned = plan(snapshot, settings, standing)
         outcome.feed_problems.extend(planned.problems)
         if guard is not None:
             _admit(upheaval(planned.edition, standing.body("alle.ics")), guard, folder)

@@ -1,53 +1,85 @@
-"""Calendars: one of each selection, one of each event."""
+"""Calendars: one of each selection, one of the deadlines, one of each event."""
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, cached_property
 
-from feeds.calendars.calendar import assemble
-from feeds.calendars.vevent import RenderedEvent, render_event
-from feeds.cards import Card
-from feeds.channel import Channel
+from feeds.calendars.calendar import calendar_of, calendar_of_one, fitting
+from feeds.calendars.deadlines import entry_of_deadline, render_deadline
+from feeds.calendars.entry import Entry, cut_out, entry_of
+from feeds.calendars.vevent import render_event
+from feeds.cards import Card, DeadlineCard
 from feeds.edition import Contents, Edition
 from feeds.files import File, Made, key_of, problem
 from feeds.lint.event_rules import lint_event
 from feeds.lint.finding import refuse
+from feeds.pieces import Pieces
+from feeds.selections import Dimension
+from feeds.selections.topics import topics
 from feeds.settings import FeedSettings
 from feeds.snapshot import is_over
-from model import When
+from model import Problem, Severity, When
+from model.when import day_of
 
 
-def check(card: Card, settings: FeedSettings) -> None:
+def check(card: Card, settings: FeedSettings, pieces: Pieces) -> None:
     """Raise ValueError (or what icalendar raises) where the event cannot be a sound VEVENT."""
     if isinstance(card.stored.event.when, When):
-        refuse(lint_event(render_event(card.stored, settings).body))
+        body = _body(card, settings, pieces)
+        refuse(lint_event(body, categories=frozenset(_titles().values())))
 
 
 def files(edition: Edition) -> Iterator[File]:
     """Yield the calendars of all selections and of all exact events."""
+    desk = _Desk(edition)
     for contents in edition.contents.values():
-        if contents.selection.has_calendar:
-            yield _calendar(contents, edition)
+        if contents.selection.dimension is Dimension.DEADLINES:
+            yield desk.deadlines(contents)
+        elif contents.selection.has_calendar:
+            yield desk.calendar(contents)
     for card in edition.cards:
         if isinstance(card.stored.event.when, When):
             yield _single(card, edition)
 
 
-def _calendar(contents: Contents, edition: Edition) -> File:
-    name, found = contents.selection.ics_name, contents.calendar
-    past = [is_over(card.stored, edition.today) for card in found]
+@cache
+def _titles() -> Mapping[str, str]:
+    """The titles of the topics by the slugs of their selections."""
+    return {f"thema/{topic.slug}": topic.title for topic in topics()}
 
-    def make() -> Made:
-        body, dropped = _assembled(contents.channel, found, contents.last_modified, edition)
-        told = []
-        if dropped:
-            told.append(problem(f"{name}: no room for {dropped} events"))
-        if not found:
-            told.append(problem(f"{name}: there is no event to publish"))
-        return Made(body=body, problems=tuple(told))
 
-    keys = [card.key for card in found]
-    key = key_of(contents.channel, keys, past, contents.last_modified, edition.settings.fingerprint)
-    return File(name=name, key=key, make=make)
+def _categories(card: Card | None) -> list[str]:
+    """The titles of an event's topics."""
+    slugs = card.selections if card else ()
+    return [title for slug, title in _titles().items() if slug in slugs]
+
+
+def _body(card: Card, settings: FeedSettings, pieces: Pieces) -> bytes:
+    """The VEVENT of an event: rendered once, and not again while its own file holds it."""
+
+    def render() -> bytes:
+        name = f"{card.slug}.ics"
+        if pieces.standing.holds(name, card.key):
+            standing = cut_out(pieces.standing.body(name) or b"", card.uid)
+            if standing is not None:
+                return standing
+        return render_event(card.stored, settings, _categories(card))
+
+    return pieces.once("vevent", card.uid, render)
+
+
+def single(card: Card, edition: Edition) -> bytes:
+    """Return the file of one event with an exact time. Raises ValueError where it has none."""
+
+    def render() -> bytes:
+        return calendar_of_one(
+            _entry(card, edition),
+            edition.settings,
+            card.stored.last_modified,
+            self_url=f"{edition.settings.base_url}{card.slug}.ics",
+            page_url=card.url,
+        )
+
+    return edition.once("single", card.uid, render)
 
 
 def _single(card: Card, edition: Edition) -> File:
@@ -57,24 +89,80 @@ def _single(card: Card, edition: Edition) -> File:
     return File(name=f"{card.slug}.ics", key=card.key, make=make)
 
 
-def single(card: Card, edition: Edition) -> bytes:
-    """Return the calendar file of one event with an exact time."""
-
-    def render() -> bytes:
-        everything = edition.everything.channel
-        return _assembled(everything, [card], card.stored.last_modified, edition)[0]
-
-    return edition.once("single", card.uid, render)
+def _entry(card: Card, edition: Edition) -> Entry:
+    return entry_of(card, _body(card, edition.settings, edition.pieces))
 
 
-def _assembled(
-    channel: Channel, cards: Sequence[Card], last_modified: datetime | None, edition: Edition
-) -> tuple[bytes, int]:
-    rendered = [_rendered(card, edition) for card in cards]
-    return assemble(
-        channel, rendered, edition.settings, today=edition.today, last_modified=last_modified
-    )
+class _Desk:
+    """The calendars of one edition."""
 
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._settings = edition.settings
 
-def _rendered(card: Card, edition: Edition) -> RenderedEvent:
-    return render_event(card.stored, edition.settings)
+    def calendar(self, contents: Contents) -> File:
+        """The calendar of a selection of events."""
+
+        def make() -> Made:
+            return self._made(contents, self._entries(contents.calendar), [])
+
+        key = self._key(contents, self._turns(contents))
+        return File(name=contents.selection.ics_name, key=key, make=make)
+
+    def deadlines(self, contents: Contents) -> File:
+        """The calendar of deadlines: each related to its event where `alle.ics` holds that."""
+        found = contents.deadlines
+
+        def make() -> Made:
+            entries, told = [], []
+            for card in found:
+                try:
+                    entries.append(self._deadline(card))
+                except Exception as error:
+                    message = f"{contents.selection.ics_name}: {card.uid!a} left out: {error!a}"
+                    told.append(problem(message, Severity.ERROR))
+            return self._made(contents, entries, told)
+
+        today = self._edition.today
+        turns = [(card.key, day_of(card.stored.deadline.due) < today) for card in found]
+        key = self._key(contents, turns, self._turns(self._edition.everything))
+        return File(name=contents.selection.ics_name, key=key, make=make)
+
+    def _made(self, contents: Contents, entries: Sequence[Entry], told: list[Problem]) -> Made:
+        name = contents.selection.ics_name
+        kept = self._fitting(contents, entries)
+        if len(kept) < len(entries):
+            told.append(problem(f"{name}: no room for {len(entries) - len(kept)} events"))
+        if not kept:
+            told.append(problem(f"{name}: there is no event to publish"))
+        body = calendar_of(contents.channel, kept, self._settings, contents.last_modified)
+        return Made(body=body, problems=tuple(told))
+
+    def _fitting(self, contents: Contents, entries: Sequence[Entry]) -> list[Entry]:
+        bare = calendar_of(contents.channel, (), self._settings, contents.last_modified)
+        return fitting(entries, self._settings, self._edition.today, around=len(bare))
+
+    def _entries(self, cards: Sequence[Card]) -> list[Entry]:
+        return [_entry(card, self._edition) for card in cards]
+
+    def _deadline(self, card: DeadlineCard) -> Entry:
+        parent = card.card.uid if card.card and card.card.uid in self._parents else ""
+        body = render_deadline(card, self._settings, _categories(card.card), parent)
+        refuse(lint_event(body, categories=frozenset(_titles().values())))
+        return entry_of_deadline(card, body)
+
+    @cached_property
+    def _parents(self) -> frozenset[str]:
+        """The UIDs of the events that `alle.ics` holds."""
+        everything = self._edition.everything
+        kept = self._fitting(everything, self._entries(everything.calendar))
+        return frozenset(entry.uid for entry in kept)
+
+    def _turns(self, contents: Contents) -> list[tuple[str, bool]]:
+        """What the calendar of a selection of events depends on."""
+        today = self._edition.today
+        return [(card.key, is_over(card.stored, today)) for card in contents.calendar]
+
+    def _key(self, contents: Contents, *parts: object) -> str:
+        """The key of a calendar: it says nothing but this and its events."""
+        return key_of(contents.channel, contents.last_modified, self._settings.fingerprint, *parts)

@@ -3,69 +3,45 @@
 Coarse times ("Herbst 2026") are not written: it only says what is known to the day.
 """
 
-from collections.abc import Sequence, Set
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
 
-from icalendar import Event, vText
-from icalendar.parser import Contentline, Parameters
+from icalendar import Event as VEvent
+from icalendar import vText
 
 from feeds import words
 from feeds.origin import event_link, event_origins
 from feeds.other_tellings import other_tellings
 from feeds.publishable import plain, shorten
 from feeds.settings import FeedSettings
-from model import BERLIN, EventStatus, StoredEvent, When
+from model import Event, EventStatus, StoredEvent, When
 
 LONGEST_SUMMARY = 200
 LONGEST_EXCERPT = 350
 MOST_SOURCES = 20
 
 _STATUS = {EventStatus.CANCELLED: "CANCELLED", EventStatus.POSTPONED: "TENTATIVE"}
-_END_EVENT = b"END:VEVENT\r\n"
-_SIBLINGS = Parameters({"RELTYPE": "SIBLING"})
 _EUROPE = ((34.0, 72.0), (-25.0, 45.0))
 """Latitudes and longitudes of Europe; a place outside of them is not believed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RenderedEvent:
-    """A VEVENT as bytes, with what is needed to sort it and to choose when there are too many.
+def render_event(
+    stored: StoredEvent, settings: FeedSettings, categories: Sequence[str] = ()
+) -> bytes:
+    """Return the VEVENT of an event with an exact time. Raises ValueError where there is none.
 
-    `related` are the UIDs of related events; a calendar names those that it holds.
+    `categories` are the titles of its topics.
     """
-
-    uid: str
-    key: tuple[datetime, str]
-    last_day: date
-    body: bytes
-    related: tuple[str, ...] = ()
-
-    def beside(self, uids: Set[str]) -> bytes:
-        """Return the VEVENT in a calendar that holds the events with these UIDs.
-
-        Related events are siblings (RFC 5545 3.8.4.5): none is known to be part of the other.
-        """
-        lines = [
-            Contentline.from_parts("RELATED-TO", _SIBLINGS, vText(uid)).to_ical() + b"\r\n"
-            for uid in self.related
-            if uid in uids
-        ]
-        return b"".join((self.body.removesuffix(_END_EVENT), *lines, _END_EVENT))
-
-
-def render_event(stored: StoredEvent, settings: FeedSettings) -> RenderedEvent:
-    """Return the VEVENT of an event with an exact time. Raises ValueError where there is none."""
     event, when = stored.event, stored.event.when
     if not isinstance(when, When):
         raise ValueError("only an event with an exact time has a VEVENT")
-    component = Event()
+    component = VEvent()
     component.add("uid", stored.uid)
     component.add("dtstamp", utc(stored.last_modified))
     component.add("created", utc(stored.created))
     component.add("last-modified", utc(stored.last_modified))
     component.add("sequence", stored.sequence)
-    component.add("status", _STATUS.get(event.status, "CONFIRMED"))
+    component.add("status", _status(event))
     component.add("transp", "TRANSPARENT")
     component.add("class", "PUBLIC")
     component.add("summary", text(shorten(words.name(event), LONGEST_SUMMARY)))
@@ -79,6 +55,8 @@ def render_event(stored: StoredEvent, settings: FeedSettings) -> RenderedEvent:
     position = coordinates(stored)
     if position:
         component.add("geo", position)
+    if categories:
+        component.add("categories", [text(category) for category in categories])
     contact = words.organizers(event)
     if contact:
         component.add("contact", text(contact))
@@ -87,20 +65,13 @@ def render_event(stored: StoredEvent, settings: FeedSettings) -> RenderedEvent:
         component.add("url", url)
     component.add("description", text(_description(stored, when, url, settings)))
     component.add("x-microsoft-cdo-busystatus", "FREE")
-    return RenderedEvent(
-        uid=stored.uid,
-        key=(_instant(start), stored.uid),
-        last_day=when.last_day,
-        body=component.to_ical(sorted=False),
-        related=tuple(sorted({related.uid for related in stored.related} - {stored.uid})),
-    )
+    body: bytes = component.to_ical(sorted=False)
+    return body
 
 
-def _instant(start: date | datetime) -> datetime:
-    """The moment that an event is sorted by: its start as it is written, a day at 0:00."""
-    if isinstance(start, datetime):
-        return start
-    return datetime.combine(start, time.min, tzinfo=BERLIN)
+def _status(event: Event) -> str:
+    """Return the STATUS (RFC 5545 3.8.1.11): what is only to be kept free is not yet certain."""
+    return _STATUS.get(event.status, "CONFIRMED")
 
 
 def span(when: When) -> tuple[date | datetime, date | datetime | None]:

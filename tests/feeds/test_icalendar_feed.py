@@ -218,7 +218,7 @@ def test_a_source_without_a_name_is_named_by_its_host(make):
     settings = FeedSettings(base_url="https://kalender.example/")
     mention = make.mention("https://www.region.example/a")
     rendered = render_event(make.event(mentions=(mention,)), settings)
-    assert b"Quelle: region.example\\n" in rendered.body
+    assert b"Quelle: region.example\\n" in rendered
 
 
 def test_what_is_in_the_window(make, settings):

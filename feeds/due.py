@@ -1,0 +1,65 @@
+"""Which deadlines are published, what each is for, and when it last changed."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from feeds.cards import Card, DeadlineCard, deadline_card
+from feeds.publishable import link, plain
+from feeds.settings import FeedSettings
+from feeds.snapshot import MARKS, Snapshot
+from model import DeadlineKind, EventStatus, StoredDeadline
+from model.when import day_of
+
+
+def deadlines(
+    snapshot: Snapshot, settings: FeedSettings, kept: Sequence[Card]
+) -> tuple[DeadlineCard, ...]:
+    """Return the deadlines of published events and of news, by day: those of the window.
+
+    Where all are older it is the latest one: an empty calendar could not be told from a broken
+    one. One of which nobody can say what it is for (a hotel's, a refund's) is left out.
+    """
+    events = {card.uid: card for card in kept}
+    headlines = {item.item.url: plain(item.item.headline) for item in snapshot.news}
+    turns = _turns(snapshot)
+    found = []
+    for stored in sorted(snapshot.deadlines, key=lambda d: (day_of(d.deadline.due), d.uid)):
+        card = events.get(stored.event_uid)
+        subject = plain(card.stored.event.name) if card else headlines.get(stored.page_url, "")
+        known = stored.deadline.kind is not DeadlineKind.OTHER
+        if subject and known and link(stored.page_url):
+            changed = _last_modified(stored, card, turns)
+            found.append(deadline_card(stored, subject, card, settings, changed))
+    return tuple([card for card in found if _in_window(card, snapshot, settings)] or found[-1:])
+
+
+def _in_window(card: DeadlineCard, snapshot: Snapshot, settings: FeedSettings) -> bool:
+    """Return True for a deadline to come or lately over, as long as its event would stay."""
+    event = card.card.stored.event if card.card else None
+    cancelled = event is not None and event.status is EventStatus.CANCELLED
+    days = min(settings.cancelled_days, settings.past_days) if cancelled else settings.past_days
+    return day_of(card.stored.deadline.due) >= snapshot.today - timedelta(days=days)
+
+
+def _last_modified(
+    stored: StoredDeadline, card: Card | None, turns: Mapping[str, datetime]
+) -> datetime:
+    """When the deadline last changed, or its event did, or an event that turned out to be it.
+
+    With those others it never falls: a deadline may come to hang on an event that is older.
+    """
+    if card is None:
+        return stored.last_modified
+    uids = (card.uid, *card.stored.former_uids)
+    moments = (turns[uid] for uid in uids if uid in turns)
+    return max(stored.last_modified, card.stored.last_modified, *moments)
+
+
+def _turns(snapshot: Snapshot) -> Mapping[str, datetime]:
+    """The latest published change of each event, those that turned out to be others included."""
+    found: defaultdict[str, list[datetime]] = defaultdict(list)
+    for change in snapshot.changes:
+        if change.kind not in MARKS:
+            found[change.event_uid].append(change.at)
+    return {uid: max(moments) for uid, moments in found.items()}

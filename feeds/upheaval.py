@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from feeds.edition import Edition
-from feeds.lint.content_lines import Component, read
-from feeds.lint.event_rules import moment
+from feeds.lint.content_lines import Component
+from feeds.lint.event_rules import moment, vevents
 from model.when import day_of
 
 
@@ -38,8 +38,7 @@ def upheaval(edition: Edition, standing: bytes | None) -> Upheaval:
 
 def _coming(calendar: bytes, today: date) -> Iterator[Component]:
     """Yield the events that begin today or later."""
-    for component in read(calendar)[0].inner("VCALENDAR"):
-        for event in component.inner("VEVENT"):
-            start = moment(event.first("DTSTART"))
-            if start is not None and day_of(start) >= today:
-                yield event
+    for event in vevents(calendar):
+        start = moment(event.first("DTSTART"))
+        if start is not None and day_of(start) >= today:
+            yield event

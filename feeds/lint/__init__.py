@@ -3,12 +3,13 @@
 `lint_files` looks at a whole build; an error there must keep the last good files in place.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from feeds.channel import Channel, channel
-from feeds.lint.calendar_rules import lint_ics
+from feeds.channel import channel
+from feeds.lint.calendar_rules import Shape, lint_ics
+from feeds.lint.calendar_set import lint_calendars
 from feeds.lint.event_rules import lint_event
 from feeds.lint.feed_set import Publication, lint_feeds
 from feeds.lint.finding import POINTS, Finding
@@ -19,6 +20,8 @@ from feeds.settings import FeedSettings
 __all__ = [
     "POINTS",
     "Finding",
+    "Shape",
+    "lint_calendars",
     "lint_event",
     "lint_feeds",
     "lint_files",
@@ -53,36 +56,18 @@ def lint_files(
         if name not in files and known(name) is None
     ]
     publication = Publication(files=files, standing=known, settings=settings, now=now)
+    findings += lint_calendars(publication)
     for selection in catalogue(settings):
-        found = channel(selection, settings)
-        findings += _calendar(found, files, known)
-        findings += lint_feeds(found, publication)
+        findings += lint_feeds(channel(selection, settings), publication)
     everything = channel(catalogue(settings)[0], settings)
-    for name, body in sorted(files.items()):
-        if name.startswith("termin/") and name.endswith(".ics"):
-            single = lint_ics(body, self_url=everything.ics_url, page_url=everything.page_url)
-            findings += _named(name, single)
-        elif name == "index.html":
-            addresses = (everything.ics_url, *(everything.feed_url(k, _RSS) for k in _SHOWN))
-            findings += _named(name, lint_page(body, addresses=addresses))
+    if "index.html" in files:
+        addresses = (everything.ics_url, *(everything.feed_url(k, _RSS) for k in _SHOWN))
+        findings += _named("index.html", lint_page(files["index.html"], addresses=addresses))
     return findings
 
 
 def _nothing(name: str) -> bytes | None:  # noqa: ARG001 (a `Standing`)
     return None
-
-
-def _calendar(found: Channel, files: Mapping[str, bytes], standing: Standing) -> Iterator[Finding]:
-    """Check the calendar of a selection where it was made."""
-    ics = found.selection.ics_name
-    if ics in files:
-        calendar = lint_ics(
-            files[ics],
-            self_url=found.ics_url,
-            page_url=found.page_url,
-            previous=standing(ics),
-        )
-        yield from _named(ics, calendar)
 
 
 def _named(file: str, findings: Iterable[Finding]) -> list[Finding]:

@@ -1,21 +1,34 @@
-"""Points 1 to 14 and 25 of the checklist: what a whole iCalendar file must be.
+"""Points 1 to 12 and 25 of the checklist: what a whole iCalendar file must be.
 
-Purely on the bytes; the previous build can be given to check that no SEQUENCE falls.
+Purely on the bytes. What a file must keep of the one before it stands in `calendar_before`.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from datetime import date, datetime, time
+from enum import StrEnum
 
 from feeds.calendars.timezone_berlin import VTIMEZONE
-from feeds.lint.content_lines import Component, read
-from feeds.lint.event_rules import event_findings, moment, sequence
+from feeds.lint.calendar_before import emptied, since
+from feeds.lint.content_lines import Component, apart, read
+from feeds.lint.event_rules import examine, moment, uncontrolled
 from feeds.lint.finding import Finding
 from model import BERLIN, Severity
 
 _FORBIDDEN = ("METHOD", "UID")
+_OF_A_CALENDAR = (
+    "NAME", "X-WR-CALNAME", "X-WR-CALDESC", "DESCRIPTION", "REFRESH-INTERVAL", "X-PUBLISHED-TTL",
+)  # fmt: skip
 _MOST_EVENTS = 1_000
 _MOST_BYTES = 1_000_000
+
+
+class Shape(StrEnum):
+    """What a calendar file is for: that of everything, of another selection, of one event."""
+
+    ALL = "all"
+    SELECTION = "selection"
+    SINGLE = "single"
 
 
 def lint_ics(
@@ -25,43 +38,55 @@ def lint_ics(
     page_url: str = "",
     previous: bytes | None = None,
     categories: frozenset[str] = frozenset(),
+    shape: Shape = Shape.SELECTION,
+    related: Set[str] | None = None,
 ) -> list[Finding]:
     """Return what is wrong with an iCalendar file.
 
     `self_url` and `page_url` are the addresses that it is published under; `previous` is the
-    file that it will replace. A calendar without events is a warning: it is valid, but nobody
-    can tell it from a broken one. In place of one that has events it is an error.
+    file that it will replace. `related` are the UIDs that RELATED-TO may name, those of the file
+    itself where it is None. A calendar without events is a warning: it is valid, but nobody can
+    tell it from a broken one. Where all events are gone at once from that of everything, it is
+    an error.
     """
-    root, findings = read(data)
+    around, bodies = apart(data)
+    root, findings = read(around.replace(VTIMEZONE, b"", 1))
     calendars = root.inner("VCALENDAR")
     if len(calendars) != 1 or root.properties or len(root.components) != 1:
         return [*findings, Finding(point=4, message="not exactly one VCALENDAR")]
-    calendar = calendars[0]
-    events = calendar.inner("VEVENT")
-    findings += _head(calendar)
+    calendar, examined = calendars[0], [examine(body) for body in bodies]
+    events = [event for event, _ in examined if event is not None]
+    findings += [finding for _, found in examined for finding in found]
+    findings += [finding for event in events for finding in uncontrolled(event, categories)]
+    findings += _head(calendar, shape)
     findings += _addresses(calendar, self_url, page_url)
-    findings += _zones(calendar, events)
-    findings += _size(events, len(data))
-    for event in events:
-        findings += event_findings(event, categories)
+    findings += _zones(calendar, VTIMEZONE in around, events)
+    findings += _size(events, len(data), shape)
     findings += _order(events)
-    findings += _relations(events)
+    findings += _relations(events, related)
     if previous is not None:
-        findings += _since(events, previous)
-        findings += _emptied(events, previous)
+        findings += since(bodies, previous)
+        findings += emptied(bodies, previous, is_grave=shape is Shape.ALL)
     return findings
 
 
-def _head(calendar: Component) -> Iterator[Finding]:
+def _head(calendar: Component, shape: Shape) -> Iterator[Finding]:
     if calendar.value("VERSION") != "2.0":
         yield Finding(point=4, message="not VERSION:2.0")
     if not calendar.value("PRODID"):
         yield Finding(point=4, message="no PRODID")
     if calendar.value("CALSCALE") != "GREGORIAN":
         yield Finding(point=4, message="not CALSCALE:GREGORIAN")
+    for component in calendar.components:
+        if component.name != "VTIMEZONE":
+            yield Finding(point=4, message=f"a component that is none of ours: {component.name!a}")
     for name in _FORBIDDEN:
         if calendar.all(name):
             yield Finding(point=5, message=f"the calendar has a {name}")
+    yield from _imported(calendar) if shape is Shape.SINGLE else _subscribed(calendar)
+
+
+def _subscribed(calendar: Component) -> Iterator[Finding]:
     for name, twin in (("NAME", "X-WR-CALNAME"), ("DESCRIPTION", "X-WR-CALDESC")):
         if not calendar.value(name) or calendar.value(name) != calendar.value(twin):
             yield Finding(point=6, message=f"{name} and {twin} differ or are missing")
@@ -70,6 +95,14 @@ def _head(calendar: Component) -> Iterator[Finding]:
         yield Finding(point=7, message="no REFRESH-INTERVAL;VALUE=DURATION")
     elif refresh.value != calendar.value("X-PUBLISHED-TTL"):
         yield Finding(point=7, message="REFRESH-INTERVAL and X-PUBLISHED-TTL differ")
+
+
+def _imported(calendar: Component) -> Iterator[Finding]:
+    """Check that nothing names or refreshes a calendar: Outlook would open a new one."""
+    for name in _OF_A_CALENDAR:
+        if calendar.all(name):
+            point = 7 if name in _OF_A_CALENDAR[-2:] else 6
+            yield Finding(point=point, message=f"the file of one event has a {name}")
 
 
 def _addresses(calendar: Component, self_url: str, page_url: str) -> Iterator[Finding]:
@@ -82,31 +115,27 @@ def _addresses(calendar: Component, self_url: str, page_url: str) -> Iterator[Fi
         yield Finding(point=8, message="URL is not the HTML page")
 
 
-def _zones(calendar: Component, events: Iterable[Component]) -> Iterator[Finding]:
-    zones = calendar.inner("VTIMEZONE")
-    expected = read(VTIMEZONE)[0].inner("VTIMEZONE")
-    if zones != expected:
+def _zones(calendar: Component, is_there: bool, events: Iterable[Component]) -> Iterator[Finding]:
+    """Check that the constant VTIMEZONE was there, no other one is, and none else is used."""
+    others = calendar.inner("VTIMEZONE")
+    if others or not is_there:
         yield Finding(point=9, message="not exactly one VTIMEZONE Europe/Berlin in RRULE form")
-    defined = {zone.value("TZID") for zone in zones}
+    defined = {zone.value("TZID") for zone in others} | ({BERLIN.key} if is_there else set())
     used = {p.parameters["TZID"] for e in events for p in e.properties if "TZID" in p.parameters}
     for zone in sorted(used - defined):
         yield Finding(point=9, message=f"the TZID {zone!a} is not defined")
 
 
-def _size(events: list[Component], size: int) -> Iterator[Finding]:
-    if not events:
+def _size(events: list[Component], size: int, shape: Shape) -> Iterator[Finding]:
+    if shape is Shape.SINGLE and len(events) != 1:
+        yield Finding(point=11, message=f"{len(events)} events in the file of one")
+    elif not events:
         message = "the calendar has no event"
         yield Finding(point=11, message=message, severity=Severity.WARNING)
     if len(events) > _MOST_EVENTS:
         yield Finding(point=11, message=f"{len(events)} events are more than {_MOST_EVENTS}")
     if size >= _MOST_BYTES:
         yield Finding(point=11, message=f"{size} bytes are not fewer than {_MOST_BYTES}")
-
-
-def _emptied(events: list[Component], previous: bytes) -> Iterator[Finding]:
-    if not events and b"BEGIN:VEVENT" in previous:
-        message = "it would lose all its events at once (remove the old file if that is meant)"
-        yield Finding(point=11, message=message)
 
 
 def _order(events: list[Component]) -> Iterator[Finding]:
@@ -118,8 +147,8 @@ def _order(events: list[Component]) -> Iterator[Finding]:
         yield Finding(point=25, message="not sorted by start and UID")
 
 
-def _relations(events: list[Component]) -> Iterator[Finding]:
-    uids = {event.text("UID") for event in events}
+def _relations(events: list[Component], related: Set[str] | None) -> Iterator[Finding]:
+    uids = related if related is not None else {event.text("UID") for event in events}
     for event in events:
         if any(prop.text not in uids for prop in event.all("RELATED-TO")):
             message = "RELATED-TO names an event that is not in the file"
@@ -130,25 +159,3 @@ def _instant(start: date | datetime | None) -> datetime:
     if isinstance(start, datetime):
         return start
     return datetime.combine(start or date.min, time.min, tzinfo=BERLIN)
-
-
-def _since(events: list[Component], previous: bytes) -> Iterator[Finding]:
-    """Compare with the file before: SEQUENCE may not fall, and must rise with a real change."""
-    root, _ = read(previous)
-    before = {e.text("UID"): e for c in root.inner("VCALENDAR") for e in c.inner("VEVENT")}
-    for event in events:
-        old = before.get(event.text("UID"))
-        if old is None:
-            continue
-        uid, was, now = event.text("UID"), sequence(old), sequence(event)
-        if now < was:
-            yield Finding(point=14, message=f"SEQUENCE fell from {was} to {now}", subject=uid)
-        elif now == was and _essence(event) != _essence(old):
-            yield Finding(
-                point=14, message="changed, but SEQUENCE is still the same", subject=uid,
-                severity=Severity.WARNING,
-            )  # fmt: skip
-
-
-def _essence(event: Component) -> tuple[str, ...]:
-    return tuple(event.value(name) for name in ("DTSTART", "DTEND", "LOCATION", "STATUS"))

@@ -14,6 +14,7 @@ _PARAMETER = re.compile(r';([A-Z0-9-]+)=("[^"]*"|[^";:]*)')
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_EVENT = re.compile(rb"^BEGIN:VEVENT\r\n.*?^END:VEVENT\r\n", re.DOTALL | re.MULTILINE)
 _LONGEST = 75
 
 
@@ -60,6 +61,14 @@ class Component:
     def inner(self, name: str) -> list["Component"]:
         """Return the inner components of this name."""
         return [component for component in self.components if component.name == name]
+
+
+def apart(data: bytes) -> tuple[bytes, list[bytes]]:
+    """Return the file without its VEVENTs, and the bytes of each of them.
+
+    One that is not whole or has other line ends stays in the file and is found there.
+    """
+    return _EVENT.sub(b"", data), _EVENT.findall(data)
 
 
 def read(data: bytes) -> tuple[Component, list[Finding]]:

@@ -6,8 +6,9 @@ Used on each event before it enters a calendar, and on whole calendars before pu
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import lru_cache
 
-from feeds.lint.content_lines import Component, Property, read
+from feeds.lint.content_lines import Component, Property, apart, read
 from feeds.lint.finding import Finding
 from feeds.publishable import EMAIL, ENTITY, TAG
 from model import BERLIN, fold
@@ -19,21 +20,51 @@ _NEEDED = ("UID", "DTSTAMP", "SEQUENCE", "STATUS", "SUMMARY", "DTSTART")
 _FORBIDDEN = ("ORGANIZER", "ATTENDEE")
 _REPEATED = {"CATEGORIES", "CONFERENCE", "RELATED-TO"}
 _RELATIONS = ("PARENT", "CHILD", "SIBLING")
+_TEXTS = ("SUMMARY", "LOCATION", "CONTACT", "DESCRIPTION")
+_ESCAPED, _UNESCAPED = re.compile(r"\\[\\;,nN]"), re.compile(r"[\\;,]")
 _LONGEST_SUMMARY = 200
 _SOUTH, _NORTH, _WEST, _EAST = 34.0, 72.0, -25.0, 45.0
 
 
 def lint_event(data: bytes, *, categories: frozenset[str] = frozenset()) -> list[Finding]:
-    """Return what is wrong with the bytes of one VEVENT, its physical lines included."""
+    """Return what is wrong with the bytes of one VEVENT, its physical lines included.
+
+    `categories` is the controlled list.
+    """
+    event, findings = examine(data)
+    return [*findings, *(uncontrolled(event, categories) if event is not None else ())]
+
+
+@lru_cache(maxsize=4096)
+def examine(data: bytes) -> tuple[Component | None, tuple[Finding, ...]]:
+    """Return the VEVENT that the bytes are, None where they are none, and what is wrong with it.
+
+    Remembered: most files of a publication hold VEVENTs that another one has brought before. The
+    component is for reading only. Says nothing of the list of categories.
+    """
     root, findings = read(data)
     events = root.inner("VEVENT")
     if len(events) != 1 or len(root.components) != 1 or root.properties:
-        return [*findings, Finding(point=4, message="not exactly one VEVENT")]
-    return [*findings, *event_findings(events[0], categories)]
+        return None, (*findings, Finding(point=4, message="not exactly one VEVENT"))
+    return events[0], (*findings, *_event_findings(events[0]))
 
 
-def event_findings(event: Component, categories: frozenset[str] = frozenset()) -> Iterator[Finding]:
-    """Yield what is wrong with a VEVENT that has been read; `categories` is the controlled list."""
+def vevents(data: bytes) -> list[Component]:
+    """Return the VEVENTs of a calendar, as far as they can be read."""
+    found = (examine(event)[0] for event in apart(data)[1])
+    return [event for event in found if event is not None]
+
+
+def uncontrolled(event: Component, categories: frozenset[str]) -> Iterator[Finding]:
+    """Yield the categories of a VEVENT that are not in the controlled list."""
+    for prop in event.all("CATEGORIES"):
+        for category in re.split(r"(?<!\\),", prop.value):
+            if category.replace("\\,", ",") not in categories:
+                message = f"the category {category!a} is not in the list"
+                yield Finding(point=23, message=message, subject=event.text("UID"))
+
+
+def _event_findings(event: Component) -> Iterator[Finding]:
     uid = event.text("UID")
     rules = (
         _once,
@@ -51,11 +82,6 @@ def event_findings(event: Component, categories: frozenset[str] = frozenset()) -
     for rule in rules:
         for point, message in rule(event):
             yield Finding(point=point, message=message, subject=uid)
-    for prop in event.all("CATEGORIES"):
-        for category in re.split(r"(?<!\\),", prop.value):
-            if category.replace("\\,", ",") not in categories:
-                message = f"the category {category!a} is not in the list"
-                yield Finding(point=23, message=message, subject=uid)
 
 
 def moment(prop: Property | None) -> date | datetime | None:
@@ -169,6 +195,9 @@ def _prose(event: Component) -> Iterator[tuple[int, str]]:
     for name in ("LOCATION", "CONTACT"):
         if TAG.search(event.text(name)):
             yield 21, f"{name} holds markup"
+    for name in _TEXTS:
+        if _UNESCAPED.search(_ESCAPED.sub("", event.value(name))):
+            yield 21, f"{name} is not escaped"
 
 
 def _people(event: Component) -> Iterator[tuple[int, str]]:

@@ -12,8 +12,7 @@ from urllib.parse import unquote
 from feeds.channel import Channel
 from feeds.lint.atom_rules import read_atom
 from feeds.lint.content_lines import Component
-from feeds.lint.content_lines import read as read_calendar
-from feeds.lint.event_rules import moment
+from feeds.lint.event_rules import moment, vevents
 from feeds.lint.feed_items import Expected, FeedItem, Known, ReadFeed
 from feeds.lint.finding import Finding
 from feeds.lint.json_feed_rules import read_json_feed
@@ -118,8 +117,8 @@ def _files(items: Iterable[FeedItem], publication: Publication) -> Iterator[Find
 
 def _events(selection: Selection, publication: Publication) -> Mapping[str, Component]:
     """Return the VEVENTs of the calendar of a selection by UID."""
-    root, _ = read_calendar(publication.body(selection.ics_name) or b"")
-    return {e.text("UID"): e for c in root.inner("VCALENDAR") for e in c.inner("VEVENT")}
+    found = vevents(publication.body(selection.ics_name) or b"")
+    return {event.text("UID"): event for event in found}
 
 
 def _with_calendar(

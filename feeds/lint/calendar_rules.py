@@ -37,17 +37,17 @@ def lint_ics(
     self_url: str = "",
     page_url: str = "",
     previous: bytes | None = None,
-    categories: frozenset[str] = frozenset(),
+    categories: frozenset[str] | None = None,
     shape: Shape = Shape.SELECTION,
     related: Set[str] | None = None,
 ) -> list[Finding]:
     """Return what is wrong with an iCalendar file.
 
-    `self_url` and `page_url` are the addresses that it is published under; `previous` is the
-    file that it will replace. `related` are the UIDs that RELATED-TO may name, those of the file
-    itself where it is None. A calendar without events is a warning: it is valid, but nobody can
-    tell it from a broken one. Where all events are gone at once from that of everything, it is
-    an error.
+    `self_url` and `page_url` are the addresses that it is published under, `previous` is the file
+    that it will replace, `categories` the controlled list (None: any). `related` are the UIDs that
+    RELATED-TO may name, those of the file itself where it is None. A calendar without events is a
+    warning: it is valid, but nobody can tell it from a broken one. Where that of everything loses
+    all events at once, it is an error.
     """
     around, bodies = apart(data)
     root, findings = read(around.replace(VTIMEZONE, b"", 1))

@@ -26,10 +26,10 @@ _LONGEST_SUMMARY = 200
 _SOUTH, _NORTH, _WEST, _EAST = 34.0, 72.0, -25.0, 45.0
 
 
-def lint_event(data: bytes, *, categories: frozenset[str] = frozenset()) -> list[Finding]:
+def lint_event(data: bytes, *, categories: frozenset[str] | None = None) -> list[Finding]:
     """Return what is wrong with the bytes of one VEVENT, its physical lines included.
 
-    `categories` is the controlled list.
+    `categories` is the controlled list; None: any.
     """
     event, findings = examine(data)
     return [*findings, *(uncontrolled(event, categories) if event is not None else ())]
@@ -55,8 +55,10 @@ def vevents(data: bytes) -> list[Component]:
     return [event for event in found if event is not None]
 
 
-def uncontrolled(event: Component, categories: frozenset[str]) -> Iterator[Finding]:
-    """Yield the categories of a VEVENT that are not in the controlled list."""
+def uncontrolled(event: Component, categories: frozenset[str] | None) -> Iterator[Finding]:
+    """Yield the categories of a VEVENT that are not in the controlled list; None: any may be."""
+    if categories is None:
+        return
     for prop in event.all("CATEGORIES"):
         for category in re.split(r"(?<!\\),", prop.value):
             if category.replace("\\,", ",") not in categories:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from feeds import FeedSettings, Snapshot, SourceInfo
+from feeds import FeedSettings, Snapshot, SourceInfo, plan
 from model import (
     BERLIN,
     Change,
@@ -175,6 +175,18 @@ def settings() -> FeedSettings:
         version="0.1.0",
         sources={"bmwe": SourceInfo(id="bmwe", name="BMWE")},
     )
+
+
+@pytest.fixture(scope="session")
+def calendars(settings) -> Callable[..., dict[str, bytes]]:
+    """Return what makes the calendars of a snapshot, by name, and nothing else; all is sound."""
+
+    def made(snapshot: Snapshot, own: FeedSettings = settings) -> dict[str, bytes]:
+        planned = plan(snapshot, own)
+        assert planned.problems == ()
+        return {f.name: f.make().body for f in planned.files if f.name.endswith(".ics")}
+
+    return made
 
 
 @pytest.fixture

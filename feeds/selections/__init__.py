@@ -1,6 +1,6 @@
 """The selections that everything is published in: what there are, and what belongs to them."""
 
-from feeds.selections.catalogue import catalogue
+from feeds.selections.catalogue import catalogue, topic_titles
 from feeds.selections.membership import (
     slugs_of_deadline,
     slugs_of_event,
@@ -21,6 +21,7 @@ __all__ = [
     "slugs_of_deadline",
     "slugs_of_event",
     "slugs_of_news",
+    "topic_titles",
     "topics_of_event",
     "topics_of_news",
 ]

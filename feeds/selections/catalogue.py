@@ -1,6 +1,6 @@
 """Which selections there are, with their German titles. What is in them is not decided here."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from feeds.selections.selection import Dimension, Selection
 from feeds.selections.topics import topics
@@ -66,6 +66,11 @@ def _fixed(settings: FeedSettings) -> Iterator[Selection]:
         title="Online",
         description="Termine, an denen Sie auch oder nur online teilnehmen können",
     )
+
+
+def topic_titles(slugs: Collection[str]) -> tuple[str, ...]:
+    """Return the titles of the topics among the slugs of a record, in the order of the table."""
+    return tuple(topic.title for topic in topics() if topic_slug(topic.slug) in slugs)
 
 
 def _topics() -> Iterator[Selection]:

@@ -12,6 +12,7 @@ from feeds.cards import Card, DeadlineCard, NewsCard
 from feeds.origin import Origin, event_origins, news_origin, page_origin
 from feeds.other_tellings import other_tellings
 from feeds.publishable import plain, shorten
+from feeds.selections import topic_titles
 from feeds.settings import FeedSettings
 from feeds.syndication.event_data import deadline_data, event_data, event_fields
 from feeds.syndication.extensions import EventFields
@@ -52,7 +53,7 @@ def event_item(card: Card, settings: FeedSettings) -> Item:
         ),
         published=second(stored.created),
         updated=second(max(stored.created, stored.last_modified)),
-        categories=(EVENT,),
+        categories=(EVENT, *topic_titles(card.selections)),
         creator=facts["Veranstalter"],
         source=origins[0] if origins else None,
         fields=event_fields(stored),
@@ -95,7 +96,7 @@ def news_item(card: NewsCard, settings: FeedSettings) -> Item:
         or content({}, paragraphs=[headline]),
         published=second(stored.created),
         updated=second(max(stored.created, stored.last_modified)),
-        categories=(REPORT if item.is_report else NEWS,),
+        categories=(REPORT if item.is_report else NEWS, *topic_titles(card.selections)),
         creator=publisher,
         source=origin,
     )

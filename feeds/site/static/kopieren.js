@@ -4,6 +4,7 @@ for (const field of document.querySelectorAll("input[readonly]")) {
   const button = document.createElement("button");
   const told = document.createElement("span");
   button.type = "button";
+  button.className = "button";
   button.textContent = "Kopieren";
   button.setAttribute("aria-label", `${field.labels[0].textContent.trim()} kopieren`);
   told.setAttribute("role", "status");

@@ -1,6 +1,7 @@
 """The page of the sources: who they are, how the reading of each goes, what is coming from it."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,24 +9,14 @@ from feeds import words
 from feeds.edition import Contents, Edition
 from feeds.files import File
 from feeds.publishable import link, plain
-from feeds.selections import Dimension
+from feeds.selections.catalogue import kind_slug, source_slug
+from feeds.selections.vocabulary import SOURCE_KINDS
 from feeds.settings import SourceInfo
 from feeds.site.frame import Frame, frame
 from feeds.site.page import page
 from model import BERLIN, HealthState, fold
 
 NAME = "quellen.html"
-_KINDS = {
-    "ministry": "Ministerien",
-    "federal_agency": "Bundesbehörden",
-    "state": "Länder",
-    "metropolitan_region": "Metropolregionen",
-    "network": "Netzwerke und Verbände",
-    "institute": "Institute",
-    "chamber": "Kammern",
-    "training": "Fortbildung",
-}
-_OTHER = "Weitere"
 _MARKS = {
     HealthState.WELL: "wird gelesen",
     HealthState.QUIET: "zurzeit ohne Termine",
@@ -56,10 +47,11 @@ class SourceEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """The sources of one kind."""
+    """The sources of one kind; `selection` is the page of all their events, if there is one."""
 
     title: str
     anchor: str
+    selection: str
     sources: tuple[SourceEntry, ...]
 
 
@@ -77,22 +69,11 @@ class SourcesPage:
 def files(edition: Edition) -> Iterator[File]:
     """Yield the one page."""
     sources = sorted(edition.settings.sources.values(), key=lambda s: (fold(s.name), s.id))
-    selections = {
-        contents.selection.slug: contents
-        for contents in edition.contents.values()
-        if contents.selection.dimension is Dimension.SOURCE
-    }
+    entries = {s.id: _entry(s, edition.contents.get(source_slug(s.id))) for s in sources}
     read = [source for source in sources if source.enabled]
-    entries = {s.id: _entry(s, selections.get(f"quelle/{s.id}")) for s in sources}
-    titles = [*_KINDS.values(), _OTHER]
-    groups = (
-        Group(
-            title=title,
-            anchor=f"art-{number}",
-            sources=tuple(entries[s.id] for s in read if _KINDS.get(s.kind, _OTHER) == title),
-        )
-        for number, title in enumerate(titles, start=1)
-    )
+    by_kind: defaultdict[str, list[SourceEntry]] = defaultdict(list)
+    for source in read:
+        by_kind[source.kind if source.kind in SOURCE_KINDS else ""].append(entries[source.id])
     view = SourcesPage(
         frame=frame(
             edition,
@@ -103,10 +84,25 @@ def files(edition: Edition) -> Iterator[File]:
         ),
         count=len(read),
         well=sum(source.state in (HealthState.WELL, HealthState.QUIET) for source in read),
-        groups=tuple(group for group in groups if group.sources),
+        groups=tuple(
+            _group(kind, by_kind[kind], edition) for kind in (*SOURCE_KINDS, "") if by_kind[kind]
+        ),
         others=tuple(entries[s.id] for s in sources if not s.enabled),
     )
     yield page(NAME, "sources.html", view)
+
+
+def _group(kind: str, sources: Sequence[SourceEntry], edition: Edition) -> Group:
+    known = SOURCE_KINDS.get(kind)
+    if known is None:
+        return Group(title="Weitere", anchor="art-weitere", selection="", sources=tuple(sources))
+    contents = edition.contents.get(kind_slug(known.slug))
+    return Group(
+        title=known.title,
+        anchor=f"art-{known.slug}",
+        selection=contents.selection.page_name if contents is not None else "",
+        sources=tuple(sources),
+    )
 
 
 def _entry(source: SourceInfo, contents: Contents | None) -> SourceEntry:

@@ -140,6 +140,7 @@
   function restore() {
     const asked = new URLSearchParams(location.search);
     for (const name of NAMES) field(name).value = asked.get(name) ?? "";
+    if (NAMES.some((name) => name !== "q" && field(name).value)) one("suche-filter").open = true;
     show();
   }
 

@@ -1,0 +1,156 @@
+"""A site made of hostile texts: harmless in every format, and shown whole in Chromium."""
+
+import json
+from urllib.parse import quote
+
+import feedparser
+import hostile
+import icalendar
+import invented
+import pytest
+from browsing import visit
+from ical.calendar_stream import IcsCalendarStream
+from lxml import etree
+from programs import CHROMIUM, needs
+from publication import Site, published
+
+from model import When
+
+pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
+
+UNWANTED = [
+    *(chr(code) for code in range(0x20) if chr(code) not in "\t\n\r"),
+    "\x7f", "\x85", "\u2028", "\u2029", "\u200f", "\u202a", "\u202e", "\u2066", "\u2069", "\ufffe",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def evil(tmp_path_factory, serve) -> Site:
+    folder = tmp_path_factory.mktemp("hostile")
+    told = published(folder, hostile.SNAPSHOT, hostile.SETTINGS)
+    return Site(folder, serve(folder), hostile.SNAPSHOT, hostile.SETTINGS, invented.NOW, told)
+
+
+def test_nothing_is_left_out(evil):
+    assert evil.told == ()
+
+
+def test_no_file_has_characters_that_nobody_sees(evil):
+    for file in evil.folder.rglob("*"):
+        if file.is_file():
+            text = file.read_bytes().decode("utf-8")
+            assert [ascii(sign) for sign in UNWANTED if sign in text] == [], file
+
+
+def test_calendars_hold_just_the_events(evil):
+    exact = {s.uid for s in evil.snapshot.events if isinstance(s.event.when, When)}
+    whole = icalendar.Calendar.from_ical((evil.folder / "alle.ics").read_bytes())
+    assert {str(event["UID"]) for event in whole.walk("VEVENT")} >= exact
+    for file in evil.files(".ics"):
+        calendar = icalendar.Calendar.from_ical(file.read_bytes())
+        events = calendar.walk("VEVENT")
+        assert {part.name for part in calendar.subcomponents} <= {"VTIMEZONE", "VEVENT"}
+        assert len(IcsCalendarStream.calendar_from_ics(file.read_text("utf-8")).events) == len(
+            events
+        )
+        for event in events:
+            assert "ATTENDEE" not in event
+            assert str(event["SUMMARY"]) != "fremd"
+            assert str(event.get("URL", "https:")).startswith(("https:", "http:"))
+
+
+def test_feeds_are_sound(evil):
+    for file in evil.files(".rss", ".atom"):
+        feed = feedparser.parse(file.read_bytes(), sanitize_html=False)
+        assert not feed.bozo, file
+        for entry in feed.entries:
+            told = [entry.get("summary", ""), *(part.value for part in entry.get("content", ()))]
+            for text in told:
+                assert not active(text), (file, text)
+            links = [link.href for link in entry.get("links", ())]
+            assert all(link.startswith(("https:", "http:", "mailto:")) for link in links), links
+    for file in evil.files(".json"):
+        for text in strings(json.loads(file.read_bytes())):
+            assert not text.lower().startswith(("javascript:", "data:", "vbscript:")), file
+    for file in evil.files(".xml", ".svg"):
+        etree.fromstring(file.read_bytes())
+
+
+def active(text: str) -> list[str]:
+    """What would act in HTML text: elements and attributes that no feed needs, foreign schemes."""
+    root = etree.fromstring(f"<div>{text}</div>", etree.HTMLParser())
+    allowed = {"html", "body", "div", "p", "br", "strong", "em", "a", "ul", "ol", "li", "dl", "dt",
+               "dd", "time"}  # fmt: skip
+    return [
+        *(e.tag for e in root.iter() if e.tag not in allowed),
+        *(n for e in root.iter() for n in e.attrib if n not in ("href", "datetime", "rel")),
+        *(url for url in root.xpath("//@href") if not url.startswith(("https:", "http:"))),
+    ]
+
+
+def strings(value) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [text for part in parts for text in strings(part)]
+
+
+FOREIGN = """() => [
+  ...document.querySelectorAll('.pwned, iframe, object, embed, base, math, style, img[onerror], '
+    + 'script:not([src]):not([type="application/ld+json"]), meta[http-equiv=refresh]'),
+  ...[...document.querySelectorAll('*')].filter((element) =>
+    [...element.attributes].some(({name}) => name.startsWith('on') || name === 'style')),
+  ...[...document.querySelectorAll('[href], [src], [action]')].filter((element) =>
+    !/^(https?|webcal|mailto):$/.test(new URL(element.getAttribute('href')
+      ?? element.getAttribute('src') ?? element.getAttribute('action'), location).protocol)),
+].map((element) => element.outerHTML.slice(0, 200))"""
+OPEN = "document.querySelectorAll('details').forEach((element) => { element.open = true; })"
+
+
+@needs(CHROMIUM, how="apt-get install chromium")
+def test_chromium_shows_every_page_and_nothing_acts(evil, browser):
+    with visit(browser, evil.address) as visitor:
+        for file in evil.files(".html"):
+            page = visitor.open(evil.name(file))
+            look(visitor, page, evil.name(file))
+
+
+@needs(CHROMIUM, how="apt-get install chromium")
+def test_nothing_acts_that_comes_with_the_address(evil, browser):
+    texts = [text.encode("utf-8", "replace") for text in hostile.TEXTS.values()]
+    with visit(browser, evil.address) as visitor:
+        for start in range(0, len(texts), 6):
+            asked = quote(b" ".join(texts[start : start + 6]))
+            page = visitor.open(f"index.html?q={asked}&thema={asked}&land={asked}#{asked}")
+            look(visitor, page, f"?q={asked}")
+
+
+PLANTED = {
+    "<script>window.pwned=1; alert(1)</script>": "dialog: 1",
+    f"<img src={hostile.ELSEWHERE}/a.png>": f"request: {hostile.ELSEWHERE}/a.png",
+    "<script src=fehlt.js></script>": "console: Failed to load resource",
+    "<script>throw new Error('kaputt')</script>": "script: kaputt",
+    "<meta http-equiv=Content-Security-Policy content=\"script-src 'self'\"><script>1</script>":
+        "policy: script-src-elem: inline",
+}  # fmt: skip
+
+
+@needs(CHROMIUM, how="apt-get install chromium")
+@pytest.mark.parametrize(("text", "noted"), PLANTED.items(), ids=PLANTED.values())
+def test_what_acts_is_noticed(text, noted, serve, tmp_path, browser):
+    (tmp_path / "seite.html").write_text(f"<!doctype html><title>x</title>{text}", "utf-8")
+    with visit(browser, serve(tmp_path)) as visitor:
+        page = visitor.open("seite.html")
+        assert any(what.startswith(noted) for what in visitor.breaches()), visitor.breaches()
+        assert len(page.evaluate(FOREIGN)) == ("<script>" in text)
+
+
+def look(visitor, page, where) -> None:
+    """Open all that is folded, and see that nothing came to act."""
+    page.evaluate(OPEN)
+    assert page.evaluate(FOREIGN) == [], where
+    assert page.evaluate("window.pwned ?? 'no'") == "no", where
+    assert hostile.PRODUCT not in page.inner_text("body"), where
+    for block in page.query_selector_all("script[type='application/ld+json']"):
+        json.loads(block.text_content())
+    assert visitor.breaches() == [], where

@@ -11,14 +11,14 @@ sys.path.append(str(Path(__file__).parent))  # for the modules beside this one
 
 import invented
 from browsing import launch
-from playwright.sync_api import sync_playwright
-from publication import Site, published
+from playwright.sync_api import Browser, sync_playwright
+from publication import Serve, Site, publish
 
 from regioradar.serve import FeedServer
 
 
 @pytest.fixture(scope="session")
-def serve() -> Iterator:
+def serve() -> Iterator[Serve]:
     """Return a function that serves a folder on loopback and gives its address."""
     servers = []
 
@@ -38,13 +38,12 @@ def serve() -> Iterator:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory, serve) -> Site:
-    folder = tmp_path_factory.mktemp("site")
-    told = published(folder, invented.SNAPSHOT, invented.SETTINGS)
-    return Site(folder, serve(folder), invented.SNAPSHOT, invented.SETTINGS, invented.NOW, told)
+    root = tmp_path_factory.mktemp("site")
+    return publish(root, invented.SNAPSHOT, invented.SETTINGS, serve)
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator:
+def browser() -> Iterator[Browser]:
     """Chromium, started once."""
     with sync_playwright() as playwright:
         started = launch(playwright)

@@ -309,7 +309,7 @@ Verein *Beispiel*, Markt 1, 06108 Halle (Saale)
 """
 
 SETTINGS = FeedSettings(
-    base_url="https://kalender.example",
+    base_url="https://kalender.example/regional",  # a folder: no link may lead from the host
     title="Termine, Regionen; Räume",
     owner="Verein für Regionales & Kultur",
     version="1.0",

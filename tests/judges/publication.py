@@ -1,13 +1,18 @@
 """A published folder, made through the public interface, as the judges look at it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import invented
 
 from feeds import FeedSettings, Snapshot, build
 from feeds.lint import lint_files
+
+Serve = Callable[[Path], str]
+"""Serves a folder on loopback and returns the address."""
 
 
 @dataclass(frozen=True)
@@ -39,12 +44,20 @@ class Site:
         return address.removeprefix(self.published)
 
 
-def published(folder: Path, snapshot: Snapshot, settings: FeedSettings) -> tuple[str, ...]:
-    """Write all files of `snapshot` into `folder`; return what was said of them."""
+def publish(root: Path, snapshot: Snapshot, settings: FeedSettings, serve: Serve) -> Site:
+    """Write all files of `snapshot` and serve them, in the folder that their address names."""
+    folder = root / urlsplit(settings.base_url).path.strip("/")
     built = build(snapshot, settings)
     for name, body in built.files.items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(body)
     found = lint_files(built.files, settings, now=invented.NOW)
-    return (*(problem.message for problem in built.problems), *map(str, found))
+    return Site(
+        folder=folder,
+        address=serve(root) + folder.relative_to(root).as_posix() + "/",
+        snapshot=snapshot,
+        settings=settings,
+        now=invented.NOW,
+        told=(*(problem.message for problem in built.problems), *map(str, found)),
+    )

@@ -31,10 +31,25 @@ def kinds(site) -> list[str]:
     return sorted(largest.values())
 
 
+def violations(page) -> list[str]:
+    """What axe finds, with the first element of each."""
+    run = "(tags) => axe.run({runOnly: tags, resultTypes: ['violations']}).then(r => r.violations)"
+    found = []
+    for violation in page.evaluate(run, WCAG):
+        node = violation["nodes"][0]
+        where = f"{len(violation['nodes'])}x {node['html'][:160]} {node['failureSummary']}"
+        found.append(f"{violation['id']}: {violation['help']}: {where}")
+    return found
+
+
+def overflow(page) -> int:
+    """By how many pixels the page is wider than its window."""
+    return page.evaluate("document.documentElement.scrollWidth - innerWidth")
+
+
 @needs(AXE)
 def test_axe_finds_no_violation_and_nothing_overflows(site, browser):
     axe = AXE.read_text(encoding="utf-8")
-    run = "(tags) => axe.run({runOnly: tags, resultTypes: ['violations']}).then(r => r.violations)"
     found, wide = Counter(), []
     with visit(browser, site.address) as visitor:
         for name in kinds(site):
@@ -43,16 +58,34 @@ def test_axe_finds_no_violation_and_nothing_overflows(site, browser):
             page.evaluate(axe)
             for width in WIDTHS:
                 page.set_viewport_size({"width": width, "height": 800})
-                overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-                wide += [f"{name} at {width}: {overflow} px"] if overflow > 0 else []
+                wide += [f"{name} at {width}: {overflow(page)} px"] if overflow(page) > 0 else []
                 for scheme in SCHEMES:
                     page.emulate_media(color_scheme=scheme)
-                    for violation in page.evaluate(run, WCAG):
-                        where = violation["nodes"][0]
-                        what = f"{violation['id']}: {violation['help']}: {where['html'][:160]}"
-                        found[f"{name} {width} {scheme} {what} {where['failureSummary']}"] += 1
+                    found.update(f"{name} {width} {scheme} {what}" for what in violations(page))
     assert not wide, wide
     assert not found, "\n".join(sorted(found))
+
+
+BAD = """<!doctype html><html lang=de><title>Schlecht</title>
+<style>a:focus { outline: none }</style>
+<main><h1>Schlecht</h1><p style="color: #999">Blasse Schrift</p><img src="data:,"><p style="width: 900px">Breit</p>
+<a href="#x">Ohne Ring</a></main>"""
+
+
+@needs(AXE)
+def test_a_bad_page_is_noticed(serve, tmp_path, browser):
+    (tmp_path / "schlecht.html").write_text(BAD, encoding="utf-8")
+    with visit(browser, serve(tmp_path), viewport=NARROW) as visitor:
+        page = visitor.open("schlecht.html")
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        assert {what.partition(":")[0] for what in violations(page)} == {
+            "color-contrast",
+            "image-alt",
+        }
+        assert overflow(page) > 500
+        assert page.evaluate(ORDER) == 1
+        page.keyboard.press("Tab")
+        assert page.evaluate(FOCUS)["ring"] is False
 
 
 ORDER = f"""() => {{

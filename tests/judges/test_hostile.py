@@ -6,13 +6,12 @@ from urllib.parse import quote
 import feedparser
 import hostile
 import icalendar
-import invented
 import pytest
 from browsing import visit
 from ical.calendar_stream import IcsCalendarStream
 from lxml import etree
 from programs import CHROMIUM, needs
-from publication import Site, published
+from publication import Site, publish
 
 from model import When
 
@@ -26,9 +25,8 @@ UNWANTED = [
 
 @pytest.fixture(scope="module")
 def evil(tmp_path_factory, serve) -> Site:
-    folder = tmp_path_factory.mktemp("hostile")
-    told = published(folder, hostile.SNAPSHOT, hostile.SETTINGS)
-    return Site(folder, serve(folder), hostile.SNAPSHOT, hostile.SETTINGS, invented.NOW, told)
+    root = tmp_path_factory.mktemp("hostile")
+    return publish(root, hostile.SNAPSHOT, hostile.SETTINGS, serve)
 
 
 def test_nothing_is_left_out(evil):

@@ -81,6 +81,11 @@ class SiteConfig(_Section):
     accessibility_file: Path | None = Field(
         None, description="Markdown file that is added to barrierefreiheit.html"
     )
+    frame_ancestors: str = Field(
+        "*",
+        pattern=r"^[^\s;,]+( [^\s;,]+)*$",
+        description="who may show the pages in /embed/ in frames (a source list of CSP)",
+    )
 
     @field_validator("base_url")
     @classmethod
@@ -135,6 +140,14 @@ class StoreConfig(_Section):
 def _days(default: int, of_what: str) -> Any:
     """A number of days for which things are kept."""
     return Field(default, ge=0, le=36500, description=f"days for which {of_what}; 0: for ever")
+
+
+class ServeConfig(_Section):
+    """Where `regioradar serve` listens."""
+
+    host: str = Field("127.0.0.1", min_length=1, description="address to listen on")
+    port: int = Field(8080, ge=0, le=65535, description="port to listen on; 0: a free one")
+    threads: int = Field(4, ge=1, le=64, description="requests that are answered side by side")
 
 
 class RetentionConfig(_Section):
@@ -194,6 +207,7 @@ class Config(BaseSettings):
     )
     life: LifeConfig = Field(default_factory=LifeConfig, description="what becomes of events")
     store: StoreConfig = Field(default_factory=StoreConfig, description="the database")
+    serve: ServeConfig = Field(default_factory=ServeConfig, description="the small web server")
     retention: RetentionConfig = Field(
         default_factory=RetentionConfig, description="how long things are kept"
     )

@@ -1,23 +1,21 @@
 """Each point of the checklist is checked: a sound file passes, one with the fault does not."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from feeds import build
 from feeds.lint import (
     POINTS,
-    lint_event,
     lint_files,
-    lint_ics,
     lint_item,
     lint_page,
     lint_rss,
     lint_together,
 )
-from model import ProblemKind, Severity, When
+from model import ProblemKind, Severity
+
 
 @pytest.fixture(scope="module")
 def files(make, settings):

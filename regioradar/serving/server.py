@@ -1,0 +1,90 @@
+"""The site over HTTP: waitress on one socket, until it is stopped."""
+
+import socket
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from waitress import wasyncore
+from waitress.server import create_server
+
+from regioradar.serving.app import Site
+
+_LARGEST_REQUEST = 16_384
+"""Bytes of a request's headers, and of a body, which nothing here asks for."""
+
+
+class FeedServer:
+    """Serves `folder` on `host` and `port` (0 takes a free one). Stop it with `shutdown()`.
+
+    Raises OSError where the port cannot be had.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        threads: int = 4,
+        frame_ancestors: str = "*",
+    ) -> None:
+        self.socket = _bound(host, port)
+        self._open: dict[int, Any] = {}
+        self._stopping = False
+        self._server = create_server(
+            Site(folder, frame_ancestors),
+            map=self._open,
+            sockets=[self.socket],
+            threads=threads,
+            ident=None,
+            max_request_header_size=_LARGEST_REQUEST,
+            max_request_body_size=_LARGEST_REQUEST,
+        )
+
+    def __enter__(self) -> "FeedServer":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._server.task_dispatcher.shutdown()
+        wasyncore.close_all(self._open)
+        self.socket.close()
+
+    @property
+    def port(self) -> int:
+        """The port that was taken."""
+        return int(self.socket.getsockname()[1])
+
+    @property
+    def address(self) -> str:
+        """The address to open."""
+        host = self.socket.getsockname()[0]
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}/"
+
+    def serve_forever(self) -> None:
+        """Answer until `shutdown()`; KeyboardInterrupt passes through."""
+        # Not waitress's own `run`: it has no end but an interrupt.
+        while not self._stopping:
+            wasyncore.loop(timeout=1, use_poll=True, map=self._open, count=1)
+
+    def shutdown(self) -> None:
+        """Make `serve_forever` end; from any thread."""
+        self._stopping = True
+        self._server.pull_trigger()
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """A socket at that address; its name is looked up for IPv4, but for one with colons."""
+    bound = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    try:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind((host, port))
+    except OSError:
+        bound.close()
+        raise
+    return bound

@@ -17,6 +17,8 @@ from regioradar.publishing.manifest import MANIFEST, Entry, Manifest, digest, in
 from regioradar.publishing.staging import Staging, sweep
 from regioradar.publishing.standing import Standing
 
+_ASSETS = (".css", ".js", ".svg")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fresh:
@@ -94,8 +96,12 @@ def _replace(standing: Standing, fresh: Mapping[str, Fresh], kept: frozenset[str
 
 
 def _in_order(names: Iterable[str]) -> list[str]:
-    """What lies deeper comes first: an event's page is there before the list that links it."""
-    return sorted(names, key=lambda name: (-name.count("/"), name))
+    """What is linked comes before what links it: styles, then what lies deeper, then the lists.
+
+    A web server may be told to keep a style sheet for ever by the hash in its address, so under
+    the new hash nobody may meet the old one.
+    """
+    return sorted(names, key=lambda name: (not name.endswith(_ASSETS), -name.count("/"), name))
 
 
 def _same(standing: Standing, name: str, new: Fresh) -> Entry | None:

@@ -3,6 +3,7 @@
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -15,24 +16,23 @@ from playwright.sync_api import Browser, sync_playwright
 from publication import Serve, Site, publish
 from regioradar.serve import FeedServer
 
+from regioradar.serving import FeedServer
+
 
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Serve]:
     """Return a function that serves a folder on loopback and gives its address."""
-    servers = []
+    with ExitStack() as stack:
 
-    def serving(folder: Path) -> str:
-        server = FeedServer(folder)
-        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-        thread.start()
-        servers.append((server, thread))
-        return server.address
+        def serving(folder: Path) -> str:
+            server = stack.enter_context(FeedServer(folder))
+            thread = threading.Thread(target=server.serve_forever)
+            thread.start()
+            stack.callback(thread.join)
+            stack.callback(server.shutdown)
+            return server.address
 
-    yield serving
-    for server, thread in servers:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+        yield serving
 
 
 @pytest.fixture(scope="session")

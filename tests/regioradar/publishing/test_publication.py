@@ -226,6 +226,18 @@ def test_many_files_are_brought_to_the_disk_by_one_sync(tmp_path, monkeypatch, p
     assert all(name.startswith(".") for name in staged), "synced before a name was changed"
 
 
+def test_what_is_linked_is_there_before_what_links_it(tmp_path, monkeypatch, put):
+    named, replace = [], Path.replace
+    monkeypatch.setattr(
+        Path, "replace", lambda file, target: (named.append(target.name), replace(file, target))
+    )
+    names = ["alle.ics", "index.html", "regioradar.css", "termin/a.html", "archiv/b/c.html"]
+    put(dict.fromkeys(names, b"1"), tmp_path)
+    assert named[1:] == [  # after the journal
+        *("regioradar.css", "c.html", "a.html", "alle.ics", "index.html", MANIFEST)
+    ]
+
+
 @pytest.mark.parametrize("step", [0, 0.2, -3600, 3600])
 def test_a_new_version_is_a_full_second_later_whatever_the_clock_says(
     tmp_path, monkeypatch, put, step

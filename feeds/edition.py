@@ -5,7 +5,7 @@ Every format takes the same edition, so they agree on what is in which selection
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
@@ -18,7 +18,8 @@ from feeds.revisions import Revision, revisions
 from feeds.selections import Dimension, Selection, catalogue, slugs_of_event
 from feeds.settings import FeedSettings
 from feeds.snapshot import Snapshot
-from model import When
+from model import ModelError, When
+from model.schema_org import event_from_json
 
 T = TypeVar("T")
 
@@ -90,7 +91,7 @@ def cards(snapshot: Snapshot, settings: FeedSettings) -> list[Card]:
 
 
 def edition(
-    snapshot: Snapshot, settings: FeedSettings, kept: Sequence[Card], pieces: Pieces
+    snapshot: Snapshot, settings: FeedSettings, kept: Sequence[Card], pieces: Pieces | None = None
 ) -> Edition:
     """Return the edition of the events on the cards, which are in the order of `cards`."""
     news = [news_card(stored, settings) for stored in choice.news_by_publication(snapshot)]
@@ -101,7 +102,7 @@ def edition(
         settings=settings,
         snapshot=snapshot,
         cards=tuple(kept),
-        pieces=pieces,
+        pieces=pieces or Pieces(),
         contents={
             selection.slug: by_slug.contents(selection)
             for selection in catalogue(settings)
@@ -128,9 +129,14 @@ class _Sorted:
         self._news = _by_slug((slug, card) for card in news for slug in card.selections)
         self._deadlines = _by_slug((slug, card) for card in due for slug in card.selections)
         self._changes = _by_slug(
-            (slug, change) for change in changes for slug in slugs.get(change.uid, ())
+            (slug, change)
+            for change in changes
+            if change.uid in slugs
+            for slug in {*slugs[change.uid], *_left(change, snapshot, settings)}
         )
         self._turns = _turns(snapshot, settings, slugs)
+        for slug, told in self._changes.items():
+            self._turns[slug] += [change.at for change in told]
         newest = choice.newest_change(snapshot.events, snapshot.changes)
         self._all_turns = [newest] if newest else []
         self.published = {*self._cards, *self._news, *self._deadlines, *self._turns}
@@ -171,6 +177,15 @@ def _by_slug(pairs: Iterable[tuple[str, T]]) -> defaultdict[str, list[T]]:
     for slug, item in pairs:
         found[slug].append(item)
     return found
+
+
+def _left(revision: Revision, snapshot: Snapshot, settings: FeedSettings) -> tuple[str, ...]:
+    """Return the selections that the event was in before: who follows them must hear of it."""
+    try:
+        before = replace(revision.stored, event=event_from_json(revision.before))
+    except ModelError:  # the feed of changes tells of it
+        return ()
+    return slugs_of_event(before, snapshot.regions_of, settings)
 
 
 def _turns(

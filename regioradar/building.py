@@ -69,13 +69,13 @@ def publish_snapshot(
 
 def snapshot_of(store: Store, today: date) -> Snapshot:
     """Return all that the store knows, and the regions that the places of its events lie in."""
-    events = store.events()
+    events, changes = store.events(), store.changes()
     return Snapshot(
         events=events,
         news=store.news(),
         deadlines=store.deadlines(),
-        changes=store.changes(),
-        regions_of=regions_of_places(events),
+        changes=changes,
+        regions_of=regions_of_places(events, changes),
         today=today,
     )
 

@@ -14,7 +14,6 @@ import invented
 from browsing import launch
 from playwright.sync_api import Browser, sync_playwright
 from publication import Serve, Site, publish
-from regioradar.serve import FeedServer
 
 from regioradar.serving import FeedServer
 

@@ -68,7 +68,8 @@ def test_axe_finds_no_violation_and_nothing_overflows(site, browser):
 
 BAD = """<!doctype html><html lang=de><title>Schlecht</title>
 <style>a:focus { outline: none }</style>
-<main><h1>Schlecht</h1><p style="color: #999">Blasse Schrift</p><img src="data:,"><p style="width: 900px">Breit</p>
+<main><h1>Schlecht</h1><p style="color: #999">Blasse Schrift</p><img src="data:,">
+<p style="width: 900px">Breit</p>
 <a href="#x">Ohne Ring</a></main>"""
 
 

@@ -10,7 +10,7 @@ from feeds.calendars.vevent import render_event
 from feeds.cards import Card, DeadlineCard
 from feeds.edition import Contents, Edition
 from feeds.files import File, Made, key_of, problem
-from feeds.lint.event_rules import lint_event
+from feeds.lint.event_rules import examine, lint_event
 from feeds.lint.finding import refuse
 from feeds.pieces import Pieces
 from feeds.selections import Dimension
@@ -26,6 +26,9 @@ def check(card: Card, settings: FeedSettings, pieces: Pieces) -> None:
     if isinstance(card.stored.event.when, When):
         body = _body(card, settings, pieces)
         refuse(lint_event(body, categories=frozenset(_titles().values())))
+        event, _ = examine(body)
+        if event is None or event.text("UID") != card.uid:
+            raise ValueError("its UID cannot be written")
 
 
 def files(edition: Edition) -> Iterator[File]:

@@ -7,10 +7,10 @@ import icalendar
 import pytest
 from ical.calendar_stream import IcsCalendarStream
 
-from feeds import FeedSettings, build
+from feeds import FeedSettings
 from feeds.calendars.vevent import render_event, span
-from feeds.lint import lint_files, lint_ics
-from model import CoarseWhen, Event, EventStatus, Grain, Place, StoredEvent, When
+from feeds.lint import lint_ics
+from model import Event, EventStatus, Place, StoredEvent, When
 
 GOLDEN_EVENT = """\
 BEGIN:VEVENT
@@ -57,8 +57,10 @@ BEGIN:VTIMEZONE
 """
 
 
-def calendar(snapshot, settings) -> bytes:
-    return build(snapshot, settings).files["alle.ics"]
+@pytest.fixture
+def calendar(calendars):
+    """Return what makes the calendar of everything."""
+    return lambda snapshot: calendars(snapshot)["alle.ics"]
 
 
 def parsed(data: bytes) -> list[icalendar.Event]:
@@ -69,17 +71,17 @@ def by_home_assistant(data: bytes):
     return IcsCalendarStream.calendar_from_ics(data.decode()).events
 
 
-def test_the_exact_text(make, settings):
-    data = calendar(make.snapshot(make.conference()), settings)
+def test_the_exact_text(make, calendar):
+    data = calendar(make.snapshot(make.conference()))
     text = data.decode().replace("\r\n", "\n")
     assert text.startswith(GOLDEN_HEAD)
     assert text.endswith(GOLDEN_EVENT + "END:VCALENDAR\n")
     assert text.count("BEGIN:VTIMEZONE") == 1
 
 
-def test_round_trip_through_two_parsers(make, settings):
+def test_round_trip_through_two_parsers(make, calendar):
     snapshot = make.snapshot(make.seminar(), make.conference(), make.cancelled())
-    data = calendar(snapshot, settings)
+    data = calendar(snapshot)
     first, second, third = parsed(data)
     assert [e["UID"].partition("@")[0] for e in (first, second, third)] == [
         "jahrestagung",
@@ -98,9 +100,9 @@ def test_round_trip_through_two_parsers(make, settings):
 
 
 @pytest.mark.parametrize(("month", "offset"), [(7, 2), (12, 1)])
-def test_instants_in_summer_and_winter(make, settings, month, offset):
+def test_instants_in_summer_and_winter(make, calendar, month, offset):
     when = When(start=make.at(2026, month, 1, 12), end=make.at(2026, month, 1, 13, 30))
-    data = calendar(make.snapshot(make.event(when=when)), settings)
+    data = calendar(make.snapshot(make.event(when=when)))
     expected = datetime(2026, month, 1, 12 - offset, tzinfo=UTC)
     (event,) = parsed(data)
     assert event.start.astimezone(UTC) == expected
@@ -111,9 +113,9 @@ def test_instants_in_summer_and_winter(make, settings, month, offset):
 
 
 @pytest.mark.parametrize(("day", "offset"), [((2026, 7, 1), 2), ((2026, 12, 1), 1)])
-def test_the_written_zone_itself_is_right(make, settings, day, offset):
+def test_the_written_zone_itself_is_right(make, calendar, day, offset):
     """The VTIMEZONE, without the name that parsers recognise, gives the offsets of zoneinfo."""
-    data = calendar(make.snapshot(make.conference()), settings)
+    data = calendar(make.snapshot(make.conference()))
     (zone,) = icalendar.Calendar.from_ical(data.replace(b"Europe/Berlin", b"X/Y")).timezones
     moment = datetime(*day, 12)  # noqa: DTZ001 - a local time that the zone shall place
     assert moment.replace(tzinfo=zone.to_tz(lookup_tzid=False)).utcoffset() == timedelta(
@@ -146,30 +148,28 @@ def test_spans_of_times(make):
     assert span(When(start=ten, end=date(2026, 3, 2))) == (ten, None)
 
 
-def test_a_start_time_with_an_end_day_is_told_in_words(make, settings):
+def test_a_start_time_with_an_end_day_is_told_in_words(make, calendar):
     when = When(start=make.at(2026, 3, 2, 10), end=date(2026, 3, 3))
-    (event,) = parsed(calendar(make.snapshot(make.event(when=when)), settings))
+    (event,) = parsed(calendar(make.snapshot(make.event(when=when))))
     assert (event.start, event.end) == (date(2026, 3, 2), date(2026, 3, 4))
     assert "Zeit: 2. März 2026, 10 Uhr – 3. März 2026" in event["DESCRIPTION"]
 
 
-def test_events_stand_in_the_order_of_the_starts_that_are_written(make, settings):
+def test_events_stand_in_the_order_of_the_starts_that_are_written(make, calendar):
     days = When(start=make.at(2026, 3, 2, 10), end=date(2026, 3, 3))  # written as whole days
     hours = When(start=make.at(2026, 3, 2, 9))
-    data = calendar(
-        make.snapshot(make.event("b", when=days), make.event("a", when=hours)), settings
-    )
+    data = calendar(make.snapshot(make.event("b", when=days), make.event("a", when=hours)))
     assert [event["uid"] for event in parsed(data)] == ["b", "a"]
 
 
-def test_an_unknown_end_is_left_out(make, settings):
+def test_an_unknown_end_is_left_out(make, calendar):
     event = make.event(when=When(start=make.at(2026, 3, 2, 10)))
-    data = calendar(make.snapshot(event), settings)
+    data = calendar(make.snapshot(event))
     assert b"DTEND" not in data
     assert b"DTSTART;TZID=Europe/Berlin:20260302T100000" in data
 
 
-def test_moved_events(make, settings):
+def test_moved_events(make, calendar):
     data = calendar(
         make.snapshot(
             make.event("a", name="Forum", status=EventStatus.POSTPONED),
@@ -186,7 +186,6 @@ def test_moved_events(make, settings):
                 locations=(Place(name="Rathaus", latitude=51.0, longitude=12.0),),
             ),
         ),
-        settings,
     )
     postponed, rescheduled, moved_online = parsed(data)
     assert postponed["STATUS"] == "TENTATIVE"
@@ -197,13 +196,13 @@ def test_moved_events(make, settings):
     assert "GEO" not in moved_online
 
 
-def test_sources_and_link(make, settings):
+def test_sources_and_link(make, calendar):
     pages = [f"https://quelle{n:02}.example/termin" for n in range(23)]
     event = make.event(
         url="https://quelle00.example/termin",
         mentions=tuple(make.mention(page) for page in pages),
     )
-    (read,) = parsed(calendar(make.snapshot(event), settings))
+    (read,) = parsed(calendar(make.snapshot(event)))
     lines = str(read["DESCRIPTION"]).split("\n")
     assert lines == [
         "Quelle: BMWE",
@@ -221,81 +220,10 @@ def test_a_source_without_a_name_is_named_by_its_host(make):
     assert b"Quelle: region.example\\n" in rendered
 
 
-def test_what_is_in_the_window(make, settings):
-    def on(uid: str, days_from_today: int, **fields):
-        start = make.today + timedelta(days=days_from_today)
-        return make.event(uid, when=When(start=start), **fields)
-
-    cancelled = EventStatus.CANCELLED
-    data = calendar(
-        make.snapshot(
-            on("far", 2_000),
-            on("today", 0),
-            on("past", -180),
-            on("too-old", -181),
-            on("cancelled", -30, status=cancelled),
-            on("cancelled-long-ago", -31, status=cancelled),
-            on("report", -5, is_report=True),
-            on("report-of-the-future", 5, is_report=True),
-            on("held-back", 5, publish=False),
-            make.event("no-time", when=None),
-            make.event(
-                "coarse",
-                when=CoarseWhen(
-                    first_day=date(2026, 9, 1),
-                    last_day=date(2026, 11, 30),
-                    grain=Grain.SEASON,
-                    text="Herbst 2026",
-                ),
-            ),
-        ),
-        settings,
-    )
-    assert [e["UID"] for e in parsed(data)] == ["past", "cancelled", "report", "today", "far"]
-
-
-def test_too_many_events_drop_the_farthest_past_first(make):
-    settings = FeedSettings(base_url="https://kalender.example/", max_events=4)
-    days = (-90, -10, -1, 0, 5, 90)
-    events = [
-        make.event(f"{day:+}", when=When(start=make.today + timedelta(days=day))) for day in days
-    ]
-    made = build(make.snapshot(*events), settings)
-    assert [e["UID"] for e in parsed(made.files["alle.ics"])] == ["-1", "+0", "+5", "+90"]
-    assert [p.message for p in made.problems] == ["alle.ics: no room for 2 events"]
-
-
-def test_too_many_bytes(make):
-    settings = FeedSettings(base_url="https://kalender.example/", max_bytes=10_000)
-    events = [
-        make.event(f"e{n}", description="Viele Wörter. " * 30, when=When(start=date(2026, 3, n)))
-        for n in range(1, 29)
-    ]
-    made = build(make.snapshot(*events), settings)
-    data = made.files["alle.ics"]
-    assert 9_000 < len(data) < 10_000
-    kept = [e["UID"] for e in parsed(data)]
-    assert kept == [f"e{n}" for n in range(1, len(kept) + 1)]
-    assert made.problems[0].message == f"alle.ics: no room for {28 - len(kept)} events"
-    assert lint_files(made.files, settings) != []  # warnings: the feed has more than the calendar
-    assert {f.severity for f in lint_files(made.files, settings)} == {"warning"}
-
-
-def test_an_empty_calendar_is_valid_and_told(make, settings):
-    made = build(make.snapshot(), settings)
-    data = made.files["alle.ics"]
-    assert parsed(data) == []
-    assert by_home_assistant(data) == []
-    assert b"LAST-MODIFIED" not in data
-    assert [p.message for p in made.problems] == ["alle.ics: there is no event to publish"]
-    (finding,) = lint_ics(data)
-    assert (finding.point, finding.severity) == (11, "warning")
-
-
-def test_folding_inside_umlauts_and_escapes(make, settings):
+def test_folding_inside_umlauts_and_escapes(make, calendar):
     for shift in range(12):
         name = "x" * shift + "äöü€𝄞,;" * 24
-        data = calendar(make.snapshot(make.event(name=name, description=name * 2)), settings)
+        data = calendar(make.snapshot(make.event(name=name, description=name * 2)))
         assert max(map(len, data.split(b"\r\n"))) <= 75
         for line in data.split(b"\r\n"):
             line.decode("utf-8")
@@ -304,16 +232,16 @@ def test_folding_inside_umlauts_and_escapes(make, settings):
         assert event["SUMMARY"] == name
 
 
-def test_backslashes_do_not_become_line_breaks(make, settings):
-    data = calendar(make.snapshot(make.event(name="C:\\Neu\\Nord und Bürger\\innen")), settings)
+def test_backslashes_do_not_become_line_breaks(make, calendar):
+    data = calendar(make.snapshot(make.event(name="C:\\Neu\\Nord und Bürger\\innen")))
     (event,) = parsed(data)
     assert event["SUMMARY"] == "C:/Neu/Nord und Bürger/innen"
     assert lint_ics(data) == []
 
 
-def test_a_place_outside_europe_has_no_position(make, settings):
+def test_a_place_outside_europe_has_no_position(make, calendar):
     place = Place(name="Nirgendwo", latitude=11.9, longitude=51.4)
-    assert b"GEO" not in calendar(make.snapshot(make.event(locations=(place,))), settings)
+    assert b"GEO" not in calendar(make.snapshot(make.event(locations=(place,))))
 
 
 def test_only_exact_times_are_rendered(make, settings):
@@ -328,3 +256,31 @@ def test_only_exact_times_are_rendered(make, settings):
     )
     with pytest.raises(ValueError, match="zone"):
         render_event(naive, settings)
+
+
+def test_topics_are_categories(make, calendar):
+    (event,) = parsed(calendar(make.snapshot(make.event(name="Forum Wasserstoff und Mobilität"))))
+    assert event.categories == ["Wasserstoff und Energie", "Mobilität"]
+
+
+def test_the_file_of_one_event_names_no_calendar(make, calendars):
+    """Outlook would open a new calendar for it; nothing is to be refreshed."""
+    files = calendars(make.snapshot(make.conference()))
+    (name,) = (name for name in files if name.startswith("termin/"))
+    text = files[name].decode().replace("\r\n", "\n")
+    head, _, _ = text.partition("BEGIN:VTIMEZONE")
+    assert head == (
+        "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//RegioRadar//RegioRadar 0.1.0//DE\n"
+        "CALSCALE:GREGORIAN\nLAST-MODIFIED:20260120T091530Z\n"
+        f"SOURCE;VALUE=URI:https://kalender.example/{name}\n"
+        f"URL:https://kalender.example/{name.replace('.ics', '.html')}\n"
+    )
+    assert text.endswith(GOLDEN_EVENT + "END:VCALENDAR\n")
+    assert len(by_home_assistant(files[name])) == 1
+
+
+def test_a_selection_is_a_calendar_of_its_own(make, calendars):
+    text = calendars(make.snapshot(make.conference()))["quelle/bmwe.ics"].decode()
+    assert "\r\nX-WR-CALNAME:BMWE · Termine\\, Regionen\\; Räume\r\n" in text
+    assert "\r\nSOURCE;VALUE=URI:https://kalender.example/quelle/bmwe.ics\r\n" in text
+    assert "\r\nURL:https://kalender.example/quelle/bmwe.html\r\n" in text

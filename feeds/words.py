@@ -186,7 +186,7 @@ def mark_and_name(event: Event) -> tuple[str, str]:
 
 
 def status_note(stored: StoredEvent) -> str:
-    """Return one sentence on an event that is off, moved or changed, "" for one as first planned.
+    """Return a sentence on an event that is off, moved or changed, "" for one as first planned.
 
     Only of what is stored: the day on which it is asked plays no part.
     """
@@ -203,9 +203,12 @@ def status_note(stored: StoredEvent) -> str:
         return f"Neuer Termin: verschoben vom {moment_words(event.previous_start)}."
     if isinstance(event.when, CoarseWhen):
         return "Save the Date: der genaue Termin steht noch nicht fest."
+    notes = []
+    if event.is_save_the_date:
+        notes.append("Save the Date: Dieser Termin ist zum Vormerken angekündigt.")
     if stored.changed_at is not None:
-        return f"Geändert am {day(stored.changed_at.astimezone(BERLIN))}."
-    return ""
+        notes.append(f"Geändert am {day(stored.changed_at.astimezone(BERLIN))}.")
+    return " ".join(notes)
 
 
 def is_online_only(event: Event) -> bool:

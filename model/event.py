@@ -75,8 +75,9 @@ class Event:
     """One event as one page tells it. Unknown is empty; nothing is a default.
 
     `identifier` is the item id that the source itself gives (an iCalendar UID, a database key).
-    `is_report` says that the page tells of it in retrospect ("fand am ... statt"). `recurrence`
-    is an RFC 5545 RRULE value. `confidence` is the chance that day, place and name are all
+    `is_report` says that the page tells of it in retrospect ("fand am ... statt"),
+    `is_save_the_date` that it only asks to keep the day free. `recurrence` is an RFC 5545 RRULE
+    value. `confidence` is the chance that day, place and name are all
     right; `publish` says whether it may be published without a person, `reasons` why or why not.
     `evidence` is keyed by schema.org field name (startDate, endDate, location, ...).
     """
@@ -94,6 +95,7 @@ class Event:
     recurrence: str = ""
     identifier: str = ""
     is_report: bool = False
+    is_save_the_date: bool = False
     confidence: float = 0.0
     publish: bool = False
     reasons: tuple[str, ...] = ()

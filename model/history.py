@@ -130,5 +130,6 @@ def life_of(event: Event, today: date, *, changed: bool, delisted: bool, reporte
         (when is None, Life.ANNOUNCED),
         (isinstance(when, CoarseWhen), Life.SAVE_THE_DATE),
         (changed or event.status is EventStatus.MOVED_ONLINE, Life.CHANGED),
+        (event.is_save_the_date, Life.SAVE_THE_DATE),
     )
     return next((life for holds, life in states if holds), Life.SCHEDULED)

@@ -45,6 +45,7 @@ def event_of(candidate: Candidate, page_url: str, description: str) -> Event | N
         recurrence=candidate.recurrence,
         identifier=candidate.identifier,
         is_report=candidate.is_report,
+        is_save_the_date=candidate.is_save_the_date,
         confidence=confidence,
         publish=publishable(confidence, when, reasons),
         reasons=reasons,

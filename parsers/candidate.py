@@ -60,6 +60,7 @@ class Candidate:
     identifier: str = ""
     recurrence: str = ""
     is_report: bool = False
+    is_save_the_date: bool = False
     disputed: bool = False
     invites: bool = False
     bare: bool = False

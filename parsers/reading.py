@@ -58,6 +58,7 @@ from parsers.page.shells import fault_of
 from parsers.places import PlaceHint
 from parsers.prose.announced import address_candidates, coarse_candidates
 from parsers.prose.candidates import prose_candidates
+from parsers.save_the_date import is_save_the_date
 from parsers.setting import Setting, hint_of
 from parsers.sites import site_of
 from parsers.vocabulary import HISTORY_HEADING, NEWS_SECTION, REPORT_HEADING
@@ -120,6 +121,7 @@ def _read(document: Document, page: Page, context: Context) -> Extraction:
     alone = len(candidates) == 1
     for candidate in candidates:
         _name(candidate, document, title, alone=alone)
+        candidate.is_save_the_date = is_save_the_date(candidate, document, title, alone=alone)
         setting.complete(candidate)
     told = _events(candidates, document, page.url, alone=alone)
     events = tuple(event for _, event in told)

@@ -132,7 +132,7 @@ class _Draft:
         self.evidence = dict(base.event.evidence)
         self.values: dict[str, Any] = {}
         labels = [label for labels in _FIELDS.values() for label in labels]
-        labels += ["eventStatus", "isReport", "publish"]
+        labels += ["eventStatus", "isReport", "isSaveTheDate", "publish"]
         self.origins = dict.fromkeys(labels, (base.source_id, base.page_url))
 
     def take(self, giver: Telling | None, name: str, *labels: str) -> None:
@@ -291,10 +291,18 @@ def _with_trust(draft: _Draft, ranked: Sequence[Telling]) -> Event:
     return replace(
         merged,
         is_report=all(telling.event.is_report for telling in ranked),
+        is_save_the_date=_is_save_the_date(ranked),
         publish=sure is not None,
         confidence=voucher.event.confidence,
         reasons=voucher.event.reasons,
     )
+
+
+def _is_save_the_date(ranked: Sequence[Telling]) -> bool:
+    """Whether all pages that say more than a list still only ask to keep the day free."""
+    standing = [telling for telling in ranked if not telling.missing] or ranked
+    pages = [t for t in standing if t.page_kind is not PageKind.LISTING] or standing
+    return all(telling.event.is_save_the_date for telling in pages)
 
 
 def _days(when: object) -> tuple[date, ...]:

@@ -71,7 +71,7 @@ def render_event(
 
 def _status(event: Event) -> str:
     """Return the STATUS (RFC 5545 3.8.1.11): what is only to be kept free is not yet certain."""
-    return _STATUS.get(event.status, "CONFIRMED")
+    return _STATUS.get(event.status) or ("TENTATIVE" if event.is_save_the_date else "CONFIRMED")
 
 
 def span(when: When) -> tuple[date | datetime, date | datetime | None]:

@@ -319,3 +319,15 @@ def test_the_order_of_mentions_does_not_matter(told: list[Telling], random: Any)
     assert any(merged.name == one.event.name for one in told)
     assert (merged.when is None) == all(one.event.when is None for one in told)
     assert not merged.publish or any(one.event.publish for one in told)
+
+
+def test_a_save_the_date_ends_when_a_page_tells_of_the_event_without_it(
+    event: Callable[..., Event],
+) -> None:
+    kept = telling(event(is_save_the_date=True), PageKind.ANNOUNCEMENT)
+    listed = telling(event(), PageKind.LISTING)
+    assert merge([kept, listed]).is_save_the_date
+    assert not merge([kept, listed, telling(event(), PageKind.EVENT)]).is_save_the_date
+    gone = telling(event(is_save_the_date=True), PageKind.EVENT, missing=True)
+    assert not merge([gone, telling(event(), PageKind.NEWS)]).is_save_the_date
+    assert merge([gone, kept]).is_save_the_date

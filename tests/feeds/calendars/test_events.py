@@ -1,5 +1,6 @@
 """The calendar: its exact text, its times in real parsers, its window, order and caps."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -284,3 +285,18 @@ def test_a_selection_is_a_calendar_of_its_own(make, calendars):
     assert "\r\nX-WR-CALNAME:BMWE · Termine\\, Regionen\\; Räume\r\n" in text
     assert "\r\nSOURCE;VALUE=URI:https://kalender.example/quelle/bmwe.ics\r\n" in text
     assert "\r\nURL:https://kalender.example/quelle/bmwe.html\r\n" in text
+
+
+def test_a_day_that_is_only_to_be_kept_free_is_tentative(make, calendar):
+    event = make.event(is_save_the_date=True)
+    (read,) = parsed(calendar(make.snapshot(event)))
+    assert read["STATUS"] == "TENTATIVE"
+    assert read["SUMMARY"] == "Regionalpolitische Jahrestagung"
+    note = "Save the Date: Dieser Termin ist zum Vormerken angekündigt."
+    assert str(read["DESCRIPTION"]).startswith(note)
+    (read,) = parsed(calendar(make.snapshot(replace(event, changed_at=make.changed))))
+    assert str(read["DESCRIPTION"]).startswith(f"{note} Geändert am 20. Januar 2026.")
+    (read,) = parsed(
+        calendar(make.snapshot(make.event(is_save_the_date=True, status=EventStatus.CANCELLED)))
+    )
+    assert read["STATUS"] == "CANCELLED"

@@ -33,7 +33,7 @@ Standing = Callable[[str], bytes | None]
 """Gives a standing file of the published folder by its name."""
 
 _RSS = FeedFormat.RSS
-_NEEDED = ("alle.ics", "alle.rss", "aenderungen.rss", "index.html")
+_NEEDED = ("alle.ics", "index.html")
 _SHOWN = (FeedKind.NEW, FeedKind.CHANGES)
 
 

@@ -4,7 +4,7 @@ A feed with itself in the other formats, with the calendar of its selection, wit
 it replaces. Each file is read once.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from urllib.parse import unquote
@@ -17,7 +17,7 @@ from feeds.lint.feed_items import Expected, FeedItem, Known, ReadFeed
 from feeds.lint.finding import Finding
 from feeds.lint.json_feed_rules import read_json_feed
 from feeds.lint.rss_rules import read_rss
-from feeds.selections import FeedFormat, FeedKind, Selection
+from feeds.selections import Dimension, FeedFormat, FeedKind, Selection
 from feeds.settings import FeedSettings
 from model import BERLIN, Severity, iso
 from model.when import day_of
@@ -55,7 +55,7 @@ def lint_feeds(channel: Channel, publication: Publication) -> Iterator[Finding]:
     events: Mapping[str, Component] | None = None
     for kind in selection.kinds:
         names = {fmt: selection.feed_name(kind, fmt) for fmt in READERS}
-        if not any(name in publication.files for name in names.values()):
+        if not _concerned(selection, list(names.values()), publication):
             continue
         feeds, findings = _read(channel, kind, publication)
         yield from findings
@@ -63,7 +63,8 @@ def lint_feeds(channel: Channel, publication: Publication) -> Iterator[Finding]:
         if first is None:
             continue
         for fmt, other in feeds.items():
-            yield from _named(names[fmt], alike(first.items, other.items))
+            if publication.files.keys() & {name, names[fmt]}:
+                yield from _named(names[fmt], alike(first.items, other.items))
         before = publication.standing(name)
         if before is not None and name in publication.files:
             then = read_rss(before, Expected(), publication.known)
@@ -71,6 +72,14 @@ def lint_feeds(channel: Channel, publication: Publication) -> Iterator[Finding]:
         if kind is not FeedKind.CHANGES and selection.has_calendar:
             events = _events(selection, publication) if events is None else events
             yield from _named(name, _with_calendar(kind, first.items, events, publication))
+
+
+def _concerned(selection: Selection, names: Sequence[str], publication: Publication) -> bool:
+    """Return True where a feed was made, or one of all events is missing."""
+    if any(name in publication.files for name in names):
+        return True
+    bodies = (publication.body(name) for name in names)
+    return selection.dimension is Dimension.ALL and any(body is None for body in bodies)
 
 
 def _read(

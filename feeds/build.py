@@ -57,7 +57,7 @@ def build(snapshot: Snapshot, settings: FeedSettings) -> Build:
     """Return the files of a snapshot, all of them made. Never raises for data."""
     planned = plan(snapshot, settings)
     made = {file.name: file.make() for file in planned.files}
-    told = [found for one in made.values() for found in one.problems]
+    told = dict.fromkeys(found for one in made.values() for found in one.problems)
     return Build(
         files={name: one.body for name, one in made.items()},
         problems=(*planned.problems, *told),

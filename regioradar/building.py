@@ -99,7 +99,9 @@ def _made(planned: Plan, standing: Standing, outcome: Outcome) -> dict[str, Fres
         if standing.holds(file.name, file.key):
             continue
         made = file.make()
-        outcome.feed_problems.extend(made.problems)
+        outcome.feed_problems.extend(
+            found for found in made.problems if found not in outcome.feed_problems
+        )
         grave = any(problem.severity is Severity.ERROR for problem in made.problems)
         fresh[file.name] = Fresh(body=made.body, key="" if grave else file.key)
     return fresh

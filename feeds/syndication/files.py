@@ -90,7 +90,7 @@ def _file(feed: _Feed, fmt: FeedFormat, settings: FeedSettings, renderings: Rend
     name = channel.selection.feed_name(feed.kind, fmt)
 
     def make() -> Made:
-        items, told = _items(name, feed.records, renderings, settings.max_items)
+        items, told = _items(feed.records, renderings, settings.max_items)
         moments = [item.updated for item in items]
         if feed.updated is not None:
             moments.append(second(feed.updated))
@@ -103,9 +103,12 @@ def _file(feed: _Feed, fmt: FeedFormat, settings: FeedSettings, renderings: Rend
 
 
 def _items(
-    name: str, records: Sequence[Record], renderings: Renderings, most: int
+    records: Sequence[Record], renderings: Renderings, most: int
 ) -> tuple[list[Rendered], tuple[Problem, ...]]:
-    """Return the first sound items, and what was wrong with the others."""
+    """Return the first sound items, and what was wrong with the others.
+
+    That is told in the same words by every feed that misses one.
+    """
     items: list[Rendered] = []
     told = []
     for record in records:
@@ -114,7 +117,8 @@ def _items(
         try:
             item = renderings.of(record)
         except Exception as error:
-            text = f"{name}: {record.uid!a} left out: {error!a}"
+            what = f"revision {record.sequence} of " if isinstance(record, Revision) else ""
+            text = f"{what}{record.uid!a} left out of the feeds: {error!a}"
             told.append(problem(text, Severity.ERROR))
             continue
         if item is not None:

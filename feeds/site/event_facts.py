@@ -1,5 +1,6 @@
 """What the page of an event tells of its places, sources, history and neighbours."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, quote_plus
@@ -57,10 +58,20 @@ def places(stored: StoredEvent) -> tuple[PlaceEntry, ...]:
 
 
 def sources(stored: StoredEvent, settings: FeedSettings) -> tuple[SourceEntry, ...]:
-    """Return the pages that tell of the event, the organiser's first, those that ceased last."""
+    """Return the pages that tell of the event, the organiser's first, those that ceased last.
+
+    The first page of a source goes by its name, further ones by their number too.
+    """
     origins = event_origins(stored, settings.source_names)
     announcing = [origin for origin in origins if not origin.is_report]
-    return tuple(_source(origin) for origin in sorted(announcing, key=lambda o: o.is_missing))
+    told: Counter[str] = Counter()
+    found = []
+    for origin in sorted(announcing, key=lambda o: o.is_missing):
+        told[origin.name] += 1
+        number = told[origin.name]
+        name = origin.name if number == 1 else f"{origin.name}, Seite {number}"
+        found.append(_source(origin, name))
+    return tuple(found)
 
 
 def reports(
@@ -130,9 +141,9 @@ def _place(place: Place) -> PlaceEntry:
     )
 
 
-def _source(origin: Origin) -> SourceEntry:
+def _source(origin: Origin, name: str) -> SourceEntry:
     read = words.day(origin.last_read.astimezone(BERLIN)) if origin.last_read else ""
-    return SourceEntry(name=origin.name, url=origin.url, read=read, is_missing=origin.is_missing)
+    return SourceEntry(name=name, url=origin.url, read=read, is_missing=origin.is_missing)
 
 
 def _turns(change: Revision) -> Iterator[HistoryEntry]:

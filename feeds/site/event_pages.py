@@ -99,7 +99,20 @@ def files(edition: Edition, months: Collection[str]) -> Iterator[File]:
     beside = _Neighbours(edition)
     for card in edition.cards:
         yield page(f"{card.slug}.html", "event.html", _event(card, beside, edition, months))
-        yield from _moved(card, beside, edition)
+
+
+def moved(edition: Edition) -> Iterator[File]:
+    """Yield pages at the addresses of events that turned out to be another, leading to that."""
+    taken = {card.slug for card in edition.cards}
+    for card in edition.cards:
+        target = Link(text=words.name(card.stored.event), url=f"{card.slug}.html")
+        for slug in sorted({event_slug(uid) for uid in card.stored.former_uids} - taken):
+            name = f"{slug}.html"
+            around = frame(
+                edition, name, title=target.text, description=target.text, is_indexed=False
+            )
+            taken.add(slug)
+            yield page(name, "moved.html", MovedPage(frame=around, target=target))
 
 
 def _event(card: Card, beside: _Neighbours, edition: Edition, months: Collection[str]) -> EventPage:
@@ -199,12 +212,3 @@ def _selections(card: Card, edition: Edition) -> tuple[Link, ...]:
         for slug, contents in edition.contents.items()
         if slug in card.selections and contents.selection.dimension not in others
     )
-
-
-def _moved(card: Card, beside: _Neighbours, edition: Edition) -> Iterator[File]:
-    taken = {found.slug for found in beside.cards.values()} if card.stored.former_uids else set()
-    target = Link(text=words.name(card.stored.event), url=f"{card.slug}.html")
-    for slug in sorted({event_slug(uid) for uid in card.stored.former_uids} - taken):
-        name = f"{slug}.html"
-        around = frame(edition, name, title=target.text, description=target.text, is_indexed=False)
-        yield page(name, "moved.html", MovedPage(frame=around, target=target))

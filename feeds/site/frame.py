@@ -26,6 +26,12 @@ MEDIA_TYPES = {
     FeedFormat.JSON: "application/feed+json",
 }
 
+FORMAT_NAMES = {
+    FeedFormat.RSS: "RSS",
+    FeedFormat.ATOM: "Atom",
+    FeedFormat.JSON: "JSON Feed",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -137,10 +143,9 @@ def _alternates(channel: Channel) -> list[Alternate]:
     if selection.has_calendar:
         title = f"{channel.title} (Kalender)"
         found.append(Alternate(media_type="text/calendar", title=title, url=selection.ics_name))
-    for kind in (FeedKind.NEW, FeedKind.CHANGES):
-        if kind in selection.kinds:
-            url = selection.feed_name(kind, FeedFormat.RSS)
-            title = f"{channel.feed_title(kind)} (RSS)"
-            media_type = MEDIA_TYPES[FeedFormat.RSS]
-            found.append(Alternate(media_type=media_type, title=title, url=url))
+    for kind in selection.kinds:
+        for fmt in FeedFormat if kind is FeedKind.NEW else (FeedFormat.RSS,):
+            title = f"{channel.feed_title(kind)} ({FORMAT_NAMES[fmt]})"
+            url = selection.feed_name(kind, fmt)
+            found.append(Alternate(media_type=MEDIA_TYPES[fmt], title=title, url=url))
     return found

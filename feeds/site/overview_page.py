@@ -18,7 +18,7 @@ _TITLES = {
     Dimension.SOURCE_KIND: "Arten von Quellen",
     Dimension.SOURCE: "Quellen",
 }
-_REST = "Alles, online, Fristen, Neuigkeiten"
+_REST = "Auf einen Blick"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

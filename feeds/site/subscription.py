@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from feeds.channel import Channel
 from feeds.selections import FeedFormat, FeedKind
+from feeds.site.frame import FORMAT_NAMES
 
 _NAMES = {
     FeedKind.NEW: "Neu",
@@ -15,12 +16,6 @@ _TEXTS = {
     FeedKind.COMING: "Die nächsten Termine, nach Datum",
     FeedKind.CHANGES: "Verschoben, abgesagt, anderer Ort, andere Uhrzeit: alter und neuer Stand",
 }
-_FORMATS = {FeedFormat.RSS: "RSS", FeedFormat.ATOM: "Atom", FeedFormat.JSON: "JSON"}
-PUBLISHED = {
-    FeedKind.NEW: (FeedFormat.RSS,),
-    FeedKind.CHANGES: (FeedFormat.RSS,),
-}
-"""The feeds that every selection has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +57,10 @@ def subscription(channel: Channel) -> Subscription:
                 name=_NAMES[kind],
                 text=_TEXTS[kind],
                 addresses=tuple(
-                    FeedAddress(format=_FORMATS[fmt], url=channel.feed_url(kind, fmt))
-                    for fmt in formats
+                    FeedAddress(format=FORMAT_NAMES[fmt], url=channel.feed_url(kind, fmt))
+                    for fmt in FeedFormat
                 ),
             )
-            for kind, formats in PUBLISHED.items()
-            if kind in selection.kinds
+            for kind in selection.kinds
         ),
     )

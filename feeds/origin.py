@@ -1,7 +1,7 @@
 """Where an event or a news item comes from: its link and the sources that tell of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -47,15 +47,18 @@ def event_origins(stored: StoredEvent, names: Mapping[str, str]) -> list[Origin]
     origins: dict[str, Origin] = {}
     for mention in mentions:
         url = link(mention.page_url)
-        if url:
-            found = Origin(
+        if url in origins:
+            known = origins[url]
+            read = max(known.last_read or mention.last_seen, mention.last_seen)
+            origins[url] = replace(known, last_read=read)
+        elif url:
+            origins[url] = Origin(
                 name=source_name(mention.source_id, url, names),
                 url=url,
                 is_report=mention.is_report,
                 is_missing=mention.missing_since is not None,
-                last_read=max(m.last_seen for m in mentions if link(m.page_url) == url),
+                last_read=mention.last_seen,
             )
-            origins.setdefault(url, found)
     return list(origins.values())
 
 

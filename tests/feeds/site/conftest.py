@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 from lxml import html
 
-from feeds import build
+from feeds.build import plan
 
 
 class Page:
@@ -47,12 +47,13 @@ class Site:
 
 @pytest.fixture
 def site(make, settings):
-    """Return a function that builds the site of these events, and of what else is named."""
+    """Return a function that makes the website of these events, and of what else is named."""
 
-    def built(*events, **fields) -> Site:
+    def made(*events, **fields) -> Site:
         own = fields.pop("settings", settings)
-        made = build(make.snapshot(*events, **fields), own)
-        assert made.problems == ()
-        return Site(made.files)
+        planned = plan(make.snapshot(*events, **fields), own)
+        assert planned.problems == ()
+        others = (".ics", ".rss", ".atom", ".json")
+        return Site({f.name: f.make().body for f in planned.files if not f.name.endswith(others)})
 
-    return built
+    return made

@@ -106,11 +106,15 @@ def test_subscribing(make, site):
     assert page.texts("#abonnieren code") == [
         "https://kalender.example/alle.ics",
         "https://kalender.example/alle.rss",
+        "https://kalender.example/demnaechst.rss",
         "https://kalender.example/aenderungen.rss",
     ]
+    assert "https://kalender.example/aenderungen.json" in page.hrefs("#abonnieren .feeds a")
     assert page.hrefs("#abonnieren .button") == ["webcal://kalender.example/alle.ics"]
     assert {link.get("type") for link in page.root.cssselect("link[rel=alternate]")} == {
         "application/rss+xml",
+        "application/atom+xml",
+        "application/feed+json",
         "text/calendar",
     }
 

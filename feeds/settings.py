@@ -103,6 +103,7 @@ class FeedSettings:
                 raise ConfigError(f"{name}: must not be empty")
             object.__setattr__(self, name, text)
         object.__setattr__(self, "version", clean_text(self.version))
+        object.__setattr__(self, "contact", clean_text(self.contact).removeprefix("mailto:"))
         if not _AUTHORITY.fullmatch(self.tag_authority):
             raise ConfigError(f"tag_authority: {self.tag_authority!r} is no host name (RFC 4151)")
         if _tag_day(self.tag_date) is None:

@@ -17,7 +17,7 @@ from feeds.site.page import page
 from model import BERLIN, HealthState, fold
 
 NAME = "quellen.html"
-_MARKS = {
+MARKS = {
     HealthState.WELL: "wird gelesen",
     HealthState.QUIET: "zurzeit ohne Termine",
     HealthState.DEGRADED: "eingeschränkt",
@@ -112,7 +112,7 @@ def _entry(source: SourceInfo, contents: Contents | None) -> SourceEntry:
         home=link(source.home),
         regions=", ".join(source.regions),
         state=source.state.value if source.state else "",
-        mark=_MARKS[source.state] if source.state else "",
+        mark=MARKS[source.state] if source.state else "",
         health=source.health,
         last_read=day,
         last_read_iso=day_iso,

@@ -62,7 +62,7 @@ def files(edition: Edition) -> Iterator[File]:
 
 def contact(settings: FeedSettings) -> Link | None:
     """Return where readers can write to, None where nothing is configured."""
-    address = settings.contact.removeprefix("mailto:")
+    address = settings.contact
     if not address:
         return None
     is_web = address.startswith(("http://", "https://"))

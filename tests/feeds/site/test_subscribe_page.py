@@ -1,0 +1,79 @@
+"""The page on subscribing: addresses, steps, and where help is."""
+
+from dataclasses import replace
+
+import pytest
+
+
+@pytest.fixture
+def page(site, make):
+    return site(make.conference())["abonnieren.html"]
+
+
+def test_the_https_address_can_be_copied_and_opened(page):
+    (field,) = page.root.cssselect("#adresse-alle")
+    assert field.get("value") == "https://kalender.example/alle.ics"
+    assert "readonly" in field.attrib
+    assert page.hrefs(".button") == ["webcal://kalender.example/alle.ics"]
+    assert not page.has("main button")  # only a script makes it
+
+
+def test_every_field_has_a_label_of_its_own(page):
+    fields = page.root.cssselect("main input")
+    labels = page.texts("main label")
+    assert len(fields) == len(labels) == len(set(labels)) > 3
+
+
+@pytest.mark.parametrize(
+    ("program", "told"),
+    [
+        ("outlook", "webcal"),
+        ("outlook", "drei Stunden"),
+        ("google", "8 bis 24 Stunden"),
+        ("google", "Android"),
+        ("apple", "„Jeden Tag“"),
+        ("apple", "ABGESAGT"),
+        ("thunderbird", "Im Netzwerk"),
+        ("nextcloud", "alle 6 Stunden"),
+    ],
+)
+def test_each_program_has_its_steps_and_its_delay(page, program, told):
+    (section,) = page.root.cssselect(f"section[aria-labelledby={program}]")
+    assert section.cssselect("ol > li")
+    assert section.cssselect(".expect")
+    assert told in " ".join(section.text_content().split())
+    assert f"#{program}" in page.hrefs(".jump a")
+
+
+def test_the_delay_of_nextcloud_is_the_one_that_the_calendar_asks_for(site, make, settings):
+    own = replace(settings, refresh_hours=12)
+    text = site(make.conference(), settings=own)["abonnieren.html"].text("main")
+    assert "alle 12 Stunden" in text
+
+
+def test_deadlines_are_offered_where_there_are_any(site, make):
+    event = make.conference()
+    without = site(event)["abonnieren.html"]
+    assert not without.has("#adresse-fristen")
+
+
+def test_every_feed_of_all_events_is_there(site, make, page):
+    built = site(make.conference())
+    shown = {field.get("value") for field in page.root.cssselect("#feeds ~ section input")}
+    shown |= {field.get("value") for field in page.root.cssselect("section.program input")}
+    names = {address.removeprefix("https://kalender.example/") for address in shown}
+    assert {"alle.rss", "demnaechst.rss", "aenderungen.rss"} <= names
+    assert names <= built.files.keys()
+
+
+def test_the_line_for_other_websites_leads_to_a_list(site, make, page):
+    (line,) = page.texts("section[aria-labelledby=einbetten] .address code")
+    assert line.startswith('<iframe src="https://kalender.example/embed/alle.html" title="')
+    assert "embed/alle.html" in site(make.conference())
+
+
+def test_help_is_offered_only_where_somebody_can_be_asked(site, make, settings, page):
+    assert not page.has("#hilfe")
+    own = replace(settings, contact="mailto:hilfe@kalender.example")
+    there = site(make.conference(), settings=own)["abonnieren.html"]
+    assert there.hrefs("section[aria-labelledby=hilfe] a") == ["mailto:hilfe@kalender.example"]

@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from model import EventStatus, When
+from model import EventStatus, Place, When
+
+HALLE = (Place(address_locality="Halle (Saale)", address_region="Sachsen-Anhalt"),)
 
 
 @pytest.fixture
@@ -20,7 +22,7 @@ def many(make):
 
 
 def test_every_selection_has_a_list(site, make):
-    built = site(make.conference(), news=(make.news(),))
+    built = site(make.event(locations=HALLE), news=(make.news(),))
     lists = {name.removeprefix("embed/") for name in built.names("embed/")}
     assert {
         "alle.html",
@@ -39,7 +41,7 @@ def test_the_next_events_and_the_way_to_all_of_them(site, many):
 
 
 def test_links_leave_the_frame_and_keep_to_themselves(site, make):
-    built = site(make.conference(), news=(make.news(),))
+    built = site(make.event(locations=HALLE), news=(make.news(),))
     for name in built.names("embed/"):
         for link in built[name].root.cssselect("a"):
             assert link.get("target") == "_blank"
@@ -54,7 +56,8 @@ def test_links_leave_the_frame_and_keep_to_themselves(site, make):
 def test_a_cancelled_event_is_marked_and_an_empty_list_says_so(site, make):
     page = site(make.event(status=EventStatus.CANCELLED))["embed/alle.html"]
     assert page.text(".name") == "ABGESAGT: Regionalpolitische Jahrestagung"
-    empty = site(make.event(when=When(start=date(2026, 2, 1))))["embed/alle.html"]
+    over = make.event(when=When(start=date(2026, 2, 1)), locations=HALLE)
+    empty = site(over, make.seminar())["embed/land/sachsen-anhalt.html"]
     assert empty.texts(".meta") == ["Zurzeit ist hier nichts angekündigt."]
 
 

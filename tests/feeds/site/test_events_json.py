@@ -57,7 +57,7 @@ def test_a_rough_time_is_marked_and_reaches_over_all_its_days(told, make):
     when = CoarseWhen(
         first_day=date(2026, 9, 1), last_day=date(2026, 11, 30), grain=Grain.SEASON, text="Herbst"
     )
-    (event,) = told(make.event(when=when))["events"]
+    event = told(make.conference(), make.event("grob@regioradar.example", when=when))["events"][1]
     assert event["rough"] is True
     assert (event["start"], event["end"]) == ("2026-09-01", "2026-11-30")
     assert event["when"] == "Herbst 2026"
@@ -80,7 +80,8 @@ def test_how_one_can_take_part(told, make, fields, expected):
 
 
 def test_selections_are_named_with_the_files_that_they_have(told, make, site):
-    made = site(make.conference(), news=(make.news(),))
+    halle = Place(address_locality="Halle (Saale)", address_region="Sachsen-Anhalt")
+    made = site(make.event(locations=(halle,)), news=(make.news(),))
     data = json.loads(made.files["events.json"])
     (event,) = data["events"]
     assert {"land/sachsen-anhalt", "quelle/bmwe"} <= set(event["selections"])

@@ -30,13 +30,14 @@ def test_a_report_names_the_event_that_it_tells_of(site, make):
     event = make.event(when=When(start=date(2026, 1, 20)))
     report = make.news(event_uid=event.uid, is_report=True)
     other = make.news("andere@regioradar.example", headline="Andere", event_uid="unbekannt")
-    page = site(event, news=(report, other))["neuigkeiten.html"]
-    assert page.texts(".meta")[:2] == [
+    built = site(event, make.seminar(), news=(report, other))
+    page = built["neuigkeiten.html"]
+    assert page.texts("main .row .meta")[1:] == [
         "Rückblick · BMWE",
         "Zum Termin: 20. Januar 2026 · Regionalpolitische Jahrestagung",
     ]
     (link,) = [href for href in page.hrefs(".meta a") if href.startswith("termin/")]
-    assert link in site(event, news=(report, other))
+    assert link in built
 
 
 def test_long_news_go_on_another_page(site, make):

@@ -24,7 +24,7 @@ IMU = SourceInfo(
     name="Ärgerliches Institut",
     kind="institute",
     state=HealthState.BROKEN,
-    health="Antwortet seit dem 3. Februar 2026 nicht. Die zuletzt bekannten Termine bleiben stehen.",
+    health="Antwortet seit dem 3. Februar 2026 nicht.",
 )
 OFF = SourceInfo(id="off", name="Ruhendes Netzwerk", kind="network", enabled=False)
 ODD = SourceInfo(id="odd", name="Etwas Neues", kind="orchestra")

@@ -1,4 +1,4 @@
-"""Imprint, data protection, accessibility: the operator's texts, cleaned, and what is true without."""
+"""Imprint, data protection, accessibility: the operator's texts, and what is true without."""
 
 from dataclasses import replace
 

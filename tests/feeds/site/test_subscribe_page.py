@@ -21,7 +21,7 @@ def test_the_https_address_can_be_copied_and_opened(page):
 def test_every_field_has_a_label_of_its_own(page):
     fields = page.root.cssselect("main input")
     labels = page.texts("main label")
-    assert len(fields) == len(labels) == len(set(labels)) > 3
+    assert len(fields) == len(labels) == len(set(labels)) == 4
 
 
 @pytest.mark.parametrize(
@@ -59,10 +59,13 @@ def test_deadlines_are_offered_where_there_are_any(site, make):
 
 def test_every_feed_of_all_events_is_there(site, make, page):
     built = site(make.conference())
-    shown = {field.get("value") for field in page.root.cssselect("#feeds ~ section input")}
-    shown |= {field.get("value") for field in page.root.cssselect("section.program input")}
+    shown = {field.get("value") for field in page.root.cssselect("section.program input")}
+    shown |= set(
+        page.hrefs("section.program section.program a, section.program p a[href^='https']")
+    )
     names = {address.removeprefix("https://kalender.example/") for address in shown}
-    assert {"alle.rss", "demnaechst.rss", "aenderungen.rss"} <= names
+    stems = ("alle", "demnaechst", "aenderungen")
+    assert names == {f"{stem}.{fmt}" for stem in stems for fmt in ("rss", "atom", "json")}
     assert names <= built.files.keys()
 
 

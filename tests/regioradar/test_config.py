@@ -37,8 +37,10 @@ def test_file_in_the_working_folder_is_found_and_environment_beats_it(monkeypatc
 
 
 def test_relative_paths_are_taken_from_the_folder_of_the_file():
-    write('database = "db/r.sqlite"\npublic_dir = "/srv/public"\n', "etc/radar.toml")
+    text = 'database = "db/r.sqlite"\npublic_dir = "/srv/public"\n'
+    write(text + '[site]\nimprint_file = "impressum.md"\n', "etc/radar.toml")
     config = load(Path("etc/radar.toml"))
+    assert config.site.imprint_file == Path("etc/impressum.md")
     assert config.database_file == Path("etc/db/r.sqlite")
     assert config.public_folder == Path("/srv/public")
     assert config.data_dir == Path("etc/var")
@@ -56,6 +58,7 @@ def test_relative_paths_are_taken_from_the_folder_of_the_file():
         ('contact = "a@b.example\\nX-Header: 1"\n', "must be one line of ASCII"),
         ("[site]\nbase_url = 'ftp://x.example'\n", "site.base_url: must be an absolute http(s)"),
         ("[site]\nuid_authority = 'Kein Name'\n", "site.uid_authority: "),
+        ("[site]\ncontact = 'niemand'\n", "site.contact: must be a mail address or an http(s)"),
         ("log_level = 'laut'\n", "log_level: "),
         ("crawl = 3\n", "regioradar.toml: crawl: "),
         ("contact = \n", "is no TOML: "),

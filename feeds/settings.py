@@ -45,6 +45,11 @@ class SourceInfo:
     health: str = ""
     last_read: datetime | None = None
 
+    def __post_init__(self) -> None:
+        for name in ("name", "short_name", "health"):
+            object.__setattr__(self, name, clean_text(getattr(self, name)))
+        object.__setattr__(self, "home", http_url(self.home) or "")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegionInfo:
@@ -53,6 +58,9 @@ class RegionInfo:
     key: str
     name: str
     kind: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", clean_text(self.name))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request
 from programs import CHROMIUM
 
 ARGUMENTS = (
@@ -50,7 +50,7 @@ class Visit:
         self.page: Page = context.new_page()
         self._address = address
         context.add_init_script(_WATCH)
-        context.route("**/*", self._route)
+        context.on("request", self._request)
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: self._note(f"script: {error}"))
         self.page.on("dialog", self._dialog)
@@ -76,12 +76,9 @@ class Visit:
         self._note(f"dialog: {dialog.message}")
         dialog.dismiss()
 
-    def _route(self, route: Route) -> None:
-        if urlsplit(route.request.url).netloc == urlsplit(self._address).netloc:
-            route.continue_()
-            return
-        self._note(f"request: {route.request.url}")
-        route.abort()
+    def _request(self, request: Request) -> None:
+        if urlsplit(request.url).netloc != urlsplit(self._address).netloc:
+            self._note(f"request: {request.url}")
 
 
 @contextmanager

@@ -4,6 +4,7 @@ One page of each kind is looked at, the largest: every kind has a template of it
 """
 
 from collections import Counter
+from itertools import groupby
 
 import pytest
 from browsing import NARROW, visit
@@ -113,14 +114,15 @@ def test_the_keyboard_reaches_everything_in_order(site, browser):
         for name in kinds(site):
             page = visitor.open(name)
             count = page.evaluate(ORDER)
-            reached = []
-            for _ in range(count):
+            reached = [-1]
+            while reached[-1] < count - 1 and len(reached) < 6 * count:
                 page.keyboard.press("Tab")
                 focus = page.evaluate(FOCUS)
                 assert focus["ring"], f"{name}: no ring around {focus['name']!r}"
                 assert focus["seen"], f"{name}: {focus['name']!r} has the focus and is not in sight"
                 reached.append(focus["place"])
-            assert reached == list(range(count)), name
+            # A field for a date is several stops.
+            assert [place for place, _ in groupby(reached)] == list(range(-1, count)), name
 
 
 def test_the_skip_link_leads_past_the_navigation(site, browser):

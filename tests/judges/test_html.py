@@ -24,12 +24,16 @@ def gathered(complaints: Counter) -> str:
 @needs(VNU)
 def test_nu_html_checker(site):
     # Over HTTP, as "self" in the pages' policy means nothing for files on a disk.
-    addresses = [site.address + site.name(file) for file in site.files(".html", ".css", ".svg")]
+    addresses = [site.address + site.name(file) for file in site.files(".html", ".css")]
     options = ("--format", "json", "--stdout", "--exit-zero-always")
     also = ("--also-check-css", "--also-check-svg")
-    answer = json.loads(run("java", LOOPBACK, "-jar", VNU, *options, *also, *addresses))
+    answer = json.loads(
+        run("java", LOOPBACK, "-jar", VNU, *options, *also, *addresses, *site.files(".svg"))
+    )
     complaints, first = Counter(), {}
     for message in answer["messages"]:
+        if message["message"].startswith("Inline script") and "ld+json" in message["extract"]:
+            continue  # a block of data is never run, so the policy has nothing to say of it
         what = f"{message.get('subType', message['type'])}: {message['message']}"
         place = f"{message['url'].rpartition('/')[2]}:{message.get('lastLine', '')}"
         first.setdefault(what, f"{place} {message.get('extract', '').strip()[:120]}")
@@ -39,11 +43,13 @@ def test_nu_html_checker(site):
 
 
 @needs("node", HTML_VALIDATE)
-def test_html_validate(site):
-    options = ("--config", FOLDER / "htmlvalidate.mjs", "--formatter", "json", "--max-warnings=-1")
-    command = ("node", HTML_VALIDATE, *options, *site.files(".html"))
+def test_html_validate(site, tmp_path):
+    report = tmp_path / "report.json"
+    options = ("--config", FOLDER / "htmlvalidate.mjs", "--formatter", f"json={report}")
+    pages = site.files(".html")
+    run("node", HTML_VALIDATE, *options, "--max-warnings=-1", *pages, accepted=(0, 1))
     complaints, first = Counter(), {}
-    for page in json.loads(run(*command, accepted=(0, 1))):
+    for page in json.loads(report.read_bytes()):
         for message in page["messages"]:
             what = f"{message['ruleId']}: {message['message']}"
             first.setdefault(what, f"{page['filePath'].rpartition('/')[2]}:{message['line']}")
@@ -82,13 +88,14 @@ def test_every_link_into_the_site_leads_somewhere(site, pages):
     assert not lost, sorted(lost)[:20]
 
 
-def test_every_page_stands_for_itself(site, pages):
-    titles = Counter(page.findtext("head/title") for page in pages.values())
-    assert not [title for title, count in titles.items() if count > 1]
+def test_every_page_stands_for_itself(pages):
+    titles = Counter()
     for address, page in pages.items():
         (root,) = page.xpath("/html")
         assert root.get("lang") == "de", address
         assert len(page.xpath("//h1")) == 1, address
-        if "/embed/" not in address:
+        if "/embed/" not in address:  # these stand in pages of others
+            titles[page.findtext("head/title")] += 1
             assert page.xpath("//link[@rel='alternate']"), address
             assert page.xpath("//main"), address
+    assert [title for title, count in titles.items() if count > 1] == []

@@ -15,7 +15,7 @@ from feeds.selections import Dimension
 from feeds.site.entries import EventEntry
 from feeds.site.news_entries import NewsEntry, news_entries
 from feeds.site.page import page
-from feeds.site.static import address
+from feeds.site.static import ICON, address
 from model import iso
 from model.when import day_of
 
@@ -45,6 +45,7 @@ class EmbedPage:
     root: str
     policy: str
     stylesheet: str
+    icon: str
     site_title: str
     title: str
     heading: str
@@ -65,6 +66,7 @@ def files(edition: Edition, entries: Mapping[str, EventEntry]) -> Iterator[File]
             root=root,
             policy=CONTENT_SECURITY_POLICY,
             stylesheet=address(STYLESHEET),
+            icon=address(ICON),
             site_title=edition.settings.title,
             title=contents.channel.title,
             heading="Nächste Termine" if is_all else selection.title,

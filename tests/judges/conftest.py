@@ -3,7 +3,9 @@
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,18 @@ from publication import Serve, Site, publish
 from regioradar.serving import FeedServer
 
 
+@contextmanager
+def in_thread(server: FeedServer | ThreadingHTTPServer) -> Iterator[None]:
+    """Let a server answer until the end."""
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        thread.join()
+
+
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Serve]:
     """Return a function that serves a folder on loopback and gives its address."""
@@ -25,11 +39,27 @@ def serve() -> Iterator[Serve]:
 
         def serving(folder: Path) -> str:
             server = stack.enter_context(FeedServer(folder))
-            thread = threading.Thread(target=server.serve_forever)
-            thread.start()
-            stack.callback(thread.join)
-            stack.callback(server.shutdown)
+            stack.enter_context(in_thread(server))
             return server.address
+
+        yield serving
+
+
+class _Plain(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (named by http.server)
+        """Say nothing."""
+
+
+@pytest.fixture
+def serve_plainly() -> Iterator[Serve]:
+    """Return the like, by a server that guards nothing: for what is bad on purpose."""
+    with ExitStack() as stack:
+
+        def serving(folder: Path) -> str:
+            handler = partial(_Plain, directory=folder)
+            server = stack.enter_context(ThreadingHTTPServer(("127.0.0.1", 0), handler))
+            stack.enter_context(in_thread(server))
+            return f"http://127.0.0.1:{server.server_port}/"
 
         yield serving
 

@@ -135,9 +135,9 @@ PLANTED = {
 
 @needs(CHROMIUM, how="apt-get install chromium")
 @pytest.mark.parametrize(("text", "noted"), PLANTED.items(), ids=PLANTED.values())
-def test_what_acts_is_noticed(text, noted, serve, tmp_path, browser):
+def test_what_acts_is_noticed(text, noted, serve_plainly, tmp_path, browser):
     (tmp_path / "seite.html").write_text(f"<!doctype html><title>x</title>{text}", "utf-8")
-    with visit(browser, serve(tmp_path)) as visitor:
+    with visit(browser, serve_plainly(tmp_path)) as visitor:
         page = visitor.open("seite.html")
         assert any(what.startswith(noted) for what in visitor.breaches()), visitor.breaches()
         assert len(page.evaluate(FOREIGN)) == ("<script>" in text)

@@ -41,8 +41,8 @@ _ALWAYS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-EMBED = "embed/"
-"""The folder of the pages that may stand in frames of other sites."""
+EMBED = "embed"
+"""The folder of the pages that may stand in frames of other sites, at whatever depth it is."""
 
 FRESH = "public, max-age=900, stale-while-revalidate=3600"
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -52,7 +52,7 @@ ABSENT = "public, max-age=60"
 def content_type(name: str, suffix: str) -> str:
     """The type of a file, by its name and ending; the charset with all that is text."""
     by_suffix = _TYPES.get(suffix, "application/octet-stream")
-    return _TYPES_BY_NAME.get(name, by_suffix)
+    return _TYPES_BY_NAME.get(name.rpartition("/")[2], by_suffix)
 
 
 def is_text(content_type: str) -> bool:
@@ -81,7 +81,7 @@ def preflight(suffix: str) -> Mapping[str, str]:
 
 def security(name: str, suffix: str, frame_ancestors: str) -> Mapping[str, str]:
     """What a browser must not do with this file. `frame_ancestors` holds for `/embed/` alone."""
-    embedded = name.startswith(EMBED)
+    embedded = EMBED in name.split("/")[:-1]
     shared = embedded or suffix in _FOR_OTHER_SITES
     framed_by = frame_ancestors if embedded else "'none'"
     headers = {

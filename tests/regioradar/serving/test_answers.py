@@ -152,6 +152,18 @@ def test_without_a_page_of_its_own_404_is_plain(ask, folder):
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
+def test_a_site_may_lie_in_a_folder_of_its_host(ask, folder):
+    """Where the address of the site has a path, and a proxy hands it on as it is."""
+    fill = {"embed/alle.html": b"<!doctype html>", "events.json": b"[]", "index.html": b"<p>"}
+    publish({name: Fresh(body=body, key="") for name, body in fill.items()}, (), folder / "radar")
+    embedded, data = ask("/radar/embed/alle.html"), ask("/radar/events.json")
+    assert "frame-ancestors 'self'" in embedded.headers["Content-Security-Policy"]
+    assert embedded.headers["X-Frame-Options"] is None
+    assert data.headers["Content-Type"] == "application/json; charset=utf-8"
+    assert ask("/radar/embed").headers["X-Frame-Options"] == "DENY"
+    assert ask("/radar/").status == 200
+
+
 def test_the_whole_folder_may_be_a_link(ask, folder, tmp_path):
     folder.rename(tmp_path / "public-2")
     folder.symlink_to("public-2")

@@ -1,5 +1,6 @@
 """The site over HTTP: waitress on one socket, until it is stopped."""
 
+import logging
 import socket
 from pathlib import Path
 from types import TracebackType
@@ -9,6 +10,9 @@ from waitress import wasyncore
 from waitress.server import create_server
 
 from regioradar.serving.app import Site
+
+# A browser asks for more files at once than there are threads; that one waits is no warning.
+logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 
 _LARGEST_REQUEST = 16_384
 """Bytes of a request's headers, and of a body, which nothing here asks for."""

@@ -20,7 +20,7 @@ NEW = {"index.html": b"neu", "alle.ics": b"gleich", "termin/a.html": b"neu!", "n
 # killed; prints the number of steps. All that changes the disk is a step.
 KILLER = """
 import os, pathlib, shutil, signal, sys
-from regioradar.publishing import Fresh, publish
+from regioradar.publishing import Fresh, publish, staging
 
 def put(files, folder):
     publish({name: Fresh(body=body, key="k") for name, body in files.items()}, (), folder)
@@ -35,9 +35,10 @@ def count(step):
             return _real(*args, **more)
         setattr(owner, name, counted)
 
-STEPS = [(os, n) for n in ("replace", "unlink", "rmdir", "mkdir", "utime", "fsync", "open")]
+STEPS = [(os, n) for n in ("replace", "unlink", "rmdir", "mkdir", "utime", "fsync", "sync", "open")]
 STEPS.append((pathlib.Path, "write_bytes"))
 old, new, root = eval(sys.argv[1]), eval(sys.argv[2]), pathlib.Path(sys.argv[3])
+staging._MANY = int(sys.argv[4])
 for step in range(1000):
     folder = root / str(step)
     put(old, folder)
@@ -52,12 +53,12 @@ print(step)
 """
 
 
-@pytest.fixture(scope="module")
-def remains(tmp_path_factory):
+@pytest.fixture(scope="module", params=[0, 64], ids=["many files", "few files"])
+def remains(request, tmp_path_factory):
     """A folder for each step at which a publication of NEW over OLD was killed."""
     root = tmp_path_factory.mktemp("remains")
     told = subprocess.run(
-        [sys.executable, "-c", KILLER, repr(OLD), repr(NEW), str(root)],
+        [sys.executable, "-c", KILLER, repr(OLD), repr(NEW), str(root), str(request.param)],
         capture_output=True,
         text=True,
         check=True,

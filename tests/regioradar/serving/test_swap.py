@@ -2,6 +2,7 @@
 
 import hashlib
 import threading
+import time
 
 import brotli
 import pytest
@@ -38,6 +39,9 @@ def test_no_answer_is_half_or_mixed(ask, folder):
         reader.start()
     for number in range(1, VERSIONS):
         publish({"alle.ics": Fresh(body=version(number), key="")}, (), folder)
+        met, deadline = len(seen), time.monotonic() + 30
+        while len(seen) == met and time.monotonic() < deadline:  # the readers keep up
+            time.sleep(0.001)
     stop.set()
     for reader in readers:
         reader.join()
@@ -49,4 +53,4 @@ def test_no_answer_is_half_or_mixed(ask, folder):
         assert whole[tag.removesuffix("-br")] == body
         assert tag.endswith("-br") == (coding == "br")
         tags.add(tag)
-    assert len(tags) > 4, "the readers met several versions"
+    assert len({tag.removesuffix("-br") for tag in tags}) > VERSIONS / 2

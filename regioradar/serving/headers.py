@@ -31,6 +31,9 @@ _TYPES_BY_NAME = {"events.json": "application/json; charset=utf-8"}
 _FOR_OTHER_SITES = frozenset({".ics", ".rss", ".atom", ".json"})
 """What scripts of other sites may read: web calendars and feed readers in the browser."""
 
+_FOR_FRAMES = frozenset({".css"})
+"""What embedded pages need: in a sandboxed frame even our own page is another origin."""
+
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'"
@@ -82,7 +85,7 @@ def preflight(suffix: str) -> Mapping[str, str]:
 def security(name: str, suffix: str, frame_ancestors: str) -> Mapping[str, str]:
     """What a browser must not do with this file. `frame_ancestors` holds for `/embed/` alone."""
     embedded = EMBED in name.split("/")[:-1]
-    shared = embedded or suffix in _FOR_OTHER_SITES
+    shared = embedded or suffix in _FOR_OTHER_SITES | _FOR_FRAMES
     framed_by = frame_ancestors if embedded else "'none'"
     headers = {
         "Content-Security-Policy": f"{_POLICY}; frame-ancestors {framed_by}",

@@ -20,13 +20,16 @@ READ = """async ([address, headers]) => {
     return [answer.status, answer.headers.get('ETag') !== null, text.length > 0];
   } catch (error) { return null; }
 }"""
-FRAME = """async (address) => {
+FRAME = """async ([address, sandbox]) => {
   const frame = document.createElement('iframe');
+  if (sandbox !== null) frame.sandbox = sandbox;
   frame.src = address;
   const loaded = new Promise((done) => { frame.onload = done; });
   document.body.append(frame);
   await loaded;
 }"""
+
+STYLES = "() => [...document.styleSheets].filter((sheet) => !sheet.disabled).length"
 
 
 class Stranger(StreamRequestHandler):
@@ -67,17 +70,21 @@ def test_its_scripts_read_nothing_else(site, stranger, name):
     assert stranger.evaluate(READ, [site.address + name, {}]) is None
 
 
-def framed(page: Page, address: str) -> str:
-    """The headline of the page in a frame; empty where the browser refuses to show it."""
-    page.evaluate(FRAME, address)
+def framed(page: Page, address: str, sandbox: str | None = None) -> int | None:
+    """The style sheets that hold in a frame with this page; None where it is not shown."""
+    page.evaluate(FRAME, [address, sandbox])
     (frame,) = (frame for frame in page.frames if frame.parent_frame)
-    return frame.locator("h1, h2").first.text_content() or "" if frame.url == address else ""
+    if frame.url != address or not frame.locator("h1, h2").count():
+        return None
+    found: int = frame.evaluate(STYLES)
+    return found
 
 
 def test_it_may_frame_the_list_for_it_and_no_other_page(site, stranger):
-    assert framed(stranger, site.address + "embed/alle.html")
-    stranger.reload()
+    for sandbox in (None, "allow-popups"):
+        assert framed(stranger, site.address + "embed/alle.html", sandbox) == 1, sandbox
+        stranger.reload()
     refused = []
     stranger.on("console", lambda message: refused.append(message.text))
-    assert not framed(stranger, site.address + "index.html")
+    assert framed(stranger, site.address + "index.html") is None
     assert any("frame-ancestors" in told or "X-Frame-Options" in told for told in refused), refused

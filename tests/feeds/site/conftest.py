@@ -53,7 +53,6 @@ def site(make, settings):
         own = fields.pop("settings", settings)
         planned = plan(make.snapshot(*events, **fields), own)
         assert planned.problems == ()
-        others = (".ics", ".rss", ".atom", ".json")
-        return Site({f.name: f.make().body for f in planned.files if not f.name.endswith(others)})
+        return Site({file.name: file.make().body for file in planned.files})
 
     return made

@@ -39,7 +39,7 @@ STEPS = [(os, n) for n in ("replace", "unlink", "rmdir", "mkdir", "utime", "fsyn
 STEPS.append((pathlib.Path, "write_bytes"))
 old, new, root = eval(sys.argv[1]), eval(sys.argv[2]), pathlib.Path(sys.argv[3])
 staging._MANY = int(sys.argv[4])
-os.sync = lambda: None  # all of the machine, and again for each step
+os.sync = os.fsync = lambda *_: None  # a killed program loses nothing that was written
 for step in range(1000):
     folder = root / str(step)
     put(old, folder)

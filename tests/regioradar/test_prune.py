@@ -71,7 +71,8 @@ def bodies() -> int:
 
 
 def feeds() -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in Path("var/public").iterdir()}
+    files = (file for file in Path("var/public").rglob("*") if file.is_file())
+    return {str(file): file.read_bytes() for file in files}
 
 
 def test_a_dry_run_says_what_would_go_on_a_day_and_changes_nothing(old, call):

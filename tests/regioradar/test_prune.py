@@ -71,8 +71,9 @@ def bodies() -> int:
 
 
 def feeds() -> dict[str, bytes]:
-    files = (file for file in Path("var/public").rglob("*") if file.is_file())
-    return {str(file): file.read_bytes() for file in files}
+    public = Path("var/public")
+    files = (file for file in public.rglob("*") if file.is_file())
+    return {str(file.relative_to(public)): file.read_bytes() for file in files}
 
 
 def test_a_dry_run_says_what_would_go_on_a_day_and_changes_nothing(old, call):

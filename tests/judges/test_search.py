@@ -9,8 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 import invented
 import pytest
 from browsing import visit
-from conftest import published
 from programs import CHROMIUM, NODE_MODULES, needs
+from publication import publish
 
 from model import fold
 
@@ -207,13 +207,12 @@ def test_markup_in_an_event_is_text_in_the_results(browser, serve, tmp_path):
     event = replace(hostile.event, name="Forum")
     object.__setattr__(event, "name", name)  # past the cleaner of the model
     snapshot = replace(invented.SNAPSHOT, events=(replace(hostile, event=event),))
-    published(tmp_path, snapshot, invented.SETTINGS)
-    data = (tmp_path / "events.json").read_text(encoding="utf-8")
+    site = publish(tmp_path, snapshot, invented.SETTINGS, serve)
+    file = site.folder / "events.json"
+    data = file.read_text(encoding="utf-8")
     assert "<" not in data
-    (tmp_path / "events.json").write_text(
-        re.sub(r'"name":"[^"]*"', f'"name":"{name}"', data), encoding="utf-8"
-    )
-    with visit(browser, serve(tmp_path)) as visitor:
+    file.write_text(re.sub(r'"name":"[^"]*"', f'"name":"{name}"', data), encoding="utf-8")
+    with visit(browser, site.address) as visitor:
         page = visitor.open("index.html?q=forum")
         assert found(page) == [name]
         assert page.locator("#treffer img, #treffer script").count() == 0

@@ -76,6 +76,7 @@ def _vetted(
             if not pieces.standing.holds(f"{card.slug}.ics", card.key):
                 calendars.check(card, settings, pieces)
                 syndication.check(card, settings)
+                site.check(card, settings)
             yield card
         except Exception as error:
             message = f"{card.uid!a} left out: {error!a}"

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from feeds import FeedSettings, Plan, Snapshot, plan
-from feeds.lint import lint_files
+from feeds.lint import lint_files, lint_links
 from feeds.upheaval import Upheaval, upheaval
 from model import BERLIN, PublishError, Severity
 from regioradar.config import Config
@@ -60,7 +60,7 @@ def publish_snapshot(
         if guard is not None:
             _admit(upheaval(planned.edition, standing.body("alle.ics")), guard, folder)
         fresh = _made(planned, standing, outcome)
-        _check(fresh, settings, standing, now, outcome)
+        _check(fresh, planned, standing, now, outcome)
         kept = {file.name for file in planned.files} - fresh.keys()
         outcome.published = publish(fresh, kept, folder)
     except PublishError as error:
@@ -109,14 +109,16 @@ def _made(planned: Plan, standing: Standing, outcome: Outcome) -> dict[str, Fres
 
 def _check(
     fresh: Mapping[str, Fresh],
-    settings: FeedSettings,
+    planned: Plan,
     standing: Standing,
     now: datetime,
     outcome: Outcome,
 ) -> None:
     """Check the files that were made against the checklist; raise PublishError for an error."""
     bodies = {name: new.body for name, new in fresh.items()}
+    settings = planned.edition.settings
     findings = lint_files(bodies, settings, standing=standing.body, now=now)
+    findings += lint_links(bodies, {file.name for file in planned.files}, settings)
     outcome.feed_problems.extend(found.as_problem() for found in findings)
     grave = [found for found in findings if found.severity is Severity.ERROR]
     if grave:

@@ -3,8 +3,7 @@
 `lint_files` looks at a whole build; an error there must keep the last good files in place.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from feeds.channel import channel
@@ -14,7 +13,8 @@ from feeds.lint.event_rules import lint_event
 from feeds.lint.feed_set import Publication, lint_feeds
 from feeds.lint.finding import POINTS, Finding
 from feeds.lint.page_rules import lint_page
-from feeds.selections import FeedFormat, FeedKind, catalogue
+from feeds.lint.page_set import lint_links, lint_pages
+from feeds.selections import catalogue
 from feeds.settings import FeedSettings
 
 __all__ = [
@@ -26,15 +26,14 @@ __all__ = [
     "lint_feeds",
     "lint_files",
     "lint_ics",
+    "lint_links",
     "lint_page",
 ]
 
 Standing = Callable[[str], bytes | None]
 """Gives a standing file of the published folder by its name."""
 
-_RSS = FeedFormat.RSS
 _NEEDED = ("alle.ics", "index.html")
-_SHOWN = (FeedKind.NEW, FeedKind.CHANGES)
 
 
 def lint_files(
@@ -59,16 +58,9 @@ def lint_files(
     findings += lint_calendars(publication)
     for selection in catalogue(settings):
         findings += lint_feeds(channel(selection, settings), publication)
-    everything = channel(catalogue(settings)[0], settings)
-    if "index.html" in files:
-        addresses = (everything.ics_url, *(everything.feed_url(k, _RSS) for k in _SHOWN))
-        findings += _named("index.html", lint_page(files["index.html"], addresses=addresses))
+    findings += lint_pages(files, settings)
     return findings
 
 
 def _nothing(name: str) -> bytes | None:  # noqa: ARG001 (a `Standing`)
     return None
-
-
-def _named(file: str, findings: Iterable[Finding]) -> list[Finding]:
-    return [replace(finding, file=file) for finding in findings]

@@ -74,6 +74,7 @@ POINTS = {
     35: "JSON Feed 1.1; the same items in all formats of a feed",
     36: "the same events in the calendar and in the feeds",
     43: "the page announces the feeds",
-    44: "the page has a language, a title, one main heading and nothing that a strict CSP forbids",
+    44: "the page has a language, a title, one main heading, a strict policy and nothing that it "
+    "forbids; its links into the site lead somewhere",
 }
 """The points that are checked here, with the numbers of the checklist."""

@@ -6,20 +6,28 @@ from dataclasses import dataclass
 
 from feeds import words
 from feeds.cards import Card, event_slug
-from feeds.edition import Edition
+from feeds.channel import channel
+from feeds.edition import Contents, Edition
 from feeds.files import File
 from feeds.origin import event_link
 from feeds.other_tellings import OtherTelling, other_tellings
 from feeds.publishable import link, plain, shorten
 from feeds.revisions import Revision
-from feeds.selections import Dimension, topics_of_event
+from feeds.selections import Dimension, catalogue
 from feeds.selections.catalogue import topic_slug
+from feeds.settings import FeedSettings
 from feeds.site import event_facts as facts
-from feeds.site.entries import Deadlines, coming_deadlines, deadline_lines, life_note
-from feeds.site.frame import Frame, Link, frame
+from feeds.site.entries import (
+    Deadlines,
+    coming_deadlines,
+    deadline_lines,
+    entries,
+    life_note,
+)
+from feeds.site.frame import LONGEST_TITLE, Frame, Link, frame
 from feeds.site.json_ld import json_ld
 from feeds.site.page import page
-from feeds.snapshot import is_over, is_shown, news_by_publication
+from feeds.snapshot import Snapshot, is_over, is_shown, news_by_publication
 from model import AttendanceMode, StoredEvent, StoredNews, When
 
 LONGEST_EXCERPT = 900
@@ -101,6 +109,22 @@ def files(edition: Edition, months: Collection[str]) -> Iterator[File]:
         yield page(f"{card.slug}.html", "event.html", _event(card, beside, edition, months))
 
 
+def check(card: Card, settings: FeedSettings) -> None:
+    """Raise what keeps the event by itself from having a page or a place in a list."""
+    when = card.stored.event.when
+    if when is None:
+        raise ValueError("an event without a time has no page")
+    channel_of_all = channel(catalogue(settings)[0], settings)
+    alone = Edition(
+        settings=settings,
+        snapshot=Snapshot(events=(card.stored,), today=when.first_day),
+        cards=(card,),
+        contents={channel_of_all.selection.slug: Contents(channel=channel_of_all)},
+    )
+    entries(alone)
+    _event(card, _Neighbours(alone), alone, ())
+
+
 def moved(edition: Edition) -> Iterator[File]:
     """Yield pages at the addresses of events that turned out to be another, leading to that."""
     taken = {card.slug for card in edition.cards}
@@ -158,10 +182,13 @@ def _frame(card: Card, edition: Edition) -> Frame:
     event = card.stored.event
     told = (words.when_words(event.when) if event.when else "", words.town(event))
     organizers = words.organizers(event)
+    # Events of one name differ by their days.
+    days = words.days(event.when.first_day, event.when.last_day) if event.when else ""
+    name = shorten(words.name(event), LONGEST_TITLE - len(days) - 3)
     return frame(
         edition,
         f"{card.slug}.html",
-        title=shorten(words.name(event), 120),
+        title=f"{name} · {days}",
         description=shorten(" · ".join(part for part in (*told, organizers) if part), 200),
         stamp=card.stored.last_modified,
     )
@@ -194,7 +221,7 @@ def _paragraphs(text: str) -> tuple[str, ...]:
 
 def _topics(card: Card, edition: Edition) -> tuple[TopicEntry, ...]:
     found = []
-    for match in topics_of_event(card.stored.event):
+    for match in card.topics:
         contents = edition.contents.get(topic_slug(match.topic))
         if contents is not None:
             selection = contents.selection

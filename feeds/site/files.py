@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from feeds.cards import Card
 from feeds.edition import Edition
 from feeds.files import File, Made, key_of
+from feeds.settings import FeedSettings
 from feeds.site import (
     archive_pages,
     deadline_page,
@@ -24,6 +26,11 @@ from feeds.site.entries import entries
 from feeds.site.search import SCRIPT as SEARCH
 from feeds.site.static import ICON, STYLESHEET, static
 from feeds.site.subscribe_page import SCRIPT as COPY
+
+
+def check(card: Card, settings: FeedSettings) -> None:
+    """Raise what keeps the event from the pages that show it."""
+    event_pages.check(card, settings)
 
 
 def files(edition: Edition) -> Iterator[File]:

@@ -10,6 +10,7 @@ from datetime import datetime
 from feeds import words
 from feeds.channel import Channel
 from feeds.edition import Contents, Edition
+from feeds.publishable import shorten
 from feeds.selections import FeedFormat, FeedKind
 from feeds.site.static import ICON, STYLESHEET, address
 from model import BERLIN
@@ -19,6 +20,9 @@ CONTENT_SECURITY_POLICY = (
     "connect-src 'self'; form-action 'self'; base-uri 'none'"
 )
 """What a page may load and do; static hosts that send no headers find it in the page."""
+
+LONGEST_TITLE = 70
+"""So much of a title is shown by browsers and search engines."""
 
 MEDIA_TYPES = {
     FeedFormat.RSS: "application/rss+xml",
@@ -110,7 +114,7 @@ def frame(
         root="../" * name.count("/") if root is None else root,
         site_title=settings.title,
         owner=settings.owner,
-        title=title if title == settings.title else f"{title} · {settings.title}",
+        title=_title(title, settings.title),
         description=description,
         canonical=settings.base_url + ("" if name == "index.html" else name),
         policy=CONTENT_SECURITY_POLICY,
@@ -123,6 +127,12 @@ def frame(
         stamp_iso=stamp.astimezone(BERLIN).isoformat(timespec="minutes") if stamp else "",
         is_indexed=is_indexed,
     )
+
+
+def _title(title: str, site: str) -> str:
+    """Return the title with the site's name where both have room: what is its own stands first."""
+    whole = title if title == site else f"{title} · {site}"
+    return whole if len(whole) <= LONGEST_TITLE else shorten(title, LONGEST_TITLE)
 
 
 def _navigation(edition: Edition, section: str) -> tuple[Link, ...]:

@@ -1,11 +1,12 @@
 """Reading a built page as its readers see it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import pytest
 from lxml import html
 
 from feeds.build import plan
+from feeds.files import File
 
 
 class Page:
@@ -26,6 +27,22 @@ class Page:
 
     def has(self, path: str) -> bool:
         return bool(self.root.cssselect(path))
+
+
+class Files(Mapping[str, bytes]):
+    """The bytes of planned files by their names, made when they are asked for."""
+
+    def __init__(self, files: Iterable[File]) -> None:
+        self._files = {file.name: file for file in files}
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._files[name].make().body
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
 class Site:
@@ -53,6 +70,6 @@ def site(make, settings):
         own = fields.pop("settings", settings)
         planned = plan(make.snapshot(*events, **fields), own)
         assert planned.problems == ()
-        return Site({file.name: file.make().body for file in planned.files})
+        return Site(Files(planned.files))
 
     return made

@@ -43,7 +43,7 @@ def test_sources_stand_under_their_kind(page):
         "Weitere",
         "Bekannt, aber noch nicht gelesen",
     ]
-    assert page.texts("section.unread li") == ["Ruhendes Netzwerk"]
+    assert page.texts(".names li") == ["Ruhendes Netzwerk"]
 
 
 def test_a_source_says_how_its_reading_goes(page):

@@ -75,7 +75,7 @@ def _vetted(
         try:
             if not pieces.standing.holds(f"{card.slug}.ics", card.key):
                 calendars.check(card, settings, pieces)
-                syndication.check(card, settings)
+                syndication.check(card, settings, pieces)
                 site.check(card, settings)
             yield card
         except Exception as error:

@@ -70,24 +70,26 @@ def _body(card: Card, settings: FeedSettings, pieces: Pieces) -> bytes:
     return pieces.once("vevent", card.uid, render)
 
 
-def single(card: Card, edition: Edition) -> bytes:
+def single(card: Card, settings: FeedSettings, pieces: Pieces) -> bytes:
     """Return the file of one event with an exact time. Raises ValueError where it has none."""
+    name = f"{card.slug}.ics"
 
     def render() -> bytes:
-        return calendar_of_one(
-            _entry(card, edition),
-            edition.settings,
+        standing = pieces.standing.body(name) if pieces.standing.holds(name, card.key) else None
+        return standing or calendar_of_one(
+            entry_of(card, _body(card, settings, pieces)),
+            settings,
             card.stored.last_modified,
-            self_url=f"{edition.settings.base_url}{card.slug}.ics",
+            self_url=f"{settings.base_url}{name}",
             page_url=card.url,
         )
 
-    return edition.once("single", card.uid, render)
+    return pieces.once("single", card.uid, render)
 
 
 def _single(card: Card, edition: Edition) -> File:
     def make() -> Made:
-        return Made(body=single(card, edition))
+        return Made(body=single(card, edition.settings, edition.pieces))
 
     return File(name=f"{card.slug}.ics", key=card.key, make=make)
 

@@ -7,14 +7,14 @@ from datetime import datetime
 from feeds.cards import Card, DeadlineCard, NewsCard
 from feeds.edition import Contents, Edition
 from feeds.files import File, Made, key_of, problem
+from feeds.pieces import Pieces
 from feeds.revisions import Revision
 from feeds.selections import Dimension, FeedFormat, FeedKind
 from feeds.settings import FeedSettings
 from feeds.syndication.changes import change_key
 from feeds.syndication.head import head
 from feeds.syndication.item import second
-from feeds.syndication.items import event_item
-from feeds.syndication.rendering import FORMATS, Rendered, Renderings, sound
+from feeds.syndication.rendering import FORMATS, Rendered, Renderings, event, sound
 from model import Problem, Severity
 from model.when import day_of
 
@@ -36,9 +36,9 @@ class _Feed:
     updated: datetime | None
 
 
-def check(card: Card, settings: FeedSettings) -> None:
+def check(card: Card, settings: FeedSettings, pieces: Pieces) -> None:
     """Raise ValueError (or what feedgen raises) where the event cannot be a sound item."""
-    sound(event_item(card, settings))
+    sound(event(card, settings, pieces))
 
 
 def files(edition: Edition) -> Iterator[File]:

@@ -5,6 +5,7 @@ title, in the text and in the machine-readable fields.
 """
 
 from dataclasses import replace
+from datetime import datetime
 
 from feeds import words
 from feeds.calendars.vevent import coordinates
@@ -18,7 +19,7 @@ from feeds.syndication.event_data import deadline_data, event_data, event_fields
 from feeds.syndication.extensions import EventFields
 from feeds.syndication.item import Enclosure, Item, second, tag_uri
 from feeds.syndication.markup import content, paragraphs, summary
-from model import BERLIN, StoredEvent, iso
+from model import BERLIN, StoredEvent, StoredNews, iso
 
 EVENT, REPORT, NEWS, DEADLINE = "Termin", "Rückblick", "Meldung", "Frist"
 
@@ -52,7 +53,7 @@ def event_item(card: Card, settings: FeedSettings) -> Item:
             links={"Zur Seite des Termins": card.url},
         ),
         published=second(stored.created),
-        updated=second(max(stored.created, stored.last_modified)),
+        updated=last_change(stored),
         categories=(EVENT, *topic_titles(card.selections)),
         creator=facts["Veranstalter"],
         source=origins[0] if origins else None,
@@ -95,7 +96,7 @@ def news_item(card: NewsCard, settings: FeedSettings) -> Item:
         content=content(facts, paragraphs=text, origins=[origin] if origin else [])
         or content({}, paragraphs=[headline]),
         published=second(stored.created),
-        updated=second(max(stored.created, stored.last_modified)),
+        updated=last_change(stored),
         categories=(REPORT if item.is_report else NEWS, *topic_titles(card.selections)),
         creator=publisher,
         source=origin,
@@ -109,12 +110,10 @@ def deadline_item(card: DeadlineCard, settings: FeedSettings) -> Item:
         raise ValueError("nobody can say what the deadline is for")
     line = words.deadline(stored.deadline.kind, due)
     origin = page_origin(stored.source_id, stored.page_url, settings.source_names)
-    moments = [stored.created, stored.last_modified]
     subject, note, creator, links = card.subject, "", "", {}
     facts = {"Frist": line, "Wofür": subject}
     if card.card:
         event = card.card.stored.event
-        moments.append(card.card.stored.last_modified)
         subject, note = words.name(event), words.status_note(card.card.stored)
         creator = words.organizers(event)
         facts["Wann"] = words.when_words(event.when) if event.when else ""
@@ -127,13 +126,18 @@ def deadline_item(card: DeadlineCard, settings: FeedSettings) -> Item:
         summary=summary(facts, note=note),
         content=content(facts, note=note, origins=[origin] if origin else [], links=links),
         published=second(stored.created),
-        updated=second(max(moments)),
+        updated=second(max(stored.created, card.last_modified)),
         categories=(DEADLINE,),
         creator=creator,
         source=origin,
         fields=EventFields(startdate=iso(due), type=DEADLINE),
         data={"_deadline": deadline_data(card)},
     )
+
+
+def last_change(stored: StoredEvent | StoredNews) -> datetime:
+    """Return when a record last changed: never before it was published (UTC)."""
+    return second(max(stored.created, stored.last_modified))
 
 
 def _note(stored: StoredEvent) -> str:

@@ -7,6 +7,7 @@ that they hold the same; the feeds that miss it tell why.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, partial
 from typing import Final
 
 from feeds.calendars.files import single
@@ -16,13 +17,21 @@ from feeds.lint.atom_rules import lint_atom_entry
 from feeds.lint.finding import Finding, refuse
 from feeds.lint.json_feed_rules import lint_json_item
 from feeds.lint.rss_rules import lint_rss_item
+from feeds.pieces import Pieces
 from feeds.revisions import Revision
 from feeds.selections import FeedFormat
+from feeds.settings import FeedSettings
 from feeds.syndication import atom, json_feed, rss
 from feeds.syndication.changes import change_item
 from feeds.syndication.head import Head
 from feeds.syndication.item import Item
-from feeds.syndication.items import deadline_item, event_item, news_item, with_calendar
+from feeds.syndication.items import (
+    deadline_item,
+    event_item,
+    last_change,
+    news_item,
+    with_calendar,
+)
 from model import When
 
 
@@ -83,17 +92,30 @@ class Renderings:
     def _render(self, record: Card | NewsCard | DeadlineCard | Revision) -> Rendered | None:
         if isinstance(record, Card):
             # It was vetted before it came into the edition.
-            item = event_item(record, self._settings)
-            if isinstance(record.stored.event.when, When):
-                length = len(single(record, self._edition))
-                item = with_calendar(item, record, self._settings, length)
-            return rendered(item)
+            return event(record, self._settings, self._edition.pieces)
         if isinstance(record, NewsCard):
-            return sound(news_item(record, self._settings))
+            return sound(rendered(news_item(record, self._settings)))
         if isinstance(record, DeadlineCard):
-            return sound(deadline_item(record, self._settings))
+            return sound(rendered(deadline_item(record, self._settings)))
         change = change_item(record, self._cards[record.uid], self._settings)
-        return sound(change) if change is not None else None
+        return sound(rendered(change)) if change is not None else None
+
+
+def event(card: Card, settings: FeedSettings, pieces: Pieces) -> Rendered:
+    """Return the item of an event in all formats, each written once among the pieces."""
+
+    @cache
+    def item() -> Item:
+        found = event_item(card, settings)
+        if not isinstance(card.stored.event.when, When):
+            return found
+        return with_calendar(found, card, settings, len(single(card, settings, pieces)))
+
+    bodies = {
+        name: pieces.once(name.value, card.uid, partial(_write, fmt, item))
+        for name, fmt in FORMATS.items()
+    }
+    return Rendered(bodies=bodies, updated=last_change(card.stored))
 
 
 def rendered(item: Item) -> Rendered:
@@ -102,9 +124,12 @@ def rendered(item: Item) -> Rendered:
     return Rendered(bodies=bodies, updated=item.updated)
 
 
-def sound(item: Item) -> Rendered:
-    """Return the item in all formats. Raises ValueError where a check finds something in one."""
-    found = rendered(item)
+def sound(found: Rendered) -> Rendered:
+    """Return the item as it is. Raises ValueError where a check finds something in a format."""
     for name, fmt in FORMATS.items():
         refuse(fmt.lint_item(found.bodies[name]))
     return found
+
+
+def _write(fmt: Format, item: Callable[[], Item]) -> bytes:
+    return fmt.write_item(item())

@@ -5,6 +5,7 @@ The model cleans at its boundary; this guards the last door. It lays nothing out
 
 import html
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from w3lib.url import safe_url_string
@@ -55,10 +56,12 @@ def shorten(text: str, limit: int) -> str:
     return (head if blank and len(head) > limit // 2 else cut).rstrip(" ,;:–-\n") + " …"
 
 
+@lru_cache(maxsize=16_384)
 def link(url: str) -> str:
     """Return `url` as an absolute ASCII http(s) address (RFC 3986), or "" where it is none.
 
-    An address that carries a user name, a password or an e-mail address is none.
+    An address that carries a user name, a password or an e-mail address is none. Remembered: the
+    same pages stand in every format.
     """
     address = http_url(url)
     if address is None:

@@ -32,14 +32,15 @@ def event_item(card: Card, settings: FeedSettings) -> Item:
     stored, event = card.stored, card.stored.event
     if event.when is None:
         raise ValueError("an event without a time is no item")
-    origins = event_origins(stored, settings.source_names)
+    names = settings.source_names
+    origins = event_origins(stored, names)
     note, text = _note(stored), paragraphs(event.description)
     facts = {
         "Wann": words.when_words(event.when),
         "Wo": words.place(event),
         "Veranstalter": words.organizers(event),
     }
-    others = [other.line for other in other_tellings(stored, settings.source_names)]
+    others = [other.line for other in other_tellings(stored, names)]
     return Item(
         guid=tag_uri(stored.uid, settings),
         title=words.title(event, _LONGEST_TITLE),

@@ -8,6 +8,7 @@ from itertools import groupby
 
 import pytest
 from browsing import NARROW, visit
+from invented import PAST
 from programs import CHROMIUM, NODE_MODULES, needs
 
 from feeds.cards import event_slug
@@ -154,3 +155,50 @@ def test_all_events_are_told_without_scripts_and_on_paper(site, browser):
             shown = page.inner_text("body")
             assert [name for name in names[6:] if name not in shown] == []
             assert visitor.noted == []
+
+
+FOUND = "#suche-stand:has-text('gefunden')"
+
+
+def found(page) -> list[str]:
+    """The names of the events that the search shows, once it has told how many."""
+    page.wait_for_selector(FOUND)
+    names = page.locator("#treffer-liste .name").all_inner_texts()
+    assert page.inner_text("#suche-stand").startswith(f"{len(names)} Termin")
+    return names
+
+
+def test_the_search_is_used_by_keyboard_and_its_address_is_passed_on(site, browser):
+    plain = [s.event for s in site.snapshot.events if s.uid.startswith("plan-")][PAST:]
+    wanted = [event.name for event in plain if "Stadtwerke" in event.name]
+    near = [event.name for event in plain if event.location.address_region == "Sachsen"]
+    with visit(browser, site.address) as visitor:
+        page = visitor.open("index.html")
+        while page.evaluate("document.activeElement.id") != "suche-q":
+            page.keyboard.press("Tab")
+        page.keyboard.type("stadtwerke")
+        page.keyboard.press("Enter")
+        assert found(page) == wanted
+        assert page.url.endswith("?q=stadtwerke")
+        while page.evaluate("document.activeElement.tagName") != "SUMMARY":
+            page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.name") == "land"
+        page.select_option("#suche-land", label="Sachsen")
+        page.fill("#suche-q", "")
+        page.wait_for_url("**/index.html?land=sachsen")
+        assert set(found(page)) >= set(near)
+        page.go_back()
+        page.go_back()
+        page.wait_for_url("**/index.html?q=stadtwerke")
+        assert found(page) == wanted
+        # Whoever gets the address sees the same.
+        assert found(visitor.open("index.html?q=stadtwerke")) == wanted
+        page.set_viewport_size(NARROW)
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        assert violations(page, WCAG) == []
+        assert overflow(page) <= 0
+        page = visitor.open("index.html?q=gibtesnicht")
+        page.wait_for_selector("#suche-stand:has-text('Keine Termine gefunden')")
+        assert visitor.breaches() == []

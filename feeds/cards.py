@@ -98,7 +98,8 @@ def card_of(stored: StoredEvent, snapshot: Snapshot, settings: FeedSettings) -> 
         mentions=tuple(replace(m, last_seen=m.first_seen) for m in stored.mentions),
         corrections=(),
     )
-    names = _names((m.source_id for m in stored.mentions), settings)
+    tellers = {m.source_id for m in stored.mentions} | {c.source_id for c in stored.conflicts}
+    names = _names(sorted(tellers), settings)
     return Card(
         stored=stored,
         slug=slug,

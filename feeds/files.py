@@ -7,10 +7,13 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from importlib.resources import files as resources
 from importlib.resources.abc import Traversable
 
 from model import Problem, ProblemKind, Severity
+
+_LIBRARIES = ("feedgen", "icalendar", "jinja2", "lxml", "markdown-it-py", "nh3", "w3lib")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +54,11 @@ def problem(message: str, severity: Severity = Severity.WARNING) -> Problem:
 
 @cache
 def _program() -> str:
-    """A digest of this package's own files: other code may write other bytes."""
-    digest = hashlib.sha256()
-    for name, body in sorted(_contents(resources("feeds"), "")):
-        digest.update(f"{name} {len(body)}\n".encode() + body)
+    """A digest of all that writes: other code and other libraries may write other bytes."""
+    digest = hashlib.sha256(repr([(name, version(name)) for name in _LIBRARIES]).encode())
+    for package in ("feeds", "model"):
+        for name, body in sorted(_contents(resources(package), package)):
+            digest.update(f"{name} {len(body)}\n".encode() + body)
     return digest.hexdigest()
 
 

@@ -6,11 +6,11 @@ from unittest.mock import patch
 
 import pytest
 
-from feeds import plan
+from feeds import SourceInfo, plan
 from feeds.calendars import files as calendars
 from feeds.cards import event_slug
 from feeds.lint.content_lines import apart
-from model import RelatedEvent, When
+from model import Conflict, RelatedEvent, When
 
 
 class Folder:
@@ -109,3 +109,16 @@ def test_another_day_renders_nothing(make, settings, events, folder):
     folder.publish(make.snapshot(*events), settings)
     _, rendered = folder.publish(make.snapshot(*events, today=date(2026, 2, 20)), settings)
     assert rendered == []
+
+
+def test_a_source_with_another_name_is_another_rendering(make, settings, folder):
+    """The name stands in the text, also of one that only tells otherwise."""
+    conflict = Conflict(
+        field="addressLocality", value="Dresden", source_id="other", page_url="https://o.example/"
+    )
+    snapshot = make.snapshot(make.event("e1", conflicts=(conflict,)))
+    folder.publish(snapshot, settings)
+    other = SourceInfo(id="other", name="Das Portal")
+    named = replace(settings, sources={**settings.sources, "other": other})
+    assert folder.publish(snapshot, named)[1] == ["e1"]
+    assert b"Das Portal" in folder.files["alle.ics"][1]

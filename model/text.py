@@ -4,11 +4,12 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
-# C0/C1 controls but tab and newline, zero-width and bidi controls, line/paragraph separators,
-# lone surrogates, the byte-order mark: they break XML, iCalendar or the reader's eye.
+# C0/C1 controls but tab and newline, zero-width, bidi and deprecated format controls, annotation
+# and tag characters (text that nobody sees), lone surrogates, the byte-order mark: they break
+# XML, iCalendar or the reader's eye. Line and paragraph separators count as line breaks.
 _UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064"
-    "\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+    "\u2066-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 _LINE_BREAKS = re.compile("\r\n?|[\u2028\u2029\u0085]")
 _BLANKS = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")

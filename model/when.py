@@ -9,6 +9,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from model.errors import ModelError
+from model.text import clean_text
 
 BERLIN = ZoneInfo("Europe/Berlin")
 """The zone of every clock time in RegioRadar's records."""
@@ -114,6 +115,7 @@ class CoarseWhen:
     text: str
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "text", clean_text(self.text))
         if self.grain in (Grain.DAY, Grain.MINUTE):
             raise ModelError(f"a coarse time cannot have the grain {self.grain}")
         if self.last_day < self.first_day:

@@ -1,5 +1,6 @@
 """Hostile text in every field comes out harmless in all formats, and every event comes out."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from unittest.mock import patch
@@ -24,6 +25,8 @@ from model import (
     RelatedEvent,
 )
 
+ATOM = "{http://www.w3.org/2005/Atom}"
+CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 PAYLOADS = {
     "control": "Tagung\x00 \x0b\x0c\x1b[31m\x7f\x85 rot",
     "separators": "Tagung\u2028 neu\u2029 ganz",
@@ -43,6 +46,8 @@ PAYLOADS = {
     "long": "Tagung " + "ß" * 5000,
     "tags-only-left": "Tagung <" + "b" * 3000,
     "nonchars": "Tagung \ufffe\uffff\U0001fffe \ufdd0",
+    "invisible": "Tagung \u200b\u2060\u206e\ufff9\ufeff\U000e0041\U000e007f",
+    "json": 'Tagung "}]} \\u003cscript\\u003e </script><script>alert(1)</script>',
     "mail": "Tagung, Anmeldung: erika.mustermann@amt.example",
 }
 LINKS = (
@@ -110,22 +115,15 @@ def check(files, settings, events: int) -> None:
     assert lint_files(files, settings) == []
     assert len(icalendar.Calendar.from_ical(files["alle.ics"]).walk("VEVENT")) == events
     assert len(IcsCalendarStream.calendar_from_ics(files["alle.ics"].decode()).events) == events
-    feed = feedparser.parse(files["alle.rss"])
-    assert not feed.bozo
-    assert len(feed.entries) == events + 2
-    allowed = {"p", "br", "strong", "a"}
-    changes = feedparser.parse(files["aenderungen.rss"])
-    assert not changes.bozo
-    assert [entry.id.rpartition("/")[2] for entry in changes.entries] == ["2", "1"]
-    items = [
-        item
-        for name in ("alle.rss", "aenderungen.rss")
-        for item in etree.fromstring(files[name]).iterfind("channel/item")
-    ]
-    for entry in items:
-        fragment = html.fragment_fromstring(entry.findtext("description"), create_parent=True)
-        assert {e.tag for e in fragment.iterdescendants()} <= allowed
-        assert all(e.get("href").startswith("http") for e in fragment.iter("a"))
+    for suffix in ("rss", "atom"):
+        feed = feedparser.parse(files[f"alle.{suffix}"])
+        assert not feed.bozo
+        assert len(feed.entries) == events + 2
+        changes = feedparser.parse(files[f"aenderungen.{suffix}"])
+        assert not changes.bozo
+        assert [entry.id.rpartition("/")[2] for entry in changes.entries] == ["2", "1"]
+    for name in ("alle", "demnaechst", "aenderungen"):
+        check_items(files, name)
     page = html.document_fromstring(files["index.html"].decode())
     assert len(page.cssselect("#termine .name")) == events + 1
     assert len(page.cssselect("#neuigkeiten .name")) == 1
@@ -137,13 +135,36 @@ def check(files, settings, events: int) -> None:
         assert ":" not in href or href.startswith(("http://", "https://", "webcal://"))
 
 
+def check_items(files, name: str) -> None:
+    """Nothing but our own few tags with http(s) links, the same in all three formats."""
+    contents = [item["content_html"] for item in json.loads(files[f"{name}.json"])["items"]]
+    items = etree.fromstring(files[f"{name}.rss"]).findall("channel/item")
+    entries = etree.fromstring(files[f"{name}.atom"]).findall(f"{ATOM}entry")
+    assert [item.findtext(CONTENT) for item in items] == contents
+    assert [entry.findtext(f"{ATOM}content") for entry in entries] == contents
+    for text in (*contents, *(item.findtext("description") for item in items)):
+        fragment = html.fragment_fromstring(text, create_parent=True)
+        assert {e.tag for e in fragment.iterdescendants()} <= {"p", "br", "strong", "a"}
+        for link in fragment.iter("a"):
+            assert set(link.attrib) == {"href", "rel"}
+            assert link.get("href").startswith(("http://", "https://"))
+
+
 @pytest.mark.parametrize("text", PAYLOADS.values(), ids=PAYLOADS.keys())
 def test_text(make, settings, text):
     made = build(hostile(make, text, "https://quelle.example/a"), settings)
     assert made.problems == ()
     check(made.files, settings, events=2)
     together = b"".join(made.files.values())
-    for trace in ("\u202e", "\u2066", "\u2028", "\x85", "erika.mustermann@"):
+    for trace in (
+        "\u202e",
+        "\u2066",
+        "\u2028",
+        "\x85",
+        "\u206e",
+        "\U000e0041",
+        "erika.mustermann@",
+    ):
         assert trace.encode("utf-8", "surrogatepass") not in together
     assert b"\x00" not in together
     assert b"\x0b" not in together

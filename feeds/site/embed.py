@@ -68,7 +68,7 @@ def files(edition: Edition, entries: Mapping[str, EventEntry]) -> Iterator[File]
             stylesheet=address(STYLESHEET),
             icon=address(ICON),
             site_title=edition.settings.title,
-            title=contents.channel.title,
+            title=f"Kurze Liste: {contents.channel.title}",
             heading="Nächste Termine" if is_all else selection.title,
             rows=rows[:MOST],
             whole=selection.page_name,

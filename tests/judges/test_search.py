@@ -175,6 +175,19 @@ def test_a_single_filter_can_be_subscribed_to(visitor, site):
     assert page.locator("#treffer-abo a").count() == 0
 
 
+def test_who_searches_by_keyboard_is_led_to_the_results(visitor):
+    page = visitor.open("index.html")
+    page.focus("#suche-q")
+    page.keyboard.type("kulturnacht")
+    page.keyboard.press("Enter")
+    assert found(page) == ["Kulturnacht"]
+    page.wait_for_selector("#treffer-titel:focus")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Kulturnacht"
+    page.go_back()
+    assert page.is_visible("#termine")
+
+
 def test_long_results_come_in_parts(visitor):
     page = visitor.open("index.html?von=2026-01-01")
     total = int(page.inner_text(STATUS).split()[0]) if found(page) else 0

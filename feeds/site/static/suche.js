@@ -134,7 +134,7 @@
       const address = location.pathname + (query && `?${query}`);
       history[replace ? "replaceState" : "pushState"](null, "", address);
     }
-    show();
+    return show();
   }
 
   function restore() {
@@ -148,9 +148,13 @@
     clearTimeout(timer);
     timer = setTimeout(() => { remember(isTyping); isTyping = true; }, 200);
   });
-  const settle = () => { remember(isTyping); isTyping = false; };
+  const settle = () => { const done = remember(isTyping); isTyping = false; return done; };
   form.addEventListener("change", settle);
-  form.addEventListener("submit", (event) => { event.preventDefault(); settle(); });
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    await settle();
+    one("treffer-titel").focus();
+  });
   reset.addEventListener("click", () => {
     for (const name of NAMES) field(name).value = "";
     isTyping = false;

@@ -55,7 +55,7 @@ def subscription(channel: Channel) -> Subscription:
         feeds=tuple(
             FeedEntry(
                 name=_NAMES[kind],
-                text=_TEXTS[kind],
+                text=_TEXTS[kind] if selection.has_calendar else selection.description,
                 addresses=tuple(
                     FeedAddress(format=FORMAT_NAMES[fmt], url=channel.feed_url(kind, fmt))
                     for fmt in FeedFormat

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 
 from feeds.edition import Edition
 from feeds.files import File
@@ -13,14 +14,16 @@ from feeds.site.subscription import Subscription, subscription
 
 NAME = "abonnieren.html"
 SCRIPT = "kopieren.js"
+_EMBED = '<iframe src="{url}" title="{title}" width="100%" height="600" loading="lazy"></iframe>'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubscribePage:
     """The page. `deadlines` is the calendar of deadlines, None where there is none.
 
-    `refresh_hours` is how often programs are asked to look, `embed_url` the list of all coming
-    events for other websites, `script` the address of the script within the site.
+    `refresh_hours` is how often programs are asked to look, `embed_line` the HTML that shows the
+    list of all coming events on another website, `script` the address of the script within the
+    site.
     """
 
     frame: Frame
@@ -28,8 +31,7 @@ class SubscribePage:
     deadlines: Subscription | None
     refresh_hours: int
     past_days: int
-    embed_url: str
-    embed_title: str
+    embed_line: str
     contact: Link | None
     script: str
 
@@ -51,8 +53,9 @@ def files(edition: Edition) -> Iterator[File]:
         deadlines=subscription(due.channel) if due is not None else None,
         refresh_hours=settings.refresh_hours,
         past_days=settings.past_days,
-        embed_url=settings.base_url + everything.selection.embed_name,
-        embed_title=settings.title,
+        embed_line=_EMBED.format(
+            url=settings.base_url + everything.selection.embed_name, title=escape(settings.title)
+        ),
         contact=contact(settings),
         script=address(SCRIPT),
     )

@@ -87,13 +87,13 @@
     const found = data.selections[slug];
     follow.replaceChildren();
     if (!found) return follow.append(make("p", "", follow.dataset.hint));
-    const address = new URL(found.calendar, root).href;
+    const address = data.home + found.calendar;
     follow.append(
       make("h3", "", `Diesen Filter abonnieren: ${found.title}`),
       make("p", "address", "", make("code", "", address)),
       make("p", "actions", "",
         link("Im Kalenderprogramm öffnen", address.replace(/^https?:/, "webcal:"), "button"), " ",
-        link("Als RSS-Feed", new URL(found.feed, root)), " ",
+        link("Als RSS-Feed", data.home + found.feed), " ",
         link("Alle Formate", new URL(`${found.page}#abonnieren`, root))));
   }
 

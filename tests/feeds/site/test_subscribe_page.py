@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from lxml import html
 
 
 @pytest.fixture
@@ -67,6 +68,14 @@ def test_every_feed_of_all_events_is_there(site, make, page):
     stems = ("alle", "demnaechst", "aenderungen")
     assert names == {f"{stem}.{fmt}" for stem in stems for fmt in ("rss", "atom", "json")}
     assert names <= built.files.keys()
+
+
+def test_the_line_for_other_websites_holds_any_title(site, make, settings):
+    own = replace(settings, title='Forum "Land & Stadt"')
+    page = site(make.conference(), settings=own)["abonnieren.html"]
+    (line,) = page.texts("section[aria-labelledby=einbetten] .address code")
+    frame = html.fragment_fromstring(line)
+    assert (frame.tag, frame.get("title")) == ("iframe", 'Forum "Land & Stadt"')
 
 
 def test_the_line_for_other_websites_leads_to_a_list(site, make, page):

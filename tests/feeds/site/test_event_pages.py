@@ -178,6 +178,10 @@ def test_what_is_no_longer_listed_says_so(make, event_page):
     assert page.text("#quellen li") == (
         "BMWE dort nicht mehr genannt, zuletzt gelesen am 20. Januar 2026"
     )
+    moved = replace(gone, changed_at=since)
+    assert event_page(moved).texts(".status") == [f"Geändert am 24. Januar 2026. {DELISTED}"]
+    off = replace(gone, event=replace(gone.event, status=EventStatus.CANCELLED))
+    assert event_page(off).texts(".status") == ["ABGESAGT: Diese Veranstaltung ist abgesagt."]
 
 
 def test_every_page_that_tells_of_it_with_the_day_it_was_read(make, event_page):

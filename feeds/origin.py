@@ -31,8 +31,11 @@ class Origin:
 
 def event_link(stored: StoredEvent) -> str:
     """Return the event's own address, else its first origin's (a report's last of all), else ""."""
+    url = link(stored.event.url)
+    if url:
+        return url
     origins = sorted(event_origins(stored, {}), key=lambda origin: origin.is_report)
-    return link(stored.event.url) or (origins[0].url if origins else "")
+    return origins[0].url if origins else ""
 
 
 def event_origins(stored: StoredEvent, names: Mapping[str, str]) -> list[Origin]:

@@ -7,7 +7,7 @@ from urllib.parse import quote, quote_plus
 
 from feeds import words
 from feeds.cards import Card
-from feeds.origin import Origin, event_link, event_origins
+from feeds.origin import Origin, event_link
 from feeds.publishable import link, plain, shorten
 from feeds.revisions import Revision
 from feeds.settings import FeedSettings
@@ -57,12 +57,11 @@ def places(stored: StoredEvent) -> tuple[PlaceEntry, ...]:
     return tuple(entry for entry in found if entry.lines or entry.land)
 
 
-def sources(stored: StoredEvent, settings: FeedSettings) -> tuple[SourceEntry, ...]:
+def sources(origins: Iterable[Origin]) -> tuple[SourceEntry, ...]:
     """Return the pages that tell of the event, the organiser's first, those that ceased last.
 
     The first page of a source goes by its name, further ones by their number too.
     """
-    origins = event_origins(stored, settings.source_names)
     announcing = [origin for origin in origins if not origin.is_report]
     told: Counter[str] = Counter()
     found = []
@@ -74,16 +73,14 @@ def sources(stored: StoredEvent, settings: FeedSettings) -> tuple[SourceEntry, .
     return tuple(found)
 
 
-def reports(
-    stored: StoredEvent, news: Iterable[StoredNews], settings: FeedSettings
-) -> tuple[Link, ...]:
+def reports(origins: Iterable[Origin], news: Iterable[StoredNews]) -> tuple[Link, ...]:
     """Return what tells of the event in retrospect: by its headline, else by the source's name."""
     found = {
         link(item.item.url): shorten(plain(item.item.headline), _LONGEST_LINK)
         for item in news
         if item.item.is_report
     }
-    for origin in event_origins(stored, settings.source_names):
+    for origin in origins:
         if origin.is_report:
             found.setdefault(origin.url, origin.name)
     return tuple(Link(text=text, url=url) for url, text in found.items() if url and text)

@@ -9,7 +9,7 @@ from feeds.cards import Card, event_slug
 from feeds.channel import channel
 from feeds.edition import Contents, Edition
 from feeds.files import File
-from feeds.origin import event_link
+from feeds.origin import event_link, event_origins
 from feeds.other_tellings import OtherTelling, other_tellings
 from feeds.publishable import link, plain, shorten
 from feeds.revisions import Revision
@@ -145,6 +145,7 @@ def _event(card: Card, beside: _Neighbours, edition: Edition, months: Collection
     if when is None:
         raise ValueError("an event without a time has no page")
     mark, name = words.mark_and_name(event)
+    origins = event_origins(stored, settings.source_names)
     month = f"monat/{when.first_day:%Y-%m}.html"
     return EventPage(
         frame=_frame(card, edition),
@@ -166,8 +167,8 @@ def _event(card: Card, beside: _Neighbours, edition: Edition, months: Collection
         others=tuple(other_tellings(stored, settings.source_names)),
         paragraphs=_paragraphs(event.description),
         related=facts.related(stored, beside.cards, beside.events),
-        reports=facts.reports(stored, beside.news.get(card.uid, ()), settings),
-        sources=facts.sources(stored, settings),
+        reports=facts.reports(origins, beside.news.get(card.uid, ())),
+        sources=facts.sources(origins),
         topics=_topics(card, edition),
         selections=_selections(card, edition),
         history=facts.history(stored, beside.changes.get(card.uid, ())),

@@ -13,6 +13,8 @@ from feeds.lint import lint_files
 
 Serve = Callable[[Path], str]
 """Serves a folder on loopback and returns the address."""
+_TEMPLATES = dict.fromkeys(("land", "region", "quelle", "quellenart", "thema"), "selection")
+"""Folders whose pages are alike."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,16 @@ class Site:
     def files(self, *suffixes: str) -> list[Path]:
         """The published files with these endings, in order."""
         return sorted(file for file in self.folder.rglob("*") if file.suffix in suffixes)
+
+    def kinds(self) -> list[str]:
+        """The name of the largest page of each template."""
+        largest: dict[str, str] = {}
+        for file in sorted(self.files(".html"), key=lambda file: file.stat().st_size):
+            name = self.name(file)
+            folder, _, page = name.partition("/")
+            is_alike = page and page != "index.html"
+            largest[_TEMPLATES.get(folder, folder) if is_alike else name] = name
+        return sorted(largest.values())
 
     def name(self, file: Path) -> str:
         """The file's address, relative to the site's."""

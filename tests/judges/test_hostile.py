@@ -9,10 +9,11 @@ import icalendar
 import pytest
 from browsing import visit
 from ical.calendar_stream import IcsCalendarStream
-from lxml import etree
+from lxml import etree, html
 from programs import CHROMIUM, needs
 from publication import Site, publish
 
+from feeds.cards import event_slug
 from model import When
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
@@ -86,6 +87,19 @@ def active(text: str) -> list[str]:
     ]
 
 
+def test_no_page_holds_what_could_act(evil):
+    foreign = "//iframe | //object | //embed | //base | //math | //style | //img | //@*["
+    foreign += "starts-with(name(), 'on') or name() = 'style' or starts-with(., 'javascript:')]"
+    for file in evil.files(".html"):
+        page = html.document_fromstring(file.read_bytes().decode())
+        assert page.xpath(foreign) == [], file
+        scripts = page.xpath("//script[not(@src)]")
+        assert all(isinstance(json.loads(script.text), dict) for script in scripts), file
+        assert all(url.endswith(".js") or ".js?" in url for url in page.xpath("//script/@src")), (
+            file
+        )
+
+
 def strings(value) -> list[str]:
     if isinstance(value, str):
         return [value]
@@ -106,11 +120,13 @@ OPEN = "document.querySelectorAll('details').forEach((element) => { element.open
 
 
 @needs(CHROMIUM, how="apt-get install chromium")
-def test_chromium_shows_every_page_and_nothing_acts(evil, browser):
+def test_in_chromium_nothing_acts(evil, browser):
+    disputed = [s.uid for s in evil.snapshot.events if s.uid.partition("@")[0].endswith("-genau")]
+    assert len(disputed) == len(hostile.TEXTS)
+    pages = {*evil.kinds(), *(f"{event_slug(uid)}.html" for uid in disputed)}
     with visit(browser, evil.address) as visitor:
-        for file in evil.files(".html"):
-            page = visitor.open(evil.name(file))
-            look(visitor, page, evil.name(file))
+        for name in sorted(pages):
+            look(visitor, visitor.open(name), name)
 
 
 @needs(CHROMIUM, how="apt-get install chromium")

@@ -34,8 +34,8 @@ def feeds(site) -> list:
 
 
 def json_feeds(site) -> list:
-    """Every JSON file that says it is a feed."""
-    return [file for file in site.files(".json") if "jsonfeed.org" in file.read_text("utf-8")[:200]]
+    """Every JSON Feed: each stands beside the same feed as RSS."""
+    return [file.with_suffix(".json") for file in site.files(".rss")]
 
 
 def moment(parsed) -> datetime:

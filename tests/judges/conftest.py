@@ -70,9 +70,9 @@ def site(tmp_path_factory, serve) -> Site:
     return publish(root, invented.SNAPSHOT, invented.SETTINGS, serve)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium, started once."""
+    """Chromium, one for each file: while it runs, nobody else can have an event loop."""
     with sync_playwright() as playwright:
         started = launch(playwright)
         yield started

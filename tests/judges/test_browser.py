@@ -5,6 +5,7 @@ One page of each kind is looked at, the largest: every kind has a template of it
 
 from collections import Counter
 from itertools import groupby
+from urllib.parse import urljoin
 
 import pytest
 from browsing import NARROW, visit
@@ -147,6 +148,20 @@ def test_all_events_are_told_without_scripts_and_on_paper(site, browser):
             shown = page.inner_text("body")
             assert [name for name in names[6:] if name not in shown] == []
             assert visitor.noted == []
+
+
+def test_the_way_from_list_to_month_to_event_needs_no_script(site, browser):
+    with visit(browser, site.address, java_script_enabled=False) as visitor:
+        page = visitor.open("index.html")
+        page.click("nav a:has-text('Monat')")
+        link = page.locator("table a[href*='termin/']").first
+        name = link.inner_text()
+        link.click()
+        assert page.inner_text("h1").startswith(name)
+        file = page.locator("a[href$='.ics']").first.get_attribute("href")
+        answer = page.request.get(urljoin(page.url, file))
+        assert answer.headers["content-type"].startswith("text/calendar")
+        assert visitor.noted == []
 
 
 def test_the_search_and_its_filters_are_used_by_keyboard(site, browser):

@@ -95,7 +95,7 @@ class FeedSettings:
     archive_days: int = 1095
     max_events: int = 1_000
     max_bytes: int = 1_000_000
-    max_items: int = 200
+    max_items: int = 100
     refresh_hours: int = 6
     sources: Mapping[str, SourceInfo] = field(default_factory=dict)
     regions: tuple[RegionInfo, ...] = ()

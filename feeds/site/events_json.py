@@ -12,11 +12,11 @@ from feeds.cards import Card
 from feeds.edition import Contents, Edition
 from feeds.files import File, Made, key_of
 from feeds.selections import FeedFormat, FeedKind
+from feeds.selections.catalogue import ALL
 from model import AttendanceMode, CoarseWhen, Event, EventStatus, When, iso
 
 NAME = "events.json"
 _VERSION = 1
-_EVERYTHING = "alle"
 _OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
 
 
@@ -72,7 +72,7 @@ def _event(card: Card) -> dict[str, Any]:
         "organizer": words.organizers(event),
         "attendance": attendance(event),
         "off": event.status in _OFF,
-        "selections": [slug for slug in card.selections if slug != _EVERYTHING],
+        "selections": [slug for slug in card.selections if slug != ALL],
     }
     return {name: value for name, value in data.items() if value}
 

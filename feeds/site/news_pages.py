@@ -7,13 +7,13 @@ from feeds import words
 from feeds.cards import Card, NewsCard
 from feeds.edition import Contents, Edition
 from feeds.files import File
+from feeds.selections.catalogue import NEWS
 from feeds.site.frame import Frame, Link, frame
 from feeds.site.news_entries import NewsEntry, news_entry
 from feeds.site.page import page
 from feeds.site.subscription import Subscription, subscription
 
 PAGE_SIZE = 50
-_SLUG = "neuigkeiten"
 _LONGEST_EVENT = 150
 
 
@@ -43,7 +43,7 @@ class NewsPage:
 
 def files(edition: Edition) -> Iterator[File]:
     """Yield the pages of the news; none where there never was any."""
-    contents = edition.contents.get(_SLUG)
+    contents = edition.contents.get(NEWS)
     if contents is None:
         return
     events = {card.uid: card for card in edition.cards}
@@ -56,7 +56,7 @@ def files(edition: Edition) -> Iterator[File]:
 
 def page_name(number: int) -> str:
     """Return the file name of a page of the news; the first is that of the selection."""
-    return f"{_SLUG}.html" if number == 1 else f"{_SLUG}-seite-{number}.html"
+    return f"{NEWS}.html" if number == 1 else f"{NEWS}-seite-{number}.html"
 
 
 def _page(

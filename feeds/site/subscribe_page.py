@@ -6,6 +6,7 @@ from html import escape
 
 from feeds.edition import Edition
 from feeds.files import File
+from feeds.selections.catalogue import DEADLINES
 from feeds.site.frame import Frame, Link, frame
 from feeds.site.page import page
 from feeds.site.statements import contact
@@ -39,7 +40,7 @@ class SubscribePage:
 def files(edition: Edition) -> Iterator[File]:
     """Yield the one page."""
     settings, everything = edition.settings, edition.everything
-    due = edition.contents.get("fristen")
+    due = edition.contents.get(DEADLINES)
     view = SubscribePage(
         frame=frame(
             edition,

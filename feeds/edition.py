@@ -4,7 +4,7 @@ Every format takes the same edition, so they agree on what is in which selection
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar
@@ -76,10 +76,6 @@ class Edition:
     def everything(self) -> Contents:
         """The selection of all events and news."""
         return self.contents["alle"]
-
-    def once(self, what: str, uid: str, render: Callable[[], bytes]) -> bytes:
-        """Return what was rendered under these names, by `render` where that is still to do."""
-        return self.pieces.once(what, uid, render)
 
 
 def cards(snapshot: Snapshot, settings: FeedSettings) -> list[Card]:

@@ -7,7 +7,6 @@ from typing import Any, Final
 from feeds.syndication.head import Head
 from feeds.syndication.item import Item
 
-MEDIA_TYPE: Final = "application/feed+json"
 _VERSION: Final = "https://jsonfeed.org/version/1.1"
 
 

@@ -3,37 +3,18 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from feeds import build
-from feeds.lint import lint_files
 from feeds.lint.atom_rules import lint_atom_entry, read_atom
 from feeds.lint.feed_items import Expected, Known
 from feeds.lint.json_feed_rules import lint_json_item, read_json_feed
 from feeds.lint.rss_rules import lint_rss_item, read_rss
-from model import Severity, When
 
 BASE = "https://kalender.example/"
 Read = Callable[..., set[int]]
-
-
-@pytest.fixture(scope="module")
-def snapshot(make):
-    return make.snapshot(
-        make.conference(),
-        make.seminar(),
-        make.cancelled(),
-        news=(make.news(),),
-        deadlines=(make.deadline(make.conference().uid, date(2026, 2, 16)),),
-    )
-
-
-@pytest.fixture(scope="module")
-def files(snapshot, settings):
-    return build(snapshot, settings).files
 
 
 def expected(make, suffix: str, **others: Any) -> Expected:
@@ -41,15 +22,6 @@ def expected(make, suffix: str, **others: Any) -> Expected:
         self_url=f"{BASE}alle.{suffix}", page_url=BASE, now=make.changed + timedelta(hours=1)
     )
     return replace(found, **others)
-
-
-def points(findings) -> set[int]:
-    return {finding.point for finding in findings}
-
-
-def one_fault(data: bytes, old: str, new: str, times: int = 1) -> bytes:
-    assert old.encode() in data, f"{old!r} does not stand in the sound file"
-    return data.replace(old.encode(), new.encode(), times)
 
 
 GUID, SEMINAR = '<guid isPermaLink="false">', "2026:seminar@"
@@ -104,7 +76,7 @@ EVERYWHERE = {"no creator", "no start", "no content"}
 @pytest.mark.parametrize(
     ("point", "name", "old", "new"), [pytest.param(*f, id=f"{f[0]}-{f[1]}") for f in RSS_FAULTS]
 )
-def test_faults_of_rss(files, make, point, name, old, new):
+def test_faults_of_rss(files, make, point, name, old, new, one_fault, points):
     sound, known = files["alle.rss"], expected(make, "rss")
     assert read_rss(sound, known, Known()).findings == ()
     broken = one_fault(sound, old, new, -1 if name in EVERYWHERE else 1)
@@ -153,7 +125,7 @@ ATOM_FAULTS: list[tuple[int, str, str, str]] = [
 @pytest.mark.parametrize(
     ("point", "name", "old", "new"), [pytest.param(*f, id=f"{f[0]}-{f[1]}") for f in ATOM_FAULTS]
 )
-def test_faults_of_atom(files, make, point, name, old, new):
+def test_faults_of_atom(files, make, point, name, old, new, one_fault, points):
     sound, known = files["alle.atom"], expected(make, "atom")
     assert read_atom(sound, known, Known()).findings == ()
     broken = one_fault(sound, old, new, -1 if name in ("no author", "no subtitle") else 1)
@@ -210,7 +182,7 @@ JSON_ITEM_FAULTS = [
 
 
 @pytest.mark.parametrize(("point", "edit"), JSON_FEED_FAULTS)
-def test_faults_of_json_feed(files, make, point, edit):
+def test_faults_of_json_feed(files, make, point, edit, points):
     feed, known = json.loads(files["alle.json"]), expected(make, "json")
     assert read_json_feed(files["alle.json"], known, Known()).findings == ()
     edit(feed)
@@ -218,7 +190,7 @@ def test_faults_of_json_feed(files, make, point, edit):
 
 
 @pytest.mark.parametrize(("point", "edit"), JSON_ITEM_FAULTS)
-def test_faults_of_json_items(files, make, point, edit):
+def test_faults_of_json_items(files, make, point, edit, points):
     feed, known = json.loads(files["alle.json"]), expected(make, "json")
     (item,) = [item for item in feed["items"] if "jahrestagung@" in item["id"]]
     edit(item)
@@ -228,11 +200,11 @@ def test_faults_of_json_items(files, make, point, edit):
 @pytest.mark.parametrize(
     "data", [b"", b"[]", b"{", b"\xff", b'{"items": NaN}', b'{"version": 1, "version": 1}']
 )
-def test_what_is_no_json_feed(data):
+def test_what_is_no_json_feed(data, points):
     assert points(read_json_feed(data, Expected(), Known()).findings) == {35}
 
 
-def test_a_single_item(files):
+def test_a_single_item(files, points):
     assert points(lint_rss_item(b"<item>")) == {26}
     assert points(lint_rss_item(b"<rss/>")) == {26}
     assert points(lint_rss_item(b"<item/>")) == {26, 27, 28, 30}
@@ -252,7 +224,7 @@ def test_no_external_entity_is_read():
     assert {"the channel has no title", "a document type"} <= messages
 
 
-def test_the_newest_change_must_be_told(files, make):
+def test_the_newest_change_must_be_told(files, make, points):
     for read, name in ((read_rss, "alle.rss"), (read_atom, "alle.atom")):
         told = Expected(newest_change=make.changed)
         assert read(files[name], told, Known()).findings == ()
@@ -260,7 +232,7 @@ def test_the_newest_change_must_be_told(files, make):
         assert points(read(files[name], later, Known()).findings) == {34}
 
 
-def test_what_is_known_is_not_forgotten(files, make):
+def test_what_is_known_is_not_forgotten(files, make, one_fault, points):
     """A fault is told again for an item that another feed brought before."""
     broken = one_fault(files["alle.rss"], "<title>2.–3. März 2026 · ", "<title>")
     known = Known()
@@ -270,80 +242,9 @@ def test_what_is_known_is_not_forgotten(files, make):
     assert again == first
 
 
-def at_fault(files, settings, **others) -> list:
-    return [f for f in lint_files(files, settings, **others) if f.severity is Severity.ERROR]
-
-
-def test_all_formats_hold_the_same(files, settings):
-    assert lint_files(files, settings, now=datetime(2026, 2, 10, tzinfo=UTC)) == []
-    feed = json.loads(files["alle.json"])
-    short = json.dumps({**feed, "items": feed["items"][1:]}).encode()
-    (found,) = lint_files({**files, "alle.json": short}, settings)
-    assert (found.point, found.file) == (35, "alle.json")
-    turned = json.dumps({**feed, "items": [*feed["items"][1:], feed["items"][0]]}).encode()
-    assert points(lint_files({**files, "alle.json": turned}, settings)) == {35}
-    other = one_fault(files["alle.atom"], "2026-03-19T10:00+01:00", "2026-03-19T10:00+02:00")
-    (found,) = lint_files({**files, "alle.atom": other}, settings)
-    assert (found.point, found.file) == (33, "alle.atom")
-    (lost,) = lint_files({n: b for n, b in files.items() if n != "quelle/bmwe.atom"}, settings)
-    assert str(lost) == "quelle/bmwe.atom: the file is missing (point 36)"
-
-
-def test_calendar_and_feed_must_agree(files, settings):
-    moved = {
-        name: one_fault(body, "2026-03-19T10:00+01:00", "2026-03-19T09:00+01:00")
-        for name, body in files.items()
-        if name.partition(".")[0] == "alle" and name != "alle.ics"
-    }
-    assert points(lint_files({**files, **moved}, settings)) == {33}
-    other = files["alle.ics"].replace(b"UID:seminar@", b"UID:anderes@")
-    now = datetime(2026, 2, 10, tzinfo=UTC)
-    found = lint_files({**files, "alle.ics": other}, settings, now=now)
-    assert {(f.point, f.severity) for f in found} == {(36, Severity.WARNING)}
-    assert {f.message for f in found} == {
-        "the event is not in the calendar",
-        "a coming event of the calendar is not in the feed",
-    }
-
-
-def test_enclosures_are_there_in_their_length(files, settings):
-    lengths = {name: body for name, body in files.items() if not name.startswith("termin/")}
-    assert points(at_fault(lengths, settings)) == {26}
-    assert at_fault(lengths, settings, standing=files.get) == []
-    longer = {n: b + b"\r\n" if n.startswith("termin/") else b for n, b in files.items()}
-    assert 26 in points(at_fault(longer, settings))
-
-
-def test_what_stood_before(make, settings, snapshot, files):
-    assert at_fault(files, settings, standing=files.get) == []
-    renamed = build(snapshot, replace(settings, tag_date="2025")).files
-    found = at_fault(renamed, replace(settings, tag_date="2025"), standing=files.get)
-    assert points(found) == {27}
-    events = [replace(e, created=e.created + timedelta(days=1)) for e in snapshot.events]
-    later = build(replace(snapshot, events=tuple(events)), settings).files
-    (*warnings,) = lint_files(later, settings, standing=files.get)
-    assert {(f.point, f.severity) for f in warnings} == {(28, Severity.WARNING)}
-    moved = make.seminar(when=When(start=date(2026, 4, 1)), sequence=1)
-    others = build(replace(snapshot, events=(moved, *snapshot.events[2:])), settings).files
-    assert [
-        f for f in lint_files(others, settings, standing=files.get) if f.point in (27, 28)
-    ] == []
-
-
-def test_only_what_was_made_is_checked(files, settings):
-    """A standing file is read to be compared; it is not the fault of this publication."""
-    broken = one_fault(files["alle.rss"], "<title>2.–3. März 2026 · ", "<title>")
-    standing = {**files, "alle.rss": broken}
-    assert lint_files({}, settings, standing=standing.get) == []
-    fresh = {"alle.atom": files["alle.atom"]}
-    (found,) = lint_files(fresh, settings, standing=standing.get)
-    assert (found.point, found.file, found.message) == (
-        35,
-        "alle.atom",
-        "another title than in RSS",
-    )
-
-
 def test_every_point_of_feeds_has_a_failing_sample():
+    """The point 36 in test_feed_sets.py."""
     shown = {fault[0] for fault in (*RSS_FAULTS, *ATOM_FAULTS)}
-    assert shown | {f[0] for f in (*JSON_FEED_FAULTS, *JSON_ITEM_FAULTS)} | {36} == {*range(26, 37)}
+    assert shown | {f[0] for f in (*JSON_FEED_FAULTS, *JSON_ITEM_FAULTS)} | {36} == {
+        *range(26, 37)
+    }  # 36: test_feed_sets.py

@@ -1,0 +1,102 @@
+"""Makes the screenshots of docs/screenshots from the demo: list, month, event, subscribe page.
+
+Wide in light, narrow in dark. Runs the demo in a folder of its own unless --site names one that
+is published; the browser is the system's Chromium and sees nothing but loopback.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+import click
+from playwright.sync_api import Browser, sync_playwright
+
+from regioradar.exit_codes import ExitCode
+from regioradar.serving import FeedServer
+
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = ROOT / "docs" / "screenshots"
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = (
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--no-proxy-server",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+LOOKS = {"breit": (1280, 900, "light"), "schmal": (390, 844, "dark")}
+LARGEST = 150_000
+"""Bytes of one picture: the repository keeps them all."""
+
+
+@click.command()
+@click.option("--site", type=click.Path(path_type=Path), help="A published folder of the demo.")
+def main(site: Path | None) -> None:
+    """Write the screenshots anew."""
+    with tempfile.TemporaryDirectory() as folder:
+        shown = site or _demo(Path(folder))
+        with FeedServer(shown) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            with sync_playwright() as playwright:
+                browser = playwright.chromium.launch(
+                    executable_path=CHROMIUM,
+                    args=[*ARGUMENTS],
+                    chromium_sandbox=os.geteuid() != 0,  # the sandbox refuses to run as root
+                )
+                for look in LOOKS:
+                    _shoot(browser, server.address, _pages(shown), look)
+                browser.close()
+            server.shutdown()
+
+
+def _demo(folder: Path) -> Path:
+    command = [sys.executable, "-m", "regioradar", "demo", "--dir", str(folder)]
+    done = subprocess.run(command, cwd=ROOT, check=False)  # noqa: S603 (our own program)
+    if done.returncode not in (ExitCode.OK, ExitCode.PARTLY):
+        raise click.ClickException("the demo failed")
+    return folder / "public"
+
+
+def _pages(site: Path) -> dict[str, str]:
+    """The pages to show: of the months the fullest, of the events the one with most to say."""
+
+    def most(folder: str, what: str) -> str:
+        found = sorted((site / folder).glob("*.html"))
+        return max(found, key=lambda file: file.read_text("utf-8").count(what)).name
+
+    return {
+        "liste": "index.html",
+        "monat": f"monat/{most('monat', '<li')}",
+        "termin": f"termin/{most('termin', '<dd')}",
+        "abonnieren": "abonnieren.html",
+    }
+
+
+def _shoot(browser: Browser, address: str, pages: dict[str, str], look: str) -> None:
+    width, height, scheme = LOOKS[look]
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if scheme == "dark" else "light",
+        locale="de-DE",
+    )
+    page = context.new_page()
+    TARGET.mkdir(parents=True, exist_ok=True)
+    for name, file in pages.items():
+        page.goto(address + file, wait_until="load")
+        picture = TARGET / f"{name}-{look}.png"
+        page.screenshot(path=picture)
+        size = picture.stat().st_size
+        click.echo(f"{picture.relative_to(ROOT)}: {file}, {size:,} bytes")
+        if size > LARGEST:
+            raise click.ClickException(f"{picture.name} is too large for the repository")
+    context.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -30,7 +30,9 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
-LOOKS = {"breit": (1280, 900, "light"), "schmal": (390, 844, "dark")}
+LOOKS = {1280: (900, "light"), 390: (844, "dark")}
+"""Width to height and scheme."""
+
 LARGEST = 150_000
 """Bytes of one picture: the repository keeps them all."""
 
@@ -49,8 +51,8 @@ def main(site: Path | None) -> None:
                     args=[*ARGUMENTS],
                     chromium_sandbox=os.geteuid() != 0,  # the sandbox refuses to run as root
                 )
-                for look in LOOKS:
-                    _shoot(browser, server.address, _pages(shown), look)
+                for width in LOOKS:
+                    _shoot(browser, server.address, _pages(shown), width)
                 browser.close()
             server.shutdown()
 
@@ -71,15 +73,15 @@ def _pages(site: Path) -> dict[str, str]:
         return max(found, key=lambda file: file.read_text("utf-8").count(what)).name
 
     return {
-        "liste": "index.html",
-        "monat": f"monat/{most('monat', '<li')}",
-        "termin": f"termin/{most('termin', '<dd')}",
-        "abonnieren": "abonnieren.html",
+        "list": "index.html",
+        "month": f"monat/{most('monat', '<li')}",
+        "event": f"termin/{most('termin', '<dd')}",
+        "subscribe": "abonnieren.html",
     }
 
 
-def _shoot(browser: Browser, address: str, pages: dict[str, str], look: str) -> None:
-    width, height, scheme = LOOKS[look]
+def _shoot(browser: Browser, address: str, pages: dict[str, str], width: int) -> None:
+    height, scheme = LOOKS[width]
     context = browser.new_context(
         viewport={"width": width, "height": height},
         color_scheme="dark" if scheme == "dark" else "light",
@@ -89,7 +91,7 @@ def _shoot(browser: Browser, address: str, pages: dict[str, str], look: str) -> 
     TARGET.mkdir(parents=True, exist_ok=True)
     for name, file in pages.items():
         page.goto(address + file, wait_until="load")
-        picture = TARGET / f"{name}-{look}.png"
+        picture = TARGET / f"{name}-{width}.png"
         page.screenshot(path=picture)
         size = picture.stat().st_size
         click.echo(f"{picture.relative_to(ROOT)}: {file}, {size:,} bytes")

@@ -120,7 +120,7 @@ def report_url(card: Card, settings: FeedSettings) -> str:
 
 def _place(place: Place) -> PlaceEntry:
     street, town = plain(place.street_address), plain(place.address_locality)
-    code = plain(place.postal_code)
+    code, land = plain(place.postal_code), plain(place.address_region)
     lines = [plain(place.name), street, " ".join(part for part in (code, town) if part)]
     map_url = map_words = ""
     if street and town:
@@ -132,7 +132,7 @@ def _place(place: Place) -> PlaceEntry:
         map_words = "Karte (Ortsmitte)"
     return PlaceEntry(
         lines=tuple(dict.fromkeys(line for line in lines if line)),
-        land=plain(place.address_region),
+        land="" if land == town else land,
         map_url=map_url,
         map_words=map_words,
     )

@@ -95,6 +95,8 @@ def test_where_with_a_map_as_exact_as_the_place(make, event_page, settings):
     page = event_page(make.event(locations=(replace(HALLE, street_address=""),)))
     assert page.texts(".sheet a") == ["Karte (Ortsmitte)"]
     assert "mlat=51.48000&mlon=11.97000" in page.hrefs(".sheet a")[0]
+    berlin = Place(address_locality="Berlin", address_region="Berlin")
+    assert row(event_page(make.event(locations=(berlin,))), "Wo") == "Berlin"
     nowhere = replace(HALLE, street_address="", latitude=None, longitude=None)
     assert event_page(make.event(locations=(nowhere,))).texts(".sheet a") == []
 

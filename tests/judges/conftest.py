@@ -12,6 +12,7 @@ import pytest
 
 sys.path.append(str(Path(__file__).parent))  # for the modules beside this one
 
+import hostile
 import invented
 from browsing import launch
 from playwright.sync_api import Browser, sync_playwright
@@ -68,6 +69,13 @@ def serve_plainly() -> Iterator[Serve]:
 def site(tmp_path_factory, serve) -> Site:
     root = tmp_path_factory.mktemp("site")
     return publish(root, invented.SNAPSHOT, invented.SETTINGS, serve)
+
+
+@pytest.fixture(scope="session")
+def evil(tmp_path_factory, serve) -> Site:
+    """A site all of whose texts are hostile."""
+    root = tmp_path_factory.mktemp("hostile")
+    return publish(root, hostile.SNAPSHOT, hostile.SETTINGS, serve)
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,6 @@ from browsing import visit
 from ical.calendar_stream import IcsCalendarStream
 from lxml import etree, html
 from programs import CHROMIUM, needs
-from publication import Site, publish
 
 from feeds.cards import event_slug
 from model import When
@@ -22,12 +21,6 @@ UNWANTED = [
     *(chr(code) for code in range(0x20) if chr(code) not in "\t\n\r"),
     "\x7f", "\x85", "\u2028", "\u2029", "\u200f", "\u202a", "\u202e", "\u2066", "\u2069", "\ufffe",
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def evil(tmp_path_factory, serve) -> Site:
-    root = tmp_path_factory.mktemp("hostile")
-    return publish(root, hostile.SNAPSHOT, hostile.SETTINGS, serve)
 
 
 def test_nothing_is_left_out(evil):

@@ -142,6 +142,7 @@ def feed_settings(config: Config, sources: Sequence[Source]) -> FeedSettings:
         tag_authority=site.uid_authority,
         tag_date=site.tag_date,
         past_days=config.publish.past_days,
+        archive_days=config.publish.archive_days,
         version=version("regioradar"),
         contact=site.contact,
         imprint=text_of(site, "imprint_file"),

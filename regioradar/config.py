@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -29,7 +29,16 @@ from crawler.config import (
     key_of,
     variable,
 )
-from model import ConfigError, http_url
+from model import ConfigError
+from regioradar.config_sections import (
+    GuardConfig,
+    LifeConfig,
+    PublishConfig,
+    RetentionConfig,
+    ServeConfig,
+    SiteConfig,
+    StoreConfig,
+)
 
 DEFAULT_FILE = Path("regioradar.toml")
 NOT_SETTINGS = frozenset({"REGIORADAR_CONFIG", "REGIORADAR_BY"})
@@ -37,137 +46,6 @@ NOT_SETTINGS = frozenset({"REGIORADAR_CONFIG", "REGIORADAR_BY"})
 
 _PATHS = ("data_dir", "database", "public_dir", "sources_dir")
 _SITE_PATHS = ("imprint_file", "privacy_file", "accessibility_file")
-
-
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class SiteConfig(_Section):
-    """What the feeds say of themselves, and the names that subscribers' programs remember."""
-
-    title: str = Field(
-        "RegioRadar – Termine der Regionalentwicklung",
-        min_length=1,
-        description="title of all feeds",
-    )
-    description: str = Field(
-        "Veranstaltungen und Meldungen der Regionalentwicklung in Deutschland",
-        description="one sentence under the title",
-    )
-    base_url: str = Field(
-        "https://regioradar.example/", description="public address of the folder, for links"
-    )
-    owner: str = Field("RegioRadar", min_length=1, description="who publishes the feeds")
-    uid_authority: str = Field(
-        "regioradar.example",
-        pattern=r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$",
-        description="domain of yours in event UIDs and RSS guids; never change it once published",
-    )
-    tag_date: str = Field(
-        "2026",
-        pattern=r"^\d{4}(-\d\d(-\d\d)?)?$",
-        description="day or year since when that domain is yours (RFC 4151); never change it",
-    )
-    contact: Contact = Field(
-        "", description="mail or web address on the pages, for readers who found a fault"
-    )
-    imprint_file: Path | None = Field(
-        None, description="Markdown file with your imprint (§ 5 DDG), shown as impressum.html"
-    )
-    privacy_file: Path | None = Field(
-        None, description="Markdown file that is added to datenschutz.html: server, controller"
-    )
-    accessibility_file: Path | None = Field(
-        None, description="Markdown file that is added to barrierefreiheit.html"
-    )
-    frame_ancestors: str = Field(
-        "*",
-        pattern=r"^[^\s;,]+( [^\s;,]+)*$",
-        description="who may show the pages in /embed/ in frames (a source list of CSP)",
-    )
-
-    @field_validator("base_url")
-    @classmethod
-    def _absolute(cls, value: str) -> str:
-        if http_url(value) is None:
-            raise ValueError("must be an absolute http(s) address")
-        return value if value.endswith("/") else value + "/"
-
-
-class PublishConfig(_Section):
-    """What the feeds hold."""
-
-    past_days: int = Field(
-        180, ge=0, le=36500, description="days for which a past event stays in the calendar"
-    )
-
-
-class GuardConfig(_Section):
-    """How much of a source's coming events one run may alter or withdraw without a person."""
-
-    share: float = Field(
-        0.2,
-        ge=0,
-        le=1,
-        description="share of a source's coming events above which a run is held; 1: never",
-    )
-    least: int = Field(5, ge=0, description="so many of them may always change")
-
-
-class LifeConfig(_Section):
-    """When an event counts as given up by its sources."""
-
-    delisted_after: int = Field(
-        3,
-        ge=1,
-        le=30,
-        description="healthy runs without an event after which it is no longer listed, for staff",
-    )
-
-
-class StoreConfig(_Section):
-    """The database."""
-
-    timeout: float = Field(
-        30.0,
-        ge=0,
-        le=3600,
-        description="longest wait while another writes the database, seconds",
-    )
-
-
-def _days(default: int, of_what: str) -> Any:
-    """A number of days for which things are kept."""
-    return Field(default, ge=0, le=36500, description=f"days for which {of_what}; 0: for ever")
-
-
-class ServeConfig(_Section):
-    """Where `regioradar serve` listens."""
-
-    host: str = Field("127.0.0.1", min_length=1, description="address to listen on")
-    port: int = Field(8080, ge=0, le=65535, description="port to listen on; 0: a free one")
-    threads: int = Field(4, ge=1, le=64, description="requests that are answered side by side")
-
-
-class RetentionConfig(_Section):
-    """How long things are kept in the database. `docs/retention.md` says why."""
-
-    on_run: bool = Field(True, description="whether a run deletes what is over at its end")
-    bodies_without_event_days: int = _days(
-        30, "the body of a page without an event is kept after the page was last seen"
-    )
-    bodies_with_event_days: int = _days(
-        365, "the body of a page with an event is kept after the event's last day"
-    )
-    addresses_days: int = _days(
-        400, "an address that gave no event is remembered after it was last seen or asked for"
-    )
-    problems_days: int = _days(
-        400, "problems, the summaries of runs and holds that have ended are kept"
-    )
-    runs_days: int = _days(1100, "the figures of each source in each run are kept")
-    staff_names_days: int = _days(730, "the name of whoever decided something is kept with it")
 
 
 class Config(BaseSettings):

@@ -19,7 +19,8 @@ from rich.console import Console
 from crawler.config import CrawlConfig
 from model import BERLIN, ConfigError, Problem, ProblemKind
 from regioradar.clock import Clock
-from regioradar.config import Config, PublishConfig, SiteConfig, StoreConfig
+from regioradar.config import Config
+from regioradar.config_sections import PublishConfig, SiteConfig, StoreConfig
 from regioradar.exit_codes import ExitCode
 from regioradar.logs import say
 from regioradar.outcome import Outcome

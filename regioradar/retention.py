@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from regioradar.config import RetentionConfig
+from regioradar.config_sections import RetentionConfig
 from store import Pruned, PrunedKind, Retention, Store
 
 _ON_RUN = 60.0

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from feeds import FeedSettings, SourceInfo
 from model import ConfigError, Problem, ProblemKind, Severity, StoredEvent
-from regioradar.config import SiteConfig
+from regioradar.config_sections import SiteConfig
 from regioradar.health import gathered, health_of
 from regioradar.health.in_german import DISABLED, sentence
 from regioradar.health.rhythm import sound

@@ -11,7 +11,8 @@ import pytest
 import regioradar.pipeline as pipeline
 from crawler.archive import SourceCrawl
 from regioradar.clock import Clock
-from regioradar.config import Config, RetentionConfig
+from regioradar.config import Config
+from regioradar.config_sections import RetentionConfig
 from regioradar.lock import single_run
 from regioradar.outcome import Outcome
 from regioradar.pipeline import Job, Stages, run

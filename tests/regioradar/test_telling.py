@@ -10,7 +10,8 @@ from feeds import FeedSettings
 from model import ConfigError, HealthState, Severity
 from regioradar import telling
 from regioradar.building import feed_settings, publish_feeds
-from regioradar.config import Config, SiteConfig, load
+from regioradar.config import Config, load
+from regioradar.config_sections import SiteConfig
 from regioradar.health import SourceFacts
 from regioradar.outcome import Outcome
 from sources import load_catalogue

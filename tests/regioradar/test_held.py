@@ -39,10 +39,11 @@ class World:
 
     @property
     def feeds(self):
+        """All that is published but how sources are doing, and the publisher's own notes."""
         folder = self.folder / "var" / "public"
-        return {
-            str(f.relative_to(folder)): f.read_bytes() for f in folder.rglob("*") if f.is_file()
-        }
+        others = (folder / "quellen.html", folder / ".regioradar.json")
+        files = (f for f in folder.rglob("*") if f.is_file() and f not in others)
+        return {str(f.relative_to(folder)): f.read_bytes() for f in files}
 
 
 @pytest.fixture

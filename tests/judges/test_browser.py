@@ -70,6 +70,12 @@ def test_axe_finds_no_violation_and_nothing_overflows(site, browser):
     assert not found, "\n".join(sorted(found))
 
 
+def test_no_text_is_too_long_for_a_narrow_window(evil, browser):
+    with visit(browser, evil.address, viewport=NARROW) as visitor:
+        wide = {name: overflow(visitor.open(name)) for name in evil.kinds()}
+    assert {name: pixels for name, pixels in wide.items() if pixels > 0} == {}
+
+
 BAD = """<!doctype html><html lang=de><title>Schlecht</title>
 <style>a:focus { outline: none }</style>
 <main><h1>Schlecht</h1><p style="color: #999">Blasse Schrift</p><img src="data:,">

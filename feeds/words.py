@@ -228,7 +228,8 @@ def town(event: Event) -> str:
 
 
 def _town(location: Place) -> str:
-    return location.address_locality or location.name or location.line or location.address_region
+    known = (location.address_locality, location.name, location.line, location.address_region)
+    return next((text for text in map(plain, known) if text), "")
 
 
 def _places(event: Event, texts: Iterable[str]) -> str:

@@ -138,7 +138,7 @@ class _Desk:
         kept = self._fitting(contents, entries)
         if len(kept) < len(entries):
             told.append(problem(f"{name}: no room for {len(entries) - len(kept)} events"))
-        if not kept:
+        if not kept and contents is self._edition.everything:
             told.append(problem(f"{name}: there is no event to publish"))
         body = calendar_of(contents.channel, kept, self._settings, contents.last_modified)
         return Made(body=body, problems=tuple(told))

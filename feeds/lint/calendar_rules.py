@@ -129,7 +129,7 @@ def _zones(calendar: Component, is_there: bool, events: Iterable[Component]) -> 
 def _size(events: list[Component], size: int, shape: Shape) -> Iterator[Finding]:
     if shape is Shape.SINGLE and len(events) != 1:
         yield Finding(point=11, message=f"{len(events)} events in the file of one")
-    elif not events:
+    elif not events and shape is Shape.ALL:
         message = "the calendar has no event"
         yield Finding(point=11, message=message, severity=Severity.WARNING)
     if len(events) > _MOST_EVENTS:

@@ -52,6 +52,7 @@ def files(edition: Edition) -> Iterator[File]:
     yield from pages
     yield from sitemap.files(edition, [page.name for page in pages])
     yield from event_pages.moved(edition)
+    yield month_pages.present(edition, listed, months)
     yield from not_found.files(edition)
     yield from embed.files(edition, listed)
     yield from events_json.files(edition)

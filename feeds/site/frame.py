@@ -138,7 +138,7 @@ def _title(title: str, site: str) -> str:
 def _navigation(edition: Edition, section: str) -> tuple[Link, ...]:
     links = [
         ("Termine", "index.html"),
-        ("Monat", f"monat/{edition.today:%Y-%m}.html"),
+        ("Monat", "monat/index.html"),
         ("Auswahl", "auswahl.html"),
         ("Neuigkeiten", "neuigkeiten.html" if "neuigkeiten" in edition.contents else ""),
         ("Abonnieren", "abonnieren.html"),

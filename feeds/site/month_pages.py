@@ -15,6 +15,9 @@ from feeds.site.page import page
 LONGEST_IN_CELLS = 7
 """An event of more days than this is told once, above the table."""
 
+INDEX = "monat/index.html"
+"""The present month once more, at an address that the navigation can lead to at any time."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellEvent:
@@ -75,12 +78,16 @@ def files(
     edition: Edition, entries: Mapping[str, EventEntry], found: Sequence[date]
 ) -> Iterator[File]:
     """Yield the pages of these months; `entries` are by UID."""
-    shown = _shown(edition, entries)
-    for index, month in enumerate(found):
-        earlier = found[index - 1] if index else None
-        later = found[index + 1] if index + 1 < len(found) else None
-        view = _month(month, earlier, later, shown, edition)
+    for month in found:
+        view = _month(month, found, _shown(edition, entries), edition)
         yield page(page_name(month), "month.html", view)
+
+
+def present(edition: Edition, entries: Mapping[str, EventEntry], found: Sequence[date]) -> File:
+    """Return the page of the present month at its second address; its canonical one is the first."""
+    month = edition.today.replace(day=1)
+    view = _month(month, found, _shown(edition, entries), edition)
+    return page(INDEX, "month.html", view)
 
 
 def _shown(edition: Edition, entries: Mapping[str, EventEntry]) -> list[EventEntry]:
@@ -90,12 +97,9 @@ def _shown(edition: Edition, entries: Mapping[str, EventEntry]) -> list[EventEnt
 
 
 def _month(
-    month: date,
-    earlier: date | None,
-    later: date | None,
-    shown: Sequence[EventEntry],
-    edition: Edition,
+    month: date, found: Sequence[date], shown: Sequence[EventEntry], edition: Edition
 ) -> MonthPage:
+    index = found.index(month)
     last = month.replace(day=calendar.monthrange(month.year, month.month)[1])
     here = [entry for entry in shown if entry.start <= last and entry.end >= month]
     exact = [entry for entry in here if not entry.is_coarse]
@@ -106,14 +110,14 @@ def _month(
         name,
         title=f"Termine im {title}",
         description=f"Alle Termine der Regionalentwicklung im {title} auf einen Blick",
-        section=name,
+        section=INDEX,
     )
     return MonthPage(
         frame=around,
         heading=title,
         count=len(exact),
-        earlier=_turn(earlier),
-        later=_turn(later),
+        earlier=_turn(found[index - 1] if index else None),
+        later=_turn(found[index + 1] if index + 1 < len(found) else None),
         weekdays=tuple((day[:2], day) for day in words.WEEKDAYS),
         weeks=tuple(
             tuple(_cell(day, month, short) for day in week)

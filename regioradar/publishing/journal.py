@@ -28,12 +28,17 @@ class Journal:
     def commit(self, folder: Path) -> None:
         """Decide for the new set, all of whose bytes and whose manifest are safely on the disk."""
         written = staged(folder / JOURNAL)
-        with written.open("wb") as handle:
-            text = json.dumps({"put": list(self.put), "remove": list(self.remove)})
-            handle.write(text.encode())
-            handle.flush()
-            os.fsync(handle.fileno())
-        written.replace(folder / JOURNAL)
+        try:
+            with written.open("wb") as handle:
+                text = json.dumps({"put": list(self.put), "remove": list(self.remove)})
+                handle.write(text.encode())
+                handle.flush()
+                os.fsync(handle.fileno())
+            written.replace(folder / JOURNAL)
+        except OSError:
+            with suppress(OSError):
+                written.unlink()
+            raise
         sync([folder])
 
 

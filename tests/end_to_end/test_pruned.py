@@ -27,7 +27,7 @@ def test_pages_without_their_bodies_are_fetched_whole_and_come_back(folder, rada
     first = radar("run", "--json")
     public = folder / "var" / "public"
     feeds = {file: file.read_bytes() for file in public.rglob("*") if file.is_file()}
-    assert b"BEGIN:VEVENT" in feeds["alle.ics"]
+    assert b"BEGIN:VEVENT" in feeds[public / "alle.ics"]
     with Store.open(folder / "var" / "regioradar.sqlite") as store:
         for _ in store.pruning(DAYS, ALL_OVER).carry_out():
             pass

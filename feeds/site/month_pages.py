@@ -2,7 +2,7 @@
 
 import calendar
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from feeds import words
@@ -78,16 +78,18 @@ def files(
     edition: Edition, entries: Mapping[str, EventEntry], found: Sequence[date]
 ) -> Iterator[File]:
     """Yield the pages of these months; `entries` are by UID."""
+    shown = _shown(edition, entries)
     for month in found:
-        view = _month(month, found, _shown(edition, entries), edition)
+        view = _month(month, found, shown, edition)
         yield page(page_name(month), "month.html", view)
 
 
 def present(edition: Edition, entries: Mapping[str, EventEntry], found: Sequence[date]) -> File:
-    """Return the page of the present month at its second address; its canonical one is the first."""
+    """Return the page of the present month at its second address; canonical is the first."""
     month = edition.today.replace(day=1)
     view = _month(month, found, _shown(edition, entries), edition)
-    return page(INDEX, "month.html", view)
+    around = replace(view.frame, title=f"Dieser Monat: {view.frame.title}")
+    return page(INDEX, "month.html", replace(view, frame=around))
 
 
 def _shown(edition: Edition, entries: Mapping[str, EventEntry]) -> list[EventEntry]:

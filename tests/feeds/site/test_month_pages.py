@@ -78,7 +78,7 @@ def test_which_months_have_a_page_and_how_they_lead_on(make, site):
     built = site(*(make.event(f"e{day}", when=When(start=day)) for day in days))
     # July 2025 lies before the window of the calendars: 180 days.
     names = ["monat/2025-11.html", "monat/2026-02.html", "monat/2026-06.html"]
-    assert built.names("monat/") == names
+    assert built.names("monat/2") == names
     pages = [built[name] for name in names]
     assert [page.hrefs("[rel=prev]") for page in pages] == [
         [],
@@ -90,6 +90,10 @@ def test_which_months_have_a_page_and_how_they_lead_on(make, site):
         ["Später Juni 2026"],
         [],
     ]
-    assert built["index.html"].hrefs("header nav a")[1] == "monat/2026-02.html"
+    assert built["index.html"].hrefs("header nav a")[1] == "monat/index.html"
+    present = built["monat/index.html"]
+    assert present.text("h1") == pages[1].text("h1") == "Februar 2026"
+    assert present.hrefs("link[rel=canonical]") == ["https://kalender.example/monat/2026-02.html"]
+    assert present.texts("title") != pages[1].texts("title")
     assert pages[1].texts("header [aria-current=page]") == ["Monat"]
     assert pages[1].text(".actions .count") == "keine Termine"

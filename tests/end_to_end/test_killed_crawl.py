@@ -34,7 +34,9 @@ def kept(folder):
         ]
         unfinished = sum(run.finished_at is None for run in store.runs())
     # The manifest has time stamps.
-    feeds = {file.name: file.read_bytes() for file in (folder / "var" / "public").glob("[!.]*")}
+    public = folder / "var" / "public"
+    files = (file for file in public.rglob("[!.]*") if file.is_file())
+    feeds = {str(file.relative_to(public)): file.read_bytes() for file in files}
     return sorted(pages), items, feeds, unfinished
 
 

@@ -7,6 +7,7 @@ from ical.calendar_stream import IcsCalendarStream
 
 from feeds import FeedSettings, build
 from feeds.lint import lint_files, lint_ics
+from feeds.lint.calendar_rules import Shape
 from model import CoarseWhen, EventStatus, Grain, When
 
 
@@ -88,5 +89,5 @@ def test_an_empty_calendar_is_valid_and_told(make, settings):
     assert IcsCalendarStream.calendar_from_ics(data.decode()).events == []
     assert b"LAST-MODIFIED" not in data
     assert [p.message for p in made.problems] == ["alle.ics: there is no event to publish"]
-    (finding,) = lint_ics(data)
+    (finding,) = lint_ics(data, shape=Shape.ALL)
     assert (finding.point, finding.severity) == (11, "warning")

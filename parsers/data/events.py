@@ -1,5 +1,6 @@
 """From the data of a page to candidates: each value read, checked and with its evidence."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -35,7 +36,8 @@ LONG_EVENT = 3
 """Days; only what lasts longer, a fair or a festival week, has events inside it."""
 MAX_NAME = 250
 MAX_EVENTS = 200
-
+_ESCAPED_BREAK = re.compile(r"\\[rn](?=\s|\\|<|$)")
+"""A line break that was escaped once too often: "...</p>\\n" (The Events Calendar writes such)."""
 
 Clocks = frozenset[tuple[int, int]]
 
@@ -85,7 +87,7 @@ def _candidate(
         certainty=0.97,
         name=_found(clean_name(name) or name, name, f"{node.source}.name", 0.98),
         url=_address(json.get("url"), document),
-        description=plain_text(_raw(json.get("description")))[:500],
+        description=plain_text(_ESCAPED_BREAK.sub("\n", _raw(json.get("description"))))[:500],
         recurrence=text_of(json.get("recurrence")),
         identifier=text_of(json.get("identifier")) if node.source == "rest" else "",
         reasons=[f"stated in the page's data ({node.source})"],

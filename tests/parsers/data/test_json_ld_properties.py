@@ -54,6 +54,18 @@ def test_an_event_with_all_it_says(one: One) -> None:
     assert (found.when.evidence.start, found.when.evidence.end) == (0, 0)
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("<p>Holz und Stroh</p>\\\\n", "Holz und Stroh"),
+        ("Holz\\\\r\\\\n und Stroh", "Holz und Stroh"),
+        ("Ordner C:\\\\neu", "Ordner C:\\neu"),
+    ],
+)
+def test_a_line_break_that_was_escaped_twice_is_one(one: One, written: str, read: str) -> None:
+    assert " ".join(one(f'"description": "{written}"').description.split()) == read
+
+
 def test_a_leading_zero_of_a_postcode_is_kept(one: One) -> None:
     found = one('"location": {"name": "Haus", "address": {"postalCode": 06108}}')
     assert found.locations[0].value.postal_code == "06108"

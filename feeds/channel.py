@@ -60,9 +60,8 @@ class Channel:
     def feed_title(self, kind: FeedKind) -> str:
         """The name of a feed: "Sachsen: Änderungen · RegioRadar"."""
         if self.selection.dimension is Dimension.ALL:
-            return (
-                self.site_title if kind is FeedKind.NEW else f"{_WORDS[kind]} · {self.site_title}"
-            )
+            front = "" if kind is FeedKind.NEW else f"{_WORDS[kind]} · "
+            return front + self.site_title
         return f"{self.selection.title}: {_WORDS[kind]} · {self.site_title}"
 
     def feed_description(self, kind: FeedKind) -> str:

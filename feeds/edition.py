@@ -187,16 +187,16 @@ def _left(revision: Revision, snapshot: Snapshot, settings: FeedSettings) -> tup
 def _turns(
     snapshot: Snapshot, settings: FeedSettings, slugs: Mapping[str, Sequence[str]]
 ) -> defaultdict[str, list[datetime]]:
-    """When the events that belong to each selection, published or once published, changed."""
-    moments = defaultdict(list)
+    """When the events that belong to each selection, published or once published, last changed."""
+    latest: dict[str, datetime] = {}
     for change in snapshot.changes:
         if change.kind not in choice.MARKS:
-            moments[change.event_uid].append(change.at)
+            uid = change.event_uid
+            latest[uid] = max(change.at, latest.get(uid, change.at))
     public = choice.once_public(snapshot)
     return _by_slug(
-        (slug, moment)
+        (slug, max(stored.last_modified, latest.get(stored.uid, stored.last_modified)))
         for stored in snapshot.events
         if stored.uid in public
-        for moment in (stored.last_modified, *moments[stored.uid])
         for slug in slugs.get(stored.uid) or slugs_of_event(stored, snapshot.regions_of, settings)
     )

@@ -5,7 +5,7 @@ Reads no configuration file; the command line fills this in.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
 from model import ConfigError, HealthState, clean_text, http_url
@@ -77,6 +77,9 @@ class FeedSettings:
     has at most `max_events` events and fewer than `max_bytes` bytes, a feed at most `max_items`
     items. `sources` are the known ones by id; one that is not there is named by its host.
     `regions` are those that events can lie in. Raises ConfigError naming the setting.
+
+    Made of these: `source_names` by id, and `fingerprint`, all settings but sources and regions as
+    one text.
     """
 
     base_url: str
@@ -99,6 +102,8 @@ class FeedSettings:
     refresh_hours: int = 6
     sources: Mapping[str, SourceInfo] = field(default_factory=dict)
     regions: tuple[RegionInfo, ...] = ()
+    source_names: Mapping[str, str] = field(init=False, repr=False, compare=False)
+    fingerprint: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         address = http_url(self.base_url)
@@ -122,6 +127,11 @@ class FeedSettings:
         for name, most in _AT_MOST.items():
             if getattr(self, name) > most:
                 raise ConfigError(f"{name}: must be at most {most}, not {getattr(self, name)}")
+        names = {source.id: source.name for source in self.sources.values()}
+        object.__setattr__(self, "source_names", names)
+        own = [f.name for f in fields(self) if f.init and f.name not in ("sources", "regions")]
+        told = repr([(name, getattr(self, name)) for name in own])
+        object.__setattr__(self, "fingerprint", told)
 
     @property
     def tag_day(self) -> date:
@@ -132,16 +142,6 @@ class FeedSettings:
     def program(self) -> str:
         """The program's name and, where known, its version."""
         return f"RegioRadar {self.version}".strip()
-
-    @property
-    def source_names(self) -> Mapping[str, str]:
-        """The names of the sources by id."""
-        return {source.id: source.name for source in self.sources.values()}
-
-    @property
-    def fingerprint(self) -> str:
-        """All settings of the site itself as one text: without sources and regions."""
-        return repr(replace(self, sources={}, regions=()))
 
 
 def _tag_day(tag_date: str) -> date | None:

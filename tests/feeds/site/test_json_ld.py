@@ -104,6 +104,28 @@ def data(site):
     return read
 
 
+PLACES = [
+    {
+        "@type": "Place",
+        "name": "Händel-Halle",
+        "address": {
+            "@type": "PostalAddress",
+            "streetAddress": "Salzgrafenplatz 1",
+            "postalCode": "06108",
+            "addressLocality": "Halle (Saale)",
+            "addressRegion": "Sachsen-Anhalt",
+            "addressCountry": "DE",
+        },
+        "geo": {"@type": "GeoCoordinates", "latitude": 51.48, "longitude": 11.97},
+    },
+    {
+        "@type": "Place",
+        "address": {"@type": "PostalAddress", "addressLocality": "Leipzig"},
+    },
+    {"@type": "VirtualLocation", "url": "https://halle.example/tagung"},
+]
+
+
 def test_all_that_is_known(make, data):
     stored = make.event(
         when=When(start=make.at(2026, 3, 2, 10), end=make.at(2026, 7, 3, 16, 30)),
@@ -137,26 +159,7 @@ def test_all_that_is_known(make, data):
         "eventStatus": "https://schema.org/EventRescheduled",
         "eventAttendanceMode": "https://schema.org/MixedEventAttendanceMode",
         "previousStartDate": "2026-02-20",
-        "location": [
-            {
-                "@type": "Place",
-                "name": "Händel-Halle",
-                "address": {
-                    "@type": "PostalAddress",
-                    "streetAddress": "Salzgrafenplatz 1",
-                    "postalCode": "06108",
-                    "addressLocality": "Halle (Saale)",
-                    "addressRegion": "Sachsen-Anhalt",
-                    "addressCountry": "DE",
-                },
-                "geo": {"@type": "GeoCoordinates", "latitude": 51.48, "longitude": 11.97},
-            },
-            {
-                "@type": "Place",
-                "address": {"@type": "PostalAddress", "addressLocality": "Leipzig"},
-            },
-            {"@type": "VirtualLocation", "url": "https://halle.example/tagung"},
-        ],
+        "location": PLACES,
         "organizer": {
             "@type": "Organization",
             "name": "Stadt Halle",

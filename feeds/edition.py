@@ -81,16 +81,27 @@ class Edition:
 def cards(snapshot: Snapshot, settings: FeedSettings) -> list[Card]:
     """Return the cards of the events that have a page, by start: coming ones and the archive."""
     shown = (s for s in snapshot.events if choice.is_shown(s, snapshot.today))
-    oldest = snapshot.today - timedelta(days=max(settings.archive_days, settings.past_days))
+    oldest = _oldest(snapshot, settings)
     kept = [s for s in shown if not choice.is_over(s, oldest)]
     return [card_of(s, snapshot, settings) for s in sorted(kept, key=choice.start_key)]
+
+
+def _oldest(snapshot: Snapshot, settings: FeedSettings) -> date:
+    """The first day of which pages still tell."""
+    return snapshot.today - timedelta(days=max(settings.archive_days, settings.past_days))
 
 
 def edition(
     snapshot: Snapshot, settings: FeedSettings, kept: Sequence[Card], pieces: Pieces | None = None
 ) -> Edition:
     """Return the edition of the events on the cards, which are in the order of `cards`."""
-    news = [news_card(stored, settings) for stored in choice.news_by_publication(snapshot)]
+    told = choice.news_by_publication(snapshot)
+    oldest = _oldest(snapshot, settings)
+    # Those that a feed holds are kept whatever their age: what is published once stays.
+    recent = [
+        n for i, n in enumerate(told) if i < settings.max_items or choice.day_of_news(n) >= oldest
+    ]
+    news = [news_card(stored, settings) for stored in recent]
     due = deadlines(snapshot, settings, kept)
     changes = revisions(snapshot)
     by_slug = _Sorted(snapshot, settings, kept, news, due, changes)

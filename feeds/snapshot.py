@@ -87,22 +87,22 @@ def in_calendar(stored: StoredEvent, today: date, settings: FeedSettings) -> boo
     return exact and is_shown(stored, today) and _in_window(stored, today, settings)
 
 
+def day_of_news(stored: StoredNews) -> date:
+    """Return the day that the source gives a news item, else that on which we first saw it."""
+    return stored.item.date_published or stored.created.astimezone(BERLIN).date()
+
+
 def news_by_publication(snapshot: Snapshot) -> list[StoredNews]:
     """Return the news by the date that its source gives (else: when we first saw it), new first.
 
     One article under two addresses of its source, with one headline and day, is told once: under
     the address that was known first.
     """
-
-    def key(stored: StoredNews) -> tuple[int, str]:
-        day = stored.item.date_published or stored.created.astimezone(BERLIN).date()
-        return -day.toordinal(), stored.uid
-
     once: dict[tuple[object, ...], StoredNews] = {}
     for stored in sorted(snapshot.news, key=lambda n: (n.created, n.uid)):
         article = (stored.source_id, fold(stored.item.headline), stored.item.date_published)
         once.setdefault(article, stored)
-    return sorted(once.values(), key=key)
+    return sorted(once.values(), key=lambda n: (-day_of_news(n).toordinal(), n.uid))
 
 
 def newest_change(

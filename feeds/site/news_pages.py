@@ -1,7 +1,13 @@
-"""The news and reports by date, on several pages; each report names the event that it tells of."""
+"""The news and reports by date: the newest on one page, all of them month by month.
+
+Each report names the event that it tells of. A month's page stays as it is when news are added to
+another month.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 
 from feeds import words
 from feeds.cards import Card, NewsCard
@@ -12,33 +18,35 @@ from feeds.site.frame import Frame, Link, frame
 from feeds.site.news_entries import NewsEntry, news_entry
 from feeds.site.page import page
 from feeds.site.subscription import Subscription, subscription
+from feeds.snapshot import day_of_news
 
-PAGE_SIZE = 50
+MOST_NEW = 50
+FIRST = f"{NEWS}.html"
 _LONGEST_EVENT = 150
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A news item and the published event that it tells of, if any."""
+    """A news item, the month that it is of, and the published event that it tells of, if any."""
 
     item: NewsEntry
+    month: date
     event: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewsPage:
-    """One page of the news, the newest first."""
+    """Some of the news, the newest first; `months` are all there are, the latest first."""
 
     frame: Frame
     heading: str
     lead: str
-    count: int
-    number: int
-    pages: int
-    newer: str
-    older: str
+    part: str
+    newer: Link | None
+    older: Link | None
+    months: tuple[Link, ...]
     told: tuple[Told, ...]
-    subscription: Subscription
+    subscription: Subscription | None
 
 
 def files(edition: Edition) -> Iterator[File]:
@@ -49,40 +57,72 @@ def files(edition: Edition) -> Iterator[File]:
     events = {card.uid: card for card in edition.cards}
     items = (_told(card, events.get(card.stored.event_uid), edition) for card in contents.news)
     told = [found for found in items if found.item.headline]
-    parts = [told[n : n + PAGE_SIZE] for n in range(0, len(told), PAGE_SIZE)] or [[]]
-    for number in range(1, len(parts) + 1):
-        yield page(page_name(number), "news.html", _page(contents, edition, parts, number))
+    by_month = [(month, list(same)) for month, same in groupby(told, key=lambda t: t.month)]
+    months = tuple(Link(text=words.month(m), url=month_name(m)) for m, _ in by_month)
+    yield page(FIRST, "news.html", _newest(contents, edition, told, months))
+    for index, (month, same) in enumerate(by_month):
+        newer = months[index - 1] if index else None
+        older = months[index + 1] if index + 1 < len(months) else None
+        view = _month(contents, edition, month, same, newer, older)
+        yield page(month_name(month), "news.html", view)
 
 
-def page_name(number: int) -> str:
-    """Return the file name of a page of the news; the first is that of the selection."""
-    return f"{NEWS}.html" if number == 1 else f"{NEWS}-seite-{number}.html"
+def month_name(month: date) -> str:
+    """Return the file name of the page of a month's news."""
+    return f"{NEWS}/{month:%Y-%m}.html"
 
 
-def _page(
-    contents: Contents, edition: Edition, parts: Sequence[Sequence[Told]], number: int
+def _newest(
+    contents: Contents, edition: Edition, told: Sequence[Told], months: tuple[Link, ...]
 ) -> NewsPage:
-    channel, name = contents.channel, page_name(number)
-    title = channel.title if number == 1 else f"Seite {number} · {channel.title}"
+    channel = contents.channel
     return NewsPage(
         frame=frame(
             edition,
-            name,
-            title=title,
+            FIRST,
+            title=channel.title,
             description=channel.description,
-            section=page_name(1),
+            section=FIRST,
             contents=contents,
             stamp=contents.last_told,
         ),
         heading=contents.selection.title,
         lead=channel.description,
-        count=sum(map(len, parts)),
-        number=number,
-        pages=len(parts),
-        newer=page_name(number - 1) if number > 1 else "",
-        older=page_name(number + 1) if number < len(parts) else "",
-        told=tuple(parts[number - 1]),
+        part="Die neuesten",
+        newer=None,
+        older=None,
+        months=months,
+        told=tuple(told[:MOST_NEW]),
         subscription=subscription(channel),
+    )
+
+
+def _month(
+    contents: Contents,
+    edition: Edition,
+    month: date,
+    told: Sequence[Told],
+    newer: Link | None,
+    older: Link | None,
+) -> NewsPage:
+    title = f"{contents.selection.title} im {words.month(month)}"
+    return NewsPage(
+        frame=frame(
+            edition,
+            month_name(month),
+            title=title,
+            description=contents.channel.description,
+            section=FIRST,
+            contents=contents,
+        ),
+        heading=title,
+        lead="",
+        part="Nach Datum",
+        newer=newer,
+        older=older,
+        months=(),
+        told=tuple(told),
+        subscription=None,
     )
 
 
@@ -91,4 +131,8 @@ def _told(card: NewsCard, event: Card | None, edition: Edition) -> Told:
     if event is not None:
         text = words.title(event.stored.event, _LONGEST_EVENT)
         about = Link(text=text, url=f"{event.slug}.html")
-    return Told(item=news_entry(card, edition.settings), event=about)
+    return Told(
+        item=news_entry(card, edition.settings),
+        month=day_of_news(card.stored).replace(day=1),
+        event=about,
+    )

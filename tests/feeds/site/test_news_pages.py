@@ -1,5 +1,6 @@
-"""News and reports by date, page by page."""
+"""News and reports by date: the newest, and month by month."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from model import When
@@ -23,7 +24,7 @@ def test_news_stand_by_date_with_their_source(site, make):
     assert page.texts("main .row .name") == ["Meldung 0", "Meldung 1", "Meldung 2"]
     assert page.texts("main .row .meta")[0] == "Meldung · BMWE"
     assert page.hrefs("main .row .name a")[0] == "https://bmwe.example/presse/0"
-    assert not page.has(".pager")
+    assert page.texts(".names a") == ["Februar 2026"]
 
 
 def test_a_report_names_the_event_that_it_tells_of(site, make):
@@ -40,19 +41,42 @@ def test_a_report_names_the_event_that_it_tells_of(site, make):
     assert link in built
 
 
-def test_long_news_go_on_another_page(site, make):
-    built = site(make.conference(), news=items(make, 101))
+def test_all_news_stand_on_the_pages_of_their_months(site, make):
+    built = site(make.conference(), news=items(make, 60))
     assert built.names("neuigkeiten") == [
-        "neuigkeiten-seite-2.html",
-        "neuigkeiten-seite-3.html",
         "neuigkeiten.html",
+        "neuigkeiten/2025-12.html",
+        "neuigkeiten/2026-01.html",
+        "neuigkeiten/2026-02.html",
     ]
-    first, last = built["neuigkeiten.html"], built["neuigkeiten-seite-3.html"]
-    assert first.hrefs(".pager a") == ["neuigkeiten-seite-2.html"]
-    assert last.hrefs(".pager a") == ["neuigkeiten-seite-2.html"]
-    assert last.texts(".row .name") == ["Meldung 100"]
+    first, middle = built["neuigkeiten.html"], built["neuigkeiten/2026-01.html"]
+    assert first.texts(".row .name") == [f"Meldung {n}" for n in range(50)]
+    assert first.texts(".names a") == ["Februar 2026", "Januar 2026", "Dezember 2025"]
+    assert middle.texts(".row .name") == [f"Meldung {n}" for n in range(9, 40)]
+    assert middle.hrefs("[rel=prev], [rel=next]") == [
+        "../neuigkeiten/2026-02.html",
+        "../neuigkeiten/2025-12.html",
+    ]
     assert first.has(".subscribe")
-    assert not last.has(".subscribe")
+    assert not middle.has(".subscribe")
+
+
+def test_news_of_one_month_leave_the_pages_of_the_others_alone(site, make):
+    before = site(make.conference(), news=items(make, 60))
+    new = make.news("neu", headline="Neu", date_published=date(2026, 2, 10))
+    after = site(make.conference(), news=(*items(make, 60), new))
+    for month in ("2025-12", "2026-01"):
+        name = f"neuigkeiten/{month}.html"
+        assert before.files[name] == after.files[name]
+
+
+def test_old_news_have_no_page_but_the_newest_ones_always(site, make, settings):
+    old = make.news("alt", headline="Alt", date_published=date(2019, 5, 2))
+    assert "neuigkeiten/2019-05.html" in site(make.conference(), news=(old,))
+    few = replace(settings, max_items=3)
+    built = site(make.conference(), news=(*items(make, 5), old), settings=few)
+    assert "neuigkeiten/2019-05.html" not in built
+    assert len(built["neuigkeiten.html"].texts(".row .name")) == 5
 
 
 def test_where_there_never_was_news_there_is_no_page(site, make):

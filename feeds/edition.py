@@ -95,13 +95,10 @@ def edition(
     snapshot: Snapshot, settings: FeedSettings, kept: Sequence[Card], pieces: Pieces | None = None
 ) -> Edition:
     """Return the edition of the events on the cards, which are in the order of `cards`."""
-    told = choice.news_by_publication(snapshot)
-    oldest = _oldest(snapshot, settings)
-    # Those that a feed holds are kept whatever their age: what is published once stays.
-    recent = [
-        n for i, n in enumerate(told) if i < settings.max_items or choice.day_of_news(n) >= oldest
-    ]
-    news = [news_card(stored, settings) for stored in recent]
+    told, oldest = choice.news_by_publication(snapshot), _oldest(snapshot, settings)
+    # The newest stay whatever their age: a selection that is published once is not to go.
+    recent = sum(choice.day_of_news(stored) >= oldest for stored in told)
+    news = [news_card(stored, settings) for stored in told[: max(recent, settings.max_items)]]
     due = deadlines(snapshot, settings, kept)
     changes = revisions(snapshot)
     by_slug = _Sorted(snapshot, settings, kept, news, due, changes)

@@ -1,11 +1,11 @@
-"""The page of each event, and what leads from the pages of events that turned out to be it."""
+"""The page of each event."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from feeds import words
-from feeds.cards import Card, event_slug
+from feeds.cards import Card
 from feeds.channel import channel
 from feeds.edition import Contents, Edition
 from feeds.files import File
@@ -75,14 +75,6 @@ class EventPage:
     data: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MovedPage:
-    """A page that leads to another one."""
-
-    frame: Frame
-    target: Link
-
-
 class _Neighbours:
     """What an event's page takes from other records, by the event's UID."""
 
@@ -123,20 +115,6 @@ def check(card: Card, settings: FeedSettings) -> None:
     )
     entries(alone)
     _event(card, _Neighbours(alone), alone, ())
-
-
-def moved(edition: Edition) -> Iterator[File]:
-    """Yield pages at the addresses of events that turned out to be another, leading to that."""
-    taken = {card.slug for card in edition.cards}
-    for card in edition.cards:
-        target = Link(text=words.name(card.stored.event), url=f"{card.slug}.html")
-        for slug in sorted({event_slug(uid) for uid in card.stored.former_uids} - taken):
-            name = f"{slug}.html"
-            around = frame(
-                edition, name, title=target.text, description=target.text, is_indexed=False
-            )
-            taken.add(slug)
-            yield page(name, "moved.html", MovedPage(frame=around, target=target))
 
 
 def _event(card: Card, beside: _Neighbours, edition: Edition, months: Collection[str]) -> EventPage:

@@ -13,6 +13,7 @@ from feeds.site import (
     event_pages,
     events_json,
     month_pages,
+    moved_pages,
     news_pages,
     not_found,
     overview_page,
@@ -51,7 +52,7 @@ def files(edition: Edition) -> Iterator[File]:
     ]
     yield from pages
     yield from sitemap.files(edition, [page.name for page in pages])
-    yield from event_pages.moved(edition)
+    yield from moved_pages.files(edition)
     yield month_pages.present(edition, listed, months)
     yield from not_found.files(edition)
     yield from embed.files(edition, listed)

@@ -25,6 +25,7 @@ def test_every_page_that_may_be_found_is_there_once(entries):
     names = {address.removeprefix("https://kalender.example/") or "index.html" for address in found}
     hidden = {name for name in built.names() if name.startswith("embed/")} | {
         "404.html",
+        "alle.html",
         "monat/index.html",
     }
     assert names == set(built.names()) - hidden

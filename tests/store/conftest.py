@@ -12,6 +12,7 @@ import pytest
 
 from model import (
     Comparison,
+    Correction,
     Decision,
     EntryKind,
     Event,
@@ -20,6 +21,7 @@ from model import (
     Page,
     PageKind,
     Place,
+    StoredEvent,
     Subject,
     Verdict,
     When,
@@ -86,6 +88,18 @@ class Scene:
     told: dict[str, Extraction] = field(default_factory=dict)
     matcher: Any = field(default_factory=SameWords)
     guard: Guard = field(default_factory=Guard)
+
+    @property
+    def only(self) -> StoredEvent:
+        """The one event of the store."""
+        (stored,) = self.store.events()
+        return stored
+
+    @property
+    def correction(self) -> Correction:
+        """The one correction of the one event."""
+        (found,) = self.only.corrections
+        return found
 
     def run(
         self,
@@ -248,3 +262,18 @@ def matcher() -> SameWords:
 def make_scene() -> Callable[[Path, Store], Scene]:
     """Makes a scene around a store that the test opens and closes itself."""
     return Scene
+
+
+@pytest.fixture
+def known(scene: Any, told: Any, event: Any) -> Any:
+    """One event whose name its page spells wrong."""
+    url = "https://region.localhost/termine/konferenz"
+    scene.run({url: told(event("Regonalkonferenz 2026"))})
+    return scene
+
+
+@pytest.fixture
+def corrected(known: Any) -> Any:
+    """The same with its name corrected by staff."""
+    known.decide("correct", known.only.uid, {"name": "Regionalkonferenz 2026"}, note="Tippfehler")
+    return known

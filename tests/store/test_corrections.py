@@ -7,11 +7,9 @@ from typing import Any
 import pytest
 
 from model import (
-    Correction,
     Event,
     Extraction,
     Place,
-    StoredEvent,
     When,
 )
 
@@ -22,32 +20,10 @@ Told = Callable[..., Extraction]
 Make = Callable[..., Event]
 
 
-def only(scene: Any) -> StoredEvent:
-    (stored,) = scene.store.events()
-    return stored
-
-
-def correction(scene: Any) -> Correction:
-    (found,) = only(scene).corrections
-    return found
-
-
-@pytest.fixture
-def known(scene: Any, told: Told, event: Make) -> Any:
-    scene.run({A: told(event("Regonalkonferenz 2026"))})
-    return scene
-
-
-@pytest.fixture
-def corrected(known: Any) -> Any:
-    known.decide("correct", only(known).uid, {"name": "Regionalkonferenz 2026"}, note="Tippfehler")
-    return known
-
-
 def test_a_correction_is_published_with_old_and_new_and_by_whom(corrected: Any) -> None:
-    stored = only(corrected)
+    stored = corrected.only
     assert stored.event.name == "Regionalkonferenz 2026"
-    found = correction(corrected)
+    found = corrected.correction
     assert (found.value, found.base) == ("Regionalkonferenz 2026", "Regonalkonferenz 2026")
     assert (found.by, found.at, found.note) == ("Erika Muster", corrected.now, "Tippfehler")
     assert not found.drifted
@@ -60,9 +36,9 @@ def test_a_correction_is_published_with_old_and_new_and_by_whom(corrected: Any) 
 def test_it_holds_over_crawls(corrected: Any, told: Told, event: Make) -> None:
     for description in ("a", "b"):
         corrected.run({A: told(event("Regonalkonferenz 2026", description=description))})
-        assert only(corrected).event.name == "Regionalkonferenz 2026"
-        assert only(corrected).event.description == description
-        assert not correction(corrected).drifted
+        assert corrected.only.event.name == "Regionalkonferenz 2026"
+        assert corrected.only.event.description == description
+        assert not corrected.correction.drifted
     kept = corrected.store.changes()[-1]
     assert (kept.field, kept.by) == ("description", "")
 
@@ -72,20 +48,20 @@ def test_a_source_that_moves_away_is_told_with_both_values(
 ) -> None:
     def crawl(name: str) -> tuple[bool, Any]:
         corrected.run({A: told(event(name))})
-        assert only(corrected).event.name == "Regionalkonferenz 2026"
-        return correction(corrected).drifted, correction(corrected).found
+        assert corrected.only.event.name == "Regionalkonferenz 2026"
+        return corrected.correction.drifted, corrected.correction.found
 
     assert crawl("Regionaltag 2026") == (True, "Regionaltag 2026")
     assert crawl("Regionaltag Süd 2026") == (True, "Regionaltag Süd 2026")
     assert crawl("Regonalkonferenz 2026") == (False, None)
     assert crawl("Regionalkonferenz 2026") == (False, None)
-    assert correction(corrected).base == "Regonalkonferenz 2026"
+    assert corrected.correction.base == "Regonalkonferenz 2026"
 
 
 def test_taken_back_the_pages_value_stands_again(corrected: Any) -> None:
-    done = corrected.decide("withdraw_correction", only(corrected).uid, "name", by="Max Beispiel")
-    assert only(corrected).event.name == "Regonalkonferenz 2026"
-    assert only(corrected).corrections == ()
+    done = corrected.decide("withdraw_correction", corrected.only.uid, "name", by="Max Beispiel")
+    assert corrected.only.event.name == "Regonalkonferenz 2026"
+    assert corrected.only.corrections == ()
     (change,) = done.changes
     assert (change.old, change.new) == ("Regionalkonferenz 2026", "Regonalkonferenz 2026")
     assert (change.by, change.source_id, change.page_url) == ("Max Beispiel", "region", A)
@@ -94,15 +70,15 @@ def test_taken_back_the_pages_value_stands_again(corrected: Any) -> None:
 
 
 def test_a_second_correction_takes_the_place_of_the_first(corrected: Any) -> None:
-    corrected.decide("correct", only(corrected).uid, {"name": "Konferenz"}, by="Max Beispiel")
-    found = correction(corrected)
+    corrected.decide("correct", corrected.only.uid, {"name": "Konferenz"}, by="Max Beispiel")
+    found = corrected.correction
     assert (found.value, found.base, found.by) == (
         "Konferenz",
         "Regonalkonferenz 2026",
         "Max Beispiel",
     )
-    corrected.decide("withdraw_correction", only(corrected).uid, "name")
-    assert only(corrected).event.name == "Regonalkonferenz 2026"
+    corrected.decide("withdraw_correction", corrected.only.uid, "name")
+    assert corrected.only.event.name == "Regonalkonferenz 2026"
     assert len(corrected.rows("SELECT * FROM corrections")) == 2
 
 
@@ -110,13 +86,13 @@ def test_both_ends_move_at_once(known: Any, told: Told, event: Make) -> None:
     """Neither could move alone; and they hold together when the page moves on."""
     two_days = When(start=date(2026, 3, 2), end=date(2026, 3, 3))
     known.run({A: told(event("Regonalkonferenz 2026", when=two_days))})
-    known.decide("correct", only(known).uid, {"startDate": "2026-03-09", "endDate": "2026-03-10"})
+    known.decide("correct", known.only.uid, {"startDate": "2026-03-09", "endDate": "2026-03-10"})
     moved = When(start=date(2026, 3, 9), end=date(2026, 3, 10))
-    assert only(known).event.when == moved
+    assert known.only.event.when == moved
     later = When(start=date(2026, 3, 16), end=date(2026, 3, 17))
     known.run({A: told(event("Regonalkonferenz 2026", when=later))})
-    assert only(known).event.when == moved
-    assert {c.field: c.found for c in only(known).corrections} == {
+    assert known.only.event.when == moved
+    assert {c.field: c.found for c in known.only.corrections} == {
         "startDate": "2026-03-16",
         "endDate": "2026-03-17",
     }
@@ -125,27 +101,27 @@ def test_both_ends_move_at_once(known: Any, told: Told, event: Make) -> None:
 def test_a_correction_that_does_not_fit_any_more_is_kept_and_said_so(
     known: Any, told: Told, event: Make
 ) -> None:
-    known.decide("correct", only(known).uid, {"endDate": "2026-03-03"})
+    known.decide("correct", known.only.uid, {"endDate": "2026-03-03"})
     moved = When(start=date(2026, 3, 9))
     known.run({A: told(event("Regonalkonferenz 2026", when=moved))})
-    assert only(known).event.when == moved
-    assert (correction(known).drifted, correction(known).found) == (True, None)
+    assert known.only.event.when == moved
+    assert (known.correction.drifted, known.correction.found) == (True, None)
     known.run({A: told(event("Regonalkonferenz 2026"))})
-    assert only(known).event.when == When(start=date(2026, 3, 2), end=date(2026, 3, 3))
-    assert not correction(known).drifted
+    assert known.only.event.when == When(start=date(2026, 3, 2), end=date(2026, 3, 3))
+    assert not known.correction.drifted
 
 
 def test_a_source_that_says_more_of_the_same_has_not_moved_away(
     known: Any, told: Told, event: Make
 ) -> None:
     kiel = {"address": {"addressLocality": "Kiel"}}
-    known.decide("correct", only(known).uid, {"location": kiel})
+    known.decide("correct", known.only.uid, {"location": kiel})
     place = Place(name="Stadthalle", address_locality="Kiel", address_region="Schleswig-Holstein")
     known.run({A: told(event("Regonalkonferenz 2026", locations=(place,)))})
-    assert not correction(known).drifted
+    assert not known.correction.drifted
     known.run({A: told(event("Regonalkonferenz 2026", town="Lübeck"))})
-    assert correction(known).drifted
-    assert correction(known).found["address"]["addressLocality"] == "Lübeck"
+    assert known.correction.drifted
+    assert known.correction.found["address"]["addressLocality"] == "Lübeck"
 
 
 @pytest.fixture
@@ -168,7 +144,7 @@ def test_on_a_split_a_correction_goes_with_the_source_of_its_field(
     both: Any, name: str, value: str, source: str
 ) -> None:
     """A field that no page gives is corrected on the record that the event is named after."""
-    stored = only(both)
+    stored = both.only
     both.decide("correct", stored.uid, {name: value})
     both.decide("split", stored.uid, "netz")
     found = {each.mentions[0].source_id: each for each in both.store.events()}
@@ -191,8 +167,8 @@ def test_two_corrections_of_one_field_come_together_and_part_again(
         scene.decide("correct", uid, {"name": f"{name}!"})
     joined = scene.decide("join", *named.values())
     last = list(named)[-1]
-    assert only(scene).event.name == f"{last}!"
-    assert [c.value for c in only(scene).corrections] == [f"{last}!"]
+    assert scene.only.event.name == f"{last}!"
+    assert [c.value for c in scene.only.corrections] == [f"{last}!"]
     scene.decide("withdraw", joined.decision_id)
     assert {each.uid: each.event.name for each in scene.store.events()} == {
         uid: f"{name}!" for name, uid in named.items()
@@ -204,8 +180,8 @@ def test_a_better_source_that_comes_later_does_not_undo_a_correction(
 ) -> None:
     better = event("Regonalkonferenz 2026", confidence=1.0, description="Alles", offers="frei")
     corrected.run({B: told(better)}, source="netz")
-    assert only(corrected).event.name == "Regionalkonferenz 2026"
-    assert len(only(corrected).mentions) == 2
+    assert corrected.only.event.name == "Regionalkonferenz 2026"
+    assert len(corrected.only.mentions) == 2
 
 
 def test_corrections_hold_in_a_new_file(
@@ -214,8 +190,8 @@ def test_corrections_hold_in_a_new_file(
     old, new = open_scene(), open_scene()
     new.store._authority = "other.example"
     old.run({A: told(event())})
-    old.decide("correct", only(old).uid, {"name": "Neu"})
+    old.decide("correct", old.only.uid, {"name": "Neu"})
     new.store._connection.db.table("corrections").insert_all(old.rows("SELECT * FROM corrections"))
     new.store._connection.db.conn.commit()
     new.run({A: told(event())})
-    assert only(new).event.name == "Neu"
+    assert new.only.event.name == "Neu"

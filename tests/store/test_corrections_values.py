@@ -10,7 +10,6 @@ from model import (
     BERLIN,
     AttendanceMode,
     CoarseWhen,
-    Correction,
     DecisionError,
     Event,
     EventStatus,
@@ -18,7 +17,6 @@ from model import (
     Grain,
     Organizer,
     Place,
-    StoredEvent,
     When,
 )
 
@@ -26,28 +24,6 @@ A = "https://region.localhost/termine/konferenz"
 
 Told = Callable[..., Extraction]
 Make = Callable[..., Event]
-
-
-def only(scene: Any) -> StoredEvent:
-    (stored,) = scene.store.events()
-    return stored
-
-
-def correction(scene: Any) -> Correction:
-    (found,) = only(scene).corrections
-    return found
-
-
-@pytest.fixture
-def known(scene: Any, told: Told, event: Make) -> Any:
-    scene.run({A: told(event("Regonalkonferenz 2026"))})
-    return scene
-
-
-@pytest.fixture
-def corrected(known: Any) -> Any:
-    known.decide("correct", only(known).uid, {"name": "Regionalkonferenz 2026"}, note="Tippfehler")
-    return known
 
 
 VALUES = [
@@ -116,12 +92,12 @@ VALUES = [
 def test_every_field_can_be_set(
     known: Any, told: Told, event: Make, name: str, value: Any, seen: Any, expected: Any
 ) -> None:
-    known.decide("correct", only(known).uid, {name: value})
+    known.decide("correct", known.only.uid, {name: value})
     for _ in range(2):
-        stored = only(known)
+        stored = known.only
         assert seen(stored.event) == expected
-        assert correction(known).field == name
-        assert not correction(known).drifted
+        assert known.correction.field == name
+        assert not known.correction.drifted
         known.run({A: told(event("Regonalkonferenz 2026", description="Mehr", offers="5 €"))})
         if name in ("description", "offers"):
             break
@@ -163,8 +139,8 @@ def test_what_cannot_be_is_refused_with_field_and_value(
 ) -> None:
     before = known.dump()
     with pytest.raises(DecisionError, match=words) as caught:
-        known.decide("correct", only(known).uid, values)
-    assert str(caught.value).startswith(f"{only(known).uid}: ")
+        known.decide("correct", known.only.uid, values)
+    assert str(caught.value).startswith(f"{known.only.uid}: ")
     assert known.dump() == before
     assert known.rows("SELECT * FROM corrections") == []
 
@@ -175,6 +151,6 @@ def test_an_end_without_a_day_is_refused(scene: Any, told: Told, event: Make) ->
     )
     scene.run({A: told(event(when=rough))})
     with pytest.raises(DecisionError, match="cannot set endDate to '2026-03-04'"):
-        scene.decide("correct", only(scene).uid, {"endDate": "2026-03-04"})
-    scene.decide("correct", only(scene).uid, {"startDate": "2026-03-03", "endDate": "2026-03-04"})
-    assert only(scene).event.when == When(start=date(2026, 3, 3), end=date(2026, 3, 4))
+        scene.decide("correct", scene.only.uid, {"endDate": "2026-03-04"})
+    scene.decide("correct", scene.only.uid, {"startDate": "2026-03-03", "endDate": "2026-03-04"})
+    assert scene.only.event.when == When(start=date(2026, 3, 3), end=date(2026, 3, 4))

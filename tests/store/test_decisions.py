@@ -21,11 +21,6 @@ def uids(scene: Any) -> dict[str, str]:
     return {stored.event.name: stored.uid for stored in scene.store.events()}
 
 
-def only(scene: Any) -> StoredEvent:
-    (stored,) = scene.store.events()
-    return stored
-
-
 def sources(stored: StoredEvent) -> set[str]:
     return {mention.source_id for mention in stored.mentions}
 
@@ -49,7 +44,7 @@ def merged(scene: Any, told: Told, event: Make) -> Any:
 def test_joined_events_are_one_with_the_elder_uid(two: Any) -> None:
     before = uids(two)
     done = two.decide("join", before["Tag der Ideen"], before["Dorfkonferenz"])
-    stored = only(two)
+    stored = two.only
     assert stored.uid == before["Dorfkonferenz"]
     assert stored.former_uids == (before["Tag der Ideen"],)
     assert sources(stored) == {"region", "netz"}
@@ -70,7 +65,7 @@ def test_joined_events_stay_one_whatever_their_pages_say(two: Any, told: Told, e
     ):
         two.run({B: told(event(name, day))}, source="netz")
         two.run({A: told(event("Werkstatt 1"))})
-        assert only(two).uid == before["Dorfkonferenz"]
+        assert two.only.uid == before["Dorfkonferenz"]
 
 
 def test_a_withdrawn_join_gives_both_back_with_their_uids(two: Any) -> None:
@@ -88,7 +83,7 @@ def test_a_withdrawn_join_gives_both_back_with_their_uids(two: Any) -> None:
 def test_events_that_are_kept_apart_are_parted_and_stay_two(
     merged: Any, told: Told, event: Make
 ) -> None:
-    stored = only(merged)
+    stored = merged.only
     done = merged.decide("keep_apart", stored.uid, *stored.former_uids)
     assert set(done.event_uids) == {stored.uid, *stored.former_uids}
     for description in ("", "Mehr", "Noch mehr"):
@@ -110,7 +105,7 @@ def test_events_that_are_kept_apart_are_parted_and_stay_two(
 def test_two_that_are_apart_are_never_joined_over_a_third(
     merged: Any, told: Told, event: Make
 ) -> None:
-    stored = only(merged)
+    stored = merged.only
     merged.decide("keep_apart", stored.uid, *stored.former_uids)
     merged.run({C: told(event())}, source="amt")
     found = merged.store.events()
@@ -135,7 +130,7 @@ def test_apart_holds_for_all_records_of_both(scene: Any, told: Told, event: Make
 
 def test_a_source_is_taken_out_of_an_event(merged: Any, told: Told, event: Make) -> None:
     merged.run({C: told(event())}, source="amt")
-    stored = only(merged)
+    stored = merged.only
     done = merged.decide("split", stored.uid, "amt", note="eine andere Sitzung")
     found = {each.uid: sources(each) for each in merged.store.events()}
     assert found[stored.uid] == {"region", "netz"}
@@ -146,7 +141,7 @@ def test_a_source_is_taken_out_of_an_event(merged: Any, told: Told, event: Make)
 
 
 def test_the_source_with_the_uid_keeps_it_when_it_is_taken_out(merged: Any) -> None:
-    stored = only(merged)
+    stored = merged.only
     merged.decide("split", stored.uid, "region")
     assert {each.uid: sources(each) for each in merged.store.events()} == {
         stored.uid: {"region"},
@@ -155,17 +150,17 @@ def test_the_source_with_the_uid_keeps_it_when_it_is_taken_out(merged: Any) -> N
 
 
 def test_one_record_is_taken_out_by_its_uid(merged: Any) -> None:
-    stored = only(merged)
+    stored = merged.only
     merged.decide("split", stored.uid, stored.former_uids[0])
     assert len(merged.store.events()) == 2
 
 
 def test_the_later_word_on_the_same_two_holds_and_gives_way_again(merged: Any) -> None:
-    stored = only(merged)
+    stored = merged.only
     pair = (stored.uid, *stored.former_uids)
     merged.decide("keep_apart", *pair)
     joined = merged.decide("join", *pair)
-    assert only(merged).uid == stored.uid
+    assert merged.only.uid == stored.uid
     assert {row["kind"]: row["withdrawn_at"] is None for row in decisions(merged)} == {
         "apart": False,
         "same": True,
@@ -186,7 +181,7 @@ def decisions(scene: Any) -> list[dict[str, Any]]:
 
 def test_what_was_taken_back_twice_over_stays_back(merged: Any) -> None:
     """The middle one of three is withdrawn: the last still holds, the first does not come back."""
-    stored = only(merged)
+    stored = merged.only
     pair = (stored.uid, *stored.former_uids)
     first = merged.decide("join", *pair)
     merged.decide("keep_apart", *pair)
@@ -201,18 +196,18 @@ def test_a_join_against_an_older_split_of_a_third_source(
     merged: Any, told: Told, event: Make
 ) -> None:
     merged.run({C: told(event())}, source="amt")
-    stored = only(merged)
+    stored = merged.only
     merged.decide("split", stored.uid, "amt")
     (other,) = [each.uid for each in merged.store.events() if each.uid != stored.uid]
     merged.decide("join", other, stored.uid)
-    assert sources(only(merged)) == {"region", "netz", "amt"}
+    assert sources(merged.only) == {"region", "netz", "amt"}
     assert {row["withdrawn_at"] is None for row in decisions(merged) if row["kind"] == "apart"} == {
         False
     }
 
 
 def test_a_former_uid_leads_to_what_its_event_has_become(merged: Any) -> None:
-    stored = only(merged)
+    stored = merged.only
     done = merged.decide("approve", stored.former_uids[0])
     assert done.event_uids == (stored.uid,)
 
@@ -220,7 +215,7 @@ def test_a_former_uid_leads_to_what_its_event_has_become(merged: Any) -> None:
 def test_two_splits_leave_each_former_uid_where_it_is(merged: Any, told: Told, event: Make) -> None:
     """C was joined to B, B to A; B and C go off together: C's UID now stands for B."""
     merged.run({C: told(event())}, source="amt")
-    stored = only(merged)
+    stored = merged.only
     of_source = {
         row["source_id"]: row["uid"] for row in merged.rows("SELECT uid, source_id FROM records")
     }
@@ -232,7 +227,7 @@ def test_two_splits_leave_each_former_uid_where_it_is(merged: Any, told: Told, e
 def test_sequence_never_falls_over_merge_and_split_and_back(
     merged: Any, told: Told, event: Make
 ) -> None:
-    stored = only(merged)
+    stored = merged.only
     pair = (stored.uid, *stored.former_uids)
     highest: dict[str, int] = {}
     for number in range(4):
@@ -283,7 +278,7 @@ def test_decisions_hold_in_a_new_file(
     pages = [({A: told(event())}, "region"), ({B: told(event())}, "netz")]
     for page, source in pages:
         old.run(page, source=source)
-    stored = only(old)
+    stored = old.only
     old.decide("keep_apart", stored.uid, *stored.former_uids)
     carry(old, new)
     for page, source in pages:
@@ -309,16 +304,16 @@ def test_in_a_new_file_a_decision_does_not_fall_on_the_next_edition(
     old, new = open_scene(), open_scene()
     new.store._authority = "other.example"
     old.run({A: told(event("Regionaltag 2026"))})
-    old.decide("reject", only(old).uid, reason())
+    old.decide("reject", old.only.uid, reason())
     carry(old, new)
     new.now += timedelta(days=200)
     new.run({A: told(event("Regionaltag 2027", date(2027, 3, 2)))})
-    assert only(new).event.publish
+    assert new.only.event.publish
     later = open_scene()
     later.store._authority = "third.example"
     carry(old, later)
     later.run({A: told(event("Regionaltag 2026, Programm", date(2026, 3, 9)))})
-    assert not only(later).event.publish
+    assert not later.only.event.publish
 
 
 def reason() -> Any:
@@ -329,7 +324,7 @@ def reason() -> Any:
 
 def test_all_decisions_are_of_one_act(merged: Any, told: Told, event: Make) -> None:
     merged.run({C: told(event())}, source="amt")
-    stored = only(merged)
+    stored = merged.only
     done = merged.decide("split", stored.uid, "amt")
     assert len(decisions(merged)) == 2
     assert {row["act"] for row in decisions(merged)} == {done.decision_id}
@@ -349,7 +344,7 @@ def test_a_coarser_reading_of_a_joined_event(two: Any, told: Told, event: Make) 
     """What was joined by staff stays joined where one page gives no day any more."""
     two.decide("join", *uids(two).values())
     two.run({B: told(event("Tag der Ideen", None, publish=False))}, source="netz")
-    assert only(two).event.when == When(start=date(2026, 3, 2))
+    assert two.only.event.when == When(start=date(2026, 3, 2))
 
 
 def test_two_that_staff_joined_to_a_third_stay_one_whatever_keeps_them_apart(
@@ -360,4 +355,4 @@ def test_two_that_staff_joined_to_a_third_stay_one_whatever_keeps_them_apart(
     merged.decide("join", *known.values())
     merged.run({A: told(event("Regionalkonferenz 7"))})
     merged.run({B: told(event("Regionalkonferenz 8"))}, source="netz")
-    assert sources(only(merged)) == {"amt", "netz", "region"}
+    assert sources(merged.only) == {"amt", "netz", "region"}

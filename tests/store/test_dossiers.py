@@ -16,7 +16,6 @@ from model import (
     Evidence,
     Extraction,
     NewsItem,
-    StoredEvent,
 )
 from store import DecisionKind, RejectReason
 
@@ -29,11 +28,6 @@ Told = Callable[..., Extraction]
 Make = Callable[..., Event]
 
 
-def only(scene: Any) -> StoredEvent:
-    (stored,) = scene.store.events()
-    return stored
-
-
 def test_a_dossier_holds_all_that_is_known(scene: Any, told: Told, event: Make) -> None:
     quote = Evidence(quote="am 2. März 2026", start=10, end=25, rule="label", confidence=0.9)
     first = event(evidence={"startDate": quote})
@@ -43,12 +37,12 @@ def test_a_dossier_holds_all_that_is_known(scene: Any, told: Told, event: Make) 
     )
     scene.run({A: told(first, deadlines=(due,), news=(item,))})
     scene.run({B: told(event(description="Austausch", confidence=0.8))}, source="netz")
-    stored = only(scene)
+    stored = scene.only
     scene.decide("correct", stored.uid, {"offers": "frei"})
     scene.decide("withdraw_correction", stored.uid, "offers")
     scene.decide("approve", stored.uid, note="angerufen")
     found = scene.store.staff.dossier(stored.uid)
-    assert (found.asked, found.event) == (stored.uid, only(scene))
+    assert (found.asked, found.event) == (stored.uid, scene.only)
     assert sorted(found.records.values()) == ["netz", "region"]
     assert [(t.source_id, t.page_url, t.missing_since) for t in found.tellings] == [
         ("netz", B, None),
@@ -76,7 +70,7 @@ def test_a_dossier_holds_all_that_is_known(scene: Any, told: Told, event: Make) 
 def test_a_former_uid_leads_to_the_event_and_says_so(scene: Any, told: Told, event: Make) -> None:
     scene.run({A: told(event())})
     scene.run({B: told(event())}, source="netz")
-    stored = only(scene)
+    stored = scene.only
     found = scene.store.staff.dossier(stored.former_uids[0])
     assert found.asked == stored.former_uids[0]
     assert found.event == stored
@@ -91,7 +85,7 @@ def test_a_uid_that_there_is_not_is_refused(scene: Any) -> None:
 def test_a_dossier_says_what_a_page_dropped(scene: Any, told: Told, event: Make) -> None:
     scene.run({A: told(event())})
     scene.run({A: told()})
-    (telling,) = scene.store.staff.dossier(only(scene).uid).tellings
+    (telling,) = scene.store.staff.dossier(scene.only.uid).tellings
     assert telling.missing_since == scene.now + timedelta(minutes=1)
 
 

@@ -33,11 +33,6 @@ Told = Callable[..., Extraction]
 Make = Callable[..., Event]
 
 
-def only(scene: Any) -> StoredEvent:
-    (stored,) = scene.store.events()
-    return stored
-
-
 def revision(stored: StoredEvent) -> tuple[str, int, Any]:
     return (stored.uid, stored.sequence, stored.last_modified)
 
@@ -57,7 +52,7 @@ def written_tables(scene: Any) -> Iterator[set[str]]:
 
 def test_a_new_event(scene: Any, told: Told, event: Make) -> None:
     assert scene.run({DETAIL: told(event())}) == EventCounts(events=1, new=1)
-    stored = only(scene)
+    stored = scene.only
     assert stored.event == event()
     assert stored.sequence == 0
     assert stored.created == stored.last_modified == scene.now + timedelta(minutes=1)
@@ -91,9 +86,9 @@ def test_edited_keeps_the_uid_and_raises_the_sequence(
     scene: Any, told: Told, event: Make, change: dict[str, Any]
 ) -> None:
     scene.run({DETAIL: told(event())})
-    before = only(scene)
+    before = scene.only
     assert scene.run({DETAIL: told(event(**change))}) == EventCounts(events=1, changed=1)
-    after = only(scene)
+    after = scene.only
     assert (after.uid, after.sequence, after.created) == (before.uid, 1, before.created)
     assert after.last_modified == scene.now + timedelta(minutes=1)
     assert after.event == event(**change)
@@ -144,11 +139,11 @@ def test_another_body_with_the_same_event_is_no_revision(
     scene: Any, told: Told, event: Make
 ) -> None:
     scene.run({DETAIL: told(event())})
-    before = only(scene)
+    before = scene.only
     with written_tables(scene) as written:
         assert scene.run({DETAIL: told(event(), headline="new")}).changed == 0
     assert {"events", "aliases", "mentions"} & written == {"mentions"}
-    after = only(scene)
+    after = scene.only
     assert revision(after) == revision(before)
     assert after.mentions[0].first_seen == before.mentions[0].first_seen
     assert after.mentions[0].last_seen == scene.now
@@ -162,9 +157,9 @@ def test_evidence_that_moved_is_kept_up_to_date_without_a_revision(
         return event(evidence={"startDate": found}, confidence=start / 100)
 
     scene.run({DETAIL: told(quoted(10))})
-    before = only(scene)
+    before = scene.only
     assert scene.run({DETAIL: told(quoted(20))}).changed == 0
-    after = only(scene)
+    after = scene.only
     assert revision(after) == revision(before)
     assert after.event == quoted(20)
 
@@ -172,7 +167,7 @@ def test_evidence_that_moved_is_kept_up_to_date_without_a_revision(
 def test_a_yearly_series_in_a_list(scene: Any, told: Told, event: Make) -> None:
     years = [event("Jahrestagung", date(year, 3, 2)) for year in (2026, 2027)]
     scene.run({LIST: told(*years[:1], kind=PageKind.LISTING)})
-    first = only(scene)
+    first = scene.only
     scene.run({LIST: told(*years, kind=PageKind.LISTING)})
     scene.run({LIST: told(*years[1:], kind=PageKind.LISTING)})
     stored = {s.event.when.first_day.year: s for s in scene.store.events()}
@@ -197,15 +192,15 @@ def test_vanished_is_not_cancelled(scene: Any, told: Told, event: Make) -> None:
 def test_back_again(scene: Any, told: Told, event: Make) -> None:
     listing = told(event(), kind=PageKind.LISTING)
     scene.run({LIST: listing})
-    before = only(scene)
+    before = scene.only
     scene.run({LIST: told(kind=PageKind.LISTING)})
     since = scene.rows("SELECT missing_since FROM mentions")
     scene.run({LIST: told(kind=PageKind.LISTING, headline="x")})
     assert scene.rows("SELECT missing_since FROM mentions") == since
     assert scene.run({LIST: listing}) == EventCounts(events=1)
     assert scene.rows("SELECT missing_since FROM mentions") == [{"missing_since": None}]
-    assert revision(only(scene)) == revision(before)
-    assert only(scene).mentions[0].first_seen == before.mentions[0].first_seen
+    assert revision(scene.only) == revision(before)
+    assert scene.only.mentions[0].first_seen == before.mentions[0].first_seen
 
 
 def test_a_page_that_cannot_be_read_changes_nothing(scene: Any, told: Told, event: Make) -> None:
@@ -229,9 +224,9 @@ def test_a_mention_under_another_key_is_the_same_mention(
     scene: Any, told: Told, event: Make
 ) -> None:
     scene.run({LIST: told(event(), kind=PageKind.LISTING)})
-    before = only(scene)
+    before = scene.only
     scene.run({LIST: told(event(identifier="9"), kind=PageKind.LISTING)})
-    after = only(scene)
+    after = scene.only
     assert revision(after) == revision(before)
     (row,) = scene.rows("SELECT position, missing_since FROM mentions")
     assert row == {"position": "item:region|9", "missing_since": None}

@@ -13,7 +13,6 @@ from model import (
     Extraction,
     Page,
     PageKind,
-    StoredEvent,
 )
 from store import EventCounts, Store
 
@@ -23,11 +22,6 @@ DETAIL = f"{HOME}/termine/konferenz"
 
 Told = Callable[..., Extraction]
 Make = Callable[..., Event]
-
-
-def only(scene: Any) -> StoredEvent:
-    (stored,) = scene.store.events()
-    return stored
 
 
 @pytest.mark.parametrize("together", [True, False])
@@ -43,7 +37,7 @@ def test_listing_and_detail_are_one_event_with_two_mentions(
     else:
         for url, page in order:
             scene.run({url: page})
-    stored = only(scene)
+    stored = scene.only
     assert [mention.page_url for mention in stored.mentions] == [LIST, DETAIL]
     assert stored.event.name == "Regionalkonferenz 2026"
     assert stored.event.description == "Alle Angaben"
@@ -54,7 +48,7 @@ def test_two_events_of_one_page_stay_two(scene: Any, told: Told, event: Make) ->
     """Also where the page told of one of them alone before, and so lent it its address."""
     first, second = event("Erste Werkstatt"), event("Zweite Werkstatt", date(2026, 6, 1))
     scene.run({DETAIL: told(first)})
-    uid = only(scene).uid
+    uid = scene.only.uid
     assert scene.run({DETAIL: told(first, second)}) == EventCounts(events=2, new=1)
     assert {s.event.name: s.uid == uid for s in scene.store.events()} == {
         "Erste Werkstatt": True,
@@ -69,7 +63,7 @@ def test_two_sources_that_name_one_organizer_tell_of_one_event(
     scene.run({DETAIL: told(event())})
     url = "https://netz.localhost/kalender/77"
     scene.run({url: told(event(description="Mehr"), kind=PageKind.ANNOUNCEMENT)}, source="netz")
-    stored = only(scene)
+    stored = scene.only
     assert [mention.source_id for mention in stored.mentions] == ["netz", "region"]
     assert stored.event.description == "Mehr"
     assert stored.sequence == 1
@@ -80,7 +74,7 @@ def test_the_better_page_speaks_as_long_as_it_tells(scene: Any, told: Told, even
     card = told(event("Konferenz", url=DETAIL), kind=PageKind.LISTING)
     scene.run({LIST: card, DETAIL: told(event(description="Alle Angaben"))})
     scene.run({LIST: card, DETAIL: told(kind=PageKind.OTHER)})
-    stored = only(scene)
+    stored = scene.only
     assert (stored.event.name, stored.event.description) == ("Konferenz", "Alle Angaben")
     assert stored.sequence == 1
     assert len(stored.mentions) == 2

@@ -21,7 +21,6 @@ from model import (
     Organizer,
     PageKind,
     Place,
-    StoredEvent,
     When,
 )
 from store.history import plans_change
@@ -34,11 +33,6 @@ Told = Callable[..., Extraction]
 Make = Callable[..., Event]
 
 
-def only(scene: Any) -> StoredEvent:
-    (stored,) = scene.store.events()
-    return stored
-
-
 def fields(changes: tuple[Change, ...]) -> dict[str, tuple[Any, Any]]:
     assert {change.kind for change in changes} <= {ChangeKind.FIELD}
     return {change.field: (change.old, change.new) for change in changes}
@@ -46,7 +40,7 @@ def fields(changes: tuple[Change, ...]) -> dict[str, tuple[Any, Any]]:
 
 def test_the_first_row_says_that_the_event_is_new(scene: Any, told: Told, event: Make) -> None:
     scene.run({A: told(event())})
-    stored = only(scene)
+    stored = scene.only
     assert scene.store.changes() == (
         Change(
             event_uid=stored.uid,
@@ -102,7 +96,7 @@ def test_every_field_is_told_with_old_and_new(
     scene.run({A: told(replace(event(), **edit))})
     changes = scene.store.changes(since=mark)
     assert fields(changes) == expected
-    stored = only(scene)
+    stored = scene.only
     for change in changes:
         assert (change.event_uid, change.sequence) == (stored.uid, stored.sequence)
         assert change.sequence == 1
@@ -132,7 +126,7 @@ def test_a_value_is_told_with_the_page_where_it_stands(scene: Any, told: Told, e
     assert changes["description"].page_url == A
     mark = scene.now + timedelta(minutes=1)
     scene.run({B: told(event(description="Kürzer", offers="frei", confidence=0.8))}, source="netz")
-    news = [c for c in scene.store.changes(since=mark) if c.event_uid == only(scene).uid]
+    news = [c for c in scene.store.changes(since=mark) if c.event_uid == scene.only.uid]
     assert [(c.field, c.source_id, c.page_url) for c in news] == [("offers", "netz", B)]
 
 
@@ -142,7 +136,7 @@ def test_what_readers_do_not_see_is_no_change(scene: Any, told: Told, event: Mak
     scene.run({A: told(event(confidence=0.95, reasons=("weekday agrees",), identifier="x"))})
     scene.run({A: told(event(confidence=0.95))})
     assert scene.store.changes() == before
-    assert only(scene).sequence == 0
+    assert scene.only.sequence == 0
 
 
 def test_merged_and_split_are_told_of_the_event_that_they_befell(
@@ -150,7 +144,7 @@ def test_merged_and_split_are_told_of_the_event_that_they_befell(
 ) -> None:
     scene.run({A: told(event())})
     scene.run({B: told(event(description="Austausch"))}, source="netz")
-    stored = only(scene)
+    stored = scene.only
     (child,) = stored.former_uids
     assert [(c.kind, c.new, c.by) for c in scene.store.changes(event_uid=child)] == [
         (ChangeKind.CREATED, "Regionalkonferenz 2026", ""),
@@ -171,7 +165,7 @@ def test_merged_and_split_are_told_of_the_event_that_they_befell(
 def test_a_run_in_between_is_no_work_of_staff(scene: Any, told: Told, event: Make) -> None:
     """Only what a person set bears the name; what the page changed beside it does not."""
     scene.run({A: told(event())})
-    scene.decide("correct", only(scene).uid, {"name": "Konferenz"})
+    scene.decide("correct", scene.only.uid, {"name": "Konferenz"})
     mark = scene.now
     scene.run({A: told(event(offers="frei", publish=False))})
     changes = {change.field: change for change in scene.store.changes(since=mark)}

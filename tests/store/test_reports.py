@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from model import Event, EventStatus, Extraction, Life, NewsItem, PageKind, StoredEvent
+from model import Event, EventStatus, Extraction, Life, NewsItem, PageKind
 
 HOME = "https://region.localhost"
 PAGE = f"{HOME}/termine/1"
@@ -25,12 +25,6 @@ def report(
     return told(event(**values), kind=PageKind.REPORT, news=(item,))
 
 
-def only(scene: Any) -> StoredEvent:
-    (stored,) = scene.store.events()
-    assert isinstance(stored, StoredEvent)
-    return stored
-
-
 def linked(scene: Any) -> list[str]:
     return [news.event_uid for news in scene.store.news()]
 
@@ -41,9 +35,9 @@ def test_a_report_elsewhere_is_linked_and_changes_nothing(
     scene: Any, event: Make, told: Told, source: str, about: str
 ) -> None:
     scene.run({PAGE: told(event())})
-    before = only(scene)
+    before = scene.only
     scene.run({PRESS: report(event, told, about=about)}, source=source)
-    after = only(scene)
+    after = scene.only
     assert (after.uid, after.sequence, after.event) == (before.uid, 0, before.event)
     assert linked(scene) == [before.uid]
     assert before.life(AFTERWARDS) is Life.PAST
@@ -55,10 +49,10 @@ def test_a_page_that_comes_to_report_keeps_what_it_announced(
     scene: Any, event: Make, told: Told
 ) -> None:
     scene.run({PAGE: told(event())})
-    before = only(scene)
+    before = scene.only
     retold = report(event, told, PAGE, name="Rückblick auf die Regionalkonferenz")
     scene.run({PAGE: retold})
-    after = only(scene)
+    after = scene.only
     assert (after.uid, after.sequence, after.event) == (before.uid, 0, before.event)
     assert [mention.is_report for mention in after.mentions] == [True]
     assert [mention.missing_since for mention in after.mentions] == [None]
@@ -69,7 +63,7 @@ def test_a_page_that_comes_to_report_keeps_what_it_announced(
     scene.run({PAGE: retold})
     assert scene.dump() == dump
     scene.run({PAGE: told(event(description="Doch noch einmal angekündigt"))})
-    assert only(scene).event.description == "Doch noch einmal angekündigt"
+    assert scene.only.event.description == "Doch noch einmal angekündigt"
     assert len(scene.rows("SELECT * FROM mentions")) == 1
 
 
@@ -78,7 +72,7 @@ def test_a_misreading_is_not_kept(scene: Any, event: Make, told: Told) -> None:
     better = report(event, told, PAGE)
     read = [(number, page, better) for number, page in scene.store.pages_to_extract("region", "2")]
     scene.store.save_extractions(scene.run_ids[-1], "region", read, "2", scene.now)
-    stored = only(scene)
+    stored = scene.only
     assert stored.event.is_report
     assert not stored.event.publish
 
@@ -86,35 +80,35 @@ def test_a_misreading_is_not_kept(scene: Any, event: Make, told: Told) -> None:
 def test_a_cancelled_event_stays_cancelled(scene: Any, event: Make, told: Told) -> None:
     scene.run({PAGE: told(event(status=EventStatus.CANCELLED))})
     scene.run({PRESS: report(event, told)}, source="land")
-    assert only(scene).event.status is EventStatus.CANCELLED
-    assert only(scene).life(AFTERWARDS) is Life.CANCELLED
+    assert scene.only.event.status is EventStatus.CANCELLED
+    assert scene.only.life(AFTERWARDS) is Life.CANCELLED
 
 
 def test_a_report_alone_is_never_coming(scene: Any, event: Make, told: Told) -> None:
     scene.run({PRESS: report(event, told)})
-    assert only(scene).event.is_report
-    assert not only(scene).event.publish
-    assert linked(scene) == [only(scene).uid]
+    assert scene.only.event.is_report
+    assert not scene.only.event.publish
+    assert linked(scene) == [scene.only.uid]
 
 
 def test_an_announcement_found_later_goes_before_the_report(
     scene: Any, event: Make, told: Told
 ) -> None:
     scene.run({PRESS: report(event, told)})
-    uid = only(scene).uid
+    uid = scene.only.uid
     scene.run({PAGE: told(event(description="Einladung"))})
-    assert only(scene).uid == uid
-    assert not only(scene).event.is_report
-    assert only(scene).event.description == "Einladung"
+    assert scene.only.uid == uid
+    assert not scene.only.event.is_report
+    assert scene.only.event.description == "Einladung"
 
 
 def test_a_report_gives_the_day_that_nobody_had_announced(
     scene: Any, event: Make, told: Told
 ) -> None:
     scene.run({PAGE: told(event(day=None))})
-    assert only(scene).life(AFTERWARDS) is Life.ANNOUNCED
+    assert scene.only.life(AFTERWARDS) is Life.ANNOUNCED
     scene.run({PAGE: report(event, told, PAGE)})
-    assert only(scene).life(AFTERWARDS) is Life.REPORTED
+    assert scene.only.life(AFTERWARDS) is Life.REPORTED
 
 
 def test_of_several_events_the_report_is_about_the_one_it_reports_on(

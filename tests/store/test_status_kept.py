@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from model import ChangeKind, Event, EventStatus, Extraction, PageKind, StoredEvent, Verdict
+from model import ChangeKind, Event, EventStatus, Extraction, PageKind, Verdict
 
 HOME = "https://region.localhost"
 LIST = f"{HOME}/termine"
@@ -17,22 +17,16 @@ Told = Callable[..., Extraction]
 Make = Callable[..., Event]
 
 
-def only(scene: Any) -> StoredEvent:
-    (stored,) = scene.store.events()
-    assert isinstance(stored, StoredEvent)
-    return stored
-
-
 @pytest.mark.parametrize("status", OFF)
 def test_the_page_that_said_so_tells_it_as_planned_again(
     scene: Any, event: Make, told: Told, status: EventStatus
 ) -> None:
     scene.run({PAGE: told(event(status=status))})
     scene.run({PAGE: told(event())})
-    assert only(scene).event.status is EventStatus.SCHEDULED
+    assert scene.only.event.status is EventStatus.SCHEDULED
     last = scene.store.changes()[-1]
     assert (last.kind, last.field, last.page_url) == (ChangeKind.FIELD, "eventStatus", PAGE)
-    assert only(scene).sequence == 1
+    assert scene.only.sequence == 1
 
 
 @pytest.mark.parametrize("status", OFF)
@@ -40,13 +34,13 @@ def test_once_it_is_over_a_page_that_is_tidied_takes_nothing_back(
     scene: Any, event: Make, told: Told, status: EventStatus
 ) -> None:
     scene.run({PAGE: told(event(status=status))})
-    before = only(scene)
+    before = scene.only
     scene.now = scene.now.replace(month=3, day=20)
     scene.run({PAGE: told(event(description="Alle Termine des Jahres im Archiv"))})
-    assert only(scene).event.status is status
+    assert scene.only.event.status is status
     scene.run({PAGE: told(event(description="Archiv"))})
-    assert only(scene).event.status is status
-    assert only(scene).uid == before.uid
+    assert scene.only.event.status is status
+    assert scene.only.uid == before.uid
 
 
 def test_what_was_a_misreading_is_taken_back_even_then(scene: Any, event: Make, told: Told) -> None:
@@ -57,7 +51,7 @@ def test_what_was_a_misreading_is_taken_back_even_then(scene: Any, event: Make, 
         for number, page in scene.store.pages_to_extract("region", "2")
     ]
     scene.store.save_extractions(scene.run_ids[-1], "region", read, "2", scene.now)
-    assert only(scene).event.status is EventStatus.SCHEDULED
+    assert scene.only.event.status is EventStatus.SCHEDULED
 
 
 def test_a_list_that_drops_the_cancelled_entry_takes_nothing_back(
@@ -80,7 +74,7 @@ def test_the_organisers_page_that_is_gone_takes_nothing_back(
     scene.run({PAGE: told(event(status=EventStatus.CANCELLED))})
     scene.run({"https://land.localhost/e": told(event())}, source="land")
     scene.run({}, also=[visited(PAGE, Verdict.GONE)])
-    assert only(scene).event.status is EventStatus.CANCELLED
+    assert scene.only.event.status is EventStatus.CANCELLED
 
 
 def test_a_new_day_ends_being_put_off(scene: Any, event: Make, told: Told) -> None:
@@ -88,4 +82,4 @@ def test_a_new_day_ends_being_put_off(scene: Any, event: Make, told: Told) -> No
     scene.run({PAGE: told(event(), kind=PageKind.EVENT)})
     moved = event(day=date(2026, 9, 1))
     scene.run({LIST: told(moved, kind=PageKind.LISTING), PAGE: told(moved)})
-    assert only(scene).event.status is EventStatus.SCHEDULED
+    assert scene.only.event.status is EventStatus.SCHEDULED

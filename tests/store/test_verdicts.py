@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from model import Event, Extraction, StoredEvent
+from model import Event, Extraction
 from store import RejectReason
 
 A = "https://region.localhost/termine/konferenz"
@@ -17,11 +17,6 @@ Told = Callable[..., Extraction]
 Make = Callable[..., Event]
 
 
-def only(scene: Any) -> StoredEvent:
-    (stored,) = scene.store.events()
-    return stored
-
-
 def published(scene: Any) -> dict[str, bool]:
     return {stored.event.name: stored.event.publish for stored in scene.store.events()}
 
@@ -29,12 +24,12 @@ def published(scene: Any) -> dict[str, bool]:
 @pytest.fixture
 def rejected(scene: Any, told: Told, event: Make) -> Any:
     scene.run({A: told(event())})
-    scene.decide("reject", only(scene).uid, RejectReason.NO_EVENT, note="Presseeinladung")
+    scene.decide("reject", scene.only.uid, RejectReason.NO_EVENT, note="Presseeinladung")
     return scene
 
 
 def test_a_rejection_is_told_with_its_reason_and_by_whom(rejected: Any) -> None:
-    stored = only(rejected)
+    stored = rejected.only
     assert not stored.event.publish
     assert stored.event.reasons == ("rejected by staff: no_event",)
     change = rejected.store.changes()[-1]
@@ -46,12 +41,12 @@ def test_a_rejection_is_told_with_its_reason_and_by_whom(rejected: Any) -> None:
 def test_a_rejection_survives_crawls_titles_and_days(
     rejected: Any, told: Told, event: Make
 ) -> None:
-    uid = only(rejected).uid
+    uid = rejected.only.uid
     for number in range(4):
         named = event(f"Regionalkonferenz 2026, Fassung {number}", date(2026, 3, 2 + 7 * number))
         rejected.run({A: told(named)})
         assert published(rejected) == {named.name: False}
-    assert only(rejected).uid == uid
+    assert rejected.only.uid == uid
     assert len(rejected.rows("SELECT * FROM events")) == 1
 
 
@@ -67,17 +62,17 @@ def test_a_rejection_survives_that_the_page_is_empty_for_a_while(
 def test_what_another_source_tells_of_it_later_is_rejected_too(
     rejected: Any, told: Told, event: Make, reason: RejectReason
 ) -> None:
-    rejected.decide("reject", only(rejected).uid, reason)
+    rejected.decide("reject", rejected.only.uid, reason)
     rejected.run({B: told(event())}, source="netz")
     assert published(rejected) == {"Regionalkonferenz 2026": False}
-    assert len(only(rejected).mentions) == 2
+    assert len(rejected.only.mentions) == 2
 
 
 def test_so_is_what_comes_to_that(rejected: Any, told: Told, event: Make) -> None:
     rejected.run({B: told(event())}, source="netz")
     rejected.run({C: told(event())}, source="amt")
     assert published(rejected) == {"Regionalkonferenz 2026": False}
-    assert len(only(rejected).mentions) == 3
+    assert len(rejected.only.mentions) == 3
 
 
 def test_a_new_record_that_changed_before_it_was_compared_is_new_still(
@@ -98,9 +93,9 @@ def test_taken_back_it_is_taken_back_for_all_that_came_to_it(
     rejected.run({B: told(event())}, source="netz")
     (act,) = {row["act"] for row in rejected.rows("SELECT act FROM decisions")}
     rejected.decide("withdraw", act)
-    assert only(rejected).event.publish
+    assert rejected.only.event.publish
     rejected.run({A: told(event(description="Mehr"))})
-    assert only(rejected).event.publish
+    assert rejected.only.event.publish
 
 
 def test_the_next_edition_on_the_same_page_is_not_rejected(
@@ -124,11 +119,11 @@ def test_a_rejected_event_does_not_silence_the_one_that_it_turns_out_to_be(
         scene.decide("join", good.uid, other.uid)
     else:
         scene.run({B: told(event())}, source="netz")
-    stored = only(scene)
+    stored = scene.only
     assert len(stored.mentions) == 2
     assert stored.event.publish
     scene.run({C: told(event())}, source="amt")
-    assert only(scene).event.publish
+    assert scene.only.event.publish
 
 
 def test_parted_again_each_half_has_its_own_verdict(scene: Any, told: Told, event: Make) -> None:
@@ -144,7 +139,7 @@ def test_parted_again_each_half_has_its_own_verdict(scene: Any, told: Told, even
 def test_both_halves_of_a_rejected_event_stay_rejected(scene: Any, told: Told, event: Make) -> None:
     scene.run({A: told(event())})
     scene.run({B: told(event())}, source="netz")
-    stored = only(scene)
+    stored = scene.only
     scene.decide("reject", stored.uid, RejectReason.WRONG_PAGE)
     scene.decide("split", stored.uid, "netz")
     assert [each.event.publish for each in scene.store.events()] == [False, False]
@@ -153,38 +148,38 @@ def test_both_halves_of_a_rejected_event_stay_rejected(scene: Any, told: Told, e
 def test_an_approval_publishes_what_no_page_is_sure_of(scene: Any, told: Told, event: Make) -> None:
     unsure = event(publish=False, confidence=0.3, reasons=("year unknown",))
     scene.run({A: told(unsure)})
-    done = scene.decide("approve", only(scene).uid)
-    assert only(scene).event.publish
-    assert only(scene).event.reasons == ("approved by staff",)
+    done = scene.decide("approve", scene.only.uid)
+    assert scene.only.event.publish
+    assert scene.only.event.reasons == ("approved by staff",)
     (change,) = done.changes
     assert (change.field, change.new, change.by) == ("publish", True, "Erika Muster")
     scene.run({A: told(event(publish=False, confidence=0.2, description="Mehr"))})
-    assert only(scene).event.publish
+    assert scene.only.event.publish
     scene.decide("withdraw", done.decision_id)
-    assert not only(scene).event.publish
+    assert not scene.only.event.publish
 
 
 def test_an_approval_of_what_is_published_changes_nothing_that_readers_see(
     scene: Any, told: Told, event: Make
 ) -> None:
     scene.run({A: told(event())})
-    before = only(scene)
+    before = scene.only
     assert scene.decide("approve", before.uid).changes == ()
-    assert only(scene).sequence == before.sequence
-    assert only(scene).last_modified == before.last_modified
+    assert scene.only.sequence == before.sequence
+    assert scene.only.last_modified == before.last_modified
 
 
 def test_the_later_verdict_holds_and_the_earlier_comes_back(rejected: Any) -> None:
-    uid = only(rejected).uid
+    uid = rejected.only.uid
     approved = rejected.decide("approve", uid, by="Max Beispiel")
-    assert only(rejected).event.publish
+    assert rejected.only.event.publish
     rows = rejected.rows("SELECT kind, withdrawn_by FROM decisions ORDER BY id")
     assert [(row["kind"], row["withdrawn_by"]) for row in rows] == [
         ("reject", "Max Beispiel"),
         ("approve", ""),
     ]
     rejected.decide("withdraw", approved.decision_id)
-    assert not only(rejected).event.publish
+    assert not rejected.only.event.publish
 
 
 def test_an_approved_event_that_takes_in_a_rejected_one_stays(
@@ -194,4 +189,4 @@ def test_an_approved_event_that_takes_in_a_rejected_one_stays(
     named = {stored.event.name: stored.uid for stored in rejected.store.events()}
     rejected.decide("approve", named["Tag der Ideen"])
     rejected.decide("join", *named.values())
-    assert only(rejected).event.publish
+    assert rejected.only.event.publish

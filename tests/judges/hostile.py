@@ -111,7 +111,8 @@ def _cleaned(key: str, number: int, text: str, link: str) -> list[StoredEvent]:
     day = TODAY.replace(day=12 + number % 15)
     return [
         event(f"{key}-genau", When(start=at(day.year, day.month, day.day, 9)), **fields,
-              stored=pages | {"conflicts": (disputed,), "related": (related,)}),
+              stored=pages | {"conflicts": (disputed,), "related": (related,),
+                              "former_uids": (f"{key}-alt@regioradar.example",)}),
         event(f"{key}-grob", season, **fields, stored=pages),
         event(f"{key}-verlegt", When(start=date(2026, 3, 10)), **fields,
               status=EventStatus.RESCHEDULED, previous_start=date(2026, 3, 9),

@@ -194,6 +194,7 @@ SPECIAL = (
     event("zwei-angaben", When(start=at(2026, 5, 5, 10)), name="Energietag",
           locations=(town("Jena"),),
           stored={"mentions": (mention("zwei-angaben", own=True), mention("energietag", "difu")),
+                  "former_uids": ("energietag@regioradar.example",),
                   "conflicts": (Conflict(field="startDate", value="2026-05-06",
                                 source_id="difu", page_url="https://difu.example/termine/energietag"),)}),
     event("zeichen", When(start=at(2026, 6, 2, 9), end=at(2026, 6, 2, 12)),

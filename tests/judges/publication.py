@@ -38,14 +38,22 @@ class Site:
         return sorted(file for file in self.folder.rglob("*") if file.suffix in suffixes)
 
     def kinds(self) -> list[str]:
-        """The name of the largest page of each template."""
+        """The name of the largest page of each template; those that lead on are no place to be."""
         largest: dict[str, str] = {}
+        leading = set(self.leading())
         for file in sorted(self.files(".html"), key=lambda file: file.stat().st_size):
             name = self.name(file)
+            if name in leading:
+                continue
             folder, _, page = name.partition("/")
             is_alike = page and page != "index.html"
             largest[_TEMPLATES.get(folder, folder) if is_alike else name] = name
         return sorted(largest.values())
+
+    def leading(self) -> list[str]:
+        """The names of the pages that only lead to another one."""
+        mark = 'http-equiv="refresh"'
+        return [self.name(file) for file in self.files(".html") if mark in file.read_text("utf-8")]
 
     def name(self, file: Path) -> str:
         """The file's address, relative to the site's."""

@@ -170,6 +170,22 @@ def test_the_way_from_list_to_month_to_event_needs_no_script(site, browser):
         assert visitor.noted == []
 
 
+@pytest.mark.parametrize("has_script", [True, False], ids=["script", "no script"])
+def test_pages_that_lead_on_come_to_one_that_stays(site, browser, has_script):
+    leading = site.leading()
+    assert "alle.html" in leading
+    assert len(leading) > 1  # an event that was two
+    with visit(browser, site.address, java_script_enabled=has_script) as visitor:
+        for name in leading:
+            page = visitor.page
+            page.goto(site.address + name, wait_until="commit")
+            page.wait_for_url(lambda url, name=name: not url.endswith(name))
+            page.wait_for_load_state()
+            assert page.url.removeprefix(site.address) not in leading
+            assert page.inner_text("h1")
+        assert visitor.noted == []
+
+
 def test_the_search_and_its_filters_are_used_by_keyboard(site, browser):
     with visit(browser, site.address) as visitor:
         page = visitor.open("index.html")

@@ -93,6 +93,17 @@ def test_no_page_holds_what_could_act(evil):
         )
 
 
+def test_pages_that_lead_on_lead_to_a_page_of_the_site(evil):
+    leading = evil.leading()
+    assert len(leading) == 1 + len(hostile.TEXTS)
+    for name in leading:
+        page = html.document_fromstring((evil.folder / name).read_bytes().decode())
+        (told,) = page.xpath("//meta[@http-equiv='refresh']/@content")
+        target = told.removeprefix("0; url=")
+        assert page.xpath("//main//a/@href") == [target]
+        assert (evil.folder / name).parent.joinpath(target).is_file(), told
+
+
 def strings(value) -> list[str]:
     if isinstance(value, str):
         return [value]

@@ -35,8 +35,7 @@ pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
 EVENTS = 400
 GROUPS = ("etag", "weak", "date", "none", "no-cache", "nonce")
-FIRST_DAY = date(2027, 1, 4)
-MADE = datetime(2026, 1, 5, 6, 0, tzinfo=UTC)
+FIRST_DAY, MADE = date(2027, 1, 4), datetime(2026, 1, 5, 6, 0, tzinfo=UTC)
 Call = Callable[..., "subprocess.CompletedProcess[str]"]
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -28,6 +29,8 @@ from model import (
     fold,
 )
 from store import Decided, EventCounts, Guard, Store
+
+sys.path.append(str(Path(__file__).parent))  # for the modules beside this one
 
 FIRST_DAY = datetime(2026, 1, 5, 6, 0, tzinfo=UTC)
 TABLES = ("events", "aliases", "records", "mentions", "news", "deadlines", "changes")

@@ -21,7 +21,6 @@ pytestmark = [
 ]
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-COLOURS = ["color-contrast", "link-in-text-block"]
 WIDTHS = (320, 768, 1280)
 UNUSUAL = ("lang", "verlegt", "zwei-angaben")
 CONTROLS = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"
@@ -33,11 +32,11 @@ def shown(site) -> list[str]:
     return sorted({*site.kinds(), *unusual})
 
 
-def violations(page, rules: list[str]) -> list[str]:
-    """What axe finds by these rules or tags of rules, with the first element of each."""
+def violations(page) -> list[str]:
+    """What axe finds by all rules of the WCAG, with the first element of each."""
     run = "(only) => axe.run({runOnly: only, resultTypes: ['violations']}).then(r => r.violations)"
     found = []
-    for violation in page.evaluate(run, rules):
+    for violation in page.evaluate(run, WCAG):
         node = violation["nodes"][0]
         where = f"{len(violation['nodes'])}x {node['html'][:160]} {node['failureSummary']}"
         found.append(f"{violation['id']}: {violation['help']}: {where}")
@@ -61,10 +60,9 @@ def test_axe_finds_no_violation_and_nothing_overflows(site, browser):
             for width in WIDTHS:
                 page.set_viewport_size({"width": width, "height": 800})
                 wide += [f"{name} at {width}: {overflow(page)} px"] if overflow(page) > 0 else []
-                # What is dark is the same page in other colours.
-                for scheme, rules in (("light", WCAG), ("dark", COLOURS)):
+                for scheme in ("light", "dark"):
                     page.emulate_media(color_scheme=scheme)
-                    told = violations(page, rules)
+                    told = violations(page)
                     found.update(f"{name} {width} {scheme} {what}" for what in told)
     assert not wide, wide
     assert not found, "\n".join(sorted(found))
@@ -89,7 +87,7 @@ def test_a_bad_page_is_noticed(serve_plainly, tmp_path, browser):
     with visit(browser, serve_plainly(tmp_path), viewport=NARROW) as visitor:
         page = visitor.open("schlecht.html")
         page.evaluate(AXE.read_text(encoding="utf-8"))
-        assert {what.partition(":")[0] for what in violations(page, WCAG)} == {
+        assert {what.partition(":")[0] for what in violations(page)} == {
             "color-contrast",
             "image-alt",
         }

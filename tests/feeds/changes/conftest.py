@@ -1,7 +1,9 @@
 """Changes of invented events, and the titles that the feed of changes gives them."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import feedparser
 import pytest
@@ -10,6 +12,8 @@ from feeds import FeedSettings, Snapshot, build
 from feeds.lint.feed_items import Expected, Known
 from feeds.lint.rss_rules import read_rss
 from model import StoredEvent
+
+sys.path.append(str(Path(__file__).parent))  # for the module beside this one
 
 
 @pytest.fixture

@@ -6,37 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 import feedparser
 import pytest
 from lxml import etree
+from stages import CANCELLED, HALLE, LEIPZIG, MARCH, on
 
 from feeds import FeedSettings, build
 from feeds.lint import lint_files
-from model import (
-    AttendanceMode,
-    Change,
-    ChangeKind,
-    CoarseWhen,
-    EventStatus,
-    Grain,
-    Organizer,
-    Place,
-    When,
-)
-
-MARCH = When(start=date(2026, 3, 2))
-AUTUMN = CoarseWhen(
-    first_day=date(2026, 9, 1), last_day=date(2026, 11, 30), grain=Grain.SEASON, text="Herbst 2026"
-)
-WINTER = CoarseWhen(
-    first_day=date(2026, 12, 1), last_day=date(2027, 2, 28), grain=Grain.SEASON, text="im Winter"
-)
-HALLE = Place(name="Händel-Halle", address_locality="Halle (Saale)")
-LEIPZIG = Place(name="Rathaus", address_locality="Leipzig")
-ONLINE, MIXED = AttendanceMode.ONLINE, AttendanceMode.MIXED
-CANCELLED, POSTPONED = EventStatus.CANCELLED, EventStatus.POSTPONED
-
-
-def on(make, *parts: int, until: int = 0) -> When:
-    end = make.at(*parts[:3], until) if until else None
-    return When(start=make.at(*parts), end=end)
+from model import Change, ChangeKind, Organizer, When
 
 
 def test_an_item_as_feedparser_reads_it(make, settings, only, read):

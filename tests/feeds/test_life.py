@@ -211,6 +211,27 @@ def test_another_time_is_told_as_far_as_it_is_known(make, publish):
     ten = When(start=make.at(2026, 3, 2, 10), end=make.at(2026, 3, 2, 16))
     assert told(ten, startDate="2026-03-02T14:00+01:00") == ["2. März 2026, 14 Uhr"]
     assert told(ten, endDate="2026-03-02T17:00+01:00") == ["2. März 2026, 10–17 Uhr"]
+    # Staff put the event to another day since: when the page lets it begin is not known any more.
+    assert told(When(start=date(2026, 4, 9)), endDate="2026-03-04") == []
+
+
+def test_who_agrees_with_what_staff_corrected_says_nothing_else(make, publish):
+    told = {
+        "startDate": "2026-03-02T10:00+01:00",
+        "addressLocality": "Leipzig",
+        "eventStatus": "EventCancelled",
+    }
+    conflicts = tuple(
+        Conflict(field=field, value=value, source_id="b", page_url="https://b.example/")
+        for field, value in told.items()
+    )
+    event = make.event(
+        when=When(start=make.at(2026, 3, 2, 10), end=make.at(2026, 3, 2, 16)),
+        locations=(Place(name="Händel-Halle", address_locality="Leipzig"),),
+        status=EventStatus.CANCELLED,
+        conflicts=conflicts,
+    )
+    assert "Andere" not in item(publish(make.snapshot(event)))
 
 
 def test_an_unknown_field_stops_nothing(make, publish):

@@ -4,7 +4,7 @@ Takes records, returns plain text; knows neither markup nor files.
 """
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from feeds.publishable import plain, shorten
 from model import (
@@ -43,6 +43,8 @@ _CLOSINGS = {
 }
 _PREFIXES = {EventStatus.CANCELLED: "abgesagt", EventStatus.POSTPONED: "verschoben"}
 _LONGEST_COARSE = 60
+_LONGEST_NIGHT = 12 * 60
+"""In minutes: what lasts less, if over midnight, is told in hours."""
 
 
 def day(moment: date) -> str:
@@ -129,14 +131,19 @@ def weekdays(when: When | CoarseWhen) -> str:
 
 
 def duration(when: When | CoarseWhen) -> str:
-    """Return "2 Tage" or "1 Stunde 30 Minuten" as far as start and end say it, else ""."""
+    """Return "2 Tage" or "1 Stunde 30 Minuten" as far as start and end say it, else "".
+
+    An evening that ends after midnight is no two days.
+    """
     if isinstance(when, CoarseWhen) or when.end is None:
         return ""
-    if when.first_day != when.last_day:
+    minutes = None
+    if isinstance(when.start, datetime) and isinstance(when.end, datetime):
+        minutes = (when.end.astimezone(UTC) - when.start.astimezone(UTC)) // timedelta(minutes=1)
+    if when.first_day != when.last_day and (minutes is None or minutes >= _LONGEST_NIGHT):
         return f"{(when.last_day - when.first_day).days + 1} Tage"
-    if not isinstance(when.start, datetime) or not isinstance(when.end, datetime):
+    if minutes is None:
         return ""
-    minutes = int((when.end.astimezone(UTC) - when.start.astimezone(UTC)).total_seconds()) // 60
     hours_words, rest = _number(minutes // 60, "Stunde"), _number(minutes % 60, "Minute")
     return " ".join(part for part in (hours_words, rest) if part)
 

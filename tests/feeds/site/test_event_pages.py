@@ -78,6 +78,17 @@ def test_a_night_in_which_the_clock_turns_is_as_long_as_it_is(make, event_page):
     assert "Dauer: 3 Stunden" in row(event_page(make.event(when=night)), "Wann")
 
 
+def test_an_evening_that_ends_after_midnight_lasts_hours(make, event_page):
+    def told(*end: int) -> str:
+        when = When(start=make.at(2026, 12, 31, 20), end=make.at(*end))
+        return row(event_page(make.event(when=when)), "Wann").rpartition("Dauer: ")[2]
+
+    assert told(2027, 1, 1, 1, 30) == "5 Stunden 30 Minuten"
+    assert told(2027, 1, 1, 7, 59) == "11 Stunden 59 Minuten"
+    # With a night between it is another day.
+    assert told(2027, 1, 1, 12) == "2 Tage"
+
+
 def test_where_with_a_map_as_exact_as_the_place(make, event_page, settings):
     settings = replace(
         settings, regions=(RegionInfo(key="md", name="Mitteldeutschland", kind="m"),)

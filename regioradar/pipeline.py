@@ -16,7 +16,7 @@
         store.delist()                              gone for several healthy runs: for staff
         turns(store, sources)                       which sources broke or recovered
         plan = feeds.plan(snapshot of the store)    pure: which files, and what they depend on
-        upheaval(plan, standing calendar)           too much lost or altered at once: exit 3
+        upheaval(plan, standing calendar)           too much would be lost at once: exit 3
         make() and lint_files(files not standing)   a grave finding holds the publication: exit 3
         publish(files)                              all or nothing; failed: exit 3
         store.pruning().carry_out()                 what is not to be kept any more; for a minute

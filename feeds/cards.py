@@ -12,7 +12,6 @@ from datetime import datetime
 from feeds.files import key_of
 from feeds.selections import (
     TopicMatch,
-    slugs_of_deadline,
     slugs_of_event,
     slugs_of_news,
     topics_of_event,
@@ -73,7 +72,6 @@ class DeadlineCard:
     last_modified: datetime
     subject: str
     url: str
-    selections: tuple[str, ...]
     key: str
     card: Card | None = None
 
@@ -132,14 +130,12 @@ def deadline_card(
     """Return the card of a deadline for `subject`: an event's, where there is a `card` of it."""
     names = _names((stored.source_id,), settings)
     told = replace(stored, deadline=replace(stored.deadline, evidence=None))
-    selections = slugs_of_deadline(stored)
     event_key = card.key if card else ""
     return DeadlineCard(
         stored=stored,
         last_modified=last_modified,
         subject=subject,
         url=stored.page_url,
-        selections=selections,
         key=key_of(told, last_modified, subject, event_key, names, settings.fingerprint),
         card=card,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from feeds.selections.selection import Dimension, FeedFormat, FeedKind, Selection
 from feeds.settings import FeedSettings
 
-_WORDS = {
+FEED_NAMES = {
     FeedKind.NEW: "Neu",
     FeedKind.COMING: "Demnächst",
     FeedKind.CHANGES: "Änderungen",
@@ -60,9 +60,9 @@ class Channel:
     def feed_title(self, kind: FeedKind) -> str:
         """The name of a feed: "Sachsen: Änderungen · RegioRadar"."""
         if self.selection.dimension is Dimension.ALL:
-            front = "" if kind is FeedKind.NEW else f"{_WORDS[kind]} · "
+            front = "" if kind is FeedKind.NEW else f"{FEED_NAMES[kind]} · "
             return front + self.site_title
-        return f"{self.selection.title}: {_WORDS[kind]} · {self.site_title}"
+        return f"{self.selection.title}: {FEED_NAMES[kind]} · {self.site_title}"
 
     def feed_description(self, kind: FeedKind) -> str:
         """One sentence on what a feed tells."""

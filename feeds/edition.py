@@ -16,6 +16,7 @@ from feeds.due import deadlines
 from feeds.pieces import Pieces
 from feeds.revisions import Revision, revisions
 from feeds.selections import Dimension, Selection, catalogue, slugs_of_event
+from feeds.selections.catalogue import ALL, DEADLINES
 from feeds.settings import FeedSettings
 from feeds.snapshot import Snapshot
 from model import ModelError, When
@@ -75,7 +76,7 @@ class Edition:
     @property
     def everything(self) -> Contents:
         """The selection of all events and news."""
-        return self.contents["alle"]
+        return self.contents[ALL]
 
 
 def cards(snapshot: Snapshot, settings: FeedSettings) -> list[Card]:
@@ -131,7 +132,7 @@ class _Sorted:
         slugs = {card.uid: card.selections for card in kept}
         self._cards = _by_slug((slug, card) for card in kept for slug in card.selections)
         self._news = _by_slug((slug, card) for card in news for slug in card.selections)
-        self._deadlines = _by_slug((slug, card) for card in due for slug in card.selections)
+        self._deadlines = _by_slug((DEADLINES, card) for card in due)
         self._changes = _by_slug(
             (slug, change)
             for change in changes

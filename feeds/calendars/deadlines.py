@@ -1,5 +1,6 @@
 """One deadline as a VEVENT: the day or the minute by which something must be done."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from icalendar import Event as VEvent
@@ -24,7 +25,7 @@ def entry_of_deadline(card: DeadlineCard, body: bytes) -> Entry:
 
 
 def render_deadline(
-    card: DeadlineCard, settings: FeedSettings, categories: list[str], parent: str
+    card: DeadlineCard, settings: FeedSettings, categories: Sequence[str], parent: str
 ) -> bytes:
     """Return the VEVENT of a deadline, related to the event with the UID `parent` if there is one.
 

@@ -1,6 +1,6 @@
 """Calendars: one of each selection, one of the deadlines, one of each event."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 
 from feeds.calendars.calendar import calendar_of, calendar_of_one, fitting
@@ -13,7 +13,7 @@ from feeds.files import File, Made, key_of, problem
 from feeds.lint.event_rules import examine, lint_event
 from feeds.lint.finding import refuse
 from feeds.pieces import Pieces
-from feeds.selections import Dimension
+from feeds.selections import Dimension, topic_titles
 from feeds.selections.topics import topics
 from feeds.settings import FeedSettings
 from feeds.snapshot import is_over
@@ -25,7 +25,7 @@ def check(card: Card, settings: FeedSettings, pieces: Pieces) -> None:
     """Raise ValueError (or what icalendar raises) where the event cannot be a sound VEVENT."""
     if isinstance(card.stored.event.when, When):
         body = _body(card, settings, pieces)
-        refuse(lint_event(body, categories=frozenset(_titles().values())))
+        refuse(lint_event(body, categories=_all_categories()))
         event, _ = examine(body)
         if event is None or event.text("UID") != card.uid:
             raise ValueError("its UID cannot be written")
@@ -45,15 +45,9 @@ def files(edition: Edition) -> Iterator[File]:
 
 
 @cache
-def _titles() -> Mapping[str, str]:
-    """The titles of the topics by the slugs of their selections."""
-    return {f"thema/{topic.slug}": topic.title for topic in topics()}
-
-
-def _categories(card: Card | None) -> list[str]:
-    """The titles of an event's topics."""
-    slugs = card.selections if card else ()
-    return [title for slug, title in _titles().items() if slug in slugs]
+def _all_categories() -> frozenset[str]:
+    """The titles of all topics."""
+    return frozenset(topic.title for topic in topics())
 
 
 def _body(card: Card, settings: FeedSettings, pieces: Pieces) -> bytes:
@@ -65,7 +59,7 @@ def _body(card: Card, settings: FeedSettings, pieces: Pieces) -> bytes:
             standing = cut_out(pieces.standing.body(name) or b"", card.uid)
             if standing is not None:
                 return standing
-        return render_event(card.stored, settings, _categories(card))
+        return render_event(card.stored, settings, topic_titles(card.selections))
 
     return pieces.once("vevent", card.uid, render)
 
@@ -152,8 +146,9 @@ class _Desk:
 
     def _deadline(self, card: DeadlineCard) -> Entry:
         parent = card.card.uid if card.card and card.card.uid in self._parents else ""
-        body = render_deadline(card, self._settings, _categories(card.card), parent)
-        refuse(lint_event(body, categories=frozenset(_titles().values())))
+        categories = topic_titles(card.card.selections) if card.card else ()
+        body = render_deadline(card, self._settings, categories, parent)
+        refuse(lint_event(body, categories=_all_categories()))
         return entry_of_deadline(card, body)
 
     @cached_property

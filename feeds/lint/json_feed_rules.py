@@ -72,9 +72,7 @@ def read_json_feed(data: bytes, expected: Expected, known: Known) -> ReadFeed:
 
 def lint_json_item(data: bytes) -> list[Finding]:
     """Return what is wrong with the bytes of one item object."""
-    item, findings = _known(_load(data), Known())
-    del item
-    return list(findings)
+    return list(_known(_load(data), Known())[1])
 
 
 def _load(data: bytes) -> Any:

@@ -2,7 +2,6 @@
 
 from feeds.selections.catalogue import catalogue, topic_titles
 from feeds.selections.membership import (
-    slugs_of_deadline,
     slugs_of_event,
     slugs_of_news,
     topics_of_event,
@@ -18,7 +17,6 @@ __all__ = [
     "Selection",
     "TopicMatch",
     "catalogue",
-    "slugs_of_deadline",
     "slugs_of_event",
     "slugs_of_news",
     "topic_titles",

@@ -1,10 +1,9 @@
-"""Which selections an event, a news item or a deadline belongs to, by their slugs."""
+"""Which selections an event or a news item belongs to, by their slugs."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
 from feeds.selections.catalogue import (
     ALL,
-    DEADLINES,
     NEWS,
     ONLINE,
     kind_slug,
@@ -23,7 +22,6 @@ from model import (
     NewsItem,
     Organizer,
     Place,
-    StoredDeadline,
     StoredEvent,
     StoredNews,
 )
@@ -52,12 +50,6 @@ def slugs_of_news(stored: StoredNews, settings: FeedSettings) -> tuple[str, ...]
     slugs = {ALL, NEWS, *_of_sources((stored.source_id,), settings)}
     slugs.update(topic_slug(match.topic) for match in topics_of_news(stored.item))
     return tuple(sorted(slugs))
-
-
-def slugs_of_deadline(stored: StoredDeadline) -> tuple[str, ...]:
-    """Return the slugs of a deadline's selections: all deadlines are one selection."""
-    del stored
-    return (DEADLINES,)
 
 
 def topics_of_event(event: Event) -> tuple[TopicMatch, ...]:

@@ -9,6 +9,7 @@ from feeds import words
 from feeds.cards import Card, DeadlineCard
 from feeds.edition import Edition
 from feeds.origin import event_origins
+from feeds.selections.catalogue import DEADLINES
 from feeds.settings import FeedSettings
 from model import CoarseWhen, Life, StoredEvent, When, iso
 from model.when import day_of
@@ -53,7 +54,7 @@ def entries(edition: Edition) -> Mapping[str, EventEntry]:
 def coming_deadlines(edition: Edition) -> Deadlines:
     """Return the deadlines of published events that are not over."""
     found: defaultdict[str, list[DeadlineCard]] = defaultdict(list)
-    contents = edition.contents.get("fristen")
+    contents = edition.contents.get(DEADLINES)
     for due in contents.deadlines if contents else ():
         if due.card is not None and day_of(due.stored.deadline.due) >= edition.today:
             found[due.card.uid].append(due)

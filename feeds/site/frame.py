@@ -12,6 +12,7 @@ from feeds.channel import Channel
 from feeds.edition import Contents, Edition
 from feeds.publishable import shorten
 from feeds.selections import FeedFormat, FeedKind
+from feeds.selections.catalogue import NEWS
 from feeds.site.static import ICON, STYLESHEET, address
 from model import BERLIN
 
@@ -140,7 +141,7 @@ def _navigation(edition: Edition, section: str) -> tuple[Link, ...]:
         ("Termine", "index.html"),
         ("Monat", "monat/index.html"),
         ("Auswahl", "auswahl.html"),
-        ("Neuigkeiten", "neuigkeiten.html" if "neuigkeiten" in edition.contents else ""),
+        ("Neuigkeiten", f"{NEWS}.html" if NEWS in edition.contents else ""),
         ("Abonnieren", "abonnieren.html"),
         ("Quellen", "quellen.html"),
     ]

@@ -2,15 +2,10 @@
 
 from dataclasses import dataclass
 
-from feeds.channel import Channel
+from feeds.channel import FEED_NAMES, Channel
 from feeds.selections import FeedFormat, FeedKind
 from feeds.site.frame import FORMAT_NAMES
 
-_NAMES = {
-    FeedKind.NEW: "Neu",
-    FeedKind.COMING: "Demnächst",
-    FeedKind.CHANGES: "Änderungen",
-}
 _TEXTS = {
     FeedKind.NEW: "Neu veröffentlichte Termine, Meldungen und Rückblicke",
     FeedKind.COMING: "Die nächsten Termine, nach Datum",
@@ -54,7 +49,7 @@ def subscription(channel: Channel) -> Subscription:
         webcal_url=channel.webcal_url if selection.has_calendar else "",
         feeds=tuple(
             FeedEntry(
-                name=_NAMES[kind],
+                name=FEED_NAMES[kind],
                 text=_TEXTS[kind] if selection.has_calendar else selection.description,
                 addresses=tuple(
                     FeedAddress(format=FORMAT_NAMES[fmt], url=channel.feed_url(kind, fmt))

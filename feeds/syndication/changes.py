@@ -4,6 +4,7 @@ An item says what was and what is; it never changes again, and names no person.
 """
 
 from feeds import words
+from feeds.calendars.vevent import utc
 from feeds.cards import Card
 from feeds.files import key_of
 from feeds.origin import Origin, page_origin
@@ -11,7 +12,7 @@ from feeds.publishable import plain, shorten
 from feeds.revisions import Revision
 from feeds.settings import FeedSettings
 from feeds.syndication.change_words import notices
-from feeds.syndication.item import Item, second, tag_uri
+from feeds.syndication.item import Item, tag_uri
 from feeds.syndication.markup import content, summary
 from model import BERLIN, Event, EventStatus
 from model.schema_org import event_from_json
@@ -57,8 +58,8 @@ def change_item(revision: Revision, card: Card, settings: FeedSettings) -> Item 
         link=card.url,
         summary=summary(facts, note=note),
         content=content(facts, note=note, origins=pages, links={"Zur Seite des Termins": card.url}),
-        published=second(revision.at),
-        updated=second(revision.at),
+        published=utc(revision.at),
+        updated=utc(revision.at),
         categories=(CATEGORY,),
         creator=facts["Veranstalter"],
         source=pages[0] if pages else None,

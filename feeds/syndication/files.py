@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from feeds.calendars.vevent import utc
 from feeds.cards import Card, DeadlineCard, NewsCard
 from feeds.edition import Contents, Edition
 from feeds.files import File, Made, key_of, problem
@@ -13,7 +14,6 @@ from feeds.selections import Dimension, FeedFormat, FeedKind
 from feeds.settings import FeedSettings
 from feeds.syndication.changes import change_key
 from feeds.syndication.head import head
-from feeds.syndication.item import second
 from feeds.syndication.rendering import FORMATS, Rendered, Renderings, event, sound
 from model import Problem, Severity
 from model.when import day_of
@@ -93,7 +93,7 @@ def _file(feed: _Feed, fmt: FeedFormat, settings: FeedSettings, renderings: Rend
         items, told = _items(feed.records, renderings, settings.max_items)
         moments = [item.updated for item in items]
         if feed.updated is not None:
-            moments.append(second(feed.updated))
+            moments.append(utc(feed.updated))
         top = head(channel, feed.kind, fmt, settings, max(moments, default=None))
         bodies = [item.bodies[fmt] for item in items]
         return Made(body=FORMATS[fmt].write(top, bodies), problems=told)

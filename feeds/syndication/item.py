@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -48,10 +48,3 @@ class Item:
 def tag_uri(uid: str, settings: FeedSettings) -> str:
     """Return the tag URI (RFC 4151) that names the record with this UID for ever."""
     return f"tag:{settings.tag_authority},{settings.tag_date}:{quote(uid, safe='@:-._~')}"
-
-
-def second(moment: datetime) -> datetime:
-    """Return the moment in UTC, to the second. Raises ValueError where it has no zone."""
-    if moment.utcoffset() is None:
-        raise ValueError(f"{moment} has no time zone")
-    return moment.astimezone(UTC).replace(microsecond=0)

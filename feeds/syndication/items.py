@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from feeds import words
-from feeds.calendars.vevent import coordinates
+from feeds.calendars.vevent import coordinates, utc
 from feeds.cards import Card, DeadlineCard, NewsCard
 from feeds.origin import Origin, event_origins, news_origin, page_origin
 from feeds.other_tellings import other_tellings
@@ -17,7 +17,7 @@ from feeds.selections import topic_titles
 from feeds.settings import FeedSettings
 from feeds.syndication.event_data import deadline_data, event_data, event_fields
 from feeds.syndication.extensions import EventFields
-from feeds.syndication.item import Enclosure, Item, second, tag_uri
+from feeds.syndication.item import Enclosure, Item, tag_uri
 from feeds.syndication.markup import content, paragraphs, summary
 from model import BERLIN, StoredEvent, StoredNews, iso
 
@@ -53,7 +53,7 @@ def event_item(card: Card, settings: FeedSettings) -> Item:
             origins=origins,
             links={"Zur Seite des Termins": card.url},
         ),
-        published=second(stored.created),
+        published=utc(stored.created),
         updated=last_change(stored),
         categories=(EVENT, *topic_titles(card.selections)),
         creator=facts["Veranstalter"],
@@ -96,7 +96,7 @@ def news_item(card: NewsCard, settings: FeedSettings) -> Item:
         summary=summary(facts, text=_lead(text)) or _by_name(origin, headline),
         content=content(facts, paragraphs=text, origins=[origin] if origin else [])
         or content({}, paragraphs=[headline]),
-        published=second(stored.created),
+        published=utc(stored.created),
         updated=last_change(stored),
         categories=(REPORT if item.is_report else NEWS, *topic_titles(card.selections)),
         creator=publisher,
@@ -126,8 +126,8 @@ def deadline_item(card: DeadlineCard, settings: FeedSettings) -> Item:
         link=card.card.url if card.card else origin.url if origin else settings.base_url,
         summary=summary(facts, note=note),
         content=content(facts, note=note, origins=[origin] if origin else [], links=links),
-        published=second(stored.created),
-        updated=second(max(stored.created, card.last_modified)),
+        published=utc(stored.created),
+        updated=utc(max(stored.created, card.last_modified)),
         categories=(DEADLINE,),
         creator=creator,
         source=origin,
@@ -138,7 +138,7 @@ def deadline_item(card: DeadlineCard, settings: FeedSettings) -> Item:
 
 def last_change(stored: StoredEvent | StoredNews) -> datetime:
     """Return when a record last changed: never before it was published (UTC)."""
-    return second(max(stored.created, stored.last_modified))
+    return utc(max(stored.created, stored.last_modified))
 
 
 def _note(stored: StoredEvent) -> str:

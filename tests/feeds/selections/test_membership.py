@@ -1,7 +1,6 @@
-"""Which selections an event, a news item and a deadline belong to."""
+"""Which selections an event and a news item belong to."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
@@ -9,7 +8,6 @@ from feeds import FeedSettings, RegionInfo, SourceInfo
 from feeds.edition import cards, edition
 from feeds.selections import (
     catalogue,
-    slugs_of_deadline,
     slugs_of_event,
     slugs_of_news,
     topics_of_event,
@@ -116,11 +114,6 @@ def test_the_name_of_who_publishes_news_does_not_decide():
         organization=Organizer(name="Netzwerk Energie Mitte"),
     )
     assert topics_of_news(item) == ()
-
-
-def test_a_deadline_is_one_of_the_deadlines(make):
-    due = make.deadline("x@regioradar.example", date(2026, 3, 1))
-    assert slugs_of_deadline(due) == ("fristen",)
 
 
 def test_what_something_belongs_to_is_in_the_catalogue(make):

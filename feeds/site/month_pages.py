@@ -105,7 +105,7 @@ def _month(
     last = month.replace(day=calendar.monthrange(month.year, month.month)[1])
     here = [entry for entry in shown if entry.start <= last and entry.end >= month]
     exact = [entry for entry in here if not entry.is_coarse]
-    short = [entry for entry in exact if (entry.end - entry.start).days < LONGEST_IN_CELLS]
+    short = [entry for entry in exact if not _is_long(entry)]
     name, title = page_name(month), words.month(month)
     around = frame(
         edition,
@@ -125,9 +125,13 @@ def _month(
             tuple(_cell(day, month, short) for day in week)
             for week in calendar.Calendar().monthdatescalendar(month.year, month.month)
         ),
-        long=tuple(entry for entry in exact if entry not in short),
+        long=tuple(entry for entry in exact if _is_long(entry)),
         coarse=tuple(entry for entry in here if entry.is_coarse),
     )
+
+
+def _is_long(entry: EventEntry) -> bool:
+    return (entry.end - entry.start).days >= LONGEST_IN_CELLS
 
 
 def _cell(day: date, month: date, entries: Sequence[EventEntry]) -> Cell:

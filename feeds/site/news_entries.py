@@ -1,6 +1,6 @@
 """News items as the website shows them: plain texts and checked addresses."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from feeds import words
@@ -22,13 +22,13 @@ class NewsEntry:
     origin: str
 
 
-def news_entries(cards: Iterable[NewsCard], settings: FeedSettings) -> tuple[NewsEntry, ...]:
-    """Return how pages show news items, without those of whose headline nothing is left.
+def news_entries(cards: Iterable[NewsCard], settings: FeedSettings) -> Iterator[NewsEntry]:
+    """Yield how pages show news items, without those of whose headline nothing is left.
 
     The feed of the news tells which those are.
     """
     entries = (news_entry(card, settings) for card in cards)
-    return tuple(entry for entry in entries if entry.headline)
+    return (entry for entry in entries if entry.headline)
 
 
 def news_entry(card: NewsCard, settings: FeedSettings) -> NewsEntry:

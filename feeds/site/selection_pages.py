@@ -5,6 +5,7 @@ The news have a page of their own making, and so have the deadlines.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from feeds.edition import Contents, Edition
 from feeds.files import File
@@ -77,7 +78,7 @@ def _pages(
     running = tuple(entry for entry in exact if entry.start < edition.today)
     coarse = tuple(entry for entry in coming if entry.is_coarse)
     past = tuple(entries[card.uid] for card in contents.past[:MOST_PAST])
-    news = news_entries(contents.news, edition.settings)[:MOST_NEWS]
+    news = tuple(islice(news_entries(contents.news, edition.settings), MOST_NEWS))
     selection = contents.selection
     is_all = selection.dimension is Dimension.ALL
     for number, part in enumerate(parts, start=1):

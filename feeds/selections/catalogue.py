@@ -44,10 +44,15 @@ def topic_slug(slug: str) -> str:
     return f"thema/{slug}"
 
 
-def _fixed(settings: FeedSettings) -> Iterator[Selection]:
-    yield Selection(
+def everything(settings: FeedSettings) -> Selection:
+    """Return the selection of all events and news, the first of the catalogue."""
+    return Selection(
         dimension=Dimension.ALL, slug=ALL, title="Alle Termine", description=settings.description
     )
+
+
+def _fixed(settings: FeedSettings) -> Iterator[Selection]:
+    yield everything(settings)
     yield Selection(
         dimension=Dimension.DEADLINES,
         slug=DEADLINES,

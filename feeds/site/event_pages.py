@@ -13,8 +13,8 @@ from feeds.origin import event_link, event_origins
 from feeds.other_tellings import OtherTelling, other_tellings
 from feeds.publishable import link, plain, shorten
 from feeds.revisions import Revision
-from feeds.selections import Dimension, catalogue
-from feeds.selections.catalogue import topic_slug
+from feeds.selections import Dimension
+from feeds.selections.catalogue import everything, topic_slug
 from feeds.settings import FeedSettings
 from feeds.site import event_facts as facts
 from feeds.site.entries import (
@@ -106,7 +106,7 @@ def check(card: Card, settings: FeedSettings) -> None:
     when = card.stored.event.when
     if when is None:
         raise ValueError("an event without a time has no page")
-    channel_of_all = channel(catalogue(settings)[0], settings)
+    channel_of_all = channel(everything(settings), settings)
     alone = Edition(
         settings=settings,
         snapshot=Snapshot(events=(card.stored,), today=when.first_day),

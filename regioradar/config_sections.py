@@ -80,7 +80,10 @@ class PublishConfig(_Section):
 
 
 class GuardConfig(_Section):
-    """How much of a source's coming events one run may alter or withdraw without a person."""
+    """How much of a source's coming events one run may alter or withdraw without a person.
+
+    And how much of all coming events one publication may take from subscribers.
+    """
 
     share: float = Field(
         0.2,

@@ -7,7 +7,7 @@ from icalendar import Event as VEvent
 
 from feeds import words
 from feeds.calendars.entry import Entry, instant
-from feeds.calendars.vevent import LONGEST_SUMMARY, text, utc
+from feeds.calendars.vevent import LONGEST_SUMMARY, clear, text, utc
 from feeds.cards import DeadlineCard
 from feeds.origin import page_origin
 from feeds.publishable import link, shorten
@@ -44,7 +44,7 @@ def render_deadline(
     component.add("transp", "TRANSPARENT")
     component.add("class", "PUBLIC")
     component.add("summary", text(shorten(_summary(card), LONGEST_SUMMARY)))
-    component.add("dtstart", due)
+    component.add("dtstart", clear(due))
     if not isinstance(due, datetime):
         component.add("dtend", due + timedelta(days=1))
     if categories:

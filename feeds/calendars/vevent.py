@@ -46,9 +46,9 @@ def render_event(
     component.add("class", "PUBLIC")
     component.add("summary", text(shorten(words.name(event), LONGEST_SUMMARY)))
     start, end = span(when)
-    component.add("dtstart", start)
+    component.add("dtstart", clear(start))
     if end is not None:
-        component.add("dtend", end)
+        component.add("dtend", clear(end))
     place = words.place(event)
     if place:
         component.add("location", text(place))
@@ -144,6 +144,14 @@ def text(value: str) -> vText:
     backslashes of an escaped one; it does not escape the text of NAME and X- properties at all.
     """
     return vText(value.replace("\\", "/"))
+
+
+def clear(moment: date | datetime) -> date | datetime:
+    """Return the moment in UTC where the clock shows it for the second time (the end of summer).
+
+    A local time that occurs twice means the first one (RFC 5545 3.3.5).
+    """
+    return utc(moment) if isinstance(moment, datetime) and moment.fold else moment
 
 
 def utc(moment: datetime) -> datetime:

@@ -8,9 +8,9 @@ import icalendar
 import pytest
 from ical.calendar_stream import IcsCalendarStream
 
-from feeds import FeedSettings
+from feeds import FeedSettings, build
 from feeds.calendars.vevent import render_event, span
-from feeds.lint import lint_ics
+from feeds.lint import lint_files, lint_ics
 from model import Event, EventStatus, Place, StoredEvent, When
 
 GOLDEN_EVENT = """\
@@ -111,6 +111,24 @@ def test_instants_in_summer_and_winter(make, calendar, month, offset):
     (event,) = by_home_assistant(data)
     assert event.dtstart.astimezone(UTC) == expected
     assert event.dtend.astimezone(UTC) == expected + timedelta(minutes=90)
+
+
+@pytest.mark.parametrize("fold", [0, 1])
+def test_the_hour_that_the_clock_shows_twice(make, settings, fold):
+    """A local time means the first of the two (RFC 5545 3.3.5); the second stands in UTC."""
+    start = make.at(2026, 10, 25, 2, 30).replace(fold=fold)
+    event = make.event(when=When(start=start, end=make.at(2026, 10, 25, 5)))
+    due = make.deadline(event.uid, start)
+    snapshot = make.snapshot(event, deadlines=(due,))
+    files = build(snapshot, settings).files
+    # The feeds say the same instant, or the whole publication would be held.
+    assert lint_files(files, settings) == []
+    expected = datetime(2026, 10, 25, fold, 30, tzinfo=UTC)
+    for name in ("alle.ics", "fristen.ics"):
+        (found,) = parsed(files[name])
+        assert found.start.astimezone(UTC) == expected
+        (found,) = by_home_assistant(files[name])
+        assert found.dtstart.astimezone(UTC) == expected
 
 
 @pytest.mark.parametrize(("day", "offset"), [((2026, 7, 1), 2), ((2026, 12, 1), 1)])

@@ -42,3 +42,17 @@ def test_what_never_stood_there_is_told_nowhere(make, settings):
     later = make.event("a", locations=(HALLE,), description="Mehr dazu", sequence=1)
     files = build(make.snapshot(later, changes=make.changes(before, later)), settings).files
     assert told(files, "land/sachsen-anhalt-aenderungen.rss") == []
+
+
+def test_a_selection_stays_when_its_only_event_is_withdrawn_and_its_date_moves_on(make, settings):
+    """Who asks with the date of the file (If-Modified-Since) must get the one without the event."""
+    before = make.event("a", locations=(HALLE,))
+    withdrawn = make.event("a", locations=(HALLE,), publish=False, sequence=1)
+    changes = make.changes(before, withdrawn)
+    name = "land/sachsen-anhalt.ics"
+    first = build(make.snapshot(before), settings).files[name]
+    files = build(make.snapshot(make.seminar(), withdrawn, changes=changes), settings).files
+    assert (b"BEGIN:VEVENT" in first, b"BEGIN:VEVENT" in files[name]) == (True, False)
+    assert f"\nLAST-MODIFIED:{changes[-1].at:%Y%m%dT%H%M%SZ}".encode() in files[name]
+    never = build(make.snapshot(make.seminar(), withdrawn), settings).files
+    assert name not in never

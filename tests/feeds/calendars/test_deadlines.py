@@ -148,6 +148,13 @@ def test_a_deadline_of_a_news_item_stands_for_itself(make, deadlines, only):
     assert read["DESCRIPTION"].split("\n")[-1] == read["URL"] == make.news().item.url
 
 
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "https://wer:was@bmwe.example/"])
+def test_a_deadline_whose_page_cannot_be_named_is_left_out(make, calendars, address):
+    event = make.conference()
+    due = replace(make.deadline(event.uid, DUE), page_url=address)
+    assert "fristen.ics" not in calendars(make.snapshot(event, deadlines=(due,)))
+
+
 @pytest.mark.parametrize(
     ("status", "ages", "kept"),
     [

@@ -263,6 +263,13 @@ def test_a_place_outside_europe_has_no_position(make, calendar):
     assert b"GEO" not in calendar(make.snapshot(make.event(locations=(place,))))
 
 
+def test_of_two_places_neither_is_the_position(make, calendar):
+    halle = Place(address_locality="Halle (Saale)", latitude=51.48, longitude=11.97)
+    leipzig = Place(address_locality="Leipzig", latitude=51.34, longitude=12.37)
+    assert b"GEO:" in calendar(make.snapshot(make.event(locations=(halle,))))
+    assert b"GEO:" not in calendar(make.snapshot(make.event(locations=(halle, leipzig))))
+
+
 def test_only_exact_times_are_rendered(make, settings):
     with pytest.raises(ValueError, match="exact"):
         render_event(make.event(when=None), settings)

@@ -1,5 +1,6 @@
 """What is in a calendar: its window, its order, what it has room for."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import icalendar
@@ -47,6 +48,23 @@ def test_what_is_in_the_window(make, calendars):
     assert [e["UID"] for e in parsed(data)] == ["past", "cancelled", "report", "today", "far"]
 
 
+def test_a_cancelled_event_stays_no_longer_than_others(make, calendars, settings):
+    def on(uid: str, age: int, **fields):
+        return make.event(uid, when=When(start=make.today - timedelta(days=age)), **fields)
+
+    events = (on("past", 10), on("cancelled", 11, status=EventStatus.CANCELLED))
+    data = calendars(make.snapshot(*events), replace(settings, past_days=10))["alle.ics"]
+    assert [e["UID"] for e in parsed(data)] == ["past"]
+
+
+def test_what_is_today_is_the_last_to_go(make, calendars, settings):
+    events = [
+        make.event(f"{day:+}", when=When(start=make.today + timedelta(days=day))) for day in (0, 9)
+    ]
+    made = build(make.snapshot(*events), replace(settings, max_events=1))
+    assert [e["UID"] for e in parsed(made.files["alle.ics"])] == ["+0"]
+
+
 def test_too_many_events_drop_the_farthest_past_first(make):
     settings = FeedSettings(base_url="https://kalender.example/", max_events=4)
     days = (-90, -10, -1, 0, 5, 90)
@@ -80,6 +98,22 @@ def test_too_many_bytes(make):
     assert made.problems[0].message == f"alle.ics: no room for {28 - len(kept)} events"
     assert lint_files(made.files, settings) != []  # warnings: the feed has more than the calendar
     assert {f.severity for f in lint_files(made.files, settings)} == {"warning"}
+
+
+def test_a_calendar_has_fewer_bytes_than_the_bound(make, settings):
+    """Point 11 as the lint has it, or a calendar of just that size would hold the publication."""
+    events = [
+        make.event(f"e{n}", description="Viele Wörter. " * 30, when=When(start=date(2026, 3, n)))
+        for n in range(1, 15)
+    ]
+
+    def size(bound: int) -> int:
+        own = replace(settings, max_bytes=bound)
+        return len(build(make.snapshot(*events), own).files["alle.ics"])
+
+    whole = size(1_000_000)
+    assert size(whole + 1) == whole
+    assert size(whole) < whole
 
 
 def test_an_empty_calendar_is_valid_and_told(make, settings):

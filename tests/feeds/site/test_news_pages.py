@@ -1,7 +1,7 @@
 """News and reports by date: the newest, and month by month."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from model import When
 
@@ -68,6 +68,24 @@ def test_news_of_one_month_leave_the_pages_of_the_others_alone(site, make):
     for month in ("2025-12", "2026-01"):
         name = f"neuigkeiten/{month}.html"
         assert before.files[name] == after.files[name]
+
+
+def test_one_article_is_told_once_for_each_source(site, make):
+    first = make.news("a@regioradar.example", headline="Netz eröffnet", created=make.created)
+    again = replace(first, uid="b@regioradar.example", created=make.created + timedelta(days=1))
+    again = replace(again, item=replace(first.item, url="https://bmwe.example/zweite-adresse"))
+    other = replace(first, uid="c@regioradar.example", source_id="region")
+    page = site(make.conference(), news=(again, other, first))["neuigkeiten.html"]
+    assert page.texts("main .row .name") == ["Netz eröffnet"] * 2
+    assert "https://bmwe.example/zweite-adresse" not in page.hrefs("main .row .name a")
+
+
+def test_news_without_a_day_are_of_the_day_in_berlin_on_which_they_were_seen(site, make):
+    night = datetime(2026, 1, 31, 23, 30, tzinfo=UTC)
+    item = make.news(date_published=None, created=night, last_modified=night)
+    assert site(make.conference(), news=(item,)).names("neuigkeiten/") == [
+        "neuigkeiten/2026-02.html"
+    ]
 
 
 def test_old_news_have_no_page_but_the_newest_ones_always(site, make, settings):

@@ -42,6 +42,12 @@ def test_the_archive_ends_where_pages_end(make, site, settings):
     assert f"{event_slug('alt')}.html" not in built
 
 
+def test_what_a_calendar_tells_has_a_page(make, site, settings):
+    event = make.event(when=When(start=make.today - timedelta(days=150)))
+    built = site(event, settings=replace(settings, past_days=180, archive_days=0))
+    assert f"{event_slug(event.uid)}.html" in built
+
+
 def test_deadlines_by_day(make, site):
     event = make.conference()
     first = make.deadline(event.uid, date(2026, 2, 16))

@@ -1,13 +1,12 @@
 """Which deadlines are published, what each is for, and when it last changed."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from feeds.cards import Card, DeadlineCard, deadline_card
 from feeds.publishable import link, plain
 from feeds.settings import FeedSettings
-from feeds.snapshot import MARKS, Snapshot
+from feeds.snapshot import Snapshot, latest_changes
 from model import DeadlineKind, EventStatus, StoredDeadline
 from model.when import day_of
 
@@ -22,16 +21,20 @@ def deadlines(
     """
     events = {card.uid: card for card in kept}
     headlines = {item.item.url: plain(item.item.headline) for item in snapshot.news}
-    turns = _turns(snapshot)
+    turns = latest_changes(snapshot)
     found = []
     for stored in sorted(snapshot.deadlines, key=lambda d: (day_of(d.deadline.due), d.uid)):
         card = events.get(stored.event_uid)
         subject = plain(card.stored.event.name) if card else headlines.get(stored.page_url, "")
-        known = stored.deadline.kind is not DeadlineKind.OTHER
-        if subject and known and link(stored.page_url):
+        if subject and can_be_told(stored):
             changed = _last_modified(stored, card, turns)
             found.append(deadline_card(stored, subject, card, settings, changed))
     return tuple([card for card in found if _in_window(card, snapshot, settings)] or found[-1:])
+
+
+def can_be_told(stored: StoredDeadline) -> bool:
+    """Return True for a deadline that says what must be done, on a page that can be named."""
+    return stored.deadline.kind is not DeadlineKind.OTHER and bool(link(stored.page_url))
 
 
 def _in_window(card: DeadlineCard, snapshot: Snapshot, settings: FeedSettings) -> bool:
@@ -54,12 +57,3 @@ def _last_modified(
     uids = (card.uid, *card.stored.former_uids)
     moments = (turns[uid] for uid in uids if uid in turns)
     return max(stored.last_modified, card.stored.last_modified, *moments)
-
-
-def _turns(snapshot: Snapshot) -> Mapping[str, datetime]:
-    """The latest published change of each event, those that turned out to be others included."""
-    found: defaultdict[str, list[datetime]] = defaultdict(list)
-    for change in snapshot.changes:
-        if change.kind not in MARKS:
-            found[change.event_uid].append(change.at)
-    return {uid: max(moments) for uid, moments in found.items()}

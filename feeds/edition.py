@@ -12,7 +12,7 @@ from typing import TypeVar
 from feeds import snapshot as choice
 from feeds.cards import Card, DeadlineCard, NewsCard, card_of, news_card
 from feeds.channel import Channel, channel
-from feeds.due import deadlines
+from feeds.due import can_be_told, deadlines
 from feeds.pieces import Pieces
 from feeds.revisions import Revision, revisions
 from feeds.selections import Dimension, Selection, catalogue, slugs_of_event
@@ -196,16 +196,18 @@ def _left(revision: Revision, snapshot: Snapshot, settings: FeedSettings) -> tup
 def _turns(
     snapshot: Snapshot, settings: FeedSettings, slugs: Mapping[str, Sequence[str]]
 ) -> defaultdict[str, list[datetime]]:
-    """When the events that belong to each selection, published or once published, last changed."""
-    latest: dict[str, datetime] = {}
-    for change in snapshot.changes:
-        if change.kind not in choice.MARKS:
-            uid = change.event_uid
-            latest[uid] = max(change.at, latest.get(uid, change.at))
-    public = choice.once_public(snapshot)
-    return _by_slug(
-        (slug, max(stored.last_modified, latest.get(stored.uid, stored.last_modified)))
-        for stored in snapshot.events
-        if stored.uid in public
-        for slug in slugs.get(stored.uid) or slugs_of_event(stored, snapshot.regions_of, settings)
-    )
+    """When the events that belong to each selection, published or once published, last changed.
+
+    The deadlines are a selection of the events that they are for.
+    """
+    latest, public = choice.latest_changes(snapshot), choice.once_public(snapshot)
+    with_deadline = {stored.event_uid for stored in snapshot.deadlines if can_be_told(stored)}
+    found: defaultdict[str, list[datetime]] = defaultdict(list)
+    for stored in snapshot.events:
+        if stored.uid not in public:
+            continue
+        moment = max(stored.last_modified, latest.get(stored.uid, stored.last_modified))
+        own = slugs.get(stored.uid) or slugs_of_event(stored, snapshot.regions_of, settings)
+        for slug in (*own, DEADLINES) if stored.uid in with_deadline else own:
+            found[slug].append(moment)
+    return found

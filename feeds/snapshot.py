@@ -119,6 +119,15 @@ def newest_change(
     return max(moments, default=None)
 
 
+def latest_changes(snapshot: Snapshot) -> Mapping[str, datetime]:
+    """Return the latest published change of each event, of those too that are others by now."""
+    found: dict[str, datetime] = {}
+    for change in snapshot.changes:
+        if change.kind not in MARKS:
+            found[change.event_uid] = max(change.at, found.get(change.event_uid, change.at))
+    return found
+
+
 def is_over(stored: StoredEvent, today: date) -> bool:
     """Return True where the event's last day lies before `today`."""
     when = stored.event.when

@@ -63,11 +63,12 @@ def test_the_exact_text(make, calendars):
     event = make.conference()
     data = calendars(make.snapshot(event, deadlines=(make.deadline(event.uid, DUE),)))
     text = data["fristen.ics"].decode().replace("\r\n", "\n")
-    assert text[text.index("BEGIN:VEVENT") :] == GOLDEN + "END:VCALENDAR\n"
-    assert "NAME:Fristen · Termine\\, Regionen\\; Räume\n" in text
-    assert "SOURCE;VALUE=URI:https://kalender.example/fristen.ics\n" in text
-    assert "\nURL:https://kalender.example/fristen.html\n" in text
-    assert "\nLAST-MODIFIED:20260120T091530Z\n" in text
+    head, begin, entries = text.partition("BEGIN:VEVENT")
+    assert begin + entries == GOLDEN + "END:VCALENDAR\n"
+    assert "NAME:Fristen · Termine\\, Regionen\\; Räume\n" in head
+    assert "SOURCE;VALUE=URI:https://kalender.example/fristen.ics\n" in head
+    assert "\nURL:https://kalender.example/fristen.html\n" in head
+    assert "\nLAST-MODIFIED:20260120T091530Z\n" in head
 
 
 def test_a_minute_has_no_end(make, deadlines, only):
@@ -146,6 +147,19 @@ def test_a_deadline_of_a_news_item_stands_for_itself(make, deadlines, only):
     assert read["SUMMARY"] == "Anmeldeschluss: Neue Förderrunde gestartet"
     assert "RELATED-TO" not in read
     assert read["DESCRIPTION"].split("\n")[-1] == read["URL"] == make.news().item.url
+
+
+def test_the_calendar_stays_when_the_event_of_its_only_deadline_is_withdrawn(make, calendars):
+    event = make.conference()
+    withdrawn = replace(event, event=replace(event.event, publish=False), sequence=3)
+    changes = make.changes(event, withdrawn)
+    due = make.deadline(event.uid, DUE)
+    snapshot = make.snapshot(make.seminar(), withdrawn, deadlines=(due,), changes=changes)
+    data = calendars(snapshot)["fristen.ics"]
+    assert b"BEGIN:VEVENT" not in data
+    assert f"\nLAST-MODIFIED:{changes[-1].at:%Y%m%dT%H%M%SZ}".encode() in data
+    # Of an event that nobody ever heard of nobody can have subscribed to the deadline.
+    assert "fristen.ics" not in calendars(replace(snapshot, changes=()))
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "https://wer:was@bmwe.example/"])

@@ -110,6 +110,20 @@ def test_what_is_no_item(make, settings, feed, read):
         without_item(after, tuple(replace(change, kind=kind) for change in history))
 
 
+def test_a_coming_event_that_turns_out_to_be_over_is_told(make, titles):
+    """Who planned to go must hear of it."""
+    over = make.event(name="Forum", when=When(start=date(2026, 1, 20)))
+    assert titles(make.event(name="Forum", when=MARCH), over) == [
+        "verschoben: 2. März → 20. Januar 2026 · Forum"
+    ]
+
+
+@pytest.mark.parametrize(("hour", "count"), [(22, 1), (23, 0)])
+def test_a_day_is_over_when_it_is_over_in_berlin(make, titles, hour, count):
+    ten, two = (make.event(when=When(start=make.at(2026, 1, 20, h))) for h in (10, 14))
+    assert len(titles(ten, two, since=datetime(2026, 1, 20, hour, 30, tzinfo=UTC))) == count
+
+
 def test_only_what_was_published_counts(make, titles):
     """Against what readers last saw: not what happened while an event was held back."""
     first = make.event(name="Forum", when=MARCH)

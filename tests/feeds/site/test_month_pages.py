@@ -37,6 +37,14 @@ def test_each_event_stands_on_each_of_its_days(make, site):
     assert page.text(".actions .count") == "3 Termine"
 
 
+def test_an_event_over_the_turn_of_a_month_stands_in_both(make, site):
+    for first, last in ((date(2026, 2, 27), date(2026, 3, 1)), (date(2026, 2, 28),) * 2):
+        days = When(start=first, end=last)
+        built = site(make.event(when=days), make.event("x", when=When(start=date(2026, 3, 20))))
+        assert "2026-02-28" in cells(built["monat/2026-02.html"])
+        assert ("2026-03-01" in cells(built["monat/2026-03.html"])) is (last.month == 3)
+
+
 def test_the_table_is_one(make, site):
     page = site(make.event())["monat/2026-03.html"]
     assert page.text("caption") == "Termine im März 2026, eine Spalte für jeden Wochentag"

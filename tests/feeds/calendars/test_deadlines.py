@@ -203,6 +203,7 @@ def test_stamp_and_sequence_move_with_the_event_and_never_fall(make, calendars):
     turn = Change(event_uid=event.uid, sequence=2, at=later, kind=ChangeKind.MERGED, new=other.uid)
     joined = stands(merged, frist=replace(due, event_uid=other.uid), changes=(turn,))
     dated = stands(event, frist=replace(due, last_modified=later))
+    assert b"LAST-MODIFIED:20260123T091530Z" in dated.partition(b"BEGIN:VEVENT")[0]
     for after, before in ((moved, first), (joined, moved), (dated, first)):
         found = lint_ics(after, previous=before, related={event.uid, other.uid})
         assert [f for f in found if f.severity is Severity.ERROR] == []

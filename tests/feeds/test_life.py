@@ -241,7 +241,7 @@ def test_an_unknown_field_stops_nothing(make, publish):
     assert "Andere" not in item(publish(make.snapshot(make.event(conflicts=(conflict,)))))
 
 
-def test_related_events_are_named_in_the_calendar(make, settings, publish):
+def test_related_events_are_named_in_the_calendar(make, publish):
     seminar = make.seminar()
     conference = make.event(
         related=(

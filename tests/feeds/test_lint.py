@@ -34,6 +34,6 @@ def test_all_files(files, settings):
     assert problem.message == "alle.rss a\\ud800: the file is missing (point 36)"
 
 
-def test_every_point_has_a_failing_sample():
-    """Those of calendars and of feeds in tests/feeds/lint, each beside its faults."""
+def test_the_points_are_those_of_calendars_feeds_and_pages():
+    """That each has a failing sample is shown in tests/feeds/lint, beside the samples."""
     assert set(POINTS) == {*range(1, 26), *range(26, 37), 43, 44}

@@ -209,7 +209,7 @@ def test_stamp_and_sequence_move_with_the_event_and_never_fall(make, calendars):
         assert [f for f in found if f.severity is Severity.ERROR] == []
 
 
-def test_one_poisoned_deadline_stops_no_other(make, settings, monkeypatch):
+def test_one_poisoned_deadline_stops_no_other(make, settings):
     event = make.conference()
     bad = replace(make.deadline(event.uid, DUE), uid="boese")
     object.__setattr__(bad.deadline, "due", date(9999, 12, 31))

@@ -57,7 +57,7 @@ def test_a_cancelled_event_stays_no_longer_than_others(make, calendars, settings
     assert [e["UID"] for e in parsed(data)] == ["past"]
 
 
-def test_what_is_today_is_the_last_to_go(make, calendars, settings):
+def test_what_is_today_is_the_last_to_go(make, settings):
     events = [
         make.event(f"{day:+}", when=When(start=make.today + timedelta(days=day))) for day in (0, 9)
     ]

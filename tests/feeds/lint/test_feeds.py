@@ -204,7 +204,7 @@ def test_what_is_no_json_feed(data, points):
     assert points(read_json_feed(data, Expected(), Known()).findings) == {35}
 
 
-def test_a_single_item(files, points):
+def test_a_single_item(points):
     assert points(lint_rss_item(b"<item>")) == {26}
     assert points(lint_rss_item(b"<rss/>")) == {26}
     assert points(lint_rss_item(b"<item/>")) == {26, 27, 28, 30}

@@ -43,7 +43,7 @@ def slugs(make):
     return of
 
 
-def test_an_event_of_which_little_is_known(slugs, make):
+def test_an_event_of_which_little_is_known(slugs):
     assert slugs(mentions=()) == {"alle"}
     assert slugs() == {"alle", "quelle/bmwe", "quellenart/ministerien"}
 

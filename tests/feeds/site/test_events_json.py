@@ -79,7 +79,7 @@ def test_how_one_can_take_part(told, make, fields, expected):
     assert event.get("attendance") == expected
 
 
-def test_selections_are_named_with_the_files_that_they_have(told, make, site):
+def test_selections_are_named_with_the_files_that_they_have(make, site):
     halle = Place(address_locality="Halle (Saale)", address_region="Sachsen-Anhalt")
     made = site(make.event(locations=(halle,)), news=(make.news(),))
     data = json.loads(made.files["events.json"])

@@ -83,7 +83,7 @@ def snapshot_of(store: Store, today: date) -> Snapshot:
 def _admit(found: Upheaval, guard: Guard, folder: Path) -> None:
     """Raise PublishError where too many coming events would be lost at once."""
     lost = len(found.lost)
-    if guard.share >= 1 or lost <= max(guard.least, guard.share * found.coming):
+    if not guard.holds(lost, found.coming):
         return
     raise PublishError(
         f"{folder}: not published, the last good feeds stay: {lost} of {found.coming} coming "

@@ -60,7 +60,7 @@ def crawl(program: Program, **options: Any) -> None:
     "--release",
     "publish_all",
     is_flag=True,
-    help="Publish even where many coming events would be lost or altered at once.",
+    help="Publish even where many coming events would be lost at once.",
 )
 def publish(program: Program, **options: Any) -> None:
     """Read archived pages that are not read yet and publish; fetch nothing."""

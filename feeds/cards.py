@@ -7,7 +7,7 @@ records, the day of the last reading) says so in a key of its own.
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from feeds.files import key_of
 from feeds.selections import (
@@ -20,6 +20,7 @@ from feeds.selections import (
 from feeds.settings import FeedSettings
 from feeds.snapshot import Snapshot
 from model import Event, StoredDeadline, StoredEvent, StoredNews
+from model.when import day_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,15 @@ class DeadlineCard:
     def uid(self) -> str:
         """The UID of the deadline."""
         return self.stored.uid
+
+    @property
+    def day(self) -> date:
+        """The day on which it is due, in Europe/Berlin."""
+        return day_of(self.stored.deadline.due)
+
+    def over(self, today: date) -> bool:
+        """Return True where its day lies before `today`."""
+        return self.day < today
 
 
 def event_slug(uid: str) -> str:

@@ -42,7 +42,7 @@ def _in_window(card: DeadlineCard, snapshot: Snapshot, settings: FeedSettings) -
     event = card.card.stored.event if card.card else None
     cancelled = event is not None and event.status is EventStatus.CANCELLED
     days = min(settings.cancelled_days, settings.past_days) if cancelled else settings.past_days
-    return day_of(card.stored.deadline.due) >= snapshot.today - timedelta(days=days)
+    return not card.over(snapshot.today - timedelta(days=days))
 
 
 def _last_modified(

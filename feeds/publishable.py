@@ -56,6 +56,12 @@ def shorten(text: str, limit: int) -> str:
     return (head if blank and len(head) > limit // 2 else cut).rstrip(" ,;:–-\n") + " …"
 
 
+def paragraphs(text: str, limit: int) -> list[str]:
+    """Return the paragraphs of a text, made plain and cut to `limit` characters."""
+    excerpt = shorten(plain(text, lines=True), limit)
+    return [part for part in excerpt.split("\n") if part.strip()]
+
+
 @lru_cache(maxsize=16_384)
 def link(url: str) -> str:
     """Return `url` as an absolute ASCII http(s) address (RFC 3986), or "" where it is none.

@@ -7,15 +7,12 @@ from icalendar import Event as VEvent
 
 from feeds import words
 from feeds.calendars.entry import Entry, instant
-from feeds.calendars.vevent import LONGEST_SUMMARY, clear, text, utc
+from feeds.calendars.vevent import LONGEST_SUMMARY, STATUS, clear, text, utc
 from feeds.cards import DeadlineCard
 from feeds.origin import page_origin
 from feeds.publishable import link, shorten
 from feeds.settings import FeedSettings
-from model import EventStatus
 from model.when import day_of
-
-_STATUS = {EventStatus.CANCELLED: "CANCELLED", EventStatus.POSTPONED: "TENTATIVE"}
 
 
 def entry_of_deadline(card: DeadlineCard, body: bytes) -> Entry:
@@ -62,7 +59,7 @@ def render_deadline(
 def _status(card: DeadlineCard) -> str:
     """Return the STATUS: a deadline is as certain as its event."""
     event = card.card.stored.event if card.card else None
-    return _STATUS.get(event.status, "CONFIRMED") if event else "CONFIRMED"
+    return STATUS.get(event.status, "CONFIRMED") if event else "CONFIRMED"
 
 
 def _summary(card: DeadlineCard) -> str:

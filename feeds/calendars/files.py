@@ -18,7 +18,6 @@ from feeds.selections.topics import topics
 from feeds.settings import FeedSettings
 from feeds.snapshot import is_over
 from model import Problem, Severity, When
-from model.when import day_of
 
 
 def check(card: Card, settings: FeedSettings, pieces: Pieces) -> None:
@@ -123,7 +122,7 @@ class _Desk:
             return self._made(contents, entries, told)
 
         today = self._edition.today
-        turns = [(card.key, day_of(card.stored.deadline.due) < today) for card in found]
+        turns = [(card.key, card.over(today)) for card in found]
         key = self._key(contents, turns, self._turns(self._edition.everything))
         return File(name=contents.selection.ics_name, key=key, make=make)
 

@@ -20,7 +20,7 @@ LONGEST_SUMMARY = 200
 LONGEST_EXCERPT = 350
 MOST_SOURCES = 20
 
-_STATUS = {EventStatus.CANCELLED: "CANCELLED", EventStatus.POSTPONED: "TENTATIVE"}
+STATUS = {EventStatus.CANCELLED: "CANCELLED", EventStatus.POSTPONED: "TENTATIVE"}
 _EUROPE = ((34.0, 72.0), (-25.0, 45.0))
 """Latitudes and longitudes of Europe; a place outside of them is not believed."""
 
@@ -71,7 +71,7 @@ def render_event(
 
 def _status(event: Event) -> str:
     """Return the STATUS (RFC 5545 3.8.1.11): what is only to be kept free is not yet certain."""
-    return _STATUS.get(event.status) or ("TENTATIVE" if event.is_save_the_date else "CONFIRMED")
+    return STATUS.get(event.status) or ("TENTATIVE" if event.is_save_the_date else "CONFIRMED")
 
 
 def span(when: When) -> tuple[date | datetime, date | datetime | None]:

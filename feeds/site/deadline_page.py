@@ -15,7 +15,6 @@ from feeds.selections import Dimension
 from feeds.site.frame import Frame, frame
 from feeds.site.page import page
 from feeds.site.subscription import Subscription, subscription
-from model.when import day_of
 
 _LONGEST_SUBJECT = 200
 
@@ -60,9 +59,9 @@ def files(edition: Edition) -> Iterator[File]:
 
 def _file(contents: Contents, edition: Edition) -> File:
     selection = contents.selection
-    coming = [due for due in contents.deadlines if day_of(due.stored.deadline.due) >= edition.today]
+    coming = [due for due in contents.deadlines if not due.over(edition.today)]
     days = []
-    for day, same in groupby(coming, key=lambda due: day_of(due.stored.deadline.due)):
+    for day, same in groupby(coming, key=lambda due: due.day):
         # Two addresses of one page state the same deadline twice.
         told = dict.fromkeys(_entry(due, edition) for due in same)
         title = f"{words.weekday(day)}, {words.day(day)}"

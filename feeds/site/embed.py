@@ -17,7 +17,6 @@ from feeds.site.news_entries import NewsEntry, news_entries
 from feeds.site.page import page
 from feeds.site.static import ICON, address
 from model import iso
-from model.when import day_of
 
 STYLESHEET = "embed.css"
 CONTENT_SECURITY_POLICY = (
@@ -82,7 +81,7 @@ def _rows(contents: Contents, edition: Edition, entries: Mapping[str, EventEntry
         case Dimension.NEWS:
             yield from map(_news, news_entries(contents.news, edition.settings))
         case Dimension.DEADLINES:
-            yield from (_due(card) for card in contents.deadlines if not _is_over(card, edition))
+            yield from (_due(card) for card in contents.deadlines if not card.over(edition.today))
         case _:
             yield from (_event(entries[card.uid]) for card in contents.coming)
 
@@ -112,7 +111,3 @@ def _due(card: DeadlineCard) -> Row:
         name=card.subject,
         url=f"{card.card.slug}.html" if card.card else link(card.url),
     )
-
-
-def _is_over(card: DeadlineCard, edition: Edition) -> bool:
-    return day_of(card.stored.deadline.due) < edition.today

@@ -12,7 +12,6 @@ from feeds.origin import event_origins
 from feeds.selections.catalogue import DEADLINES
 from feeds.settings import FeedSettings
 from model import CoarseWhen, Life, StoredEvent, When, iso
-from model.when import day_of
 
 Deadlines = Mapping[str, Sequence[DeadlineCard]]
 """The deadlines that are not over by the UID of their event, the next one first."""
@@ -56,7 +55,7 @@ def coming_deadlines(edition: Edition) -> Deadlines:
     found: defaultdict[str, list[DeadlineCard]] = defaultdict(list)
     contents = edition.contents.get(DEADLINES)
     for due in contents.deadlines if contents else ():
-        if due.card is not None and day_of(due.stored.deadline.due) >= edition.today:
+        if due.card is not None and not due.over(edition.today):
             found[due.card.uid].append(due)
     return found
 

@@ -11,7 +11,7 @@ from feeds.edition import Contents, Edition
 from feeds.files import File
 from feeds.origin import event_link, event_origins
 from feeds.other_tellings import OtherTelling, other_tellings
-from feeds.publishable import link, plain, shorten
+from feeds.publishable import link, paragraphs, plain, shorten
 from feeds.revisions import Revision
 from feeds.selections import Dimension
 from feeds.selections.catalogue import everything, topic_slug
@@ -143,7 +143,7 @@ def _event(card: Card, beside: _Neighbours, edition: Edition, months: Collection
         offers=shorten(plain(event.offers), 200),
         deadlines=deadline_lines(beside.deadlines.get(card.uid, ())),
         others=tuple(other_tellings(stored, settings.source_names)),
-        paragraphs=_paragraphs(event.description),
+        paragraphs=tuple(paragraphs(event.description, LONGEST_EXCERPT)),
         related=facts.related(stored, beside.cards, beside.events),
         reports=facts.reports(origins, beside.news.get(card.uid, ())),
         sources=facts.sources(origins),
@@ -191,11 +191,6 @@ def _online(stored: StoredEvent) -> str:
 def _organizers(stored: StoredEvent) -> tuple[Link, ...]:
     found = {plain(o.name): link(o.url) for o in stored.event.organizers}
     return tuple(Link(text=text, url=url) for text, url in found.items() if text)
-
-
-def _paragraphs(text: str) -> tuple[str, ...]:
-    excerpt = shorten(plain(text, lines=True), LONGEST_EXCERPT)
-    return tuple(part for part in excerpt.split("\n") if part.strip())
 
 
 def _topics(card: Card, edition: Edition) -> tuple[TopicEntry, ...]:

@@ -8,7 +8,6 @@ from feeds.files import File
 from feeds.selections import Dimension, FeedFormat, FeedKind
 from feeds.site.frame import Frame, frame
 from feeds.site.page import page
-from model.when import day_of
 
 NAME = "auswahl.html"
 _TITLES = {
@@ -94,8 +93,8 @@ def _count(contents: Contents, edition: Edition) -> str:
     if dimension is Dimension.NEWS:
         return _number(len(contents.news), "Meldung", "Meldungen")
     if dimension is Dimension.DEADLINES:
-        days = (day_of(due.stored.deadline.due) for due in contents.deadlines)
-        return _number(sum(day >= edition.today for day in days), "Frist", "Fristen")
+        coming = sum(not due.over(edition.today) for due in contents.deadlines)
+        return _number(coming, "Frist", "Fristen")
     return _number(len(contents.coming), "Termin", "Termine")
 
 

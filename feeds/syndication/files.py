@@ -16,7 +16,6 @@ from feeds.syndication.changes import change_key
 from feeds.syndication.head import head
 from feeds.syndication.rendering import FORMATS, Rendered, Renderings, event, sound
 from model import Problem, Severity
-from model.when import day_of
 
 Record = Card | NewsCard | DeadlineCard | Revision
 
@@ -71,7 +70,7 @@ def _feed(
         )
     found: Sequence[Card | NewsCard | DeadlineCard]
     if contents.selection.dimension is Dimension.DEADLINES:
-        due = (d for d in contents.deadlines if day_of(d.stored.deadline.due) >= edition.today)
+        due = (d for d in contents.deadlines if not d.over(edition.today))
         found, updated = list(due), contents.last_told
         if kind is FeedKind.NEW:
             found.sort(key=lambda d: d.stored.created.replace(microsecond=0), reverse=True)

@@ -12,19 +12,20 @@ from feeds.calendars.vevent import coordinates, utc
 from feeds.cards import Card, DeadlineCard, NewsCard
 from feeds.origin import Origin, event_origins, news_origin, page_origin
 from feeds.other_tellings import other_tellings
-from feeds.publishable import plain, shorten
+from feeds.publishable import paragraphs, plain, shorten
 from feeds.selections import topic_titles
 from feeds.settings import FeedSettings
 from feeds.syndication.event_data import deadline_data, event_data, event_fields
 from feeds.syndication.extensions import EventFields
 from feeds.syndication.item import Enclosure, Item, tag_uri
-from feeds.syndication.markup import content, paragraphs, summary
+from feeds.syndication.markup import content, summary
 from model import BERLIN, StoredEvent, StoredNews, iso
 
 EVENT, REPORT, NEWS, DEADLINE = "Termin", "Rückblick", "Meldung", "Frist"
 
 _LONGEST_TITLE = 200
 _LONGEST_LEAD = 240
+_LONGEST_EXCERPT = 600
 
 
 def event_item(card: Card, settings: FeedSettings) -> Item:
@@ -34,7 +35,7 @@ def event_item(card: Card, settings: FeedSettings) -> Item:
         raise ValueError("an event without a time is no item")
     names = settings.source_names
     origins = event_origins(stored, names)
-    note, text = _note(stored), paragraphs(event.description)
+    note, text = _note(stored), paragraphs(event.description, _LONGEST_EXCERPT)
     facts = {
         "Wann": words.when_words(event.when),
         "Wo": words.place(event),
@@ -88,7 +89,7 @@ def news_item(card: NewsCard, settings: FeedSettings) -> Item:
         "Zu": plain(item.about),
         "Von": publisher,
     }
-    text = paragraphs(item.description)
+    text = paragraphs(item.description, _LONGEST_EXCERPT)
     return Item(
         guid=tag_uri(stored.uid, settings),
         title=shorten(headline, _LONGEST_TITLE),

@@ -6,10 +6,7 @@ from typing import Final
 import nh3
 
 from feeds.origin import Origin
-from feeds.publishable import plain, shorten
 from feeds.site.templates import render
-
-LONGEST_EXCERPT = 600
 
 _TAGS: Final = {"p", "br", "strong", "a"}
 _ATTRIBUTES: Final = {"a": {"href"}}
@@ -56,9 +53,3 @@ def summary(facts: Mapping[str, str], *, note: str = "", text: str = "") -> str:
     line = " · ".join(f"{name}: {fact}" for name, fact in facts.items() if fact)
     parts = (note, f"{line}." if line and text else line, text)
     return " ".join(part for part in parts if part)
-
-
-def paragraphs(text: str) -> list[str]:
-    """Return the beginning of a text, its paragraphs apart."""
-    excerpt = shorten(plain(text, lines=True), LONGEST_EXCERPT)
-    return [part for part in excerpt.split("\n") if part]

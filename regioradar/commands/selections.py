@@ -15,7 +15,6 @@ from feeds.channel import channel
 from feeds.edition import Contents, cards, edition
 from feeds.selections import FeedFormat, Selection, catalogue
 from feeds.snapshot import sift
-from model.when import day_of
 from regioradar.building import feed_settings, snapshot_of
 from regioradar.commands import Program, clock_of, today_option
 from regioradar.config import Config
@@ -85,7 +84,7 @@ def _row(
         "published": contents is not None,
         "coming": len(contents.coming) if contents else 0,
         "news": len(contents.news) if contents else 0,
-        "deadlines": sum(day_of(card.stored.deadline.due) >= today for card in due),
+        "deadlines": sum(not card.over(today) for card in due),
         "page": addresses.page_url,
         "calendar": addresses.ics_url if selection.has_calendar else None,
         "feeds": {

@@ -127,7 +127,7 @@ def test_a_poisoned_event_is_left_out_and_told(snapshot, settings, monkeypatch):
 
 
 def test_an_event_that_breaks_a_rule_is_left_out_and_told(snapshot, settings, monkeypatch):
-    monkeypatch.setitem(vevent._STATUS, "EventCancelled", "FOO")
+    monkeypatch.setitem(vevent.STATUS, "EventCancelled", "FOO")
     made = build(snapshot, settings)
     assert b"Regionalforum" not in made.files["alle.ics"]
     assert b"Seminar" in made.files["alle.ics"]

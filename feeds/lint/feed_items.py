@@ -109,13 +109,18 @@ def order_findings(items: Sequence[FeedItem], expected: Expected) -> Iterator[Fi
 def date_findings(
     name: str, built: datetime | None, items: Sequence[FeedItem], expected: Expected
 ) -> Iterator[Finding]:
-    """Yield what is wrong with the date of the newest change, the element `name` of a feed."""
+    """Yield what is wrong with the date of the newest change, the element `name` of a feed.
+
+    That it is in the future is a warning, as for an item: after the machine's clock was set back
+    nothing could be published until it has caught up.
+    """
     newest, now = expected.newest_change, expected.now
     told = [moment for i in items for moment in (i.published, i.updated) if moment]
     if newest and (built is None or built != newest.replace(microsecond=0)):
         yield Finding(point=34, message=f"{name} is not the newest change")
     elif now and built and built > now:
-        yield Finding(point=34, message=f"{name} is in the future")
+        message = f"{name} is in the future"
+        yield Finding(point=34, message=message, severity=Severity.WARNING)
     if told and built and built < max(told):
         yield Finding(point=34, message=f"{name} is older than an item")
 

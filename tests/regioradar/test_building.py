@@ -55,9 +55,9 @@ def folder(tmp_path):
 
 @pytest.fixture
 def publish(folder):
-    def published(found: Snapshot, guard: Guard | None = None) -> Outcome:
+    def published(found: Snapshot, guard: Guard | None = None, now: datetime = NOW) -> Outcome:
         outcome = Outcome()
-        publish_snapshot(found, SETTINGS, folder, NOW, outcome, guard)
+        publish_snapshot(found, SETTINGS, folder, now, outcome, guard)
         return outcome
 
     return published
@@ -107,6 +107,12 @@ def test_what_lacks_something_is_made_and_told_each_time(publish):
     ]
     assert told[0]
     assert told[0] == told[1]
+
+
+def test_a_clock_that_was_set_back_holds_nothing(publish):
+    outcome = publish(snapshot(1), now=NOW - timedelta(minutes=30))
+    assert outcome.published is not None
+    assert any("lastBuildDate is in the future" in p.message for p in outcome.feed_problems)
 
 
 def test_a_link_that_leads_nowhere_is_told(publish, monkeypatch):

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
-from model import ConfigError, HealthState, clean_text, http_url
+from model import ConfigError, HealthState, clean_text, folder_url, http_url
 
 _AUTHORITY = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
 _TAG_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
@@ -106,10 +106,10 @@ class FeedSettings:
     fingerprint: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        address = http_url(self.base_url)
-        if address is None or not address.isascii() or "?" in address or "#" in address:
+        address = folder_url(self.base_url)
+        if address is None:
             raise ConfigError(f"base_url: {self.base_url!r} is no http(s) address of a folder")
-        object.__setattr__(self, "base_url", address if address.endswith("/") else address + "/")
+        object.__setattr__(self, "base_url", address)
         for name in ("title", "description", "owner"):
             text = clean_text(getattr(self, name))
             if not text:

@@ -40,7 +40,7 @@ from model.history import (
 from model.page import EntryKind, Page
 from model.place import Place
 from model.stored import Mention, StoredDeadline, StoredEvent, StoredNews
-from model.text import clean_text, fold, http_url
+from model.text import clean_text, fold, folder_url, http_url
 from model.verdict import HealthState, Verdict, verdict_of
 from model.when import BERLIN, CoarseWhen, Grain, When, YearSource, iso
 
@@ -94,6 +94,7 @@ __all__ = [
     "YearSource",
     "clean_text",
     "fold",
+    "folder_url",
     "http_url",
     "iso",
     "life_of",

@@ -47,6 +47,26 @@ def http_url(url: str | None) -> str | None:
     return url if parts.scheme in ("http", "https") and parts.netloc else None
 
 
+def folder_url(url: str) -> str | None:
+    """Return `url` with its final slash where links can be built on it by putting names behind.
+
+    Else None: with a user, a query or a fragment, a port that cannot be, an empty or relative part
+    in the path, or letters that are not ASCII (a host's stand as xn--, a path's as %C3%BC).
+    """
+    address = http_url(url)
+    if address is None or not address.isascii() or {"?", "#"} & set(address):
+        return None
+    parts = urlsplit(address)
+    try:
+        has_host = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return None
+    folders = parts.path.removesuffix("/").split("/")[1:]
+    if not has_host or "@" in parts.netloc or {"", ".", ".."} & set(folders):
+        return None
+    return address.removesuffix("/") + "/"
+
+
 def fold(text: str) -> str:
     """Return `text` for comparing: lower case, umlauts spelled out, accents gone, words only."""
     lowered = unicodedata.normalize("NFC", text).lower().translate(_FOLDED)

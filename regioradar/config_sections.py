@@ -3,13 +3,14 @@
 Where they are read from is the matter of `regioradar.config`.
 """
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from crawler.config import Contact
-from model import http_url
+from model import clean_text, folder_url
 
 
 class _Section(BaseModel):
@@ -63,9 +64,29 @@ class SiteConfig(_Section):
     @field_validator("base_url")
     @classmethod
     def _absolute(cls, value: str) -> str:
-        if http_url(value) is None:
-            raise ValueError("must be an absolute http(s) address")
-        return value if value.endswith("/") else value + "/"
+        address = folder_url(value)
+        if address is None:
+            raise ValueError(
+                "must be an absolute http(s) address of a folder, without user, query and "
+                "fragment, umlauts in the host as xn--..., in the path as %C3%BC"
+            )
+        return address
+
+    @field_validator("title", "description", "owner")
+    @classmethod
+    def _told(cls, value: str) -> str:
+        if not clean_text(value):
+            raise ValueError("must not be empty")
+        return value
+
+    @field_validator("tag_date")
+    @classmethod
+    def _on_the_calendar(cls, value: str) -> str:
+        try:
+            date.fromisoformat(value + "-01-01"[len(value) - len("2026") :])
+        except ValueError:
+            raise ValueError("must be a year, a month or a day that there is") from None
+        return value
 
 
 class PublishConfig(_Section):

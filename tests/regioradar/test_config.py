@@ -57,6 +57,10 @@ def test_relative_paths_are_taken_from_the_folder_of_the_file():
         ("contact = 'nobody'\n", "contact: must be a mail address or an http(s) address"),
         ('contact = "a@b.example\\nX-Header: 1"\n', "must be one line of ASCII"),
         ("[site]\nbase_url = 'ftp://x.example'\n", "site.base_url: must be an absolute http(s)"),
+        ("[site]\ntitle = ' '\n", "regioradar.toml: site.title: must not be empty"),
+        ("[site]\ndescription = ''\n", "regioradar.toml: site.description: must not be empty"),
+        ("[site]\nowner = '\u200b'\n", "regioradar.toml: site.owner: must not be empty"),
+        ("[site]\ntag_date = '2026-13'\n", "regioradar.toml: site.tag_date: must be a year, a"),
         ("[site]\nuid_authority = 'Kein Name'\n", "site.uid_authority: "),
         ("[site]\ncontact = 'niemand'\n", "site.contact: must be a mail address or an http(s)"),
         ("log_level = 'laut'\n", "log_level: "),
@@ -119,6 +123,41 @@ def test_user_agent_names_the_contact_and_is_refused_without():
 def test_base_url_gets_its_slash():
     write("[site]\nbase_url = 'https://radar.example/kalender'\n")
     assert load().site.base_url == "https://radar.example/kalender/"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://radar.example/?seite=1",
+        "https://radar.example/#oben",
+        "https://name:wort@radar.example/",
+        "https://radar.example:99999/",
+        "https://radar.example:0/",
+        "https://:443/",
+        "https://radar.example//kalender/",
+        "https://radar.example/kalender//",
+        "https://radar.example/a/../kalender/",
+        "https://münchen.example/",
+        "https://radar.example/überblick/",
+    ],
+)
+def test_a_base_url_that_no_link_can_be_built_on_is_refused(address):
+    write(f"[site]\nbase_url = '{address}'\n")
+    with pytest.raises(ConfigError, match=r"^regioradar\.toml: site\.base_url: must be an"):
+        load()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://xn--mnchen-3ya.example:8443/%C3%BCberblick",
+        "http://[::1]:8080",
+        "https://radar.example/kalender/",
+    ],
+)
+def test_a_base_url_may_have_a_port_and_a_path(address):
+    write(f"[site]\nbase_url = '{address}'\n")
+    assert load().site.base_url == address.removesuffix("/") + "/"
 
 
 def test_every_setting_can_come_from_the_environment_and_says_what_it_is(monkeypatch):

@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -90,6 +90,14 @@ class Config(BaseSettings):
         default_factory=RetentionConfig, description="how long things are kept"
     )
 
+    @field_validator(*_PATHS, mode="before")
+    @classmethod
+    def _named(cls, value: Any) -> Any:
+        """An empty path would be the working folder."""
+        if value == "":
+            raise ValueError("must not be empty")
+        return value
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -140,11 +148,13 @@ def load(file: Path | None = None) -> Config:
     data = _read(file) if file is not None else {}
     _refuse_unknown_variables()
     try:
-        return Config(**data)
+        config = Config(**data)
     except ValidationError as error:
         raise ConfigError("; ".join(_faults(error, str(file)))) from error
     except SettingsError as error:
         raise ConfigError(f"environment: {error}") from error
+    _keep_apart(config)
+    return config
 
 
 def settings() -> Iterator[tuple[str, str, Any, str]]:
@@ -160,6 +170,17 @@ def _walk(section: type[BaseModel], prefix: str) -> Iterator[tuple[str, str, Any
         else:
             words = getattr(kind, "__name__", str(kind)).replace("pathlib.", "")
             yield prefix + name, words, field.default, field.description or ""
+
+
+def _keep_apart(config: Config) -> None:
+    """Refuse a database that a web server would hand out: it holds names of staff."""
+    # Not Path.resolve: it raises for links that lead in a circle.
+    database, public = map(os.path.realpath, (config.database_file, config.public_folder))
+    if Path(database).is_relative_to(public):
+        raise ConfigError(
+            f"public_dir: {config.public_folder}: the database {config.database_file} lies in it "
+            "and would be served; set data_dir or database to a folder of its own"
+        )
 
 
 def _read(file: Path) -> dict[str, Any]:
@@ -181,7 +202,7 @@ def _read(file: Path) -> dict[str, Any]:
 def _make_absolute(table: dict[str, Any], keys: Iterable[str], file: Path) -> None:
     """Take the relative paths of a table from the folder of the file that it stands in."""
     for key in keys:
-        if isinstance(table.get(key), str):
+        if isinstance(table.get(key), str) and table[key]:
             table[key] = file.parent / Path(table[key]).expanduser()
 
 

@@ -125,6 +125,33 @@ def test_base_url_gets_its_slash():
     assert load().site.base_url == "https://radar.example/kalender/"
 
 
+@pytest.mark.parametrize("key", ["data_dir", "database", "public_dir", "sources_dir"])
+def test_an_empty_path_is_not_the_working_folder(monkeypatch, key):
+    write(f"{key} = ''\n", "etc/radar.toml")
+    with pytest.raises(ConfigError, match=rf"^etc/radar\.toml: {key}: must not be empty"):
+        load(Path("etc/radar.toml"))
+    monkeypatch.setenv(variable(key), "")
+    with pytest.raises(ConfigError, match=rf"^environment: {variable(key)}: must not be empty"):
+        load()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "data_dir = 'site'\npublic_dir = 'site'\n",
+        "public_dir = '.'\n",
+        "data_dir = 'site'\npublic_dir = 'link'\n",
+        "database = 'site/public/db/r.sqlite'\ndata_dir = 'site'\n",
+    ],
+)
+def test_a_database_that_would_be_served_is_refused(text, tmp_path):
+    (tmp_path / "site").mkdir()
+    (tmp_path / "link").symlink_to("site")
+    write(text)
+    with pytest.raises(ConfigError, match=r"^public_dir: .* would be served; set data_dir or "):
+        load()
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -18,7 +18,7 @@ from model.when import day_of
 class Upheaval:
     """How many coming events the standing calendar tells, and which of them would be lost.
 
-    `lost` are their names in the calendar, by start. An event that turned out to be another one is
+    `lost` are their names, in the calendar's order. An event that turned out to be another one is
     not lost, and what staff decided does not count.
     """
 

@@ -58,7 +58,7 @@ def publish_snapshot(
         planned = plan(snapshot, settings, standing)
         outcome.feed_problems.extend(planned.problems)
         if guard is not None:
-            _admit(upheaval(planned.edition, standing.body("alle.ics")), guard, folder)
+            _admit(upheaval(planned.edition, _told(standing)), guard, folder)
         fresh = _made(planned, standing, outcome)
         _check(fresh, planned, standing, now, outcome)
         kept = {file.name for file in planned.files} - fresh.keys()
@@ -78,6 +78,18 @@ def snapshot_of(store: Store, today: date) -> Snapshot:
         regions_of=regions_of_places(events, changes),
         today=today,
     )
+
+
+def _told(standing: Standing) -> bytes:
+    """The calendar of all events that stands; where it does not any more, the files of each event.
+
+    One file that was removed or altered would else switch the guard off.
+    """
+    whole = standing.body("alle.ics")
+    if whole is not None:
+        return whole
+    single = sorted(name for name in standing.names if name.startswith("termin/"))
+    return b"".join(standing.body(name) or b"" for name in single if name.endswith(".ics"))
 
 
 def _admit(found: Upheaval, guard: Guard, folder: Path) -> None:

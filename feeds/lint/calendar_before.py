@@ -13,11 +13,15 @@ _SAME = ("DTSTART", "SUMMARY", "URL")
 
 
 def emptied(bodies: Sequence[bytes], previous: bytes, *, is_grave: bool) -> Iterator[Finding]:
-    """Yield that all events are gone at once."""
-    if not bodies and apart(previous)[1]:
+    """Yield that all events are gone at once; where that is grave it holds the publication."""
+    if bodies or not apart(previous)[1]:
+        return
+    if is_grave:
         message = "it would lose all its events at once (remove the old file if that is meant)"
-        severity = Severity.ERROR if is_grave else Severity.WARNING
-        yield Finding(point=11, message=message, severity=severity)
+        yield Finding(point=11, message=message)
+    else:
+        message = "it loses all its events at once"
+        yield Finding(point=11, message=message, severity=Severity.WARNING)
 
 
 def since(bodies: Sequence[bytes], previous: bytes) -> Iterator[Finding]:

@@ -16,6 +16,10 @@ logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 
 _LARGEST_REQUEST = 16_384
 """Bytes of a request's headers, and of a body, which nothing here asks for."""
+_MOST_CONNECTIONS = 500
+"""Open at once, few of them at work: a browser keeps six. Below the usual limit of open files."""
+_IDLE = 30
+"""Seconds after which a connection that says nothing is closed."""
 
 
 class FeedServer:
@@ -44,6 +48,9 @@ class FeedServer:
             ident=None,
             max_request_header_size=_LARGEST_REQUEST,
             max_request_body_size=_LARGEST_REQUEST,
+            connection_limit=_MOST_CONNECTIONS,
+            channel_timeout=_IDLE,
+            cleanup_interval=_IDLE // 2,
         )
 
     def __enter__(self) -> "FeedServer":

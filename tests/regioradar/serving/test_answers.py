@@ -3,6 +3,7 @@
 import hashlib
 import os
 import socket
+from contextlib import ExitStack
 from email.utils import formatdate, parsedate_to_datetime
 from urllib.parse import urljoin
 
@@ -192,6 +193,17 @@ def test_other_methods_are_refused(ask, method):
 def test_a_large_request_is_refused(ask):
     assert ask("/alle.ics", Cookie="x" * 20_000).status == 431
     assert ask("/alle.ics", "POST", Content_Length=str(10**6)).status == 413
+
+
+def test_browsers_that_keep_their_connections_leave_room_for_others(ask):
+    """Each opens six, so a hundred of them would be some seventeen visitors."""
+    address = ("127.0.0.1", ask.args[0])
+    with ExitStack() as visitors:
+        for _ in range(150):
+            visitor = visitors.enter_context(socket.create_connection(address, timeout=10))
+            visitor.sendall(b"GET /alle.rss HTTP/1.1\r\nHost: x\r\n\r\n")
+            assert visitor.recv(15) == b"HTTP/1.1 200 OK"
+        assert ask("/alle.rss").status == 200
 
 
 def test_only_what_is_asked_for_is_listened_on(folder):

@@ -33,5 +33,7 @@ def telling_of_a_rest(folder: Path) -> Iterator[None]:
 def _reason(error: OSError, folder: Path) -> str:
     if folder.exists() and not folder.is_dir():
         return "it is a file, no folder"
+    if folder.is_symlink() and not folder.exists():
+        return "it is a link to a folder that is not there"
     what = Path(error.filename).name if isinstance(error.filename, str) else "a file"
     return f"{error.strerror or error} ({what})"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from model import PublishError
+from regioradar.publishing.alone import alone
 from regioradar.publishing.faults import telling
 from regioradar.publishing.journal import Journal, finish
 from regioradar.publishing.manifest import MANIFEST, Entry, Manifest, digest, inside, later
@@ -51,17 +52,19 @@ def publish(fresh: Mapping[str, Fresh], kept: Iterable[str], folder: Path) -> Pu
     _check(fresh, kept)
     with telling(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    standing = Standing.open(folder)
-    with telling(folder):
-        sweep(folder)
-        for name in sorted(kept):
-            if not standing.untouched(name):
-                raise PublishError(
-                    f"{folder}: not published, the last good feeds stay: {name} was changed by "
-                    "somebody else meanwhile; publish again"
-                )
-        done = _replace(standing, fresh, kept)
-    finish(folder)
+    with alone(folder):
+        with telling(folder):
+            finish(folder)
+            standing = Standing.read(folder)
+            sweep(folder)
+            for name in sorted(kept):
+                if not standing.untouched(name):
+                    raise PublishError(
+                        f"{folder}: not published, the last good feeds stay: {name} was changed "
+                        "by somebody else meanwhile; publish again"
+                    )
+            done = _replace(standing, fresh, kept)
+        finish(folder)
     return done
 
 

@@ -5,8 +5,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from regioradar.publishing.alone import alone
 from regioradar.publishing.faults import telling
-from regioradar.publishing.journal import finish
+from regioradar.publishing.journal import JOURNAL, finish
 from regioradar.publishing.manifest import Entry, Manifest, digest
 
 
@@ -24,7 +25,16 @@ class Standing:
         A folder that is not there has no files. Raises PublishError.
         """
         with telling(folder):
-            finish(folder)
+            is_cut_off = (folder / JOURNAL).exists()
+        if is_cut_off:
+            with alone(folder), telling(folder):
+                finish(folder)
+        return cls.read(folder)
+
+    @classmethod
+    def read(cls, folder: Path) -> "Standing":
+        """The standing set of a folder in which nothing is to be finished. Raises PublishError."""
+        with telling(folder):
             return cls(folder=folder, manifest=Manifest.read(folder))
 
     @property

@@ -11,6 +11,7 @@ import pytest
 
 from model import PublishError
 from regioradar.publishing import Fresh, Standing, publish
+from regioradar.publishing.alone import alone
 from regioradar.publishing.journal import JOURNAL, finish
 
 OLD = {"index.html": b"alt", "alle.ics": b"gleich", "termin/a.html": b"alt", "weg/b.html": b"alt"}
@@ -142,6 +143,15 @@ def test_a_fault_after_the_decision_says_who_does_the_rest(tmp_path, monkeypatch
     assert visible(tmp_path)["index.html"] == b"alt"
     assert put(NEW, tmp_path).written == ()
     assert visible(tmp_path) == NEW
+
+
+def test_what_another_publication_is_finishing_is_left_to_it(tmp_path, put):
+    put(OLD, tmp_path)
+    (tmp_path / JOURNAL).write_text('{"put": [], "remove": ["alle.ics"]}')
+    with alone(tmp_path), pytest.raises(PublishError, match="another publication into this folder"):
+        Standing.open(tmp_path)
+    assert visible(tmp_path) == OLD
+    assert Standing.open(tmp_path).body("alle.ics") is None
 
 
 @pytest.mark.parametrize(

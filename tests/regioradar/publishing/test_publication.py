@@ -1,6 +1,7 @@
 """All files or none; unchanged ones untouched; strangers' files left alone."""
 
 import errno
+import fcntl
 import os
 import stat
 import time
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from model import PublishError
 from regioradar.publishing import Fresh, Standing, publish
 from regioradar.publishing.manifest import MANIFEST
+from regioradar.publishing.staging import Staging
 
 OLD = {"alle.ics": b"alt", "alle.rss": b"alt", "region/halle.ics": b"alt"}
 NEW = {"alle.ics": b"neu und laenger", "alle.rss": b"neu", "region/halle.ics": b"neu"}
@@ -58,6 +60,35 @@ def test_a_reader_keeps_the_whole_old_file(tmp_path, put, tree):
         put(NEW, tmp_path)
         assert reader.read() == b"alt"
     assert tree(tmp_path) == NEW
+
+
+def test_two_publications_into_one_folder_do_not_mix(tmp_path, monkeypatch, put, tree):
+    """Those of two databases: the lock beside the database does not keep them apart."""
+    put(OLD, tmp_path)
+    told, sync = [], Staging.sync
+
+    def meanwhile(staging: Staging) -> None:
+        monkeypatch.setattr(Staging, "sync", sync)
+        with pytest.raises(PublishError, match="another publication into this folder is at work"):
+            put({"alle.ics": b"anders"}, tmp_path)
+        told.append(tree(tmp_path))
+        sync(staging)
+
+    monkeypatch.setattr(Staging, "sync", meanwhile)
+    put(NEW, tmp_path)
+    assert {name: told[0][name] for name in OLD} == OLD
+    assert tree(tmp_path) == NEW
+    put(OLD, tmp_path)
+    assert tree(tmp_path) == OLD
+
+
+def test_a_file_system_without_locks_is_published_to(tmp_path, monkeypatch, put, tree):
+    def without(*_: int) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(fcntl, "flock", without)
+    put(OLD, tmp_path)
+    assert tree(tmp_path) == OLD
 
 
 def test_files_no_longer_built_go_and_strangers_stay(tmp_path, put, tree):
@@ -105,6 +136,12 @@ def test_a_folder_in_the_way_is_one_clear_line(tmp_path, put, tree):
 def test_public_folder_that_is_a_file_is_a_publish_error(tmp_path, put):
     (tmp_path / "public").write_text("")
     with pytest.raises(PublishError, match="not published"):
+        put(OLD, tmp_path / "public")
+
+
+def test_a_public_folder_that_is_a_broken_link_is_told_as_one(tmp_path, put):
+    (tmp_path / "public").symlink_to("release-3")
+    with pytest.raises(PublishError, match="it is a link to a folder that is not there"):
         put(OLD, tmp_path / "public")
 
 

@@ -15,6 +15,9 @@ from regioradar.clock import Clock
 from regioradar.config import Config, load
 from sources import SourceKind
 
+_FIRST_YEAR, _LAST_YEAR = 1970, 2999
+"""Windows of years before and behind such a day are dates too."""
+
 
 @dataclass(slots=True)
 class Program:
@@ -35,11 +38,17 @@ class Program:
 
 
 def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
-    """Read an option as YYYY-MM-DD; anything else is a usage error."""
+    """Read an option as YYYY-MM-DD; anything else is a usage error, a day that no clock has too."""
+    if value is None:
+        return None
     try:
-        return date.fromisoformat(value) if value is not None else None
+        found = date.fromisoformat(value)
     except ValueError:
         raise click.BadParameter(f"{value!r} is no day as YYYY-MM-DD", ctx, param) from None
+    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+        years = f"{_FIRST_YEAR} to {_LAST_YEAR}"
+        raise click.BadParameter(f"{value!r} is not within the years {years}", ctx, param)
+    return found
 
 
 def clock_of(day: date | None) -> Clock:

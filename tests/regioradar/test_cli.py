@@ -53,6 +53,8 @@ def test_every_command_has_help(call, name):
         (["nix"], "No such command 'nix'"),
         (["run", "--schnell"], "No such option"),
         (["run", "--today", "morgen"], "'morgen' is no day as YYYY-MM-DD"),
+        (["publish", "--today", "0226-03-02"], "'0226-03-02' is not within the years 1970 to 2999"),
+        (["publish", "--today", "9999-12-31"], "'9999-12-31' is not within the years 1970 to 2999"),
         (
             ["run", "--source", "raum_energi"],
             "no source has the id 'raum_energi' (did you mean raum_energie?)",

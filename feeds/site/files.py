@@ -32,6 +32,7 @@ from feeds.site.subscribe_page import SCRIPT as COPY
 def check(card: Card, settings: FeedSettings) -> None:
     """Raise what keeps the event from the pages that show it."""
     event_pages.check(card, settings)
+    month_pages.check(card)
 
 
 def files(edition: Edition) -> Iterator[File]:

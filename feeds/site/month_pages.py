@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from feeds import words
+from feeds.cards import Card
 from feeds.edition import Edition
 from feeds.files import File
 from feeds.site.entries import EventEntry
 from feeds.site.frame import Frame, Link, frame
 from feeds.site.page import page
+from model import When
 
 LONGEST_IN_CELLS = 7
 """An event of more days than this is told once, above the table."""
@@ -53,6 +55,14 @@ class MonthPage:
     weeks: tuple[tuple[Cell, ...], ...]
     long: tuple[EventEntry, ...]
     coarse: tuple[EventEntry, ...]
+
+
+def check(card: Card) -> None:
+    """Raise what keeps the event from the tables of its months: December 9999 has no last week."""
+    when = card.stored.event.when
+    if isinstance(when, When):
+        for day in (when.first_day, when.last_day):
+            _weeks(day)
 
 
 def months(edition: Edition, entries: Mapping[str, EventEntry]) -> tuple[date, ...]:
@@ -121,13 +131,15 @@ def _month(
         earlier=_turn(found[index - 1] if index else None),
         later=_turn(found[index + 1] if index + 1 < len(found) else None),
         weekdays=tuple((day[:2], day) for day in words.WEEKDAYS),
-        weeks=tuple(
-            tuple(_cell(day, month, short) for day in week)
-            for week in calendar.Calendar().monthdatescalendar(month.year, month.month)
-        ),
+        weeks=tuple(tuple(_cell(day, month, short) for day in week) for week in _weeks(month)),
         long=tuple(entry for entry in exact if _is_long(entry)),
         coarse=tuple(entry for entry in here if entry.is_coarse),
     )
+
+
+def _weeks(month: date) -> list[list[date]]:
+    """Return the days of a month's weeks, from Monday; those of other months beside it included."""
+    return calendar.Calendar().monthdatescalendar(month.year, month.month)
 
 
 def _is_long(entry: EventEntry) -> bool:

@@ -185,8 +185,15 @@ def test_too_many_events(files):
     many = b"".join(first.replace(b"UID:", b"UID:%04d" % n) for n in range(1001))
     findings = lint_ics(sound[:start] + many + sound[end:])
     assert {f.message for f in findings} == {"1001 events are more than 1000"}
-    padded = sound[:start] + b"X-A:x\r\n" * 150_000 + sound[start:]
-    assert points(lint_ics(padded)) == {11}
+
+    def of_size(count: int) -> bytes:
+        blanks, rest = divmod(count - len(sound), len(b"X-A:x\r\n"))
+        filled = b"X-A:x\r\n" * (blanks - 1) + b"X-A:x" + b"x" * rest + b"\r\n"
+        return sound[:start] + filled + sound[start:]
+
+    assert len(of_size(1_000_000)) == 1_000_000
+    assert points(lint_ics(of_size(1_000_000))) == {11}
+    assert points(lint_ics(of_size(999_999))) == set()
 
 
 def test_a_calendar_may_begin_empty_but_that_of_everything_not_become_so(make, calendars):

@@ -331,3 +331,7 @@ def test_a_save_the_date_ends_when_a_page_tells_of_the_event_without_it(
     gone = telling(event(is_save_the_date=True), PageKind.EVENT, missing=True)
     assert not merge([gone, telling(event(), PageKind.NEWS)]).is_save_the_date
     assert merge([gone, kept]).is_save_the_date
+    # What all pages ceased to tell of stays what it was.
+    ended = telling(event(), PageKind.EVENT, missing=True)
+    assert not merge([ended, ended]).is_save_the_date
+    assert merge([gone, gone]).is_save_the_date

@@ -166,6 +166,12 @@ def test_bodies_do_not_decide(sentence):
     assert found("Sommerempfang", sentence) == {}
 
 
+def test_a_legal_form_ends_a_name_and_not_the_words_before_it():
+    assert found("Wasserstoff mit der Muster Nord GmbH") == {
+        "wasserstoff-energie": ("Wasserstoff",)
+    }
+
+
 def test_names_that_are_given_do_not_decide_in_any_case():
     names = ("Deutscher Verband Ländliche Mobilität",)
     assert found("Empfang des Deutschen Verbandes Ländliche Mobilität", "", names) == {}

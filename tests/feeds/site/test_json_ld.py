@@ -193,6 +193,10 @@ def test_who_comes_online_needs_no_house(make, data):
     }
 
 
+def test_an_event_online_whose_address_nobody_knows_has_no_location(make, data):
+    assert "location" not in data(make.event(mentions=(), attendance_mode=AttendanceMode.ONLINE))
+
+
 def test_no_day_no_data(make, data):
     autumn = {"first_day": date(2026, 9, 1), "last_day": date(2026, 11, 30)}
     assert data(make.event(when=CoarseWhen(**autumn, grain=Grain.SEASON, text="Herbst"))) is None

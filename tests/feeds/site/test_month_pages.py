@@ -85,6 +85,8 @@ def test_which_months_have_a_page_and_how_they_lead_on(make, site):
     days = (date(2025, 7, 1), date(2025, 11, 4), date(2026, 6, 3))
     built = site(*(make.event(f"e{day}", when=When(start=day)) for day in days))
     # July 2025 lies before the window of the calendars: 180 days.
+    long = make.event("long", when=When(start=days[0], end=days[1]))
+    assert "monat/2025-07.html" not in site(long)
     names = ["monat/2025-11.html", "monat/2026-02.html", "monat/2026-06.html"]
     assert built.names("monat/2") == names
     pages = [built[name] for name in names]

@@ -86,6 +86,7 @@ def test_an_evening_that_ends_after_midnight_lasts_hours(make, event_page):
     assert told(2027, 1, 1, 1, 30) == "5 Stunden 30 Minuten"
     assert told(2027, 1, 1, 7, 59) == "11 Stunden 59 Minuten"
     # With a night between it is another day.
+    assert told(2027, 1, 1, 8) == "2 Tage"
     assert told(2027, 1, 1, 12) == "2 Tage"
 
 

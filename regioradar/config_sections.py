@@ -79,6 +79,14 @@ class SiteConfig(_Section):
             raise ValueError("must not be empty")
         return value
 
+    @field_validator("frame_ancestors")
+    @classmethod
+    def _quoted(cls, value: str) -> str:
+        """A browser takes a bare word for the name of a host."""
+        for word in {"self", "none"} & set(value.lower().split()):
+            raise ValueError(f"{word} must stand in single quotes of its own: '{word}'")
+        return value
+
     @field_validator("tag_date")
     @classmethod
     def _on_the_calendar(cls, value: str) -> str:

@@ -60,6 +60,10 @@ def test_relative_paths_are_taken_from_the_folder_of_the_file():
         ("[site]\ntitle = ' '\n", "regioradar.toml: site.title: must not be empty"),
         ("[site]\ndescription = ''\n", "regioradar.toml: site.description: must not be empty"),
         ("[site]\nowner = '\u200b'\n", "regioradar.toml: site.owner: must not be empty"),
+        (
+            '[site]\nframe_ancestors = "self https://a.example"\n',
+            "self must stand in single quotes",
+        ),
         ("[site]\ntag_date = '2026-13'\n", "regioradar.toml: site.tag_date: must be a year, a"),
         ("[site]\nuid_authority = 'Kein Name'\n", "site.uid_authority: "),
         ("[site]\ncontact = 'niemand'\n", "site.contact: must be a mail address or an http(s)"),

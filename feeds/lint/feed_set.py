@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from urllib.parse import unquote
 
+from feeds.cards import event_slug
 from feeds.channel import Channel
 from feeds.lint.atom_rules import read_atom
 from feeds.lint.content_lines import Component
@@ -170,7 +171,7 @@ def since(
     A guid that moves makes every item new to every reader: an error. One date of publication may
     move when two records turn out to be one event: a warning.
     """
-    pages = {item.link: item.id for item in before if item.link.startswith(f"{base_url}termin/")}
+    pages = {item.link: item.id for item in before if _is_of_event(item, base_url)}
     published = {item.id: item.published for item in before}
     ids = {item.id for item in items}
     for item in items:
@@ -180,6 +181,15 @@ def since(
         if published.get(item.id, item.published) != item.published:
             message = "its date of publication has moved"
             yield Finding(point=28, message=message, subject=item.id, severity=Severity.WARNING)
+
+
+def _is_of_event(item: FeedItem, base_url: str) -> bool:
+    """Return True where the item is the event itself: its page has the name of the guid's UID.
+
+    A deadline and a change lead to that page too, each with a guid of its own.
+    """
+    uid = unquote(item.id.split(":", 2)[-1])
+    return item.link == f"{base_url}{event_slug(uid)}.html"
 
 
 def in_calendar(

@@ -69,6 +69,24 @@ def test_what_stood_before(make, settings, snapshot, files, points):
     ] == []
 
 
+def test_what_leads_to_the_page_of_an_event_has_a_guid_of_its_own(make, settings):
+    """A deadline that is put off is another one; a full feed of changes lets the oldest go."""
+    settings = replace(settings, max_items=1)
+    days = [When(start=date(2026, 3, day)) for day in (2, 9, 16)]
+    states = [make.event(when=when, sequence=number) for number, when in enumerate(days)]
+
+    def files(number, due):
+        deadline = replace(make.deadline(states[0].uid, due), uid=f"frist-{due}")
+        history = make.changes(*states[: number + 1])
+        snapshot = make.snapshot(states[number], deadlines=(deadline,), changes=history)
+        return build(snapshot, settings).files
+
+    before, after = files(1, date(2026, 2, 16)), files(2, date(2026, 2, 23))
+    for name in ("fristen.rss", "aenderungen.rss"):
+        assert after[name] != before[name]
+    assert at_fault(after, settings, standing=before.get) == []
+
+
 def test_only_what_was_made_is_checked(files, settings, one_fault):
     """A standing file is read to be compared; it is not the fault of this publication."""
     broken = one_fault(files["alle.rss"], "<title>2.–3. März 2026 · ", "<title>")

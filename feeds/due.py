@@ -7,7 +7,7 @@ from feeds.cards import Card, DeadlineCard, deadline_card
 from feeds.publishable import link, plain
 from feeds.settings import FeedSettings
 from feeds.snapshot import Snapshot, latest_changes
-from model import DeadlineKind, EventStatus, StoredDeadline
+from model import DeadlineKind, EventStatus, StoredDeadline, StoredEvent
 from model.when import day_of
 
 
@@ -19,15 +19,16 @@ def deadlines(
     Where all are older it is the latest one: an empty calendar could not be told from a broken
     one. One of which nobody can say what it is for (a hotel's, a refund's) is left out.
     """
-    events = {card.uid: card for card in kept}
+    cards = {card.uid: card for card in kept}
+    events = {stored.uid: stored for stored in snapshot.events}
     headlines = {item.item.url: plain(item.item.headline) for item in snapshot.news}
     turns = latest_changes(snapshot)
     found = []
     for stored in sorted(snapshot.deadlines, key=lambda d: (day_of(d.deadline.due), d.uid)):
-        card = events.get(stored.event_uid)
+        card = cards.get(stored.event_uid)
         subject = plain(card.stored.event.name) if card else headlines.get(stored.page_url, "")
         if subject and can_be_told(stored):
-            changed = _last_modified(stored, card, turns)
+            changed = _last_modified(stored, events.get(stored.event_uid), turns)
             found.append(deadline_card(stored, subject, card, settings, changed))
     return tuple([card for card in found if _in_window(card, snapshot, settings)] or found[-1:])
 
@@ -46,14 +47,15 @@ def _in_window(card: DeadlineCard, snapshot: Snapshot, settings: FeedSettings) -
 
 
 def _last_modified(
-    stored: StoredDeadline, card: Card | None, turns: Mapping[str, datetime]
+    stored: StoredDeadline, event: StoredEvent | None, turns: Mapping[str, datetime]
 ) -> datetime:
     """When the deadline last changed, or its event did, or an event that turned out to be it.
 
-    With those others it never falls: a deadline may come to hang on an event that is older.
+    With those others it never falls: a deadline may come to hang on an event that is older, or
+    stand for itself again where its event is withdrawn.
     """
-    if card is None:
+    if event is None:
         return stored.last_modified
-    uids = (card.uid, *card.stored.former_uids)
+    uids = (event.uid, *event.former_uids)
     moments = (turns[uid] for uid in uids if uid in turns)
-    return max(stored.last_modified, card.stored.last_modified, *moments)
+    return max(stored.last_modified, event.last_modified, *moments)

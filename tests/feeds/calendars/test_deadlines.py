@@ -209,6 +209,28 @@ def test_stamp_and_sequence_move_with_the_event_and_never_fall(make, calendars):
         assert [f for f in found if f.severity is Severity.ERROR] == []
 
 
+def test_a_deadline_outlives_the_withdrawal_of_its_event(make, calendars):
+    """Its page is news too, so it stands for itself from then on; its SEQUENCE does not fall."""
+    event = make.conference()
+    due = make.deadline(event.uid, DUE)
+    news = make.news(headline="Einladung zur Jahrestagung", url=due.page_url)
+
+    def stands(stored):
+        snapshot = make.snapshot(stored, make.seminar(), deadlines=(due,), news=(news,))
+        return calendars(snapshot)["fristen.ics"]
+
+    moved = replace(event, last_modified=make.changed + timedelta(days=3))
+    withdrawn = replace(
+        moved,
+        event=replace(event.event, publish=False),
+        last_modified=make.changed + timedelta(days=5),
+    )
+    before, after = stands(moved), stands(withdrawn)
+    assert b"Anmeldeschluss: Einladung zur Jahrestagung" in after
+    found = lint_ics(after, previous=before, related={event.uid})
+    assert [f for f in found if f.severity is Severity.ERROR] == []
+
+
 def test_one_poisoned_deadline_stops_no_other(make, settings):
     event = make.conference()
     bad = replace(make.deadline(event.uid, DUE), uid="boese")

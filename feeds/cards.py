@@ -28,6 +28,7 @@ class Card:
     """An event that is published.
 
     `slug` names its files for ever ("termin/0a1b2c3d4e5f"), `url` is the address of its page,
+    `published` is when readers first saw it (they are told nothing of what it was before),
     `selections` are slugs, `topics` the topics among them with the words that decided. Two cards
     of one `key` are told with the same bytes in every format. When a page was last read
     (`Mention.last_seen`) and what it was read from are not in the key: no format but the event's
@@ -37,6 +38,7 @@ class Card:
     stored: StoredEvent
     slug: str
     url: str
+    published: datetime
     selections: tuple[str, ...]
     topics: tuple[TopicMatch, ...] = ()
     key: str
@@ -60,6 +62,11 @@ class NewsCard:
     def uid(self) -> str:
         """The UID of the item."""
         return self.stored.uid
+
+    @property
+    def published(self) -> datetime:
+        """When readers first saw it."""
+        return self.stored.created
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +103,12 @@ def event_slug(uid: str) -> str:
     return "termin/" + hashlib.sha256(uid.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def card_of(stored: StoredEvent, snapshot: Snapshot, settings: FeedSettings) -> Card:
-    """Return the card of an event."""
+def card_of(
+    stored: StoredEvent, published: datetime, snapshot: Snapshot, settings: FeedSettings
+) -> Card:
+    """Return the card of an event that was first published at that time."""
+    if stored.changed_at is not None and stored.changed_at <= published:
+        stored = replace(stored, changed_at=None)
     slug = event_slug(stored.uid)
     selections = slugs_of_event(stored, snapshot.regions_of, settings)
     told = replace(
@@ -112,9 +123,10 @@ def card_of(stored: StoredEvent, snapshot: Snapshot, settings: FeedSettings) -> 
         stored=stored,
         slug=slug,
         url=f"{settings.base_url}{slug}.html",
+        published=published,
         selections=selections,
         topics=topics_of_event(stored.event),
-        key=key_of(told, names, selections, settings.fingerprint),
+        key=key_of(told, published, names, selections, settings.fingerprint),
     )
 
 

@@ -19,6 +19,7 @@ from feeds.selections import Dimension, Selection, catalogue, slugs_of_event
 from feeds.selections.catalogue import ALL, DEADLINES
 from feeds.settings import FeedSettings
 from feeds.snapshot import Snapshot
+from feeds.states import first_published
 from model import ModelError, When
 from model.schema_org import event_from_json
 
@@ -84,7 +85,11 @@ def cards(snapshot: Snapshot, settings: FeedSettings) -> list[Card]:
     shown = (s for s in snapshot.events if choice.is_shown(s, snapshot.today))
     oldest = _oldest(snapshot, settings)
     kept = [s for s in shown if not choice.is_over(s, oldest)]
-    return [card_of(s, snapshot, settings) for s in sorted(kept, key=choice.start_key)]
+    late = first_published(snapshot)
+    return [
+        card_of(s, late.get(s.uid, s.created), snapshot, settings)
+        for s in sorted(kept, key=choice.start_key)
+    ]
 
 
 def _oldest(snapshot: Snapshot, settings: FeedSettings) -> date:
@@ -154,7 +159,7 @@ class _Sorted:
         past = [c for c in calendar if choice.is_over(c.stored, self._today)]
         past.sort(key=lambda c: (-choice.start_key(c.stored)[0].timestamp(), c.uid))
         newest: list[Card | NewsCard] = [*coming, *news]
-        newest.sort(key=lambda c: c.stored.created.replace(microsecond=0), reverse=True)
+        newest.sort(key=lambda c: c.published.replace(microsecond=0), reverse=True)
         turns = self._all_turns if selection.dimension is Dimension.ALL else self._turns[slug]
         turns = [*turns, *(c.last_modified for c in due)]
         told = [*turns, *(c.stored.last_modified for c in news)]

@@ -3,14 +3,14 @@
 Finds them and puts the event before and after together; it has no words for them.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from feeds.snapshot import Snapshot, is_shown
-from model import Change, ChangeKind, StoredEvent
+from feeds.states import field_changes, is_public, states, together
+from model import Change, StoredEvent
 from model.schema_org import Json, event_to_json
 
 PLANNED = (
@@ -51,10 +51,7 @@ def revisions(snapshot: Snapshot) -> list[Revision]:
 
     The first publication of an event is none, and neither is what happened to it before.
     """
-    history: dict[str, list[Change]] = defaultdict(list)
-    for change in snapshot.changes:
-        if change.kind is ChangeKind.FIELD:
-            history[change.event_uid].append(change)
+    history = field_changes(snapshot)
     planned = {uid for uid, changes in history.items() if any(c.field in PLANNED for c in changes)}
     found = [
         revision
@@ -70,17 +67,16 @@ def _of_event(stored: StoredEvent, changes: Sequence[Change]) -> Iterator[Revisi
 
     What has changed at one time was published together, be it more than one revision.
     """
-    ordered = sorted(changes, key=lambda c: (c.at, c.sequence))
-    groups = [list(group) for _, group in groupby(ordered, key=lambda c: c.at)]
+    groups = together(changes)
     standing: Json | None = None
     since: list[Change] = []
     for group, (before, after) in zip(
-        groups, pairwise(_states(event_to_json(stored.event), groups)), strict=True
+        groups, pairwise(states(event_to_json(stored.event), groups)), strict=True
     ):
-        if standing is None and _is_public(before):
+        if standing is None and is_public(before):
             standing = before
         since += (change for change in group if change.field in PLANNED)
-        if not _is_public(after):
+        if not is_public(after):
             continue
         is_new = group[-1].at <= stored.created
         if standing is not None and not is_new and _plans(standing) != _plans(after):
@@ -93,23 +89,6 @@ def _of_event(stored: StoredEvent, changes: Sequence[Change]) -> Iterator[Revisi
                 changes=tuple(since),
             )
         standing, since = after, []
-
-
-def _states(now: Json, groups: Sequence[Sequence[Change]]) -> list[Json]:
-    """Return the event before the first group and after each, told backwards from what it is."""
-    states = []
-    state = now
-    for group in reversed(groups):
-        after = {**state, **{change.field: change.new for change in group}}
-        states.append(after)
-        state = {**after, **{change.field: change.old for change in reversed(group)}}
-    return [state, *reversed(states)]
-
-
-def _is_public(state: Json) -> bool:
-    """Return True for a state that the feeds showed: let through, with a time, no report."""
-    has_time = bool(state.get("startDate") or state.get("coarse"))
-    return has_time and bool(state.get("publish")) and not state.get("isReport")
 
 
 def _plans(state: Json) -> list[object]:

@@ -101,10 +101,10 @@ def related(
     return tuple(links)
 
 
-def history(stored: StoredEvent, changes: Sequence[Revision]) -> tuple[HistoryEntry, ...]:
-    """Return what became of the event since we first saw it, the newest first."""
+def history(card: Card, changes: Sequence[Revision]) -> tuple[HistoryEntry, ...]:
+    """Return what became of the event since it was first published, the newest first."""
     first = HistoryEntry(
-        day=words.day(stored.created.astimezone(BERLIN)), text="zum ersten Mal veröffentlicht"
+        day=words.day(card.published.astimezone(BERLIN)), text="zum ersten Mal veröffentlicht"
     )
     return (*(entry for change in changes for entry in _turns(change)), first)
 

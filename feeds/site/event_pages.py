@@ -149,7 +149,7 @@ def _event(card: Card, beside: _Neighbours, edition: Edition, months: Collection
         sources=facts.sources(origins),
         topics=_topics(card, edition),
         selections=_selections(card, edition),
-        history=facts.history(stored, beside.changes.get(card.uid, ())),
+        history=facts.history(card, beside.changes.get(card.uid, ())),
         original=event_link(stored),
         ics=f"{card.slug}.ics" if isinstance(when, When) else "",
         report_url=facts.report_url(card, settings),

@@ -18,8 +18,8 @@ from feeds.settings import FeedSettings
 from feeds.syndication.event_data import deadline_data, event_data, event_fields
 from feeds.syndication.extensions import EventFields
 from feeds.syndication.item import Enclosure, Item, tag_uri
-from feeds.syndication.markup import content, summary
-from model import BERLIN, StoredEvent, StoredNews, iso
+from feeds.syndication.markup import content, paragraphs, summary
+from model import BERLIN, StoredEvent, iso
 
 EVENT, REPORT, NEWS, DEADLINE = "Termin", "Rückblick", "Meldung", "Frist"
 
@@ -54,8 +54,8 @@ def event_item(card: Card, settings: FeedSettings) -> Item:
             origins=origins,
             links={"Zur Seite des Termins": card.url},
         ),
-        published=utc(stored.created),
-        updated=last_change(stored),
+        published=utc(card.published),
+        updated=last_change(card),
         categories=(EVENT, *topic_titles(card.selections)),
         creator=facts["Veranstalter"],
         source=origins[0] if origins else None,
@@ -97,8 +97,8 @@ def news_item(card: NewsCard, settings: FeedSettings) -> Item:
         summary=summary(facts, text=_lead(text)) or _by_name(origin, headline),
         content=content(facts, paragraphs=text, origins=[origin] if origin else [])
         or content({}, paragraphs=[headline]),
-        published=utc(stored.created),
-        updated=last_change(stored),
+        published=utc(card.published),
+        updated=last_change(card),
         categories=(REPORT if item.is_report else NEWS, *topic_titles(card.selections)),
         creator=publisher,
         source=origin,
@@ -137,9 +137,9 @@ def deadline_item(card: DeadlineCard, settings: FeedSettings) -> Item:
     )
 
 
-def last_change(stored: StoredEvent | StoredNews) -> datetime:
+def last_change(card: Card | NewsCard) -> datetime:
     """Return when a record last changed: never before it was published (UTC)."""
-    return utc(max(stored.created, stored.last_modified))
+    return utc(max(card.published, card.stored.last_modified))
 
 
 def _note(stored: StoredEvent) -> str:

@@ -115,7 +115,7 @@ def event(card: Card, settings: FeedSettings, pieces: Pieces) -> Rendered:
         name: pieces.once(name.value, card.uid, partial(_write, fmt, item))
         for name, fmt in FORMATS.items()
     }
-    return Rendered(bodies=bodies, updated=last_change(card.stored))
+    return Rendered(bodies=bodies, updated=last_change(card))
 
 
 def rendered(item: Item) -> Rendered:

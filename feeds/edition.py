@@ -19,9 +19,9 @@ from feeds.selections import Dimension, Selection, catalogue, slugs_of_event
 from feeds.selections.catalogue import ALL, DEADLINES
 from feeds.settings import FeedSettings
 from feeds.snapshot import Snapshot
-from feeds.states import first_published
-from model import ModelError, When
-from model.schema_org import event_from_json
+from feeds.states import abouts_before, first_published
+from model import ModelError, StoredEvent, When
+from model.schema_org import Json, event_from_json
 
 T = TypeVar("T")
 
@@ -142,7 +142,10 @@ class _Sorted:
             (slug, change)
             for change in changes
             if change.uid in slugs
-            for slug in {*slugs[change.uid], *_left(change, snapshot, settings)}
+            for slug in {
+                *slugs[change.uid],
+                *_slugs_of(change.stored, change.before, snapshot, settings),
+            }
         )
         self._turns = _turns(snapshot, settings, slugs)
         for slug, told in self._changes.items():
@@ -189,10 +192,12 @@ def _by_slug(pairs: Iterable[tuple[str, T]]) -> defaultdict[str, list[T]]:
     return found
 
 
-def _left(revision: Revision, snapshot: Snapshot, settings: FeedSettings) -> tuple[str, ...]:
-    """Return the selections that the event was in before: who follows them must hear of it."""
+def _slugs_of(
+    stored: StoredEvent, state: Json, snapshot: Snapshot, settings: FeedSettings
+) -> tuple[str, ...]:
+    """Return the selections of an event as it was: who follows them must hear that it left."""
     try:
-        before = replace(revision.stored, event=event_from_json(revision.before))
+        before = replace(stored, event=event_from_json(state))
     except ModelError:  # the feed of changes tells of it
         return ()
     return slugs_of_event(before, snapshot.regions_of, settings)
@@ -215,4 +220,7 @@ def _turns(
         own = slugs.get(stored.uid) or slugs_of_event(stored, snapshot.regions_of, settings)
         for slug in (*own, DEADLINES) if stored.uid in with_deadline else own:
             found[slug].append(moment)
+    for stored, state, ended in abouts_before(snapshot):
+        for slug in _slugs_of(stored, state, snapshot, settings):
+            found[slug].append(ended)
     return found

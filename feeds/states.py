@@ -1,16 +1,29 @@
 """What an event was before and after each of its changes, out of its history."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 
 from feeds.snapshot import Snapshot
-from model import Change, ChangeKind
+from model import Change, ChangeKind, StoredEvent
 from model.schema_org import Json, event_to_json
 
 _LET_THROUGH = frozenset(("publish", "startDate", "coarse", "isReport"))
 """The fields that `is_public` hangs on."""
+
+_ABOUT = frozenset(
+    (
+        "name",
+        "description",
+        "location",
+        "otherLocations",
+        "organizer",
+        "eventAttendanceMode",
+        "eventStatus",
+    )
+)
+"""The fields of an event that say what it is about and where; selections hang on no other."""
 
 
 def field_changes(snapshot: Snapshot) -> Mapping[str, list[Change]]:
@@ -63,3 +76,20 @@ def first_published(snapshot: Snapshot) -> Mapping[str, datetime]:
             if not is_public(before):
                 found[stored.uid] = next(public, stored.created)
     return found
+
+
+def abouts_before(snapshot: Snapshot) -> Iterator[tuple[StoredEvent, Json, datetime]]:
+    """Yield what readers were told that events are about and where, and are told no more.
+
+    Each event with such a state in the form of the machine interface, and when that ended.
+    """
+    history = field_changes(snapshot)
+    for stored in snapshot.events:
+        changes = history.get(stored.uid, ())
+        if not any(change.field in _ABOUT for change in changes):
+            continue
+        groups = together(changes)
+        for state, group in zip(states(event_to_json(stored.event), groups), groups, strict=False):
+            ends = any(change.field in _ABOUT | _LET_THROUGH for change in group)
+            if ends and is_public(state):
+                yield stored, state, group[-1].at

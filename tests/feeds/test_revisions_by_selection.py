@@ -1,6 +1,7 @@
-"""Who follows a place hears of it when an event leaves it."""
+"""Who follows a place or a topic keeps the address, and hears of it, when an event leaves it."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from lxml import etree
 
@@ -56,3 +57,44 @@ def test_a_selection_stays_when_its_only_event_is_withdrawn_and_its_date_moves_o
     assert f"\nLAST-MODIFIED:{changes[-1].at:%Y%m%dT%H%M%SZ}".encode() in files[name]
     never = build(make.snapshot(make.seminar(), withdrawn), settings).files
     assert name not in never
+
+
+def test_a_selection_that_lost_its_last_event_stays(make, settings):
+    """Whoever subscribed to a topic must not find an error where the calendar was."""
+    topical = make.event("a", name="Forum Wasserstoffwirtschaft", locations=(HALLE,))
+    plain = make.event("a", name="Jahrestagung", locations=(BERLIN,), sequence=1)
+    held = replace(plain, event=replace(plain.event, publish=False), sequence=2)
+    hidden_first = replace(topical, event=replace(topical.event, publish=False), sequence=1)
+    lives = (
+        (topical, plain),
+        (topical, plain, held),
+        (topical, hidden_first, replace(held, sequence=2)),
+        (topical, hidden_first, replace(held, sequence=2), replace(plain, sequence=3)),
+    )
+    names = {
+        f"{slug}{rest}"
+        for slug in ("thema/wasserstoff-energie", "land/sachsen-anhalt")
+        for rest in (".html", ".ics", ".rss", "-demnaechst.atom", "-aenderungen.json")
+    }
+    assert names <= build(make.snapshot(topical), settings).files.keys()
+    for life in lives:
+        snapshot = make.snapshot(life[-1], changes=make.changes(*life))
+        assert names <= build(snapshot, settings).files.keys()
+    never = (replace(hidden_first, sequence=0), replace(plain, sequence=1))
+    files = build(make.snapshot(never[-1], changes=make.changes(*never)), settings).files
+    assert not names & files.keys()
+
+
+def test_the_date_of_a_calendar_does_not_fall_when_an_event_leaves_it(make, settings):
+    """The one that stays was changed long before the one that leaves."""
+    staying = make.event("b", name="Wasserstofftag", when=make.seminar().event.when)
+    topical = make.event("a", name="Forum Wasserstoff", last_modified=make.changed)
+    left_at = make.changed + timedelta(days=3)
+    plain = make.event("a", name="Jahrestagung", sequence=1, last_modified=left_at)
+    later = replace(plain, last_modified=left_at + timedelta(days=9))
+    for last in (plain, later):
+        history = make.changes(topical, plain, since=left_at)
+        files = build(make.snapshot(staying, last, changes=history), settings).files
+        data = files["thema/wasserstoff-energie.ics"]
+        assert b"LAST-MODIFIED:20260123T091530Z\r\nNAME" in data
+        assert data.count(b"BEGIN:VEVENT") == 1

@@ -75,6 +75,11 @@ class Edition:
         return self.snapshot.today
 
     @property
+    def oldest(self) -> date:
+        """The first day of which pages still tell."""
+        return _oldest(self.snapshot, self.settings)
+
+    @property
     def everything(self) -> Contents:
         """The selection of all events and news."""
         return self.contents[ALL]

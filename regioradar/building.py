@@ -57,10 +57,12 @@ def publish_snapshot(
         standing = Standing.open(folder)
         planned = plan(snapshot, settings, standing)
         outcome.feed_problems.extend(planned.problems)
+        found = upheaval(planned.edition, _told(standing))
         if guard is not None:
-            _admit(upheaval(planned.edition, _told(standing)), guard, folder)
+            _admit(found, guard, folder)
         fresh = _made(planned, standing, outcome)
-        _check(fresh, planned, standing, now, outcome)
+        may_empty = guard is None or found.is_explained
+        _check(fresh, planned, standing, now, outcome, may_empty=may_empty)
         kept = {file.name for file in planned.files} - fresh.keys()
         outcome.published = publish(fresh, kept, folder)
     except PublishError as error:
@@ -125,11 +127,13 @@ def _check(
     standing: Standing,
     now: datetime,
     outcome: Outcome,
+    *,
+    may_empty: bool,
 ) -> None:
     """Check the files that were made against the checklist; raise PublishError for an error."""
     bodies = {name: new.body for name, new in fresh.items()}
     settings = planned.edition.settings
-    findings = lint_files(bodies, settings, standing=standing.body, now=now)
+    findings = lint_files(bodies, settings, standing=standing.body, now=now, may_empty=may_empty)
     findings += lint_links(bodies, {file.name for file in planned.files}, settings)
     outcome.feed_problems.extend(found.as_problem() for found in findings)
     grave = [found for found in findings if found.severity is Severity.ERROR]

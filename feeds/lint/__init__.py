@@ -42,11 +42,13 @@ def lint_files(
     *,
     standing: Standing | None = None,
     now: datetime | None = None,
+    may_empty: bool = False,
 ) -> list[Finding]:
     """Return what is wrong with the files of a publication, each finding with its file's name.
 
     `files` are those that were made; `standing` gives the one of a name that they replace or that
     stays beside them, None where there is none. `now` is what no publication date may be after.
+    That the calendar of everything loses all events at once is no error where it `may_empty`.
     """
     known = standing or _nothing
     findings = [
@@ -54,7 +56,9 @@ def lint_files(
         for name in _NEEDED
         if name not in files and known(name) is None
     ]
-    publication = Publication(files=files, standing=known, settings=settings, now=now)
+    publication = Publication(
+        files=files, standing=known, settings=settings, now=now, may_empty=may_empty
+    )
     findings += lint_calendars(publication)
     for selection in catalogue(settings):
         findings += lint_feeds(channel(selection, settings), publication)

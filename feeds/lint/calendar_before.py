@@ -17,7 +17,7 @@ def emptied(bodies: Sequence[bytes], previous: bytes, *, is_grave: bool) -> Iter
     if bodies or not apart(previous)[1]:
         return
     if is_grave:
-        message = "it would lose all its events at once (remove the old file if that is meant)"
+        message = "it would lose all its events at once (publish --release if that is meant)"
         yield Finding(point=11, message=message)
     else:
         message = "it loses all its events at once"

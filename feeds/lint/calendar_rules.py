@@ -40,6 +40,7 @@ def lint_ics(
     categories: frozenset[str] | None = None,
     shape: Shape = Shape.SELECTION,
     related: Set[str] | None = None,
+    may_empty: bool = False,
 ) -> list[Finding]:
     """Return what is wrong with an iCalendar file.
 
@@ -47,7 +48,7 @@ def lint_ics(
     that it will replace, `categories` the controlled list (None: any). `related` are the UIDs that
     RELATED-TO may name, those of the file itself where it is None. A calendar without events is a
     warning: it is valid, but nobody can tell it from a broken one. Where that of everything loses
-    all events at once, it is an error.
+    all events at once, it is an error, unless it `may_empty`.
     """
     around, bodies = apart(data)
     root, findings = read(around.replace(VTIMEZONE, b"", 1))
@@ -66,7 +67,7 @@ def lint_ics(
     findings += _relations(events, related)
     if previous is not None:
         findings += since(bodies, previous)
-        findings += emptied(bodies, previous, is_grave=shape is Shape.ALL)
+        findings += emptied(bodies, previous, is_grave=shape is Shape.ALL and not may_empty)
     return findings
 
 

@@ -45,6 +45,7 @@ def _selection(
         categories=categories,
         shape=_SHAPES.get(selection.dimension, Shape.SELECTION),
         related=related,
+        may_empty=publication.may_empty,
     )
     yield from (replace(finding, file=name) for finding in findings)
 

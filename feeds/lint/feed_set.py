@@ -35,12 +35,16 @@ READERS: Mapping[FeedFormat, Reader] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """The files that were made, those that they replace or stand beside, and what they follow."""
+    """The files that were made, those that they replace or stand beside, and what they follow.
+
+    `may_empty`: it is known why no event is left, where none is.
+    """
 
     files: Mapping[str, bytes]
     standing: Lookup
     settings: FeedSettings
     now: datetime | None = None
+    may_empty: bool = False
     known: Known = field(default_factory=Known)
     lengths: dict[str, int | None] = field(default_factory=dict)
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from feeds import plan
 from feeds.build import build
 from feeds.upheaval import upheaval
-from model import Change, ChangeKind, When
+from model import Change, ChangeKind, CoarseWhen, Grain, When
 
 
 def standing(make, settings, count: int):
@@ -58,3 +58,26 @@ def test_a_later_day_is_no_loss(make, settings):
     events, calendar = standing(make, settings, 1)
     moved = replace(events[0], event=replace(events[0].event, when=When(start=date(2026, 9, 1))))
     assert found(make, settings, [moved], calendar).lost == ()
+
+
+def test_it_is_known_why_an_event_goes(make, settings):
+    """One that staff rejected, whose day is open again, that is another one or long over."""
+    (event,), calendar = standing(make, settings, 1)
+    rough = CoarseWhen(
+        first_day=date(2026, 9, 1), last_day=date(2026, 11, 30), grain=Grain.SEASON, text="Herbst"
+    )
+    open_again = replace(event, event=replace(event.event, when=rough))
+    rejected = replace(event, event=replace(event.event, publish=False))
+    (said, *_) = make.changes(event, rejected, by="Ada")
+    (read, *_) = make.changes(event, rejected)
+    years_later = make.today + timedelta(days=settings.archive_days + 2)
+    for events, fields, is_explained in (
+        ([open_again], {}, True),
+        ([rejected], {"changes": (said,)}, True),
+        ([rejected], {"changes": (read,)}, False),
+        ([replace(event, uid="anders", former_uids=(event.uid,))], {}, True),
+        ([], {}, False),
+        ([], {"today": make.today + timedelta(days=3)}, False),
+        ([event], {"today": years_later}, True),
+    ):
+        assert found(make, settings, events, calendar, **fields).is_explained is is_explained

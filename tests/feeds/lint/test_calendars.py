@@ -205,6 +205,7 @@ def test_a_calendar_may_begin_empty_but_that_of_everything_not_become_so(make, c
 
     assert grave(previous=empty, shape=Shape.ALL) == []
     assert grave(previous=full, shape=Shape.ALL) == [11]
+    assert grave(previous=full, shape=Shape.ALL, may_empty=True) == []
     assert grave(previous=full) == []
     (told,) = lint_ics(empty, previous=full)
     assert (told.point, told.message) == (11, "it loses all its events at once")

@@ -27,7 +27,9 @@ Json = dict[str, Any]
 def moment_from_iso(text: str) -> date | datetime:
     """Read an ISO 8601 day or date-time; a date-time is turned into Europe/Berlin.
 
-    A date-time without an offset is taken as Europe/Berlin. Raises ModelError.
+    A date-time without an offset is taken as Europe/Berlin, and so is one whose offset is that of
+    its clock time there: 2:30 in the night when clocks go from 2 to 3 stays what a page said.
+    Raises ModelError.
     """
     try:
         if len(text) <= 10:
@@ -35,7 +37,10 @@ def moment_from_iso(text: str) -> date | datetime:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
         raise ModelError(f"{text!r} is no ISO 8601 date") from error
-    return moment.astimezone(BERLIN) if moment.tzinfo else moment.replace(tzinfo=BERLIN)
+    local = moment.replace(tzinfo=BERLIN)
+    if moment.tzinfo is None or moment.utcoffset() == local.utcoffset():
+        return local
+    return moment.astimezone(BERLIN)
 
 
 def place_to_json(place: Place) -> Json:

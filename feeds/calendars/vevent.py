@@ -77,15 +77,16 @@ def _status(event: Event) -> str:
 def span(when: When) -> tuple[date | datetime, date | datetime | None]:
     """Return DTSTART and DTEND: both days (the end exclusive) or both date-times, never mixed.
 
-    An unknown end stays unknown (None); so does one that equals the start (RFC 5545 3.8.2.2). A
-    start with a clock time whose end is only a later day becomes whole days.
+    An unknown end stays unknown (None); so does one that is not after the start (RFC 5545
+    3.8.2.2), as from 2:30 to 3 in the night when clocks go from 2 to 3. A start with a clock time
+    whose end is only a later day becomes whole days.
     """
     start, end = when.start, when.end
     if end is None:
         return start, None
     if isinstance(start, datetime):
         if isinstance(end, datetime):
-            return start, end if end > start else None
+            return start, end if end.astimezone(UTC) > start.astimezone(UTC) else None
         if when.last_day == when.first_day:
             return start, None
     return when.first_day, when.last_day + timedelta(days=1)

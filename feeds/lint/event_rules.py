@@ -5,7 +5,7 @@ Used on each event before it enters a calendar, and on whole calendars before pu
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from feeds.lint.content_lines import Component, Property, apart, read
@@ -157,8 +157,13 @@ def _times(event: Component) -> Iterator[tuple[int, str]]:
         return
     if isinstance(start, datetime) != isinstance(end, datetime):
         yield 17, "DTSTART and DTEND are of different types"
-    elif end <= start:
+    elif _instant(end) <= _instant(start):
         yield 17, "DTEND is not after DTSTART"
+
+
+def _instant(moment: date | datetime) -> date | datetime:
+    """Return a clock time in UTC: those of one zone are compared as the clock shows them."""
+    return moment.astimezone(UTC) if isinstance(moment, datetime) else moment
 
 
 def _summary(event: Component) -> Iterator[tuple[int, str]]:

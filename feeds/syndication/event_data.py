@@ -3,7 +3,7 @@
 The names in JSON are schema.org's; what is unknown is left out.
 """
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from feeds import words
@@ -41,6 +41,8 @@ def told_span(when: When) -> tuple[date | datetime, date | datetime | None]:
     start, end = when.start, when.end
     if isinstance(start, datetime) and end is not None and not isinstance(end, datetime):
         return (when.first_day, end) if when.last_day > when.first_day else (start, None)
+    if isinstance(start, datetime) and isinstance(end, datetime):
+        return start, end if end.astimezone(UTC) >= start.astimezone(UTC) else None
     return start, end
 
 

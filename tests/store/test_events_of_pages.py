@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 from model import (
+    BERLIN,
     Event,
     EventStatus,
     Extraction,
     Page,
     PageKind,
+    When,
 )
 from store import EventCounts, Store
 
@@ -118,6 +120,18 @@ def test_odd_addresses_are_found_again(scene: Any, told: Told, event: Make) -> N
     scene.version = "2"
     assert scene.run(pages).new == 0
     assert scene.dump() == before
+
+
+@pytest.mark.parametrize("clock", [(3, 29, 2, 30), (3, 29, 3, 30), (10, 25, 2, 30)])
+def test_hours_of_the_nights_when_clocks_change(
+    scene: Any, told: Told, event: Make, clock: tuple[int, ...]
+) -> None:
+    """What a page says is kept, be it an hour that no clock shows; it stops no source."""
+    start = datetime(2026, *clock, tzinfo=BERLIN)  # type: ignore[arg-type, misc]
+    for end in (start.replace(hour=start.hour + 1, minute=0), start.replace(hour=5)):
+        when = When(start=start, end=end)
+        scene.run({DETAIL: told(replace(event(), when=when))})
+        assert scene.only.event.when == when
 
 
 def test_the_authority_is_an_argument(tmp_path: Any, told: Told, event: Make) -> None:

@@ -10,7 +10,7 @@ from ical.calendar_stream import IcsCalendarStream
 
 from feeds import FeedSettings, build
 from feeds.calendars.vevent import render_event, span
-from feeds.lint import lint_files, lint_ics
+from feeds.lint import lint_event, lint_files, lint_ics
 from model import Event, EventStatus, Place, StoredEvent, When
 
 GOLDEN_EVENT = """\
@@ -186,6 +186,21 @@ def test_an_unknown_end_is_left_out(make, calendar):
     data = calendar(make.snapshot(event))
     assert b"DTEND" not in data
     assert b"DTSTART;TZID=Europe/Berlin:20260302T100000" in data
+
+
+def test_an_end_that_is_no_later_is_left_out(make, settings, calendar):
+    """2:30 does not come in the night of March 29th: clients take it for 3:30."""
+    gap = make.event(when=When(start=make.at(2026, 3, 29, 2, 30), end=make.at(2026, 3, 29, 3)))
+    (event,) = icalendar.Calendar.from_ical(calendar(make.snapshot(gap))).walk("VEVENT")
+    assert "DTEND" not in event
+    files = build(make.snapshot(gap), settings).files
+    assert b"2026-03-29T02:30+01:00" in files["alle.rss"]
+    assert b"enddate" not in files["alle.rss"]
+    written = render_event(gap, settings).replace(
+        b"DESCRIPTION", b"DTEND;TZID=Europe/Berlin:20260329T030000\r\nDESCRIPTION", 1
+    )
+    (found,) = lint_event(written)
+    assert str(found.message) == "DTEND is not after DTSTART"
 
 
 def test_moved_events(make, calendar):

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from feeds.cards import event_slug
 from feeds.channel import Channel
 from feeds.lint.atom_rules import read_atom
-from feeds.lint.content_lines import Component
+from feeds.lint.content_lines import Component, apart
 from feeds.lint.event_rules import moment, vevents
 from feeds.lint.feed_items import Expected, FeedItem, Known, ReadFeed
 from feeds.lint.finding import Finding
@@ -76,7 +76,9 @@ def lint_feeds(channel: Channel, publication: Publication) -> Iterator[Finding]:
             yield from _named(name, since(first.items, then.items, channel.base_url))
         if kind is not FeedKind.CHANGES and selection.has_calendar:
             events = _events(selection, publication) if events is None else events
-            yield from _named(name, _with_calendar(kind, first.items, events, publication))
+            yield from _named(
+                name, _with_calendar(selection, kind, first.items, events, publication)
+            )
 
 
 def _concerned(selection: Selection, names: Sequence[str], publication: Publication) -> bool:
@@ -135,14 +137,23 @@ def _events(selection: Selection, publication: Publication) -> Mapping[str, Comp
     return {event.text("UID"): event for event in found}
 
 
+def _is_full(selection: Selection, publication: Publication) -> bool:
+    """Return True where the calendar of a selection had no room for one more of its events."""
+    body, settings = publication.body(selection.ics_name) or b"", publication.settings
+    sizes = [len(event) for event in apart(body)[1]]
+    no_bytes = len(body) + max(sizes, default=0) >= settings.max_bytes
+    return no_bytes or len(sizes) >= settings.max_events
+
+
 def _with_calendar(
+    selection: Selection,
     kind: FeedKind,
     items: tuple[FeedItem, ...],
     events: Mapping[str, Component],
     publication: Publication,
 ) -> Iterator[Finding]:
     settings, now = publication.settings, publication.now
-    yield from in_calendar(events, items, is_full=len(events) >= settings.max_events)
+    yield from in_calendar(events, items, is_full=_is_full(selection, publication))
     if kind is FeedKind.COMING and now is not None:
         today = now.astimezone(BERLIN).date()
         yield from in_coming(events, items, today, is_full=len(items) >= settings.max_items)

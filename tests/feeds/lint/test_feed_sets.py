@@ -4,6 +4,8 @@ import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
 from feeds import build
 from feeds.lint import lint_files
 from model import Severity, When
@@ -43,6 +45,19 @@ def test_calendar_and_feed_must_agree(files, settings, one_fault, points):
         "the event is not in the calendar",
         "a coming event of the calendar is not in the feed",
     }
+
+
+@pytest.mark.parametrize("limit", [{"max_events": 9}, {"max_bytes": 10_000}])
+def test_what_a_full_calendar_lacks_is_no_fault(make, settings, limit):
+    """It is told once, by who left it out."""
+    events = [
+        make.event(f"e{n}", name=f"Forum {n}", when=When(start=make.today + timedelta(days=n)))
+        for n in range(40)
+    ]
+    settings = replace(settings, **limit)
+    made = build(make.snapshot(*events), settings)
+    assert {p.message.partition(":")[0] for p in made.problems} == {"alle.ics", "quelle/bmwe.ics"}
+    assert lint_files(made.files, settings, now=datetime(2026, 2, 10, tzinfo=UTC)) == []
 
 
 def test_enclosures_are_there_in_their_length(files, settings, points):

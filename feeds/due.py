@@ -1,12 +1,12 @@
 """Which deadlines are published, what each is for, and when it last changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from feeds.cards import Card, DeadlineCard, deadline_card
 from feeds.publishable import link, plain
 from feeds.settings import FeedSettings
-from feeds.snapshot import Snapshot, latest_changes
+from feeds.snapshot import Snapshot, latest_changes, once_public
 from model import DeadlineKind, EventStatus, StoredDeadline, StoredEvent
 from model.when import day_of
 
@@ -36,6 +36,18 @@ def deadlines(
 def can_be_told(stored: StoredDeadline) -> bool:
     """Return True for a deadline that says what must be done, on a page that can be named."""
     return stored.deadline.kind is not DeadlineKind.OTHER and bool(link(stored.page_url))
+
+
+def ended(snapshot: Snapshot) -> Iterator[datetime]:
+    """Yield when each deadline last changed that was published, be it no more."""
+    public = once_public(snapshot)
+    headlines = {item.item.url for item in snapshot.news}
+    events = {stored.uid: stored for stored in snapshot.events}
+    turns = latest_changes(snapshot)
+    for stored in (*snapshot.deadlines, *snapshot.gone_deadlines):
+        told = stored.event_uid in public or stored.page_url in headlines
+        if told and can_be_told(stored):
+            yield _last_modified(stored, events.get(stored.event_uid), turns)
 
 
 def _in_window(card: DeadlineCard, snapshot: Snapshot, settings: FeedSettings) -> bool:

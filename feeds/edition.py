@@ -12,7 +12,7 @@ from typing import TypeVar
 from feeds import snapshot as choice
 from feeds.cards import Card, DeadlineCard, NewsCard, card_of, news_card
 from feeds.channel import Channel, channel
-from feeds.due import can_be_told, deadlines
+from feeds.due import deadlines, ended
 from feeds.pieces import Pieces
 from feeds.revisions import Revision, revisions
 from feeds.selections import Dimension, Selection, catalogue, slugs_of_event
@@ -155,6 +155,8 @@ class _Sorted:
         self._turns = _turns(snapshot, settings, slugs)
         for slug, told in self._changes.items():
             self._turns[slug] += [change.at for change in told]
+        for moment in ended(snapshot):
+            self._turns[DEADLINES].append(moment)
         newest = choice.newest_change(snapshot.events, snapshot.changes)
         self._all_turns = [newest] if newest else []
         self.published = {*self._cards, *self._news, *self._deadlines, *self._turns}
@@ -169,7 +171,6 @@ class _Sorted:
         newest: list[Card | NewsCard] = [*coming, *news]
         newest.sort(key=lambda c: c.published.replace(microsecond=0), reverse=True)
         turns = self._all_turns if selection.dimension is Dimension.ALL else self._turns[slug]
-        turns = [*turns, *(c.last_modified for c in due)]
         told = [*turns, *(c.stored.last_modified for c in news)]
         return Contents(
             channel=channel(selection, self._settings),
@@ -211,21 +212,15 @@ def _slugs_of(
 def _turns(
     snapshot: Snapshot, settings: FeedSettings, slugs: Mapping[str, Sequence[str]]
 ) -> defaultdict[str, list[datetime]]:
-    """When the events that belong to each selection, published or once published, last changed.
-
-    The deadlines are a selection of the events that they are for.
-    """
+    """When the events that belong to each selection, published or once published, last changed."""
     latest, public = choice.latest_changes(snapshot), choice.once_public(snapshot)
-    with_deadline = {stored.event_uid for stored in snapshot.deadlines if can_be_told(stored)}
-    found: defaultdict[str, list[datetime]] = defaultdict(list)
-    for stored in snapshot.events:
-        if stored.uid not in public:
-            continue
-        moment = max(stored.last_modified, latest.get(stored.uid, stored.last_modified))
-        own = slugs.get(stored.uid) or slugs_of_event(stored, snapshot.regions_of, settings)
-        for slug in (*own, DEADLINES) if stored.uid in with_deadline else own:
-            found[slug].append(moment)
-    for stored, state, ended in abouts_before(snapshot):
+    found = _by_slug(
+        (slug, max(stored.last_modified, latest.get(stored.uid, stored.last_modified)))
+        for stored in snapshot.events
+        if stored.uid in public
+        for slug in slugs.get(stored.uid) or slugs_of_event(stored, snapshot.regions_of, settings)
+    )
+    for stored, state, until in abouts_before(snapshot):
         for slug in _slugs_of(stored, state, snapshot, settings):
-            found[slug].append(ended)
+            found[slug].append(until)
     return found

@@ -28,13 +28,15 @@ MARKS = frozenset((ChangeKind.DELISTED, ChangeKind.RELISTED))
 class Snapshot:
     """Events, news and deadlines as stored, with what changed in the events (in any order).
 
-    `today` is the day (Europe/Berlin) that counts as today. `regions_of` are the keys of the
+    `gone_deadlines` no longer stand on their pages; their last change is that they went. `today`
+    is the day (Europe/Berlin) that counts as today. `regions_of` are the keys of the
     regions that each municipality of the events lies in, by its official key (AGS).
     """
 
     events: tuple[StoredEvent, ...] = ()
     news: tuple[StoredNews, ...] = ()
     deadlines: tuple[StoredDeadline, ...] = ()
+    gone_deadlines: tuple[StoredDeadline, ...] = ()
     changes: tuple[Change, ...] = ()
     regions_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     today: date
@@ -65,6 +67,7 @@ def sift(snapshot: Snapshot) -> tuple[Snapshot, list[str]]:
         events=tuple(item for item in snapshot.events if sound(item)),
         news=tuple(item for item in snapshot.news if sound(item)),
         deadlines=tuple(item for item in snapshot.deadlines if sound(item)),
+        gone_deadlines=tuple(item for item in snapshot.gone_deadlines if sound(item)),
         changes=tuple(change for change in snapshot.changes if change.at.utcoffset() is not None),
     )
     return sifted, faults

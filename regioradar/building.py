@@ -76,6 +76,7 @@ def snapshot_of(store: Store, today: date) -> Snapshot:
         events=events,
         news=store.news(),
         deadlines=store.deadlines(),
+        gone_deadlines=store.deadlines(gone=True),
         changes=changes,
         regions_of=regions_of_places(events, changes),
         today=today,

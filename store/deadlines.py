@@ -19,13 +19,13 @@ from store.connection import rows
 from store.identity import Identified, mint_uid
 from store.readings import Reading
 
-_STANDING = """
-SELECT deadlines.*, records.event_uid FROM deadlines
-LEFT JOIN records ON records.uid = record_uid
-WHERE missing_since IS NULL AND NOT EXISTS (
+_ALL = """
+SELECT deadlines.*, records.event_uid, missing_since IS NULL AND NOT EXISTS (
   SELECT 1 FROM mentions AS gone JOIN mentions AS other USING (record_uid)
   WHERE gone.source_id = deadlines.source_id AND gone.page_url = deadlines.page_url
-    AND gone.gone_since IS NOT NULL AND other.missing_since IS NULL AND other.gone_since IS NULL)
+    AND gone.gone_since IS NOT NULL AND other.missing_since IS NULL AND other.gone_since IS NULL
+) AS stands FROM deadlines
+LEFT JOIN records ON records.uid = record_uid
 ORDER BY day, deadlines.uid
 """
 
@@ -60,24 +60,25 @@ def save_deadlines(
     db.table("deadlines").upsert_all(written, pk="uid")
 
 
-def load_deadlines(db: Database) -> tuple[StoredDeadline, ...]:
-    """The deadlines that still stand on their pages, by day and UID.
+def load_deadlines(db: Database, *, gone: bool = False) -> tuple[StoredDeadline, ...]:
+    """The deadlines that still stand on their pages, or those that are `gone`, by day and UID.
 
-    What several pages say of one event is told once, by the page that said it first. One on a page
-    that is gone stands as long as no other page tells of the event.
+    The last change of one that is gone is that it went. What several pages say of one event is
+    told once, by the page that said it first. One on a page that is gone stands as long as no
+    other page tells of the event.
     """
-    found = _told_once(rows(db, _STANDING))
+    found = [row for row in rows(db, _ALL) if bool(row["stands"]) is not gone]
     return tuple(
         StoredDeadline(
             uid=row["uid"],
             created=time_value(row["created"]),
-            last_modified=time_value(row["last_modified"]),
+            last_modified=time_value(row["missing_since"] or row["last_modified"]),
             source_id=row["source_id"],
             page_url=row["page_url"],
             deadline=deadline_from_json(json.loads(row["item"])),
             event_uid=row["event_uid"] or "",
         )
-        for row in found
+        for row in (found if gone else _told_once(found))
     )
 
 

@@ -269,10 +269,10 @@ class Store:
         with self._connection.reading() as db:
             return news.load_news(db)
 
-    def deadlines(self) -> tuple[StoredDeadline, ...]:
-        """The deadlines that still stand on their pages, by day."""
+    def deadlines(self, *, gone: bool = False) -> tuple[StoredDeadline, ...]:
+        """The deadlines that still stand on their pages, or those that are `gone`, by day."""
         with self._connection.reading() as db:
-            return deadlines.load_deadlines(db)
+            return deadlines.load_deadlines(db, gone=gone)
 
     def pages(
         self, source_id: str | None = None, *, versions: bool = False

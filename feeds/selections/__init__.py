@@ -1,6 +1,6 @@
 """The selections that everything is published in: what there are, and what belongs to them."""
 
-from feeds.selections.catalogue import catalogue, topic_titles
+from feeds.selections.catalogue import DEADLINES, catalogue, topic_titles
 from feeds.selections.membership import (
     slugs_of_event,
     slugs_of_news,
@@ -11,6 +11,7 @@ from feeds.selections.selection import Dimension, FeedFormat, FeedKind, Selectio
 from feeds.selections.topics import TopicMatch
 
 __all__ = [
+    "DEADLINES",
     "Dimension",
     "FeedFormat",
     "FeedKind",

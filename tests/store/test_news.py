@@ -193,8 +193,11 @@ def test_a_deadline_that_moved_takes_the_old_ones_place(scene: Any, told: Told) 
     assert scene.run({TERM: told(deadlines=(deadline(15),))}).deadlines == 1
     (second,) = due(scene)
     assert second.deadline.due == date(2026, 2, 15)
+    (gone,) = scene.store.deadlines(gone=True)
+    assert (gone.uid, gone.last_modified) == (first.uid, scene.now + timedelta(minutes=1))
     scene.run({TERM: told(deadlines=(deadline(1),))})
     (again,) = due(scene)
+    assert [left.uid for left in scene.store.deadlines(gone=True)] == [second.uid]
     assert (again.uid, again.created) == (first.uid, first.created)
     assert again.last_modified == scene.now + timedelta(minutes=1)
 

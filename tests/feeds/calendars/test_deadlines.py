@@ -7,7 +7,7 @@ import icalendar
 import pytest
 from ical.calendar_stream import IcsCalendarStream
 
-from feeds import plan
+from feeds import build, plan
 from feeds.lint import lint_ics
 from model import (
     Change,
@@ -229,6 +229,30 @@ def test_a_deadline_outlives_the_withdrawal_of_its_event(make, calendars):
     assert b"Anmeldeschluss: Einladung zur Jahrestagung" in after
     found = lint_ics(after, previous=before, related={event.uid})
     assert [f for f in found if f.severity is Severity.ERROR] == []
+
+
+def test_the_calendar_outlives_its_last_deadline(make, settings):
+    """Whoever subscribed must not find an error there, nor a date that falls back."""
+    event, went_at = make.conference(), make.changed + timedelta(days=9)
+    due = make.deadline(event.uid, DUE)
+    gone = replace(due, last_modified=went_at)
+    later = replace(due, uid="frist-b", deadline=replace(due.deadline, due=date(2026, 2, 20)))
+    hidden = replace(event, event=replace(event.event, publish=False))
+    names = {"fristen.html", "fristen.ics", "fristen.rss", "fristen-demnaechst.json"}
+    for deadlines in ((), (later,)):
+        files = build(
+            make.snapshot(event, deadlines=deadlines, gone_deadlines=(gone,)), settings
+        ).files
+        assert names <= files.keys()
+        assert files["fristen.ics"].count(b"BEGIN:VEVENT") == len(deadlines)
+        assert b"LAST-MODIFIED:20260129T091530Z\r\nNAME" in files["fristen.ics"]
+        assert b"29 Jan 2026 09:15:30" in files["fristen.rss"]
+    never = (
+        make.snapshot(hidden, deadlines=(due,), gone_deadlines=(replace(gone, uid="b"),)),
+        make.snapshot(event),
+    )
+    for snapshot in never:
+        assert not names & build(snapshot, settings).files.keys()
 
 
 def test_one_poisoned_deadline_stops_no_other(make, settings):

@@ -216,7 +216,7 @@ def _turns(
     latest, public = choice.latest_changes(snapshot), choice.once_public(snapshot)
     found = _by_slug(
         (slug, max(stored.last_modified, latest.get(stored.uid, stored.last_modified)))
-        for stored in snapshot.events
+        for stored in (*snapshot.events, *snapshot.merged_events)
         if stored.uid in public
         for slug in slugs.get(stored.uid) or slugs_of_event(stored, snapshot.regions_of, settings)
     )

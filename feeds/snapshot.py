@@ -28,12 +28,14 @@ MARKS = frozenset((ChangeKind.DELISTED, ChangeKind.RELISTED))
 class Snapshot:
     """Events, news and deadlines as stored, with what changed in the events (in any order).
 
+    `merged_events` turned out to be others, which are among the `events`; no file tells of them.
     `gone_deadlines` no longer stand on their pages; their last change is that they went. `today`
     is the day (Europe/Berlin) that counts as today. `regions_of` are the keys of the
     regions that each municipality of the events lies in, by its official key (AGS).
     """
 
     events: tuple[StoredEvent, ...] = ()
+    merged_events: tuple[StoredEvent, ...] = ()
     news: tuple[StoredNews, ...] = ()
     deadlines: tuple[StoredDeadline, ...] = ()
     gone_deadlines: tuple[StoredDeadline, ...] = ()
@@ -65,6 +67,7 @@ def sift(snapshot: Snapshot) -> tuple[Snapshot, list[str]]:
     sifted = replace(
         snapshot,
         events=tuple(item for item in snapshot.events if sound(item)),
+        merged_events=tuple(item for item in snapshot.merged_events if sound(item)),
         news=tuple(item for item in snapshot.news if sound(item)),
         deadlines=tuple(item for item in snapshot.deadlines if sound(item)),
         gone_deadlines=tuple(item for item in snapshot.gone_deadlines if sound(item)),
@@ -139,7 +142,8 @@ def is_over(stored: StoredEvent, today: date) -> bool:
 
 def once_public(snapshot: Snapshot) -> frozenset[str]:
     """Return the UIDs of the events that are published, or have been at some time."""
-    now = {stored.uid for stored in snapshot.events if stored.event.publish}
+    events = (*snapshot.events, *snapshot.merged_events)
+    now = {stored.uid for stored in events if stored.event.publish}
     before = (c.event_uid for c in snapshot.changes if c.field == "publish" and c.old is True)
     return frozenset((*now, *before))
 

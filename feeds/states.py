@@ -84,7 +84,7 @@ def abouts_before(snapshot: Snapshot) -> Iterator[tuple[StoredEvent, Json, datet
     Each event with such a state in the form of the machine interface, and when that ended.
     """
     history = field_changes(snapshot)
-    for stored in snapshot.events:
+    for stored in (*snapshot.events, *snapshot.merged_events):
         changes = history.get(stored.uid, ())
         if not any(change.field in _ABOUT for change in changes):
             continue

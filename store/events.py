@@ -234,6 +234,20 @@ def load_events(db: Database, uids: Collection[str] | None = None) -> tuple[Stor
     )
 
 
+def load_merged(db: Database) -> tuple[StoredEvent, ...]:
+    """The events that turned out to be others, as they were last told, by UID; without mentions."""
+    return tuple(
+        StoredEvent(
+            uid=row["uid"],
+            sequence=row["sequence"],
+            created=time_value(row["created"]),
+            last_modified=time_value(row["last_modified"]),
+            event=event_from_json(json.loads(row["event"])),
+        )
+        for row in rows(db, "SELECT * FROM events WHERE merged_into IS NOT NULL ORDER BY uid")
+    )
+
+
 def _mention(row: Row) -> Mention:
     return Mention(
         source_id=row["source_id"],

@@ -259,10 +259,10 @@ class Store:
         with self._connection.reading() as db:
             return history.load(db, since, event_uid)
 
-    def events(self) -> tuple[StoredEvent, ...]:
-        """All events with their mentions, by first day; those without a day come last."""
+    def events(self, *, merged: bool = False) -> tuple[StoredEvent, ...]:
+        """All events by first day, those without one last; or those that were `merged` away."""
         with self._connection.reading() as db:
-            return events.load_events(db)
+            return events.load_merged(db) if merged else events.load_events(db)
 
     def news(self) -> tuple[StoredNews, ...]:
         """All news, the latest first; those without a date come last."""

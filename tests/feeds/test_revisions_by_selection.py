@@ -85,6 +85,19 @@ def test_a_selection_that_lost_its_last_event_stays(make, settings):
     assert not names & files.keys()
 
 
+def test_a_selection_stays_when_its_last_event_turns_out_to_be_another(make, settings):
+    gone_at = make.changed + timedelta(days=3)
+    topical = make.event("a", name="Wasserstoffforum", locations=(HALLE,), last_modified=gone_at)
+    other = make.event("b", name="Jahrestagung", locations=(BERLIN,), former_uids=("a",))
+    files = build(make.snapshot(other, merged_events=(topical,)), settings).files
+    for name in ("thema/wasserstoff-energie.ics", "land/sachsen-anhalt.ics"):
+        assert b"BEGIN:VEVENT" not in files[name]
+        assert b"LAST-MODIFIED:20260123T091530Z\r\nNAME" in files[name]
+    hidden = replace(topical, event=replace(topical.event, publish=False))
+    files = build(make.snapshot(other, merged_events=(hidden,)), settings).files
+    assert "thema/wasserstoff-energie.ics" not in files
+
+
 def test_the_date_of_a_calendar_does_not_fall_when_an_event_leaves_it(make, settings):
     """The one that stays was changed long before the one that leaves."""
     staying = make.event("b", name="Wasserstofftag", when=make.seminar().event.when)

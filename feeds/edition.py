@@ -213,11 +213,11 @@ def _turns(
     snapshot: Snapshot, settings: FeedSettings, slugs: Mapping[str, Sequence[str]]
 ) -> defaultdict[str, list[datetime]]:
     """When the events that belong to each selection, published or once published, last changed."""
-    latest, public = choice.latest_changes(snapshot), choice.once_public(snapshot)
+    latest = choice.latest_changes(snapshot)
     found = _by_slug(
         (slug, max(stored.last_modified, latest.get(stored.uid, stored.last_modified)))
         for stored in (*snapshot.events, *snapshot.merged_events)
-        if stored.uid in public
+        if stored.event.publish
         for slug in slugs.get(stored.uid) or slugs_of_event(stored, snapshot.regions_of, settings)
     )
     for stored, state, until in abouts_before(snapshot):

@@ -86,7 +86,7 @@ def abouts_before(snapshot: Snapshot) -> Iterator[tuple[StoredEvent, Json, datet
     history = field_changes(snapshot)
     for stored in (*snapshot.events, *snapshot.merged_events):
         changes = history.get(stored.uid, ())
-        if not any(change.field in _ABOUT for change in changes):
+        if not any(change.field in _ABOUT | _LET_THROUGH for change in changes):
             continue
         groups = together(changes)
         for state, group in zip(states(event_to_json(stored.event), groups), groups, strict=False):

@@ -47,6 +47,9 @@ def test_joined_events_are_one_with_the_elder_uid(two: Any) -> None:
     stored = two.only
     assert stored.uid == before["Dorfkonferenz"]
     assert stored.former_uids == (before["Tag der Ideen"],)
+    (gone,) = two.store.events(merged=True)
+    assert (gone.uid, gone.event.name) == (before["Tag der Ideen"], "Tag der Ideen")
+    assert gone.last_modified == two.now
     assert sources(stored) == {"region", "netz"}
     assert done.event_uids == (stored.uid,)
     (change,) = [change for change in done.changes if change.kind is ChangeKind.MERGED]
@@ -72,6 +75,7 @@ def test_a_withdrawn_join_gives_both_back_with_their_uids(two: Any) -> None:
     before = {stored.uid: stored for stored in two.store.events()}
     done = two.decide("join", *before)
     two.decide("withdraw", done.decision_id)
+    assert two.store.events(merged=True) == ()
     after = {stored.uid: stored for stored in two.store.events()}
     assert after.keys() == before.keys()
     for uid, stored in after.items():

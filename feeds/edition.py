@@ -217,7 +217,7 @@ def _turns(
     found = _by_slug(
         (slug, max(stored.last_modified, latest.get(stored.uid, stored.last_modified)))
         for stored in (*snapshot.events, *snapshot.merged_events)
-        if stored.event.publish
+        if choice.is_shown(stored, snapshot.today)
         for slug in slugs.get(stored.uid) or slugs_of_event(stored, snapshot.regions_of, settings)
     )
     for stored, state, until in abouts_before(snapshot):

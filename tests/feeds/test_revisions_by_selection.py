@@ -85,6 +85,19 @@ def test_a_selection_that_lost_its_last_event_stays(make, settings):
     assert not names & files.keys()
 
 
+def test_what_has_no_day_yet_makes_no_selection(make, settings):
+    """Nothing would stand in it; it begins with the first day that is known."""
+    without = make.event("a", name="Wasserstoffforum", when=None)
+    dated = make.event("a", name="Wasserstoffforum", sequence=1)
+    again = replace(without, sequence=2)
+    name = "thema/wasserstoff-energie.ics"
+    for life, is_there in (((without,), False), ((without, dated), True)):
+        snapshot = make.snapshot(life[-1], changes=make.changes(*life))
+        assert (name in build(snapshot, settings).files) is is_there
+    snapshot = make.snapshot(again, changes=make.changes(without, dated, again))
+    assert name in build(snapshot, settings).files
+
+
 def test_a_selection_stays_when_its_last_event_turns_out_to_be_another(make, settings):
     gone_at = make.changed + timedelta(days=3)
     topical = make.event("a", name="Wasserstoffforum", locations=(HALLE,), last_modified=gone_at)

@@ -18,7 +18,7 @@ from feeds.settings import FeedSettings
 from feeds.syndication.event_data import deadline_data, event_data, event_fields
 from feeds.syndication.extensions import EventFields
 from feeds.syndication.item import Enclosure, Item, tag_uri
-from feeds.syndication.markup import content, paragraphs, summary
+from feeds.syndication.markup import content, summary
 from model import BERLIN, StoredEvent, iso
 
 EVENT, REPORT, NEWS, DEADLINE = "Termin", "Rückblick", "Meldung", "Frist"

@@ -73,11 +73,20 @@ def days(first: date, last: date) -> str:
     return f"{first.day}.–{day(last)}"
 
 
-def clock(moment: datetime, until: datetime | None = None) -> str:
-    """Return "10 Uhr", "10:30 Uhr", "10–16 Uhr" or "10:00–16:30 Uhr", in the zone as given."""
-    moments = [moment] if until is None else [moment, until]
-    full_hours = all(m.minute == 0 for m in moments)
-    return "–".join(f"{m.hour}" if full_hours else f"{m:%H:%M}" for m in moments) + " Uhr"
+def clock(moment: datetime) -> str:
+    """Return "10 Uhr" or "10:30 Uhr", in the zone as given."""
+    return _clock((moment.hour, moment.minute))
+
+
+def _clock(*times: tuple[int, int]) -> str:
+    """Return "10 Uhr", "10:30 Uhr", "10–16 Uhr" or "10:00–16:30 Uhr"."""
+    full_hours = all(minute == 0 for _, minute in times)
+    return "–".join(f"{h}" if full_hours else f"{h:02}:{m:02}" for h, m in times) + " Uhr"
+
+
+def _closing(when: When, end: datetime) -> tuple[int, int]:
+    """Hour and minute of the end on the last day, where midnight is 24 o'clock."""
+    return (24, 0) if when.ends_at_midnight else (end.hour, end.minute)
 
 
 def moment_words(moment: date | datetime) -> str:
@@ -94,11 +103,12 @@ def when_words(when: When | CoarseWhen) -> str:
     start, end = when.start, when.end
     if not isinstance(start, datetime):
         return days(when.first_day, when.last_day)
-    if end is None or (when.first_day == when.last_day and not isinstance(end, datetime)):
-        return moment_words(start)
-    if when.first_day == when.last_day and isinstance(end, datetime):
-        return f"{day(start)}, {clock(start, end if end > start else None)}"
-    return f"{moment_words(start)} – {moment_words(end)}"
+    if when.first_day == when.last_day:
+        return f"{day(start)}, {hours(when)}"
+    last = day(when.last_day)
+    if isinstance(end, datetime):
+        last = f"{last}, {_clock(_closing(when, end))}"
+    return f"{moment_words(start)} – {last}"
 
 
 def beside_first_day(when: When | CoarseWhen) -> str:
@@ -114,9 +124,10 @@ def hours(when: When) -> str:
         return ""
     if not isinstance(when.end, datetime) or when.end <= when.start:
         return clock(when.start)
+    opens, closes = (when.start.hour, when.start.minute), _closing(when, when.end)
     if when.first_day == when.last_day:
-        return clock(when.start, when.end)
-    return f"{clock(when.start)} bis {clock(when.end)}"
+        return _clock(opens, closes)
+    return f"{_clock(opens)} bis {_clock(closes)}"
 
 
 def weekdays(when: When | CoarseWhen) -> str:

@@ -90,8 +90,10 @@ _MIDNIGHT = (0, 23 * 60 + 59)
 
 
 def _until(when: When) -> int | None:
-    """The minute of the end where it is on the first day."""
-    return _minute(when.end) if when.last_day == when.first_day else None
+    """The minute of the end where it is on the first day, 24 o'clock included."""
+    if when.last_day != when.first_day:
+        return None
+    return 24 * 60 if when.ends_at_midnight else _minute(when.end)
 
 
 def days_relate(one: Span | None, other: Span | None) -> Days:

@@ -4,7 +4,7 @@ The two are separate types so that "Herbst 2026" cannot be rendered as a day by 
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -94,8 +94,20 @@ class When:
 
     @property
     def last_day(self) -> date:
-        """The last calendar day, inclusive; the first where no end is known."""
-        return day_of(self.end) if self.end is not None else self.first_day
+        """The last calendar day, inclusive; the first where no end is known.
+
+        What ends at midnight ends with the day before: "18–24 Uhr" is one evening.
+        """
+        if self.end is None:
+            return self.first_day
+        last = day_of(self.end)
+        return last - timedelta(days=1) if self.ends_at_midnight else last
+
+    @property
+    def ends_at_midnight(self) -> bool:
+        """True where the written end is 24 o'clock of the last day: 0 o'clock after the start."""
+        end = self.end
+        return isinstance(end, datetime) and end.time() == time.min and day_of(end) > self.first_day
 
     def over(self, today: date) -> bool:
         """Return True where the last day lies before `today`."""

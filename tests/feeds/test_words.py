@@ -42,6 +42,13 @@ def at(*parts):
             When(start=at(2026, 3, 2, 10), end=at(2026, 3, 3, 16, 15)),
             "2. März 2026, 10 Uhr – 3. März 2026, 16:15 Uhr",
         ),
+        (When(start=at(2026, 3, 2, 18), end=at(2026, 3, 3)), "2. März 2026, 18–24 Uhr"),
+        (When(start=at(2026, 3, 2, 18, 30), end=at(2026, 3, 3)), "2. März 2026, 18:30–24:00 Uhr"),
+        (
+            When(start=at(2026, 3, 2, 10), end=at(2026, 3, 5)),
+            "2. März 2026, 10 Uhr – 4. März 2026, 24 Uhr",
+        ),
+        (When(start=at(2026, 3, 2), end=at(2026, 3, 2)), "2. März 2026, 0 Uhr"),
     ],
 )
 def test_exact_times(when, expected):

@@ -43,6 +43,12 @@ def test_midnight_is_no_hour(match):
     assert found.decision == "merge"
 
 
+def test_what_ends_at_midnight_is_of_one_day(match):
+    timed = {"name": NAME, "start": "2026-05-12T18:00+02:00", "end": "2026-05-13T00:00+02:00"}
+    found = match(timed, {**timed, "end": "2026-05-12"}, **SURE)
+    assert (found.decision, found.features["days"]) == ("merge", "same days")
+
+
 def test_doors_and_start_are_one_event(match):
     doors = {"name": NAME, "start": "2026-05-12T17:30+02:00"}
     start = {"name": NAME, "start": "2026-05-12T18:00+02:00"}

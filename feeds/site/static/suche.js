@@ -37,11 +37,12 @@
   const slugs = (set) => [...set].filter(([name]) => name in FOLDERS).map(([n, v]) => FOLDERS[n] + v);
 
   function matches(event, set, words, wanted) {
-    const first = event.start.slice(0, 10), last = (event.end ?? event.start).slice(0, 10);
+    const first = event.start.slice(0, 10), end = event.end ?? event.start, last = end.slice(0, 10);
+    const isMidnight = last > first && end.slice(11, 16) === "00:00"; // 24 o'clock of the day before
     return words.every((word) => event.text.includes(word))
       && wanted.every((slug) => event.selections?.includes(slug))
       && (!set.has("ort") || event.attendance?.includes(ATTENDANCE[set.get("ort")]))
-      && (!set.has("von") || last >= set.get("von"))
+      && (!set.has("von") || (isMidnight ? last > set.get("von") : last >= set.get("von")))
       && (!set.has("bis") || first <= set.get("bis"));
   }
 

@@ -90,6 +90,21 @@ def test_an_evening_that_ends_after_midnight_lasts_hours(make, event_page):
     assert told(2027, 1, 1, 12) == "2 Tage"
 
 
+def test_an_evening_is_no_event_of_two_days(make, event_page):
+    def told(start, end) -> str:
+        return row(event_page(make.event(when=When(start=start, end=end))), "Wann")
+
+    at = make.at
+    assert told(at(2026, 3, 5, 18), at(2026, 3, 6)) == (
+        "Donnerstag, 5. März 2026 18–24 Uhr · Dauer: 6 Stunden"
+    )
+    assert told(at(2026, 12, 31, 20), at(2027, 1, 1, 1, 30)) == (
+        "Donnerstag, 31. Dezember 2026, bis Freitag, 1. Januar 2027 "
+        "20 Uhr bis 01:30 Uhr · Dauer: 5 Stunden 30 Minuten"
+    )
+    assert "Dauer: 2 Tage" in told(at(2026, 3, 5, 14), at(2026, 3, 6, 13))
+
+
 def test_where_with_a_map_as_exact_as_the_place(make, event_page, settings):
     settings = replace(
         settings, regions=(RegionInfo(key="md", name="Mitteldeutschland", kind="m"),)

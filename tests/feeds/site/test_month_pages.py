@@ -45,6 +45,15 @@ def test_an_event_over_the_turn_of_a_month_stands_in_both(make, site):
         assert ("2026-03-01" in cells(built["monat/2026-03.html"])) is (last.month == 3)
 
 
+def test_what_ends_at_midnight_is_over_with_its_day(make, site):
+    evening = When(start=make.at(2026, 3, 31, 18), end=make.at(2026, 4, 1))
+    built = site(make.event("a", name="Abend", when=evening))
+    assert cells(built["monat/2026-03.html"]) == {"2026-03-31": ["18–24 Uhr Abend"]}
+    assert "monat/2026-04.html" not in built
+    assert evening.over(date(2026, 4, 1))
+    assert not evening.over(date(2026, 3, 31))
+
+
 def test_the_table_is_one(make, site):
     page = site(make.event())["monat/2026-03.html"]
     assert page.text("caption") == "Termine im März 2026, eine Spalte für jeden Wochentag"

@@ -12,7 +12,7 @@ from browsing import visit
 from programs import CHROMIUM, NODE_MODULES, needs
 from publication import publish
 
-from model import fold
+from model import When, fold
 
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 
@@ -75,6 +75,8 @@ def test_all_words_are_looked_for_in_name_place_organiser_and_topic(visitor):
     assert "Tag der Regionen" in "".join(type_in(page, "16. april"))
     assert "Webseminar Breitband" in type_in(page, "bundesministerium online")
     assert type_in(page, "gibt es bestimmt nicht") == []
+    assert page.inner_text(STATUS) == "Keine Termine gefunden"
+    assert type_in(page, "!?") == []
     assert page.inner_text(STATUS) == "Keine Termine gefunden"
 
 
@@ -143,6 +145,28 @@ def test_the_state_goes_into_the_address_and_back(visitor):
     assert page.is_visible("#termine")
     page.go_forward()
     assert found(page) == in_saxony
+
+
+def test_a_date_that_is_typed_is_one_state(visitor):
+    page = visitor.open("index.html")
+    page.click("summary:has-text('Filter')")
+    page.focus("#suche-von")
+    page.keyboard.type("03012026")
+    page.wait_for_url(lambda url: urlsplit(url).query in ("von=2026-01-03", "von=2026-03-01"))
+    page.go_back()
+    assert state(page) == ""
+    assert page.input_value("#suche-von") == ""
+
+
+def test_who_goes_back_while_typing_loses_no_state(visitor):
+    page = visitor.open("index.html?ort=online")
+    type_in(page, "breitband")
+    page.evaluate("history.back()")
+    page.wait_for_url(lambda url: urlsplit(url).query == "ort=online")
+    page.keyboard.type("x")
+    page.wait_for_url(lambda url: "q=x" in url)
+    page.go_back()
+    assert state(page) == "ort=online"
 
 
 def test_the_filters_are_put_back(visitor):
@@ -237,6 +261,17 @@ def test_a_list_that_does_not_come_is_told(site, browser):
         page = visitor.open("index.html?q=tag")
         assert found(page) == []
         assert page.inner_text(STATUS).startswith("Die Suche geht gerade nicht")
+        assert page.is_visible("#termine")
+        assert not page.is_visible("#treffer")
+
+
+def test_what_ends_at_midnight_is_not_found_on_the_day_after(browser, serve, tmp_path):
+    when = When(start=invented.at(2026, 3, 5, 18), end=invented.at(2026, 3, 6))
+    snapshot = replace(invented.SNAPSHOT, events=(invented.event("abend", when),))
+    site = publish(tmp_path, snapshot, invented.SETTINGS, serve)
+    with visit(browser, site.address) as visitor:
+        assert found(visitor.open("index.html?von=2026-03-05")) == ["Abend"]
+        assert found(visitor.open("index.html?von=2026-03-06")) == []
 
 
 def test_without_a_script_the_selections_take_the_form_s_place(site, browser):

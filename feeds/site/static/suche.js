@@ -14,7 +14,8 @@
   const MONTH = new Intl.DateTimeFormat("de-DE", { month: "long", year: "numeric", timeZone: "UTC" });
   const SPELLED = { ä: "ae", ö: "oe", ü: "ue", ß: "ss", æ: "ae", ø: "oe" };
   const STEP = 50;
-  let loading = null, shown = 0, isTyping = false, timer = 0;
+  let loading = null, shown = 0, timer = 0;
+  let typedIn = ""; // the field that is being typed in: all its steps are one state
 
   // The same as model.fold: lower case, umlauts spelled out, accents gone, words only.
   const fold = (text) =>
@@ -109,7 +110,8 @@
       const data = await load();
       if (address !== location.search) return;
       const words = fold(set.get("q") ?? "").split(" ").filter(Boolean), wanted = slugs(set);
-      const events = data.events.filter((event) => matches(event, set, words, wanted));
+      const isBlank = set.has("q") && !words.length; // signs alone are in no event
+      const events = isBlank ? [] : data.events.filter((event) => matches(event, set, words, wanted));
       events.sort((a, b) => Boolean(a.rough) - Boolean(b.rough));
       list.replaceChildren();
       shown = 0;
@@ -123,7 +125,9 @@
       const count = events.length === 1 ? "1 Termin" : `${events.length || "Keine"} Termine`;
       status.textContent = `${count} gefunden`;
     } catch {
-      list.replaceChildren();
+      if (address !== location.search) return;
+      results.hidden = true;
+      one("termine").hidden = false;
       status.textContent = "Die Suche geht gerade nicht: Die Termine ließen sich nicht laden.";
     }
   }
@@ -145,12 +149,24 @@
     show();
   }
 
+  function typed(name) {
+    remember(typedIn === name);
+    typedIn = name;
+  }
+
+  function settle() {
+    const done = remember(typedIn === "q");
+    typedIn = "";
+    return done;
+  }
+
   field("q").addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => { remember(isTyping); isTyping = true; }, 200);
+    timer = setTimeout(() => typed("q"), 200);
   });
-  const settle = () => { const done = remember(isTyping); isTyping = false; return done; };
-  form.addEventListener("change", settle);
+  // A date that is typed changes with each digit of its year: 0002, 0020, 0202, 2026.
+  form.addEventListener("change", ({ target }) => target.type === "date" ? typed(target.name) : settle());
+  form.addEventListener("focusout", () => { typedIn = ""; });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     await settle();
@@ -158,11 +174,11 @@
   });
   reset.addEventListener("click", () => {
     for (const name of NAMES) field(name).value = "";
-    isTyping = false;
+    typedIn = "";
     remember(false);
     field("q").focus();
   });
-  addEventListener("popstate", restore);
+  addEventListener("popstate", () => { typedIn = ""; restore(); });
   form.hidden = false;
   restore();
 })();

@@ -229,6 +229,11 @@ def status_note(stored: StoredEvent) -> str:
     return " ".join(notes)
 
 
+def is_off(event: Event) -> bool:
+    """Return True where nothing takes place on the day that is told: cancelled, or put off."""
+    return event.status in _PREFIXES
+
+
 def is_online_only(event: Event) -> bool:
     """Return True where nobody can come in person."""
     online = event.attendance_mode is AttendanceMode.ONLINE

@@ -11,7 +11,7 @@ from feeds.edition import Edition
 from feeds.origin import event_origins
 from feeds.selections.catalogue import DEADLINES
 from feeds.settings import FeedSettings
-from model import CoarseWhen, Life, StoredEvent, When, iso
+from model import CoarseWhen, EventStatus, Life, StoredEvent, When, iso
 
 Deadlines = Mapping[str, Sequence[DeadlineCard]]
 """The deadlines that are not over by the UID of their event, the next one first."""
@@ -21,11 +21,13 @@ Deadlines = Mapping[str, Sequence[DeadlineCard]]
 class EventEntry:
     """An event as a list shows it.
 
-    `mark` is "ABGESAGT" or "VERSCHOBEN" where it is so, `beside` what is left to say of its time
-    next to its first day. `source` names where it was read, for one without an organiser.
+    `is_off`: it is cancelled or put off; `mark` says which of them ("ABGESAGT", "VERSCHOBEN") where
+    its name does not. `beside` is what is left to say of its time next to its first day. `source`
+    names where it was read, for one without an organiser.
     """
 
     url: str
+    is_off: bool
     mark: str
     name: str
     when: str
@@ -67,8 +69,15 @@ def deadline_lines(due: Sequence[DeadlineCard]) -> tuple[str, ...]:
 
 
 def life_note(stored: StoredEvent, today: date) -> str:
-    """Return what is to be said of an event's life beside its mark, "" where nothing is."""
-    life = stored.life(today)
+    """Return what is to be said of an event's life beside its mark, "" where nothing is.
+
+    Of one that is over nobody is told what it is going to be.
+    """
+    life, event = stored.life(today), stored.event
+    awaited = event.is_save_the_date or isinstance(event.when, CoarseWhen)
+    is_over = life in (Life.PAST, Life.REPORTED)
+    if is_over and (awaited or event.status is EventStatus.MOVED_ONLINE):
+        return ""
     if life is Life.CANCELLED:
         return ""
     note = words.status_note(stored)
@@ -88,6 +97,7 @@ def _entry(
     mark, name = words.mark_and_name(event)
     return EventEntry(
         url=f"{card.slug}.html",
+        is_off=words.is_off(event),
         mark=mark,
         name=name,
         when=words.when_words(when),

@@ -26,9 +26,10 @@ from feeds.site.entries import (
 )
 from feeds.site.frame import LONGEST_TITLE, Frame, Link, frame
 from feeds.site.json_ld import json_ld
+from feeds.site.month_pages import page_name as month_name
 from feeds.site.page import page
 from feeds.snapshot import Snapshot, is_over, is_shown, news_by_publication
-from model import AttendanceMode, StoredEvent, StoredNews, When
+from model import AttendanceMode, CoarseWhen, StoredEvent, StoredNews, When
 
 LONGEST_EXCERPT = 900
 
@@ -124,18 +125,17 @@ def _event(card: Card, beside: _Neighbours, edition: Edition, months: Collection
         raise ValueError("an event without a time has no page")
     mark, name = words.mark_and_name(event)
     origins = event_origins(stored, settings.source_names)
-    month = f"monat/{when.first_day:%Y-%m}.html"
     return EventPage(
         frame=_frame(card, edition),
         mark=mark,
         name=name,
-        note=words.status_note(stored) if mark else life_note(stored, edition.today),
+        note=words.status_note(stored) if words.is_off(event) else life_note(stored, edition.today),
         is_over=is_over(stored, edition.today),
         days=words.weekdays(when),
         hours=words.hours(when) if isinstance(when, When) else "",
         duration=words.duration(when),
         start_iso=when.first_day.isoformat() if isinstance(when, When) else "",
-        month=Link(text=words.month(when.first_day), url=month) if month in months else None,
+        month=_month(when, months),
         places=facts.places(stored),
         regions=_regions(card, beside, edition),
         online=_online(stored),
@@ -162,7 +162,7 @@ def _frame(card: Card, edition: Edition) -> Frame:
     told = (words.when_words(event.when) if event.when else "", words.town(event))
     organizers = words.organizers(event)
     # Events of one name differ by their days.
-    days = words.days(event.when.first_day, event.when.last_day) if event.when else ""
+    days = _days(event.when) if event.when else ""
     name = shorten(words.name(event), LONGEST_TITLE - len(days) - 3)
     return frame(
         edition,
@@ -171,6 +171,21 @@ def _frame(card: Card, edition: Edition) -> Frame:
         description=shorten(" · ".join(part for part in (*told, organizers) if part), 200),
         stamp=card.stored.last_modified,
     )
+
+
+def _days(when: When | CoarseWhen) -> str:
+    """Return the days for a title; of a rough time its words, since it does not take so long."""
+    if isinstance(when, CoarseWhen):
+        return shorten(words.when_words(when), LONGEST_TITLE // 2)
+    return words.days(when.first_day, when.last_day)
+
+
+def _month(when: When | CoarseWhen, months: Collection[str]) -> Link | None:
+    """Return the month that the event begins in, None where that is not known or has no page."""
+    first, last = when.first_day, when.last_day
+    is_known = isinstance(when, When) or (first.year, first.month) == (last.year, last.month)
+    name = month_name(first)
+    return Link(text=words.month(first), url=name) if is_known and name in months else None
 
 
 def _regions(card: Card, beside: _Neighbours, edition: Edition) -> str:

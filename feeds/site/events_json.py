@@ -13,11 +13,10 @@ from feeds.edition import Contents, Edition
 from feeds.files import File, Made, key_of
 from feeds.selections import FeedFormat, FeedKind
 from feeds.selections.catalogue import ALL
-from model import AttendanceMode, CoarseWhen, Event, EventStatus, When, iso
+from model import AttendanceMode, CoarseWhen, Event, When, iso
 
 NAME = "events.json"
 _VERSION = 1
-_OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
 
 
 def files(edition: Edition) -> list[File]:
@@ -71,7 +70,7 @@ def _event(card: Card) -> dict[str, Any]:
         "town": words.town(event),
         "organizer": words.organizers(event),
         "attendance": attendance(event),
-        "off": event.status in _OFF,
+        "off": words.is_off(event),
         "selections": [slug for slug in card.selections if slug != ALL],
     }
     return {name: value for name, value in data.items() if value}

@@ -32,7 +32,10 @@ _OTHERS = (Dimension.NEWS, Dimension.DEADLINES)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListPage:
-    """One page of a selection; `count` are the coming events of all its pages."""
+    """One page of a selection; `count` are the coming events of all its pages.
+
+    `running` are those that have begun, `stalled` those that would have, but are off.
+    """
 
     frame: Frame
     slug: str
@@ -46,6 +49,7 @@ class ListPage:
     earlier: Link | None
     later: Link | None
     running: tuple[EventEntry, ...]
+    stalled: tuple[EventEntry, ...]
     months: tuple[listing.Month, ...]
     coarse: tuple[EventEntry, ...]
     past: tuple[EventEntry, ...]
@@ -75,7 +79,9 @@ def _pages(
     coming = [entries[card.uid] for card in contents.coming]
     exact = [entry for entry in coming if not entry.is_coarse]
     parts = listing.pages([entry for entry in exact if entry.start >= edition.today])
-    running = tuple(entry for entry in exact if entry.start < edition.today)
+    begun = [entry for entry in exact if entry.start < edition.today]
+    running = tuple(entry for entry in begun if not entry.is_off)
+    stalled = tuple(entry for entry in begun if entry.is_off)
     coarse = tuple(entry for entry in coming if entry.is_coarse)
     past = tuple(entries[card.uid] for card in contents.past[:MOST_PAST])
     news = tuple(islice(news_entries(contents.news, edition.settings), MOST_NEWS))
@@ -97,6 +103,7 @@ def _pages(
             earlier=None if is_first else _turn(selection, parts, number - 1),
             later=None if is_last else _turn(selection, parts, number + 1),
             running=running if is_first else (),
+            stalled=stalled if is_first else (),
             months=listing.months(part),
             coarse=coarse if is_last else (),
             past=past if is_first else (),

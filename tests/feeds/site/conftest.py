@@ -6,6 +6,7 @@ import pytest
 from lxml import html
 
 from feeds.build import plan
+from feeds.cards import event_slug
 from feeds.files import File
 
 
@@ -73,3 +74,13 @@ def site(make, settings):
         return Site(Files(planned.files))
 
     return made
+
+
+@pytest.fixture
+def event_page(site):
+    """Return the page of one event that is published alone, or with what else is named."""
+
+    def page(stored, *others, **fields):
+        return site(stored, *others, **fields)[f"{event_slug(stored.uid)}.html"]
+
+    return page

@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
-import pytest
-
 from feeds import RegionInfo
 from feeds.cards import event_slug
 from model import (
@@ -31,16 +29,6 @@ HALLE = Place(
     longitude=11.97,
 )
 DELISTED = "Von der Quelle nicht mehr gelistet, wir prüfen das."
-
-
-@pytest.fixture
-def event_page(site):
-    """Return the page of one event that is published alone, or with what else is named."""
-
-    def page(stored, *others, **fields):
-        return site(stored, *others, **fields)[f"{event_slug(stored.uid)}.html"]
-
-    return page
 
 
 def row(page, label: str) -> str:
@@ -76,33 +64,6 @@ def test_when_with_weekday_and_duration(make, event_page):
 def test_a_night_in_which_the_clock_turns_is_as_long_as_it_is(make, event_page):
     night = When(start=make.at(2026, 3, 29, 1), end=make.at(2026, 3, 29, 5))
     assert "Dauer: 3 Stunden" in row(event_page(make.event(when=night)), "Wann")
-
-
-def test_an_evening_that_ends_after_midnight_lasts_hours(make, event_page):
-    def told(*end: int) -> str:
-        when = When(start=make.at(2026, 12, 31, 20), end=make.at(*end))
-        return row(event_page(make.event(when=when)), "Wann").rpartition("Dauer: ")[2]
-
-    assert told(2027, 1, 1, 1, 30) == "5 Stunden 30 Minuten"
-    assert told(2027, 1, 1, 7, 59) == "11 Stunden 59 Minuten"
-    # With a night between it is another day.
-    assert told(2027, 1, 1, 8) == "2 Tage"
-    assert told(2027, 1, 1, 12) == "2 Tage"
-
-
-def test_an_evening_is_no_event_of_two_days(make, event_page):
-    def told(start, end) -> str:
-        return row(event_page(make.event(when=When(start=start, end=end))), "Wann")
-
-    at = make.at
-    assert told(at(2026, 3, 5, 18), at(2026, 3, 6)) == (
-        "Donnerstag, 5. März 2026 18–24 Uhr · Dauer: 6 Stunden"
-    )
-    assert told(at(2026, 12, 31, 20), at(2027, 1, 1, 1, 30)) == (
-        "Donnerstag, 31. Dezember 2026, bis Freitag, 1. Januar 2027 "
-        "20 Uhr bis 01:30 Uhr · Dauer: 5 Stunden 30 Minuten"
-    )
-    assert "Dauer: 2 Tage" in told(at(2026, 3, 5, 14), at(2026, 3, 6, 13))
 
 
 def test_where_with_a_map_as_exact_as_the_place(make, event_page, settings):

@@ -70,6 +70,20 @@ def test_what_is_over_what_runs_and_what_is_vague(make, site):
     assert "Zurückgehalten" not in page.root.text_content()
 
 
+def test_what_is_off_does_not_run(make, site):
+    weeks = When(start=make.today - timedelta(days=3), end=make.today + timedelta(days=9))
+    page = site(
+        make.event("a", name="Ausstellung", when=weeks),
+        make.event("b", name="Messe", when=weeks, status=EventStatus.CANCELLED),
+        make.event("c", name="Verschoben: Woche", when=weeks, status=EventStatus.POSTPONED),
+    )["index.html"]
+    assert page.texts("section[aria-labelledby=laufend] .name") == ["Ausstellung"]
+    assert page.texts("#termine h3") == ["Läuft gerade", "Findet zurzeit nicht statt"]
+    off = ["ABGESAGT: Messe", "Verschoben: Woche"]
+    assert page.texts("section[aria-labelledby=ausgefallen] .is-off .name") == off
+    assert page.text(".actions .count") == "3 kommende Termine"
+
+
 def test_news_and_reports_by_their_own_date(make, site):
     news = (
         make.news("a", headline="Älter", date_published=date(2026, 1, 1)),

@@ -15,6 +15,10 @@ _DESCRIPTIONS = {
     FeedKind.COMING: "Die nächsten Termine, nach Datum",
     FeedKind.CHANGES: "Verschobene und abgesagte Termine, neue Orte und Uhrzeiten",
 }
+_OF_DEADLINES = {
+    FeedKind.NEW: "Neu veröffentlichte Fristen",
+    FeedKind.COMING: "Die nächsten Fristen, nach Datum",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +70,13 @@ class Channel:
 
     def feed_description(self, kind: FeedKind) -> str:
         """One sentence on what a feed tells."""
-        if self.selection.dimension is Dimension.ALL:
-            return _DESCRIPTIONS[kind]
+        match self.selection.dimension:
+            case Dimension.ALL:
+                return _DESCRIPTIONS[kind]
+            case Dimension.DEADLINES:
+                return _OF_DEADLINES[kind]
+            case Dimension.NEWS:
+                return self.selection.description
         return f"{_DESCRIPTIONS[kind]}: {self.selection.title}"
 
 

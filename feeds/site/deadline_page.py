@@ -21,9 +21,13 @@ _LONGEST_SUBJECT = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlineEntry:
-    """What is due: `url` is the page of its event within the site, else the page that says it."""
+    """What is due: `url` is the page of its event within the site, else the page that says it.
+
+    `mark` is "ABGESAGT" or "VERSCHOBEN" where its event is.
+    """
 
     kind: str
+    mark: str
     hour: str
     subject: str
     url: str
@@ -84,11 +88,17 @@ def _file(contents: Contents, edition: Edition) -> File:
     return page(selection.page_name, "deadlines.html", view)
 
 
+def mark(due: DeadlineCard) -> str:
+    """Return the mark of the event that the deadline is for, "" where it has none."""
+    return words.mark_and_name(due.card.stored.event)[0] if due.card else ""
+
+
 def _entry(due: DeadlineCard, edition: Edition) -> DeadlineEntry:
     stored, moment = due.stored, due.stored.deadline.due
     url = link(due.url)
     return DeadlineEntry(
         kind=words.DEADLINE_KINDS[stored.deadline.kind],
+        mark=mark(due),
         hour=words.clock(moment) if isinstance(moment, datetime) else "",
         subject=shorten(due.subject, _LONGEST_SUBJECT),
         url=f"{due.card.slug}.html" if due.card else url,

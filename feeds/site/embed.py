@@ -12,6 +12,7 @@ from feeds.edition import Contents, Edition
 from feeds.files import File
 from feeds.publishable import link
 from feeds.selections import Dimension
+from feeds.site.deadline_page import mark
 from feeds.site.entries import EventEntry
 from feeds.site.news_entries import NewsEntry, news_entries
 from feeds.site.page import page
@@ -83,7 +84,8 @@ def _rows(contents: Contents, edition: Edition, entries: Mapping[str, EventEntry
         case Dimension.DEADLINES:
             yield from (_due(card) for card in contents.deadlines if not card.over(edition.today))
         case _:
-            yield from (_event(entries[card.uid]) for card in contents.coming)
+            coming = [entries[card.uid] for card in contents.coming]
+            yield from map(_event, sorted(coming, key=lambda entry: entry.is_coarse))
 
 
 def _event(entry: EventEntry) -> Row:
@@ -110,4 +112,5 @@ def _due(card: DeadlineCard) -> Row:
         when_iso=iso(deadline.due),
         name=card.subject,
         url=f"{card.card.slug}.html" if card.card else link(card.url),
+        mark=mark(card),
     )

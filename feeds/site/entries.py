@@ -53,11 +53,13 @@ def entries(edition: Edition) -> Mapping[str, EventEntry]:
 
 
 def coming_deadlines(edition: Edition) -> Deadlines:
-    """Return the deadlines of published events that are not over."""
+    """Return the deadlines that are not over, of published events that are not cancelled."""
     found: defaultdict[str, list[DeadlineCard]] = defaultdict(list)
     contents = edition.contents.get(DEADLINES)
     for due in contents.deadlines if contents else ():
-        if due.card is not None and not due.over(edition.today):
+        if due.card is None or due.card.stored.event.status is EventStatus.CANCELLED:
+            continue
+        if not due.over(edition.today):
             found[due.card.uid].append(due)
     return found
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from feeds.channel import FEED_NAMES, Channel
-from feeds.selections import FeedFormat, FeedKind
+from feeds.selections import Dimension, FeedFormat, FeedKind
 from feeds.site.frame import FORMAT_NAMES
 
 _TEXTS = {
@@ -11,6 +11,8 @@ _TEXTS = {
     FeedKind.COMING: "Die nächsten Termine, nach Datum",
     FeedKind.CHANGES: "Verschoben, abgesagt, anderer Ort, andere Uhrzeit: alter und neuer Stand",
 }
+_OTHERS = (Dimension.NEWS, Dimension.DEADLINES)
+"""They hold no events; what their feeds tell is said by the feeds themselves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,7 @@ class Subscription:
 def subscription(channel: Channel) -> Subscription:
     """Return the addresses of a selection."""
     selection = channel.selection
+    is_other = selection.dimension in _OTHERS
     return Subscription(
         title=selection.title,
         ics_url=channel.ics_url if selection.has_calendar else "",
@@ -50,7 +53,7 @@ def subscription(channel: Channel) -> Subscription:
         feeds=tuple(
             FeedEntry(
                 name=FEED_NAMES[kind],
-                text=_TEXTS[kind] if selection.has_calendar else selection.description,
+                text=channel.feed_description(kind) if is_other else _TEXTS[kind],
                 addresses=tuple(
                     FeedAddress(format=FORMAT_NAMES[fmt], url=channel.feed_url(kind, fmt))
                     for fmt in FeedFormat

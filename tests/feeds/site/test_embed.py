@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from model import EventStatus, Place, When
+from model import CoarseWhen, EventStatus, Grain, Place, When
 
 HALLE = (Place(address_locality="Halle (Saale)", address_region="Sachsen-Anhalt"),)
 
@@ -38,6 +38,14 @@ def test_the_next_events_and_the_way_to_all_of_them(site, many):
     assert page.texts(".name") == [f"Termin {n}" for n in range(12)]
     assert page.text(".whole").startswith("Alle anzeigen, 3 weitere bei ")
     assert page.hrefs(".whole a") == ["../index.html"]
+
+
+def test_what_has_no_day_stands_below_what_has_one(site, make):
+    year = CoarseWhen(
+        first_day=date(2026, 1, 1), last_day=date(2026, 12, 31), grain=Grain.YEAR, text="2026"
+    )
+    page = site(make.event("a", name="Vage", when=year), make.event("b"))["embed/alle.html"]
+    assert page.texts(".name") == ["Regionalpolitische Jahrestagung", "Vage"]
 
 
 def test_links_leave_the_frame_and_keep_to_themselves(site, make):

@@ -64,6 +64,21 @@ def test_deadlines_by_day(make, site):
     assert "https://kalender.example/fristen.ics" in page.texts("code")
 
 
+def test_the_feeds_of_deadlines_and_news_say_what_they_tell(make, site):
+    event = make.conference()
+    due = make.deadline(event.uid, date(2026, 2, 16))
+    built = site(event, deadlines=(due,), news=(make.news(),))
+    assert "Termine" not in built["fristen.html"].text("#abonnieren")
+    told = [e.text for e in built["fristen.html"].root.cssselect(".feeds dd:nth-child(2)")]
+    assert told == ["Neu veröffentlichte Fristen", "Die nächsten Fristen, nach Datum"]
+    for name, text in (
+        ("fristen.rss", told[0]),
+        ("fristen-demnaechst.rss", told[1]),
+        ("neuigkeiten.rss", "Meldungen und Rückblicke"),
+    ):
+        assert f"<description>{text}</description>" in built.files[name].decode()
+
+
 def test_a_deadline_that_is_over_leaves_the_page(make, site):
     event = make.conference()
     over = make.deadline(event.uid, date(2026, 2, 9))

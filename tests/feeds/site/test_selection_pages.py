@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
+from feeds.cards import event_slug
 from feeds.site.listing import PAGE_SIZE
 from feeds.site.selection_pages import MOST_NEWS, MOST_PAST
 from model import CoarseWhen, EventStatus, Grain, When
@@ -113,6 +114,17 @@ def test_deadlines_stand_with_their_event_until_they_are_over(make, site):
     page = site(event, deadlines=(coming,))["index.html"]
     assert page.texts("#termine .deadline") == ["Anmeldung bis 16. Februar 2026"]
     assert site(event, deadlines=(missed,))["index.html"].texts("#termine .deadline") == []
+
+
+def test_nobody_registers_for_what_is_cancelled(make, site):
+    event = make.cancelled()
+    built = site(event, deadlines=(make.deadline(event.uid, date(2026, 2, 16)),))
+    assert built["index.html"].texts(".deadline") == []
+    assert built[f"{event_slug(event.uid)}.html"].texts(".deadline") == []
+    assert built["fristen.html"].texts("#termine .lines .is-off") == [
+        "ABGESAGT: Anmeldung: Regionalforum Lausitz BMWE"
+    ]
+    assert built["embed/fristen.html"].text(".name") == "ABGESAGT: Regionalforum Lausitz"
 
 
 def test_subscribing(make, site):

@@ -154,6 +154,17 @@ def test_all_events_are_told_without_scripts_and_on_paper(site, browser):
             assert visitor.noted == []
 
 
+def test_an_event_on_paper_names_its_sources_and_has_no_buttons(site, browser):
+    (told,) = (s for s in site.snapshot.events if s.event.name == "Grenzgang Neiße")
+    with visit(browser, site.address, color_scheme="dark") as visitor:
+        page = visitor.open(f"{event_slug(told.uid)}.html")
+        page.emulate_media(media="print")
+        after = "getComputedStyle(document.querySelector('#quellen a'), '::after').content"
+        assert told.mentions[0].page_url in page.evaluate(after)
+        assert [b for b in page.locator(".button").all() if b.is_visible()] == []
+        assert visitor.noted == []
+
+
 def test_the_way_from_list_to_month_to_event_needs_no_script(site, browser):
     with visit(browser, site.address, java_script_enabled=False) as visitor:
         page = visitor.open("index.html")

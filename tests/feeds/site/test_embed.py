@@ -40,6 +40,11 @@ def test_the_next_events_and_the_way_to_all_of_them(site, many):
     assert page.hrefs(".whole a") == ["../index.html"]
 
 
+def test_one_more_event_is_not_counted(site, many):
+    page = site(*many[:13])["embed/alle.html"]
+    assert page.text(".whole").startswith("Alle anzeigen bei ")
+
+
 def test_what_has_no_day_stands_below_what_has_one(site, make):
     year = CoarseWhen(
         first_day=date(2026, 1, 1), last_day=date(2026, 12, 31), grain=Grain.YEAR, text="2026"

@@ -50,6 +50,21 @@ def test_the_delay_of_nextcloud_is_the_one_that_the_calendar_asks_for(site, make
     own = replace(settings, refresh_hours=12)
     text = site(make.conference(), settings=own)["abonnieren.html"].text("main")
     assert "alle 12 Stunden" in text
+    assert "bleiben 180 Tage im Kalender" in text
+
+
+def test_numbers_of_one_and_none_are_told_in_german(site, make, settings):
+    def told(**own) -> str:
+        return site(make.conference(), settings=replace(settings, **own))["abonnieren.html"].text(
+            "main"
+        )
+
+    text = told(refresh_hours=1, past_days=1)
+    assert "Wann Neues ankommt: jede Stunde, wie" in text
+    assert "Vergangene Termine bleiben einen Tag im Kalender." in text
+    assert "Vergangene Termine verschwinden aus dem Kalender. Sie stehen im Archiv." in told(
+        past_days=0
+    )
 
 
 def test_deadlines_are_offered_where_there_are_any(site, make):

@@ -71,8 +71,10 @@ def _place(place: Place) -> dict[str, Any]:
             "addressCountry": "DE" if place.municipality_key else "",
         }
     )
+    # The coordinates are those of the middle of the town: no house stands there.
+    is_town = not plain(place.name) and not plain(place.street_address)
     geo = None
-    if place.latitude is not None:
+    if is_town and place.latitude is not None:
         position = {"latitude": place.latitude, "longitude": place.longitude}
         geo = {"@type": "GeoCoordinates", **position}
     fields = {

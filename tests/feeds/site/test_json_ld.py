@@ -116,11 +116,11 @@ PLACES = [
             "addressRegion": "Sachsen-Anhalt",
             "addressCountry": "DE",
         },
-        "geo": {"@type": "GeoCoordinates", "latitude": 51.48, "longitude": 11.97},
     },
     {
         "@type": "Place",
         "address": {"@type": "PostalAddress", "addressLocality": "Leipzig"},
+        "geo": {"@type": "GeoCoordinates", "latitude": 51.34, "longitude": 12.37},
     },
     {"@type": "VirtualLocation", "url": "https://halle.example/tagung"},
 ]
@@ -140,7 +140,7 @@ def test_all_that_is_known(make, data):
                 latitude=51.48,
                 longitude=11.97,
             ),
-            Place(address_locality="Leipzig"),
+            Place(address_locality="Leipzig", latitude=51.34, longitude=12.37),
         ),
         organizers=(Organizer(name="Stadt Halle", url="https://halle.example/"),),
         attendance_mode=AttendanceMode.MIXED,

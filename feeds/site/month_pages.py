@@ -159,7 +159,9 @@ def _cell(day: date, month: date, entries: Sequence[EventEntry]) -> Cell:
 
 
 def _cell_event(entry: EventEntry) -> CellEvent:
-    span = words.days(entry.start, entry.end).removesuffix(f" {entry.end.year}")
+    span = words.days(entry.start, entry.end)
+    for year in {entry.start.year, entry.end.year}:
+        span = span.replace(f" {year}", "")
     when = entry.beside if entry.start == entry.end else span
     return CellEvent(url=entry.url, mark=entry.mark, name=entry.name, when=when)
 

@@ -45,6 +45,13 @@ def test_an_event_over_the_turn_of_a_month_stands_in_both(make, site):
         assert ("2026-03-01" in cells(built["monat/2026-03.html"])) is (last.month == 3)
 
 
+def test_the_turn_of_the_year_needs_no_year_in_a_cell(make, site):
+    turn = When(start=date(2026, 12, 31), end=date(2027, 1, 1))
+    built = site(make.event("a", name="Feier", when=turn))
+    assert cells(built["monat/2026-12.html"]) == {"2026-12-31": ["31. Dezember – 1. Januar Feier"]}
+    assert cells(built["monat/2027-01.html"]) == {"2027-01-01": ["31. Dezember – 1. Januar Feier"]}
+
+
 def test_what_ends_at_midnight_is_over_with_its_day(make, site):
     evening = When(start=make.at(2026, 3, 31, 18), end=make.at(2026, 4, 1))
     built = site(make.event("a", name="Abend", when=evening))

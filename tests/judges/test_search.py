@@ -223,6 +223,9 @@ def test_long_results_come_in_parts(visitor):
     )
     assert page.evaluate(position) == first
     assert not page.is_visible("#treffer-mehr")
+    page.click(".actions a[href='#abonnieren']")
+    assert page.url.endswith("#abonnieren")
+    assert page.locator(FOUND).count() == total
 
 
 def test_links_lead_to_the_events_from_any_folder(site, browser, serve, tmp_path):

@@ -14,7 +14,7 @@
   const MONTH = new Intl.DateTimeFormat("de-DE", { month: "long", year: "numeric", timeZone: "UTC" });
   const SPELLED = { ä: "ae", ö: "oe", ü: "ue", ß: "ss", æ: "ae", ø: "oe" };
   const STEP = 50;
-  let loading = null, shown = 0, timer = 0;
+  let loading = null, shown = 0, timer = 0, told = null; // told: the query that is shown
   let typedIn = ""; // the field that is being typed in: all its steps are one state
 
   // The same as model.fold: lower case, umlauts spelled out, accents gone, words only.
@@ -100,7 +100,7 @@
   }
 
   async function show() {
-    const set = new Map(state()), isActive = set.size > 0, address = location.search;
+    const set = new Map(state()), isActive = set.size > 0, address = told = location.search;
     reset.hidden = !isActive;
     results.hidden = !isActive;
     one("termine").hidden = isActive;
@@ -178,7 +178,11 @@
     remember(false);
     field("q").focus();
   });
-  addEventListener("popstate", () => { typedIn = ""; restore(); });
+  addEventListener("popstate", () => {
+    if (location.search === told) return; // a link within the page
+    typedIn = "";
+    restore();
+  });
   form.hidden = false;
   restore();
 })();

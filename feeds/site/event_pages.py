@@ -204,7 +204,10 @@ def _online(stored: StoredEvent) -> str:
 
 
 def _organizers(stored: StoredEvent) -> tuple[Link, ...]:
-    found = {plain(o.name): link(o.url) for o in stored.event.organizers}
+    found: dict[str, str] = {}
+    for organizer in stored.event.organizers:
+        name = plain(organizer.name)
+        found[name] = found.get(name) or link(organizer.url)
     return tuple(Link(text=text, url=url) for text, url in found.items() if text)
 
 

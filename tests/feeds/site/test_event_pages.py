@@ -99,7 +99,8 @@ def test_where_nobody_can_go(make, event_page):
 
 
 def test_who_what_it_costs_and_what_it_is_about(make, event_page):
-    hosts = (Organizer(name="Stadt Halle", url="https://halle.example/"), Organizer(name="Amt"))
+    city = Organizer(name="Stadt Halle", url="https://halle.example/")
+    hosts = (city, Organizer(name="Amt"), Organizer(name="Stadt Halle"))
     text = "Zwei Tage zum Umbau.\nMit Fachforen. " + "Wort " * 400
     page = event_page(make.event(organizers=hosts, offers="kostenfrei", description=text))
     assert row(page, "Veranstalter") == "Stadt Halle Amt"

@@ -65,7 +65,7 @@ def test_what_is_over_what_runs_and_what_is_vague(make, site):
         make.event("f", name="Zurückgehalten", publish=False),
     )["index.html"]
     assert page.texts("#vorbei .name") == ["Vorbei", "Länger vorbei"]
-    assert page.texts("#termine h3") == ["Läuft gerade", "Noch ohne festen Tag"]
+    assert page.texts("#termine h3") == ["Schon begonnen", "Noch ohne festen Tag"]
     assert "Herbst 2026 Vage" in page.text("#termine")
     assert "Bericht von morgen" not in page.root.text_content()
     assert "Zurückgehalten" not in page.root.text_content()
@@ -79,7 +79,7 @@ def test_what_is_off_does_not_run(make, site):
         make.event("c", name="Verschoben: Woche", when=weeks, status=EventStatus.POSTPONED),
     )["index.html"]
     assert page.texts("section[aria-labelledby=laufend] .name") == ["Ausstellung"]
-    assert page.texts("#termine h3") == ["Läuft gerade", "Findet zurzeit nicht statt"]
+    assert page.texts("#termine h3") == ["Schon begonnen", "Findet zurzeit nicht statt"]
     off = ["ABGESAGT: Messe", "Verschoben: Woche"]
     assert page.texts("section[aria-labelledby=ausgefallen] .is-off .name") == off
     assert page.text(".actions .count") == "3 kommende Termine"
@@ -203,7 +203,7 @@ def test_a_long_list_turns_its_pages_between_days(make, site):
     assert seen == sorted(set(seen))
     assert [page.hrefs("[rel=prev]") for page in lists] == [[], ["index.html"], ["seite-2.html"]]
     assert [page.hrefs("[rel=next]") for page in lists] == [["seite-2.html"], ["seite-3.html"], []]
-    assert ["Läuft gerade" in page.texts("h3") for page in lists] == [True, False, False]
+    assert ["Schon begonnen" in page.texts("h3") for page in lists] == [True, False, False]
     assert ["Noch ohne festen Tag" in page.texts("h3") for page in lists] == [False, False, True]
     assert lists[1].text("#termine h2") == "Kommende Termine Seite 2 von 3"
     assert lists[0].text("[rel=next]") == "Spätere Termine April 2026 bis Mai 2026"

@@ -44,7 +44,7 @@ def test_a_cancellation_in_the_name_is_told_with_the_others(make, event_page):
 def test_an_evening_that_ends_after_midnight_lasts_hours(make, event_page):
     def told(*end: int) -> str:
         when = When(start=make.at(2026, 12, 31, 20), end=make.at(*end))
-        return row(event_page(make.event(when=when)), "Wann").rpartition("Dauer: ")[2]
+        return event_page(make.event(when=when)).text(".when-row dd").rpartition("Dauer: ")[2]
 
     assert told(2027, 1, 1, 1, 30) == "5 Stunden 30 Minuten"
     assert told(2027, 1, 1, 7, 59) == "11 Stunden 59 Minuten"

@@ -12,6 +12,7 @@ from icalendar import vText
 from feeds import words
 from feeds.origin import event_link, event_origins
 from feeds.other_tellings import other_tellings
+from feeds.position import exact_position
 from feeds.publishable import plain, shorten
 from feeds.settings import FeedSettings
 from model import Event, EventStatus, StoredEvent, When
@@ -21,8 +22,6 @@ LONGEST_EXCERPT = 350
 MOST_SOURCES = 20
 
 STATUS = {EventStatus.CANCELLED: "CANCELLED", EventStatus.POSTPONED: "TENTATIVE"}
-_EUROPE = ((34.0, 72.0), (-25.0, 45.0))
-"""Latitudes and longitudes of Europe; a place outside of them is not believed."""
 
 
 def render_event(
@@ -52,9 +51,9 @@ def render_event(
     place = words.place(event)
     if place:
         component.add("location", text(place))
-    position = coordinates(stored)
-    if position:
-        component.add("geo", position)
+    position = exact_position(event.locations[0]) if len(event.locations) == 1 else None
+    if position and not words.is_online_only(event):
+        component.add("geo", (position.latitude, position.longitude))
     if categories:
         component.add("categories", [text(category) for category in categories])
     contact = words.organizers(event)
@@ -90,20 +89,6 @@ def span(when: When) -> tuple[date | datetime, date | datetime | None]:
         if when.last_day == when.first_day:
             return start, None
     return when.first_day, when.last_day + timedelta(days=1)
-
-
-def coordinates(stored: StoredEvent) -> tuple[float, float] | None:
-    """Return latitude and longitude where the event has one place, known and in Europe."""
-    event = stored.event
-    if len(event.locations) != 1 or words.is_online_only(event):
-        return None
-    latitude, longitude = event.locations[0].latitude, event.locations[0].longitude
-    if latitude is None or longitude is None:
-        return None
-    (south, north), (west, east) = _EUROPE
-    if south <= latitude <= north and west <= longitude <= east:
-        return round(latitude, 5), round(longitude, 5)
-    return None
 
 
 def _description(stored: StoredEvent, when: When, url: str, settings: FeedSettings) -> str:

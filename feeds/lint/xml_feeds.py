@@ -13,9 +13,12 @@ ATOM: Final = "{http://www.w3.org/2005/Atom}"
 CONTENT: Final = "{http://purl.org/rss/1.0/modules/content/}encoded"
 CREATOR: Final = "{http://purl.org/dc/elements/1.1/}creator"
 EV: Final = "{http://purl.org/rss/1.0/modules/event/}"
-POINT: Final = "{http://www.georss.org/georss}point"
+GEORSS: Final = "{http://www.georss.org/georss}"
 EXTENSIONS: Final = frozenset(
-    (POINT, *(f"{EV}{name}" for name in ("startdate", "enddate", "location", "organizer", "type")))
+    (
+        *(f"{EV}{name}" for name in ("startdate", "enddate", "location", "organizer", "type")),
+        *(f"{GEORSS}{name}" for name in ("point", "featurename")),
+    )
 )
 
 _NAMESPACES: Final = {
@@ -23,7 +26,7 @@ _NAMESPACES: Final = {
     "content": CONTENT.removesuffix("encoded"),
     "dc": CREATOR.removesuffix("creator"),
     "ev": EV,
-    "georss": POINT.removesuffix("point"),
+    "georss": GEORSS,
 }
 _PROLOG = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _POSITION = re.compile(r"-?\d{1,2}(?:\.\d+)? -?\d{1,3}(?:\.\d+)?")
@@ -88,7 +91,7 @@ def shape(
 
 def position(element: etree._Element) -> Iterator[tuple[int, str]]:
     """Yield what is wrong with the point of an item (GeoRSS Simple: latitude, longitude)."""
-    written = text(element, POINT)
+    written = text(element, f"{GEORSS}point")
     if written:
         latitude, _, longitude = written.partition(" ")
         if not _POSITION.fullmatch(written):

@@ -10,6 +10,7 @@ from typing import Any
 from feeds import words
 from feeds.cards import Card
 from feeds.origin import event_link
+from feeds.position import exact_position
 from feeds.publishable import link, plain, shorten
 from model import AttendanceMode, Organizer, Place, When
 
@@ -71,12 +72,10 @@ def _place(place: Place) -> dict[str, Any]:
             "addressCountry": "DE" if place.municipality_key else "",
         }
     )
-    # The coordinates are those of the middle of the town: no house stands there.
-    is_town = not plain(place.name) and not plain(place.street_address)
-    geo = None
-    if is_town and place.latitude is not None:
-        position = {"latitude": place.latitude, "longitude": place.longitude}
-        geo = {"@type": "GeoCoordinates", **position}
+    position, geo = exact_position(place), None
+    if position:
+        degrees = {"latitude": position.latitude, "longitude": position.longitude}
+        geo = {"@type": "GeoCoordinates", **degrees}
     fields = {
         "name": plain(place.name),
         "address": {"@type": "PostalAddress", **address} if address else None,

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from feeds import words
-from feeds.calendars.vevent import coordinates
 from feeds.cards import DeadlineCard
 from feeds.origin import event_link
+from feeds.position import exact_position
 from feeds.publishable import plain
 from feeds.syndication.extensions import EventFields
 from model import AttendanceMode, Place, StoredEvent, When, iso
@@ -53,9 +53,6 @@ def event_data(stored: StoredEvent) -> dict[str, Any]:
     mode = event.attendance_mode
     previous = event.previous_start
     places = [place for place in map(_place, event.locations) if place]
-    position = coordinates(stored)
-    if position and places:
-        places[0]["geo"] = dict(zip(("latitude", "longitude"), position, strict=True))
     found = {
         "about": f"{_SCHEMA}Event",
         "name": plain(event.name),
@@ -90,5 +87,7 @@ def _place(place: Place) -> dict[str, Any]:
         "addressRegion": plain(place.address_region),
     }
     known = {name: text for name, text in address.items() if text}
-    found = {"name": plain(place.name), "address": known}
+    position = exact_position(place)
+    geo = {"latitude": position.latitude, "longitude": position.longitude} if position else None
+    found = {"name": plain(place.name), "address": known, "geo": geo}
     return {name: value for name, value in found.items() if value}

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from feeds.origin import Origin
+from feeds.position import Position
 from feeds.settings import FeedSettings
 from feeds.syndication.extensions import EventFields
 
@@ -40,7 +41,7 @@ class Item:
     creator: str = ""
     source: Origin | None = None
     fields: EventFields | None = None
-    position: tuple[float, float] | None = None
+    position: Position | None = None
     enclosure: Enclosure | None = None
     data: Mapping[str, Any] | None = None
 

@@ -31,7 +31,8 @@ def generator(head: Head, media_type: str, *extensions: str) -> Any:
 def describe(entry: Any, item: Item) -> None:
     """Add what RSS and Atom say in the same elements: the place and the fields of the event."""
     if item.position:
-        entry.geo.point("{} {}".format(*item.position))
+        entry.geo.point(f"{item.position.latitude} {item.position.longitude}")
+        entry.geo.featurename(item.position.town)
     entry.ev.fields = item.fields
 
 

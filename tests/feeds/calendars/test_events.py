@@ -27,7 +27,6 @@ SUMMARY:Regionalpolitische Jahrestagung
 DTSTART;VALUE=DATE:20260302
 DTEND;VALUE=DATE:20260304
 LOCATION:Händel-Halle\\, Halle (Saale)
-GEO:51.4825;11.9697
 CONTACT:Bundesministerium für Wirtschaft und Energie
 URL:https://bmwe.example/termine/jahrestagung
 DESCRIPTION:Veranstalter: Bundesministerium für Wirtschaft und Energie\\n
@@ -278,11 +277,13 @@ def test_a_place_outside_europe_has_no_position(make, calendar):
     assert b"GEO" not in calendar(make.snapshot(make.event(locations=(place,))))
 
 
-def test_of_two_places_neither_is_the_position(make, calendar):
+def test_the_position_is_that_of_a_town_and_of_no_house_in_it(make, calendar):
     halle = Place(address_locality="Halle (Saale)", latitude=51.48, longitude=11.97)
     leipzig = Place(address_locality="Leipzig", latitude=51.34, longitude=12.37)
-    assert b"GEO:" in calendar(make.snapshot(make.event(locations=(halle,))))
-    assert b"GEO:" not in calendar(make.snapshot(make.event(locations=(halle, leipzig))))
+    house, street = replace(halle, name="Händel-Halle"), replace(halle, street_address="Markt 1")
+    assert b"\nGEO:51.48;11.97\r" in calendar(make.snapshot(make.event(locations=(halle,))))
+    for unsure in ((halle, leipzig), (house,), (street,)):
+        assert b"GEO:" not in calendar(make.snapshot(make.event(locations=unsure)))
 
 
 def test_only_exact_times_are_rendered(make, settings):

@@ -8,7 +8,7 @@ import pytest
 from feeds.calendars.timezone_berlin import VTIMEZONE
 from feeds.lint import POINTS, Shape, lint_calendars, lint_event, lint_ics
 from feeds.lint.feed_set import Publication
-from model import Severity, When
+from model import Place, Severity, When
 
 FIRST, OTHER = "jahrestagung@regioradar.example", "seminar@regioradar.example"
 URL = b"URL:https://bmwe.example/termine/jahrestagung"
@@ -19,7 +19,7 @@ def files(make, calendars):
     event = make.conference()
     snapshot = make.snapshot(
         event,
-        make.seminar(),
+        make.seminar(locations=(Place(address_locality="Berlin", latitude=52.5, longitude=13.4),)),
         make.cancelled(),
         deadlines=(make.deadline(event.uid, date(2026, 2, 16)),),
     )
@@ -129,8 +129,8 @@ CALENDAR_FAULTS: list[tuple[int, str, Callable[[bytes], bytes]]] = [
     (18, "markup", swap("SUMMARY:Seminar", "SUMMARY:<b>Seminar</b>")),
     (18, "entity", swap("SUMMARY:Seminar", "SUMMARY:Seminar &amp\\;")),
     (19, "two lines", swap("LOCATION:Berlin", "LOCATION:Berlin\\nMitte")),
-    (19, "comma", swap("GEO:51.4825;11.9697", "GEO:51.4825,11.9697")),
-    (19, "swapped", swap("GEO:51.4825;11.9697", "GEO:11.9697;51.4825")),
+    (19, "comma", swap("GEO:52.5;13.4", "GEO:52.5,13.4")),
+    (19, "swapped", swap("GEO:52.5;13.4", "GEO:13.4;52.5")),
     (20, "relative", swap(URL, b"URL:/termine/jahrestagung")),
     (20, "script", swap(URL, b"URL:javascript:alert(1)")),
     (20, "not repeated", swap(URL, b"URL:https://bmwe.example/anders")),

@@ -34,6 +34,7 @@ def test_an_entry(make, settings, only):
     assert (entry.ev_startdate, entry.ev_enddate) == ("2026-03-02", "2026-03-03")
     assert entry.ev_location == "Händel-Halle, Halle (Saale)"
     assert entry.where.coordinates == (11.9697, 51.4825)
+    assert b"<georss:featurename>Halle (Saale)</georss:featurename>" in files["alle.atom"]
     page = "https://kalender.example/termin/a3388aadcad6"
     links = {link.rel: (link.type, link.href) for link in entry.links}
     assert links == {

@@ -1,6 +1,7 @@
 """JSON Feed 1.1: what an item and the feed above it say, in schema.org's names for the event."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import feedparser
@@ -60,7 +61,6 @@ def test_an_item(make, settings, only):
                 {
                     "name": "Händel-Halle",
                     "address": {"addressLocality": "Halle (Saale)"},
-                    "geo": {"latitude": 51.4825, "longitude": 11.9697},
                 }
             ],
             "organizer": [{"name": ministry}],
@@ -122,6 +122,16 @@ def test_the_times_and_the_state_of_an_event(make, settings):
     assert "startDate" not in event
     assert event["location"] == [{"address": {"addressLocality": "Wurzen"}}]
     assert "attachments" not in found["grob"]
+
+
+def test_coordinates_are_those_of_a_town_and_of_no_house_in_it(make, settings):
+    town = Place(address_locality="Halle (Saale)", latitude=51.4825, longitude=11.9697)
+    house = replace(town, name="Händel-Halle")
+    found = items(make, settings, make.event("forum", locations=(town, house)))
+    assert [place.get("geo") for place in found["forum"]["_event"]["location"]] == [
+        {"latitude": 51.4825, "longitude": 11.9697},
+        None,
+    ]
 
 
 def test_news_and_deadlines(make, settings, only):

@@ -40,6 +40,7 @@ def test_an_event_as_feedparser_reads_it(make, settings, only):
     assert (entry.ev_startdate, entry.ev_enddate) == ("2026-03-02", "2026-03-03")
     assert entry.author == "Bundesministerium für Wirtschaft und Energie"
     assert entry.where.coordinates == (11.9697, 51.4825)
+    assert b"<georss:featurename>Halle (Saale)</georss:featurename>" in data
     assert [tag.term for tag in entry.tags] == ["Termin"]
     assert entry.summary == (
         "Wann: 2.–3. März 2026 · Wo: Händel-Halle, Halle (Saale) · "

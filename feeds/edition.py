@@ -32,10 +32,10 @@ class Contents:
 
     `calendar` are exact events of the window by start, `coming` those that are not over by start
     (coarse ones too), `past` the exact ones of the window that are, the latest first; `newest`
-    coming events and news by first publication, `news` by date, the newest first. `deadlines` are
-    by day, those that are over included. `changes` are the newest first. `last_modified` is the
-    latest change of an event or a deadline that belongs or belonged here, `last_told` that of
-    anything; None where there was none.
+    coming events and news by first publication, but no news that were old when we first saw them,
+    `news` all of them by date, the newest first. `deadlines` are by day, those that are over
+    included. `changes` are the newest first. `last_modified` is the latest change of an event or a
+    deadline that belongs or belonged here, `last_told` that of anything; None where there was none.
     """
 
     channel: Channel
@@ -168,7 +168,7 @@ class _Sorted:
         calendar = [c for c in cards if choice.in_calendar(c.stored, self._today, self._settings)]
         past = [c for c in calendar if choice.is_over(c.stored, self._today)]
         past.sort(key=lambda c: (-choice.start_key(c.stored)[0].timestamp(), c.uid))
-        newest: list[Card | NewsCard] = [*coming, *news]
+        newest: list[Card | NewsCard] = [*coming, *(c for c in news if choice.is_new(c.stored))]
         newest.sort(key=lambda c: c.published.replace(microsecond=0), reverse=True)
         turns = self._all_turns if selection.dimension is Dimension.ALL else self._turns[slug]
         told = [*turns, *(c.stored.last_modified for c in news)]

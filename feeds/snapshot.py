@@ -22,6 +22,7 @@ from model import (
 )
 
 MARKS = frozenset((ChangeKind.DELISTED, ChangeKind.RELISTED))
+_NEWS_IS_NEW = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +97,15 @@ def in_calendar(stored: StoredEvent, today: date, settings: FeedSettings) -> boo
 def day_of_news(stored: StoredNews) -> date:
     """Return the day that the source gives a news item, else that on which we first saw it."""
     return stored.item.date_published or stored.created.astimezone(BERLIN).date()
+
+
+def is_new(stored: StoredNews) -> bool:
+    """Return True for a news item that was new when we first saw it.
+
+    What a source had told long before it was first read, or only then found, is no news.
+    """
+    seen = stored.created.astimezone(BERLIN).date()
+    return seen - day_of_news(stored) <= _NEWS_IS_NEW
 
 
 def news_by_publication(snapshot: Snapshot) -> list[StoredNews]:

@@ -142,7 +142,7 @@ def _check(
     if grave:
         raise PublishError(
             f"{standing.folder}: not published, the last good feeds stay: the new ones have "
-            f"{len(grave)} faults, the first: {grave[0]}"
+            f"faults ({len(grave)}), the first: {grave[0]}"
         )
 
 

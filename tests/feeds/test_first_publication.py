@@ -1,7 +1,7 @@
 """An event that was held back, or had no day yet, is new when readers first see it."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import feedparser
 import icalendar
@@ -78,3 +78,17 @@ def test_what_nobody_saw_has_not_changed(make, entries):
     later = replace(seen, changed_at=LET_THROUGH + timedelta(days=3))
     (entry,) = entries(make.snapshot(later, changes=history))
     assert "Geändert am 6. Februar 2026" in entry.summary
+
+
+def test_what_was_told_long_before_it_was_first_read_is_no_news(make, settings, entries):
+    """A source that is read for the first time does not flood the feeds with its archive."""
+    days = (date(2025, 11, 30), date(2025, 12, 12), date(2026, 1, 11), None)
+    news = [
+        make.news(f"n{i}", url=f"https://bmwe.example/{i}", headline=f"Meldung {i}", **dates)
+        for i, dates in enumerate({"date_published": day} for day in days)
+    ]
+    snapshot = make.snapshot(make.conference(), news=news)
+    for name in ("alle.rss", "neuigkeiten.rss", "quelle/bmwe.rss"):
+        titles = [entry.title for entry in entries(snapshot, name) if "Meldung" in entry.title]
+        assert sorted(titles) == ["Meldung 1", "Meldung 2", "Meldung 3"]
+    assert "Meldung 0" in build(snapshot, settings).files["neuigkeiten.html"].decode()

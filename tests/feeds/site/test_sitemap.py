@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 
+from feeds.site import sitemap
+
 SPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 
@@ -29,6 +31,22 @@ def test_every_page_that_may_be_found_is_there_once(entries):
         "monat/index.html",
     }
     assert names == set(built.names()) - hidden
+
+
+def test_what_is_too_much_for_one_stands_in_several(entries, site, make, monkeypatch):
+    _, whole = entries
+    monkeypatch.setattr(sitemap, "_MOST", 4)
+    built = site(make.conference(), make.seminar(), news=(make.news(),))
+    index = etree.fromstring(built.files["sitemap.xml"])
+    assert etree.QName(index).localname == "sitemapindex"
+    found, sizes = [], []
+    for address in index.findall("s:sitemap/s:loc", SPACE):
+        name = address.text.removeprefix("https://kalender.example/")
+        part = etree.fromstring(built.files[name]).findall("s:url/s:loc", SPACE)
+        sizes.append(len(part))
+        found += [url.text for url in part]
+    assert found == list(whole)
+    assert sizes[:-1] == [4] * (len(sizes) - 1)
 
 
 def test_only_known_changes_have_a_date(entries):

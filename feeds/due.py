@@ -1,13 +1,13 @@
 """Which deadlines are published, what each is for, and when it last changed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from feeds.cards import Card, DeadlineCard, deadline_card
 from feeds.publishable import link, plain
 from feeds.settings import FeedSettings
 from feeds.snapshot import Snapshot, latest_changes, once_public
-from model import DeadlineKind, EventStatus, StoredDeadline, StoredEvent
+from model import BERLIN, DeadlineKind, EventStatus, StoredDeadline, StoredEvent
 from model.when import day_of
 
 
@@ -24,13 +24,20 @@ def deadlines(
     headlines = {item.item.url: plain(item.item.headline) for item in snapshot.news}
     turns = latest_changes(snapshot)
     found = []
-    for stored in sorted(snapshot.deadlines, key=lambda d: (day_of(d.deadline.due), d.uid)):
+    for stored in sorted(snapshot.deadlines, key=_order):
         card = cards.get(stored.event_uid)
         subject = plain(card.stored.event.name) if card else headlines.get(stored.page_url, "")
         if subject and can_be_told(stored):
             changed = _last_modified(stored, events.get(stored.event_uid), turns)
             found.append(deadline_card(stored, subject, card, settings, changed))
     return tuple([card for card in found if _in_window(card, snapshot, settings)] or found[-1:])
+
+
+def _order(stored: StoredDeadline) -> tuple[date, time, str]:
+    """By day and hour; what has no hour has until the end of its day."""
+    due = stored.deadline.due
+    hour = due.astimezone(BERLIN).time() if isinstance(due, datetime) else time.max
+    return day_of(due), hour, stored.uid
 
 
 def can_be_told(stored: StoredDeadline) -> bool:

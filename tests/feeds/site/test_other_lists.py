@@ -54,11 +54,13 @@ def test_deadlines_by_day(make, site):
     again = replace(first, uid="frist-2", page_url="https://bmwe.example/liste")
     later = replace(make.deadline(event.uid, make.at(2026, 2, 20, 12)), uid="frist-3")
     over = replace(make.deadline(event.uid, date(2026, 2, 9)), uid="frist-4")
-    page = site(event, deadlines=(later, first, again, over))["fristen.html"]
+    all_day = replace(make.deadline(event.uid, date(2026, 2, 20)), uid="frist-1")
+    page = site(event, deadlines=(all_day, later, first, again, over))["fristen.html"]
     assert page.texts("#termine h3") == ["Montag, 16. Februar 2026", "Freitag, 20. Februar 2026"]
     assert page.texts("#termine .lines li") == [
         "Anmeldung: Regionalpolitische Jahrestagung BMWE",
         "Anmeldung, 12 Uhr: Regionalpolitische Jahrestagung BMWE",
+        "Anmeldung: Regionalpolitische Jahrestagung BMWE",
     ]
     assert set(page.hrefs("#termine .lines a")) == {f"{event_slug(event.uid)}.html"}
     assert "https://kalender.example/fristen.ics" in page.texts("code")

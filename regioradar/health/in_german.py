@@ -51,13 +51,13 @@ REASONS: Final[Mapping[str, str]] = {
 """One sentence for each verdict on an address and each other reason for a state of health."""
 
 STATES: Final[Mapping[HealthState, str]] = {
-    HealthState.WELL: "Wird gelesen.",
-    HealthState.QUIET: "Wird gelesen. Zurzeit stehen dort keine kommenden Termine.",
+    HealthState.WELL: "",
+    HealthState.QUIET: "Zurzeit stehen dort keine kommenden Termine.",
     HealthState.DEGRADED: "Wird nur eingeschränkt gelesen.",
     HealthState.BROKEN: "Kann zurzeit nicht gelesen werden.",
     HealthState.UNKNOWN: "Wurde noch nicht ausgewertet.",
 }
-"""What is said of a state before, or in place of, its reason."""
+"""What is said of a state before, or in place of, its reason; that all is well says the mark."""
 
 
 def sentence(health: SourceHealth) -> str:

@@ -22,14 +22,14 @@ def deadlines(
     cards = {card.uid: card for card in kept}
     events = {stored.uid: stored for stored in snapshot.events}
     headlines = {item.item.url: plain(item.item.headline) for item in snapshot.news}
-    turns = latest_changes(snapshot)
+    changed = latest_changes(snapshot)
     found = []
     for stored in sorted(snapshot.deadlines, key=_order):
         card = cards.get(stored.event_uid)
         subject = plain(card.stored.event.name) if card else headlines.get(stored.page_url, "")
-        if subject and can_be_told(stored):
-            changed = _last_modified(stored, events.get(stored.event_uid), turns)
-            found.append(deadline_card(stored, subject, card, settings, changed))
+        if subject and _can_be_told(stored):
+            moment = _last_modified(stored, events.get(stored.event_uid), changed)
+            found.append(deadline_card(stored, subject, card, settings, moment))
     return tuple([card for card in found if _in_window(card, snapshot, settings)] or found[-1:])
 
 
@@ -40,21 +40,21 @@ def _order(stored: StoredDeadline) -> tuple[date, time, str]:
     return day_of(due), hour, stored.uid
 
 
-def can_be_told(stored: StoredDeadline) -> bool:
+def _can_be_told(stored: StoredDeadline) -> bool:
     """Return True for a deadline that says what must be done, on a page that can be named."""
     return stored.deadline.kind is not DeadlineKind.OTHER and bool(link(stored.page_url))
 
 
-def ended(snapshot: Snapshot) -> Iterator[datetime]:
+def turns(snapshot: Snapshot) -> Iterator[datetime]:
     """Yield when each deadline last changed that was published, be it no more."""
     public = once_public(snapshot)
     headlines = {item.item.url for item in snapshot.news}
     events = {stored.uid: stored for stored in snapshot.events}
-    turns = latest_changes(snapshot)
+    changed = latest_changes(snapshot)
     for stored in (*snapshot.deadlines, *snapshot.gone_deadlines):
         told = stored.event_uid in public or stored.page_url in headlines
-        if told and can_be_told(stored):
-            yield _last_modified(stored, events.get(stored.event_uid), turns)
+        if told and _can_be_told(stored):
+            yield _last_modified(stored, events.get(stored.event_uid), changed)
 
 
 def _in_window(card: DeadlineCard, snapshot: Snapshot, settings: FeedSettings) -> bool:
@@ -66,7 +66,7 @@ def _in_window(card: DeadlineCard, snapshot: Snapshot, settings: FeedSettings) -
 
 
 def _last_modified(
-    stored: StoredDeadline, event: StoredEvent | None, turns: Mapping[str, datetime]
+    stored: StoredDeadline, event: StoredEvent | None, changed: Mapping[str, datetime]
 ) -> datetime:
     """When the deadline last changed, or its event did, or an event that turned out to be it.
 
@@ -76,5 +76,5 @@ def _last_modified(
     if event is None:
         return stored.last_modified
     uids = (event.uid, *event.former_uids)
-    moments = (turns[uid] for uid in uids if uid in turns)
+    moments = (changed[uid] for uid in uids if uid in changed)
     return max(stored.last_modified, event.last_modified, *moments)

@@ -12,7 +12,7 @@ from typing import TypeVar
 from feeds import snapshot as choice
 from feeds.cards import Card, DeadlineCard, NewsCard, card_of, news_card
 from feeds.channel import Channel, channel
-from feeds.due import deadlines, ended
+from feeds.due import deadlines, turns
 from feeds.pieces import Pieces
 from feeds.revisions import Revision, revisions
 from feeds.selections import Dimension, Selection, catalogue, slugs_of_event
@@ -155,8 +155,6 @@ class _Sorted:
         self._turns = _turns(snapshot, settings, slugs)
         for slug, told in self._changes.items():
             self._turns[slug] += [change.at for change in told]
-        for moment in ended(snapshot):
-            self._turns[DEADLINES].append(moment)
         newest = choice.newest_change(snapshot.events, snapshot.changes)
         self._all_turns = [newest] if newest else []
         self.published = {*self._cards, *self._news, *self._deadlines, *self._turns}
@@ -212,7 +210,10 @@ def _slugs_of(
 def _turns(
     snapshot: Snapshot, settings: FeedSettings, slugs: Mapping[str, Sequence[str]]
 ) -> defaultdict[str, list[datetime]]:
-    """When the events that belong to each selection, published or once published, last changed."""
+    """When what belongs to each selection, published or once published, last changed.
+
+    A selection has no entry where nothing was ever published.
+    """
     latest = choice.latest_changes(snapshot)
     found = _by_slug(
         (slug, max(stored.last_modified, latest.get(stored.uid, stored.last_modified)))
@@ -223,4 +224,6 @@ def _turns(
     for stored, state, until in abouts_before(snapshot):
         for slug in _slugs_of(stored, state, snapshot, settings):
             found[slug].append(until)
+    for moment in turns(snapshot):
+        found[DEADLINES].append(moment)
     return found

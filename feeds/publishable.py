@@ -1,10 +1,11 @@
-"""Texts and links as they may leave the house: plain, cleaned once more, no e-mail addresses.
+"""Texts, links and moments as they may leave the house: plain, cleaned once more, in UTC.
 
 The model cleans at its boundary; this guards the last door. It lays nothing out.
 """
 
 import html
 import re
+from datetime import UTC, datetime
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -80,3 +81,10 @@ def link(url: str) -> str:
     if address is None or not address.isascii() or len(address) > _LONGEST_LINK:
         return ""
     return "" if "@" in host or EMAIL.search(address) else address
+
+
+def utc(moment: datetime) -> datetime:
+    """Return the moment in UTC to the second. Raises ValueError where it has no zone."""
+    if moment.utcoffset() is None:
+        raise ValueError(f"{moment} has no time zone")
+    return moment.astimezone(UTC).replace(microsecond=0)

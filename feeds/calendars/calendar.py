@@ -13,8 +13,9 @@ from icalendar import Calendar
 
 from feeds.calendars.entry import Entry
 from feeds.calendars.timezone_berlin import VTIMEZONE
-from feeds.calendars.vevent import text, utc
+from feeds.calendars.vevent import text
 from feeds.channel import Channel
+from feeds.publishable import utc
 from feeds.settings import FeedSettings
 
 COLOR = "teal"

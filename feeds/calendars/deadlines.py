@@ -7,10 +7,10 @@ from icalendar import Event as VEvent
 
 from feeds import words
 from feeds.calendars.entry import Entry, instant
-from feeds.calendars.vevent import LONGEST_SUMMARY, STATUS, clear, text, utc
+from feeds.calendars.vevent import LONGEST_SUMMARY, STATUS, clear, text
 from feeds.cards import DeadlineCard
 from feeds.origin import page_origin
-from feeds.publishable import link, shorten
+from feeds.publishable import link, shorten, utc
 from feeds.settings import FeedSettings
 from model.when import day_of
 

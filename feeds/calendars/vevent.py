@@ -12,8 +12,8 @@ from icalendar import vText
 from feeds import words
 from feeds.origin import event_link, event_origins
 from feeds.other_tellings import other_tellings
-from feeds.position import exact_position
-from feeds.publishable import plain, shorten
+from feeds.position import event_position
+from feeds.publishable import plain, shorten, utc
 from feeds.settings import FeedSettings
 from model import Event, EventStatus, StoredEvent, When
 
@@ -51,8 +51,8 @@ def render_event(
     place = words.place(event)
     if place:
         component.add("location", text(place))
-    position = exact_position(event.locations[0]) if len(event.locations) == 1 else None
-    if position and not words.is_online_only(event):
+    position = event_position(event)
+    if position and position.is_exact:
         component.add("geo", (position.latitude, position.longitude))
     if categories:
         component.add("categories", [text(category) for category in categories])
@@ -138,10 +138,3 @@ def clear(moment: date | datetime) -> date | datetime:
     A local time that occurs twice means the first one (RFC 5545 3.3.5).
     """
     return utc(moment) if isinstance(moment, datetime) and moment.fold else moment
-
-
-def utc(moment: datetime) -> datetime:
-    """Return the moment in UTC to the second. Raises ValueError where it has no zone."""
-    if moment.utcoffset() is None:
-        raise ValueError(f"{moment} has no time zone")
-    return moment.astimezone(UTC).replace(microsecond=0)

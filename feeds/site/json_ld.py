@@ -10,7 +10,7 @@ from typing import Any
 from feeds import words
 from feeds.cards import Card
 from feeds.origin import event_link
-from feeds.position import exact_position
+from feeds.position import position
 from feeds.publishable import link, plain, shorten
 from model import AttendanceMode, Organizer, Place, When
 
@@ -72,9 +72,9 @@ def _place(place: Place) -> dict[str, Any]:
             "addressCountry": "DE" if place.municipality_key else "",
         }
     )
-    position, geo = exact_position(place), None
-    if position:
-        degrees = {"latitude": position.latitude, "longitude": position.longitude}
+    middle, geo = position(place), None
+    if middle and middle.is_exact:
+        degrees = {"latitude": middle.latitude, "longitude": middle.longitude}
         geo = {"@type": "GeoCoordinates", **degrees}
     fields = {
         "name": plain(place.name),

@@ -4,11 +4,10 @@ An item says what was and what is; it never changes again, and names no person.
 """
 
 from feeds import words
-from feeds.calendars.vevent import utc
 from feeds.cards import Card
 from feeds.files import key_of
 from feeds.origin import Origin, page_origin
-from feeds.publishable import plain, shorten
+from feeds.publishable import plain, shorten, utc
 from feeds.revisions import Revision
 from feeds.settings import FeedSettings
 from feeds.syndication.change_words import notices

@@ -9,7 +9,7 @@ from typing import Any
 from feeds import words
 from feeds.cards import DeadlineCard
 from feeds.origin import event_link
-from feeds.position import exact_position
+from feeds.position import position
 from feeds.publishable import plain
 from feeds.syndication.extensions import EventFields
 from model import AttendanceMode, Place, StoredEvent, When, iso
@@ -87,7 +87,8 @@ def _place(place: Place) -> dict[str, Any]:
         "addressRegion": plain(place.address_region),
     }
     known = {name: text for name, text in address.items() if text}
-    position = exact_position(place)
-    geo = {"latitude": position.latitude, "longitude": position.longitude} if position else None
+    middle, geo = position(place), None
+    if middle and middle.is_exact:
+        geo = {"latitude": middle.latitude, "longitude": middle.longitude}
     found = {"name": plain(place.name), "address": known, "geo": geo}
     return {name: value for name, value in found.items() if value}

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from feeds.calendars.vevent import utc
 from feeds.cards import Card, DeadlineCard, NewsCard
 from feeds.edition import Contents, Edition
 from feeds.files import File, Made, key_of, problem
 from feeds.pieces import Pieces
+from feeds.publishable import utc
 from feeds.revisions import Revision
 from feeds.selections import Dimension, FeedFormat, FeedKind
 from feeds.settings import FeedSettings

@@ -8,12 +8,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from feeds import words
-from feeds.calendars.vevent import utc
 from feeds.cards import Card, DeadlineCard, NewsCard
 from feeds.origin import Origin, event_origins, news_origin, page_origin
 from feeds.other_tellings import other_tellings
-from feeds.position import town_position
-from feeds.publishable import paragraphs, plain, shorten
+from feeds.position import event_position
+from feeds.publishable import paragraphs, plain, shorten, utc
 from feeds.selections import topic_titles
 from feeds.settings import FeedSettings
 from feeds.syndication.event_data import deadline_data, event_data, event_fields
@@ -61,7 +60,7 @@ def event_item(card: Card, settings: FeedSettings) -> Item:
         creator=facts["Veranstalter"],
         source=origins[0] if origins else None,
         fields=event_fields(stored),
-        position=town_position(event),
+        position=event_position(event),
         data={"_event": event_data(stored)},
     )
 

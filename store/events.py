@@ -7,7 +7,7 @@ Which record belongs to which event is decided elsewhere (`store.mentions`, `sto
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -213,12 +213,8 @@ def load_events(db: Database, uids: Collection[str] | None = None) -> tuple[Stor
     for row in rows(db, _FORMER):
         former[row["merged_into"]].append(row["uid"])
     return tuple(
-        StoredEvent(
-            uid=row["uid"],
-            sequence=row["sequence"],
-            created=time_value(row["created"]),
-            last_modified=time_value(row["last_modified"]),
-            event=event_from_json(json.loads(row["event"])),
+        replace(
+            _record(row),
             mentions=tuple(mentions[row["uid"]]),
             changed_at=time_value(row["changed_at"]) if row["changed_at"] else None,
             delisted_since=time_value(row["delisted_since"]) if row["delisted_since"] else None,
@@ -236,15 +232,18 @@ def load_events(db: Database, uids: Collection[str] | None = None) -> tuple[Stor
 
 def load_merged(db: Database) -> tuple[StoredEvent, ...]:
     """The events that turned out to be others, as they were last told, by UID; without mentions."""
-    return tuple(
-        StoredEvent(
-            uid=row["uid"],
-            sequence=row["sequence"],
-            created=time_value(row["created"]),
-            last_modified=time_value(row["last_modified"]),
-            event=event_from_json(json.loads(row["event"])),
-        )
-        for row in rows(db, "SELECT * FROM events WHERE merged_into IS NOT NULL ORDER BY uid")
+    merged = rows(db, "SELECT * FROM events WHERE merged_into IS NOT NULL ORDER BY uid")
+    return tuple(map(_record, merged))
+
+
+def _record(row: Row) -> StoredEvent:
+    """The event as it stands in its row alone."""
+    return StoredEvent(
+        uid=row["uid"],
+        sequence=row["sequence"],
+        created=time_value(row["created"]),
+        last_modified=time_value(row["last_modified"]),
+        event=event_from_json(json.loads(row["event"])),
     )
 
 

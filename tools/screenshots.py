@@ -4,7 +4,6 @@ Wide in light, narrow in dark. Runs the demo in a folder of its own unless --sit
 is published; the browser is the system's Chromium and sees nothing but loopback.
 """
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -12,6 +11,7 @@ import threading
 from pathlib import Path
 
 import click
+from chromium import launch
 from playwright.sync_api import Browser, sync_playwright
 
 from regioradar.exit_codes import ExitCode
@@ -19,17 +19,6 @@ from regioradar.serving import FeedServer
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "screenshots"
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = (
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-    "--no-proxy-server",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-)
 LOOKS = {1280: (900, "light"), 390: (844, "dark")}
 """Width to height and scheme."""
 
@@ -46,11 +35,7 @@ def main(site: Path | None) -> None:
         with FeedServer(shown) as server:
             threading.Thread(target=server.serve_forever, daemon=True).start()
             with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(
-                    executable_path=CHROMIUM,
-                    args=[*ARGUMENTS],
-                    chromium_sandbox=os.geteuid() != 0,  # the sandbox refuses to run as root
-                )
+                browser = launch(playwright)
                 for width in LOOKS:
                     _shoot(browser, server.address, _pages(shown), width)
                 browser.close()

@@ -4,26 +4,13 @@ Noted are: error messages in the console, errors of scripts, breaches of the con
 policy, requests to anywhere but the site, and dialogs.
 """
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request
-from programs import CHROMIUM
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
-ARGUMENTS = (
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-    "--no-proxy-server",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-smooth-scrolling",
-    "--disable-sync",
-    "--no-first-run",
-)
 NARROW = {"width": 320, "height": 640}
 _WATCH = """
 window.breaches = [];
@@ -31,15 +18,6 @@ document.addEventListener('securitypolicyviolation', (event) => {
   window.breaches.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`);
 });
 """
-
-
-def launch(playwright: Playwright) -> Browser:
-    """Start Chromium, which has no network but loopback."""
-    return playwright.chromium.launch(
-        executable_path=CHROMIUM,
-        args=[*ARGUMENTS],
-        chromium_sandbox=os.geteuid() != 0,  # Chromium's sandbox refuses to run as root
-    )
 
 
 class Visit:

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 sys.path.append(str(Path(__file__).parent))  # for the modules beside this one
+sys.path.append(str(Path(__file__).parents[2] / "tools"))
 
 import hostile
 import invented
-from browsing import launch
+from chromium import launch
 from playwright.sync_api import Browser, sync_playwright
 from publication import Serve, Site, publish
 

@@ -15,7 +15,6 @@ FOLDER = Path(__file__).parent
 NODE_MODULES = FOLDER / "node_modules"
 ENVIRONMENT = FOLDER.parents[1] / ".venv-judges" / "bin"
 """Python programs with needs that are not the program's own."""
-CHROMIUM = "/usr/bin/chromium"
 SECONDS = 120
 
 

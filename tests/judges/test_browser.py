@@ -9,7 +9,8 @@ from urllib.parse import urljoin
 
 import pytest
 from browsing import NARROW, visit
-from programs import CHROMIUM, NODE_MODULES, needs
+from chromium import CHROMIUM
+from programs import NODE_MODULES, needs
 
 from feeds.cards import event_slug
 

@@ -8,9 +8,10 @@ import hostile
 import icalendar
 import pytest
 from browsing import visit
+from chromium import CHROMIUM
 from ical.calendar_stream import IcsCalendarStream
 from lxml import etree, html
-from programs import CHROMIUM, needs
+from programs import needs
 
 from feeds.cards import event_slug
 from model import When

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from socketserver import StreamRequestHandler, ThreadingTCPServer
 
 import pytest
+from chromium import CHROMIUM
 from playwright.sync_api import Page
-from programs import CHROMIUM, needs
+from programs import needs
 
 pytestmark = [
     pytest.mark.allow_hosts(["127.0.0.1"]),

@@ -9,7 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 import invented
 import pytest
 from browsing import visit
-from programs import CHROMIUM, NODE_MODULES, needs
+from chromium import CHROMIUM
+from programs import NODE_MODULES, needs
 from publication import publish
 
 from model import When, fold

@@ -23,6 +23,8 @@ STYLESHEET = "embed.css"
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 )
+INDEX = "embed/index.html"
+"""The list of everything once more, where one looks for it first."""
 MOST = 12
 
 
@@ -75,6 +77,8 @@ def files(edition: Edition, entries: Mapping[str, EventEntry]) -> Iterator[File]
             more=max(0, len(rows) - MOST),
         )
         yield page(name, "embed.html", view)
+        if is_all:
+            yield page(INDEX, "embed.html", view)
 
 
 def _rows(contents: Contents, edition: Edition, entries: Mapping[str, EventEntry]) -> Iterator[Row]:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-_NUMBERED: Final = re.compile(r"(\d\.?) (?=[A-ZÄÖÜ])")
+_TOGETHER: Final = re.compile(r"(?<=\d) (?=[A-ZÄÖÜ])|(?<=\d\.) (?=[A-ZÄÖÜ])|(?<=[a-z]) (?=\d{4}\b)")
 _ENVIRONMENT: Final = Environment(
     loader=PackageLoader("feeds.site", "templates"),
     autoescape=True,
@@ -17,8 +17,8 @@ _ENVIRONMENT: Final = Environment(
 
 
 def _bound(text: str) -> str:
-    """Return the text with "2. März" and "10 Uhr" each on one line."""
-    return _NUMBERED.sub("\\1\u00a0", text)
+    """Return the text with "2. März 2026" and "10 Uhr" each on one line."""
+    return _TOGETHER.sub("\u00a0", text)
 
 
 _ENVIRONMENT.filters["bound"] = _bound

@@ -62,6 +62,9 @@ def test_deadlines_by_day(make, site):
         "Anmeldung, 12 Uhr: Regionalpolitische Jahrestagung BMWE",
         "Anmeldung: Regionalpolitische Jahrestagung BMWE",
     ]
+    # A day is never parted at the end of a line.
+    bound = page.root.cssselect("#termine h3")[1].text_content()
+    assert bound == "Freitag, 20.\u00a0Februar\u00a02026"
     assert set(page.hrefs("#termine .lines a")) == {f"{event_slug(event.uid)}.html"}
     assert "https://kalender.example/fristen.ics" in page.texts("code")
 

@@ -13,7 +13,7 @@ from typing import Any
 from feeds import words
 from feeds.origin import Origin, page_origin
 from feeds.publishable import shorten
-from model import Event, EventStatus, ModelError, StoredEvent
+from model import Event, EventStatus, ModelError, StoredEvent, german
 from model.schema_org import Json, event_from_json, event_to_json
 
 _LONGEST = 200
@@ -35,7 +35,7 @@ _STATUS = {
     EventStatus.MOVED_ONLINE: "findet online statt",
 }
 _WORDS: Mapping[Topic, Callable[[Event], str]] = {
-    Topic.WHEN: lambda event: words.when_words(event.when) if event.when else "",
+    Topic.WHEN: lambda event: german.when_words(event.when) if event.when else "",
     Topic.WHERE: words.place,
     Topic.STATUS: lambda event: _STATUS[event.status],
 }

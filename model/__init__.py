@@ -6,7 +6,9 @@ Standard library only, no I/O. Names are schema.org's for events, RFC 5545's for
 from model.address import without_tracking
 from model.comparison import Comparison, Decision, Subject
 from model.errors import (
+    BusyError,
     ConfigError,
+    ConflictError,
     CrawlError,
     DecisionError,
     ModelError,
@@ -47,12 +49,14 @@ from model.when import BERLIN, CoarseWhen, Grain, When, YearSource, iso
 __all__ = [
     "BERLIN",
     "AttendanceMode",
+    "BusyError",
     "Change",
     "ChangeKind",
     "CoarseWhen",
     "Comparison",
     "ConfigError",
     "Conflict",
+    "ConflictError",
     "Correction",
     "CrawlError",
     "Deadline",

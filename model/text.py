@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 # C0/C1 controls but tab and newline, zero-width, bidi and deprecated format controls, annotation
 # and tag characters (text that nobody sees), lone surrogates, the byte-order mark: they break
@@ -34,12 +34,18 @@ def clean_text(text: str, *, lines: bool = False) -> str:
 
 
 def http_url(url: str | None) -> str | None:
-    """Return `url` where it is an absolute http(s) address without blanks, else None."""
+    """Return `url` where it is an absolute http(s) address without blanks, else None.
+
+    Characters that nobody sees, or that turn the order of those after them, stand percent-encoded
+    in it: it leads where it led, and looks like what it is.
+    """
     if not url:
         return None
     url = url.strip()
     if re.search(r"[\s<>\"\\\x00-\x1f\x7f]", url):
         return None
+    if not url.isprintable():
+        url = _UNWANTED.sub(lambda found: quote(found[0], errors="replace"), url)
     try:
         parts = urlsplit(url)
     except ValueError:

@@ -12,6 +12,7 @@ from feeds.cards import DeadlineCard
 from feeds.origin import page_origin
 from feeds.publishable import link, shorten, utc
 from feeds.settings import FeedSettings
+from model import german
 from model.when import day_of
 
 
@@ -73,7 +74,7 @@ def _description(card: DeadlineCard, url: str, settings: FeedSettings) -> str:
     blocks = [f"{due}: {card.subject}"]
     if card.card is not None:
         event = card.card.stored.event
-        when = words.when_words(event.when) if event.when else ""
+        when = german.when_words(event.when) if event.when else ""
         facts = [
             words.status_note(card.card.stored),
             f"Veranstaltung: {when}",

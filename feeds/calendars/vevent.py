@@ -15,7 +15,7 @@ from feeds.other_tellings import other_tellings
 from feeds.position import event_position
 from feeds.publishable import plain, shorten, utc
 from feeds.settings import FeedSettings
-from model import Event, EventStatus, StoredEvent, When
+from model import Event, EventStatus, StoredEvent, When, german
 
 LONGEST_SUMMARY = 200
 LONGEST_EXCERPT = 350
@@ -97,7 +97,7 @@ def _description(stored: StoredEvent, when: When, url: str, settings: FeedSettin
     contact = words.organizers(event)
     facts.append(f"Veranstalter: {contact}" if contact else "")
     if isinstance(when.start, datetime) and not isinstance(span(when)[0], datetime):
-        facts.append(f"Zeit: {words.when_words(when)}")
+        facts.append(f"Zeit: {german.when_words(when)}")
     facts += (other.line for other in other_tellings(stored, settings.source_names))
     if event.offers:
         facts.append(f"Kosten: {shorten(plain(event.offers), 120)}")

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from feeds import words
 from feeds.edition import Edition
 from feeds.files import File
 from feeds.site.entries import EventEntry
 from feeds.site.frame import Frame, Link, frame
 from feeds.site.page import page
+from model import german
 
 INDEX = "archiv/index.html"
 
@@ -62,7 +62,7 @@ def files(edition: Edition, entries: Mapping[str, EventEntry]) -> Iterator[File]
     found = sorted(by_month)
     yield page(INDEX, "archive.html", _index(edition, by_month))
     for index, month in enumerate(found):
-        name, title = _name(month), words.month(month)
+        name, title = _name(month), german.month(month)
         around = frame(
             edition,
             name,
@@ -92,7 +92,7 @@ def _index(edition: Edition, by_month: Mapping[date, list[EventEntry]]) -> Archi
         Year(
             title=str(year),
             months=tuple(
-                MonthLink(text=words.MONTHS[m.month - 1], url=_name(m), count=len(by_month[m]))
+                MonthLink(text=german.MONTHS[m.month - 1], url=_name(m), count=len(by_month[m]))
                 for m in same
             ),
         )
@@ -106,4 +106,4 @@ def _name(month: date) -> str:
 
 
 def _turn(month: date) -> Link:
-    return Link(text=words.month(month), url=_name(month))
+    return Link(text=german.month(month), url=_name(month))

@@ -15,6 +15,7 @@ from feeds.selections import Dimension
 from feeds.site.frame import Frame, frame
 from feeds.site.page import page
 from feeds.site.subscription import Subscription, subscription
+from model import german
 
 _LONGEST_SUBJECT = 200
 
@@ -68,7 +69,7 @@ def _file(contents: Contents, edition: Edition) -> File:
     for day, same in groupby(coming, key=lambda due: due.day):
         # Two addresses of one page state the same deadline twice.
         told = dict.fromkeys(_entry(due, edition) for due in same)
-        title = f"{words.weekday(day)}, {words.day(day)}"
+        title = f"{german.weekday(day)}, {german.day(day)}"
         days.append(DueDay(title=title, iso=day.isoformat(), deadlines=tuple(told)))
     around = frame(
         edition,
@@ -99,7 +100,7 @@ def _entry(due: DeadlineCard, edition: Edition) -> DeadlineEntry:
     return DeadlineEntry(
         kind=words.DEADLINE_KINDS[stored.deadline.kind],
         mark=mark(due),
-        hour=words.clock(moment) if isinstance(moment, datetime) else "",
+        hour=german.clock(moment) if isinstance(moment, datetime) else "",
         subject=shorten(due.subject, _LONGEST_SUBJECT),
         url=f"{due.card.slug}.html" if due.card else url,
         origin=source_name(stored.source_id, url, edition.settings.source_names),

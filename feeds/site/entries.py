@@ -11,7 +11,7 @@ from feeds.edition import Edition
 from feeds.origin import event_origins
 from feeds.selections.catalogue import DEADLINES
 from feeds.settings import FeedSettings
-from model import CoarseWhen, EventStatus, Life, StoredEvent, When, iso
+from model import CoarseWhen, EventStatus, Life, StoredEvent, When, german, iso
 
 Deadlines = Mapping[str, Sequence[DeadlineCard]]
 """The deadlines that are not over by the UID of their event, the next one first."""
@@ -102,8 +102,8 @@ def _entry(
         is_off=words.is_off(event),
         mark=mark,
         name=name,
-        when=words.when_words(when),
-        beside=words.beside_first_day(when),
+        when=german.when_words(when),
+        beside=german.beside_first_day(when),
         start=when.first_day,
         start_iso=iso(when.start if isinstance(when, When) else when.first_day),
         end=when.last_day,

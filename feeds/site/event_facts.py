@@ -14,7 +14,7 @@ from feeds.settings import FeedSettings
 from feeds.site.frame import Link
 from feeds.snapshot import start_key
 from feeds.syndication.change_words import notices
-from model import BERLIN, ModelError, Place, StoredEvent, StoredNews
+from model import BERLIN, ModelError, Place, StoredEvent, StoredNews, german
 from model.schema_org import event_from_json
 
 _LONGEST_LINK = 150
@@ -104,7 +104,7 @@ def related(
 def history(card: Card, changes: Sequence[Revision]) -> tuple[HistoryEntry, ...]:
     """Return what became of the event since it was first published, the newest first."""
     first = HistoryEntry(
-        day=words.day(card.published.astimezone(BERLIN)), text="zum ersten Mal veröffentlicht"
+        day=german.day(card.published.astimezone(BERLIN)), text="zum ersten Mal veröffentlicht"
     )
     return (*(entry for change in changes for entry in _turns(change)), first)
 
@@ -139,7 +139,7 @@ def _place(place: Place) -> PlaceEntry:
 
 
 def _source(origin: Origin, name: str) -> SourceEntry:
-    read = words.day(origin.last_read.astimezone(BERLIN)) if origin.last_read else ""
+    read = german.day(origin.last_read.astimezone(BERLIN)) if origin.last_read else ""
     return SourceEntry(name=name, url=origin.url, read=read, is_missing=origin.is_missing)
 
 
@@ -152,4 +152,4 @@ def _turns(change: Revision) -> Iterator[HistoryEntry]:
     by_staff = all(bool(one.by) for one in change.changes)
     text = "; ".join(notice.text for notice in notices(before, after, corrected=by_staff))
     if text:
-        yield HistoryEntry(day=words.day(change.at.astimezone(BERLIN)), text=text)
+        yield HistoryEntry(day=german.day(change.at.astimezone(BERLIN)), text=text)

@@ -29,7 +29,7 @@ from feeds.site.json_ld import json_ld
 from feeds.site.month_pages import page_name as month_name
 from feeds.site.page import page
 from feeds.snapshot import Snapshot, is_over, is_shown, news_by_publication
-from model import AttendanceMode, CoarseWhen, StoredEvent, StoredNews, When
+from model import AttendanceMode, CoarseWhen, StoredEvent, StoredNews, When, german
 
 LONGEST_EXCERPT = 900
 
@@ -131,9 +131,9 @@ def _event(card: Card, beside: _Neighbours, edition: Edition, months: Collection
         name=name,
         note=words.status_note(stored) if words.is_off(event) else life_note(stored, edition.today),
         is_over=is_over(stored, edition.today),
-        days=words.weekdays(when),
-        hours=words.hours(when) if isinstance(when, When) else "",
-        duration=words.duration(when),
+        days=german.weekdays(when),
+        hours=german.hours(when) if isinstance(when, When) else "",
+        duration=german.duration(when),
         start_iso=when.first_day.isoformat() if isinstance(when, When) else "",
         month=_month(when, months),
         places=facts.places(stored),
@@ -159,7 +159,7 @@ def _event(card: Card, beside: _Neighbours, edition: Edition, months: Collection
 
 def _frame(card: Card, edition: Edition) -> Frame:
     event = card.stored.event
-    told = (words.when_words(event.when) if event.when else "", words.town(event))
+    told = (german.when_words(event.when) if event.when else "", words.town(event))
     organizers = words.organizers(event)
     # Events of one name differ by their days.
     days = _days(event.when) if event.when else ""
@@ -176,8 +176,8 @@ def _frame(card: Card, edition: Edition) -> Frame:
 def _days(when: When | CoarseWhen) -> str:
     """Return the days for a title; of a rough time its words, since it does not take so long."""
     if isinstance(when, CoarseWhen):
-        return shorten(words.when_words(when), LONGEST_TITLE // 2)
-    return words.days(when.first_day, when.last_day)
+        return shorten(german.when_words(when), LONGEST_TITLE // 2)
+    return german.days(when.first_day, when.last_day)
 
 
 def _month(when: When | CoarseWhen, months: Collection[str]) -> Link | None:
@@ -185,7 +185,7 @@ def _month(when: When | CoarseWhen, months: Collection[str]) -> Link | None:
     first, last = when.first_day, when.last_day
     is_known = isinstance(when, When) or (first.year, first.month) == (last.year, last.month)
     name = month_name(first)
-    return Link(text=words.month(first), url=name) if is_known and name in months else None
+    return Link(text=german.month(first), url=name) if is_known and name in months else None
 
 
 def _regions(card: Card, beside: _Neighbours, edition: Edition) -> str:

@@ -13,7 +13,7 @@ from feeds.edition import Contents, Edition
 from feeds.files import File, Made, key_of
 from feeds.selections import FeedFormat, FeedKind
 from feeds.selections.catalogue import ALL
-from model import AttendanceMode, CoarseWhen, Event, When, iso
+from model import AttendanceMode, CoarseWhen, Event, When, german, iso
 
 NAME = "events.json"
 _VERSION = 1
@@ -64,7 +64,7 @@ def _event(card: Card) -> dict[str, Any]:
         "name": words.name(event),
         "start": start,
         "end": end,
-        "when": words.when_words(when),
+        "when": german.when_words(when),
         "rough": isinstance(when, CoarseWhen),
         "place": words.place(event),
         "town": words.town(event),

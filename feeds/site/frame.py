@@ -7,14 +7,13 @@ and from the file system.
 from dataclasses import dataclass
 from datetime import datetime
 
-from feeds import words
 from feeds.channel import Channel
 from feeds.edition import Contents, Edition
 from feeds.publishable import shorten
 from feeds.selections import FeedFormat, FeedKind
 from feeds.selections.catalogue import NEWS
 from feeds.site.static import ICON, STYLESHEET, address
-from model import BERLIN
+from model import BERLIN, german
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
@@ -124,7 +123,7 @@ def frame(
         navigation=_navigation(edition, section),
         legal=_LEGAL,
         alternates=tuple(alternate for found in channels for alternate in _alternates(found)),
-        stamp=words.stamp(stamp) if stamp else "",
+        stamp=german.stamp(stamp) if stamp else "",
         stamp_iso=stamp.astimezone(BERLIN).isoformat(timespec="minutes") if stamp else "",
         is_indexed=is_indexed,
     )

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from feeds import words
 from feeds.site.entries import EventEntry
+from model import german
 
 PAGE_SIZE = 100
 """About so many events stand on a page; a day is never torn apart."""
@@ -47,7 +47,7 @@ def months(entries: Iterable[EventEntry]) -> tuple[Month, ...]:
     found = []
     for first, group in groupby(entries, key=lambda entry: entry.start.replace(day=1)):
         days = (_day(start, same) for start, same in groupby(group, key=lambda e: e.start))
-        found.append(Month(title=words.month(first), anchor=f"m-{first:%Y-%m}", days=tuple(days)))
+        found.append(Month(title=german.month(first), anchor=f"m-{first:%Y-%m}", days=tuple(days)))
     return tuple(found)
 
 
@@ -55,7 +55,7 @@ def _day(start: date, events: Iterable[EventEntry]) -> Day:
     return Day(
         iso=start.isoformat(),
         number=str(start.day),
-        weekday=words.weekday(start),
-        month=words.MONTHS[start.month - 1],
+        weekday=german.weekday(start),
+        month=german.MONTHS[start.month - 1],
         events=tuple(events),
     )

@@ -5,14 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from feeds import words
 from feeds.cards import Card
 from feeds.edition import Edition
 from feeds.files import File
 from feeds.site.entries import EventEntry
 from feeds.site.frame import Frame, Link, frame
 from feeds.site.page import page
-from model import When
+from model import When, german
 
 LONGEST_IN_CELLS = 7
 """An event of more days than this is told once, above the table."""
@@ -116,7 +115,7 @@ def _month(
     here = [entry for entry in shown if entry.start <= last and entry.end >= month]
     exact = [entry for entry in here if not entry.is_coarse]
     short = [entry for entry in exact if not _is_long(entry)]
-    name, title = page_name(month), words.month(month)
+    name, title = page_name(month), german.month(month)
     around = frame(
         edition,
         name,
@@ -130,7 +129,7 @@ def _month(
         count=len(exact),
         earlier=_turn(found[index - 1] if index else None),
         later=_turn(found[index + 1] if index + 1 < len(found) else None),
-        weekdays=tuple((day[:2], day) for day in words.WEEKDAYS),
+        weekdays=tuple((day[:2], day) for day in german.WEEKDAYS),
         weeks=tuple(tuple(_cell(day, month, short) for day in week) for week in _weeks(month)),
         long=tuple(entry for entry in exact if _is_long(entry)),
         coarse=tuple(entry for entry in here if entry.is_coarse),
@@ -152,14 +151,14 @@ def _cell(day: date, month: date, entries: Sequence[EventEntry]) -> Cell:
     return Cell(
         iso=day.isoformat(),
         number=str(day.day) if is_here else "",
-        weekday=words.weekday(day),
-        month=words.MONTHS[day.month - 1],
+        weekday=german.weekday(day),
+        month=german.MONTHS[day.month - 1],
         events=tuple(_cell_event(entry) for entry in events),
     )
 
 
 def _cell_event(entry: EventEntry) -> CellEvent:
-    span = words.days(entry.start, entry.end)
+    span = german.days(entry.start, entry.end)
     for year in {entry.start.year, entry.end.year}:
         span = span.replace(f" {year}", "")
     when = entry.beside if entry.start == entry.end else span
@@ -167,4 +166,4 @@ def _cell_event(entry: EventEntry) -> CellEvent:
 
 
 def _turn(month: date | None) -> Link | None:
-    return Link(text=words.month(month), url=page_name(month)) if month else None
+    return Link(text=german.month(month), url=page_name(month)) if month else None

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from feeds import words
 from feeds.cards import NewsCard
 from feeds.origin import news_origin
 from feeds.publishable import plain, shorten
 from feeds.settings import FeedSettings
+from model import german
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ def news_entry(card: NewsCard, settings: FeedSettings) -> NewsEntry:
     return NewsEntry(
         headline=shorten(plain(item.headline), 250),
         url=origin.url if origin else "",
-        day=words.day(published) if published else "",
+        day=german.day(published) if published else "",
         day_iso=published.isoformat() if published else "",
         kind="Rückblick" if item.is_report else "Meldung",
         origin=origin.name if origin else "",

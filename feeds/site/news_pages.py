@@ -19,6 +19,7 @@ from feeds.site.news_entries import NewsEntry, news_entry
 from feeds.site.page import page
 from feeds.site.subscription import Subscription, subscription
 from feeds.snapshot import day_of_news
+from model import german
 
 MOST_NEW = 50
 FIRST = f"{NEWS}.html"
@@ -58,7 +59,7 @@ def files(edition: Edition) -> Iterator[File]:
     items = (_told(card, events.get(card.stored.event_uid), edition) for card in contents.news)
     told = [found for found in items if found.item.headline]
     by_month = [(month, list(same)) for month, same in groupby(told, key=lambda t: t.month)]
-    months = tuple(Link(text=words.month(m), url=month_name(m)) for m, _ in by_month)
+    months = tuple(Link(text=german.month(m), url=month_name(m)) for m, _ in by_month)
     yield page(FIRST, "news.html", _newest(contents, edition, told, months))
     for index, (month, same) in enumerate(by_month):
         newer = months[index - 1] if index else None
@@ -105,7 +106,7 @@ def _month(
     newer: Link | None,
     older: Link | None,
 ) -> NewsPage:
-    title = f"{contents.selection.title} im {words.month(month)}"
+    title = f"{contents.selection.title} im {german.month(month)}"
     return NewsPage(
         frame=frame(
             edition,

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from feeds import words
 from feeds.edition import Contents, Edition
 from feeds.files import File
 from feeds.publishable import link, plain
@@ -14,7 +13,7 @@ from feeds.selections.vocabulary import SOURCE_KINDS
 from feeds.settings import SourceInfo
 from feeds.site.frame import Frame, frame
 from feeds.site.page import page
-from model import BERLIN, HealthState, fold
+from model import BERLIN, HealthState, fold, german
 
 NAME = "quellen.html"
 MARKS = {
@@ -23,6 +22,7 @@ MARKS = {
     HealthState.DEGRADED: "eingeschränkt",
     HealthState.BROKEN: "gestört",
     HealthState.UNKNOWN: "noch nicht ausgewertet",
+    HealthState.PAUSED: "ausgesetzt",
 }
 
 
@@ -125,4 +125,4 @@ def _day(moment: datetime | None) -> tuple[str, str]:
     if moment is None:
         return "", ""
     local = moment.astimezone(BERLIN)
-    return words.day(local), local.date().isoformat()
+    return german.day(local), local.date().isoformat()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from feeds import words
 from feeds.publishable import shorten
-from model import AttendanceMode, CoarseWhen, Event, EventStatus, When, fold
+from model import AttendanceMode, CoarseWhen, Event, EventStatus, When, fold, german
 
 _LONGEST_PLACE = 60
 _POSTAL_CODE = re.compile(r"\d{5} ")
@@ -62,9 +62,9 @@ def _day(
         return None
     if isinstance(new, CoarseWhen):
         label = "Termin wieder offen" if isinstance(old, When) else "neuer Zeitraum"
-        pair = (words.when_words(old), words.when_words(new))
+        pair = (german.when_words(old), german.when_words(new))
     elif isinstance(old, CoarseWhen):
-        return Notice(text=f"Termin steht fest: {words.when_words(new)}", says_when=True)
+        return Notice(text=f"Termin steht fest: {german.when_words(new)}", says_when=True)
     else:
         label = "verschoben" if old.first_day != new.first_day else "neue Dauer"
         pair = _days(old, new)
@@ -75,9 +75,9 @@ def _day(
 
 def _days(old: When, new: When) -> tuple[str, str]:
     """Return the days of both, the year only once where it is the same."""
-    before = words.days(old.first_day, old.last_day)
+    before = german.days(old.first_day, old.last_day)
     years = {day.year for day in (old.first_day, old.last_day, new.first_day, new.last_day)}
-    after = words.days(new.first_day, new.last_day)
+    after = german.days(new.first_day, new.last_day)
     if before != after and len(years) == 1:
         before = before.removesuffix(f" {new.first_day.year}")
     return before, after
@@ -123,7 +123,7 @@ def _hours(
 ) -> Notice | None:
     if not isinstance(old, When) or not isinstance(new, When):
         return None
-    before, after = words.hours(old), words.hours(new)
+    before, after = german.hours(old), german.hours(new)
     if before == after:
         return None
     if not after:

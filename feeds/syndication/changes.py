@@ -13,7 +13,7 @@ from feeds.settings import FeedSettings
 from feeds.syndication.change_words import notices
 from feeds.syndication.item import Item, tag_uri
 from feeds.syndication.markup import content, summary
-from model import BERLIN, Event, EventStatus
+from model import BERLIN, Event, EventStatus, german
 from model.schema_org import event_from_json
 
 CATEGORY = "Änderung"
@@ -36,7 +36,7 @@ def change_item(revision: Revision, card: Card, settings: FeedSettings) -> Item 
         return None
     lead = "; ".join(notice.text for notice in found)
     pages = _pages(revision, settings)
-    old_when, when = (words.when_words(e.when) if e.when else "" for e in (before, after))
+    old_when, when = (german.when_words(e.when) if e.when else "" for e in (before, after))
     old_place, place = words.place(before), words.place(after)
     note = f"{lead[0].upper()}{lead[1:]}. {_staff(by_staff)}".strip()
     facts = {
@@ -88,7 +88,7 @@ def _title(after: Event, lead: str, *, says_when: bool, says_where: bool) -> str
     tail = []
     if not says_when:
         before = "bisher " if after.status is EventStatus.POSTPONED else ""
-        tail.append(before + words.when_words(after.when))
+        tail.append(before + german.when_words(after.when))
     if not says_where:
         tail.append(shorten(words.town(after), 80))
     between = " · " if ":" in lead or ", bisher" in lead else ": "

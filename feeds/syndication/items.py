@@ -19,7 +19,7 @@ from feeds.syndication.event_data import deadline_data, event_data, event_fields
 from feeds.syndication.extensions import EventFields
 from feeds.syndication.item import Enclosure, Item, tag_uri
 from feeds.syndication.markup import content, summary
-from model import BERLIN, StoredEvent, iso
+from model import BERLIN, StoredEvent, german, iso
 
 EVENT, REPORT, NEWS, DEADLINE = "Termin", "Rückblick", "Meldung", "Frist"
 
@@ -37,7 +37,7 @@ def event_item(card: Card, settings: FeedSettings) -> Item:
     origins = event_origins(stored, names)
     note, text = _note(stored), paragraphs(event.description, _LONGEST_EXCERPT)
     facts = {
-        "Wann": words.when_words(event.when),
+        "Wann": german.when_words(event.when),
         "Wo": words.place(event),
         "Veranstalter": words.organizers(event),
     }
@@ -85,7 +85,7 @@ def news_item(card: NewsCard, settings: FeedSettings) -> Item:
     origin = news_origin(stored, settings.source_names)
     publisher = plain(item.organization.name) if item.organization else ""
     facts = {
-        "Veröffentlicht": words.day(item.date_published) if item.date_published else "",
+        "Veröffentlicht": german.day(item.date_published) if item.date_published else "",
         "Zu": plain(item.about),
         "Von": publisher,
     }
@@ -118,7 +118,7 @@ def deadline_item(card: DeadlineCard, settings: FeedSettings) -> Item:
         event = card.card.stored.event
         subject, note = words.name(event), words.status_note(card.card.stored)
         creator = words.organizers(event)
-        facts["Wann"] = words.when_words(event.when) if event.when else ""
+        facts["Wann"] = german.when_words(event.when) if event.when else ""
         facts["Wo"] = words.place(event)
         links = {"Zur Seite des Termins": card.card.url}
     return Item(
@@ -147,7 +147,7 @@ def _note(stored: StoredEvent) -> str:
     note = words.status_note(stored)
     if stored.changed_at is None:
         return note
-    changed = f"Geändert am {words.day(stored.changed_at.astimezone(BERLIN))}."
+    changed = f"Geändert am {german.day(stored.changed_at.astimezone(BERLIN))}."
     return note if note == changed else f"{changed} {note}".strip()
 
 

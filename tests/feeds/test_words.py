@@ -6,7 +6,17 @@ import pytest
 
 from feeds import words
 from feeds.publishable import EMAIL_NOTE, link, plain, shorten
-from model import BERLIN, AttendanceMode, CoarseWhen, EventStatus, Grain, Organizer, Place, When
+from model import (
+    BERLIN,
+    AttendanceMode,
+    CoarseWhen,
+    EventStatus,
+    Grain,
+    Organizer,
+    Place,
+    When,
+    german,
+)
 
 
 def at(*parts):
@@ -52,7 +62,7 @@ def at(*parts):
     ],
 )
 def test_exact_times(when, expected):
-    assert words.when_words(when) == expected
+    assert german.when_words(when) == expected
 
 
 @pytest.mark.parametrize(
@@ -77,7 +87,7 @@ def test_exact_times(when, expected):
 )
 def test_coarse_times(first, last, grain, text, expected):
     when = CoarseWhen(first_day=first, last_day=last, grain=grain, text=text)
-    assert words.when_words(when) == expected
+    assert german.when_words(when) == expected
 
 
 def test_places(make):

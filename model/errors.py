@@ -53,12 +53,27 @@ class StoreError(RegioRadarError):
     """The database cannot be opened, read, written or migrated; names the file."""
 
 
+class BusyError(StoreError):
+    """Another process is writing to the database, and did for longer than was to be waited."""
+
+
 class PrunedError(StoreError):
     """The body of a page version is kept no longer (`regioradar prune`)."""
 
 
 class DecisionError(RegioRadarError):
-    """Staff decided what cannot be (no such event, a value that a field does not admit)."""
+    """Staff decided what cannot be (no such event, a value that a field does not admit).
+
+    `code` says it in one of the words of `store.Refusal`, for interfaces that speak German.
+    """
+
+    def __init__(self, message: str, *, code: str = "", source_id: str = "", url: str = "") -> None:
+        super().__init__(message, source_id=source_id, url=url)
+        self.code = code
+
+
+class ConflictError(DecisionError):
+    """The event is another than the one that was shown; nothing was written."""
 
 
 class PublishError(RegioRadarError):

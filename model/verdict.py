@@ -45,6 +45,8 @@ class HealthState(StrEnum):
     QUIET = "quiet"
     WELL = "well"
     UNKNOWN = "unknown"
+    PAUSED = "paused"
+    """Staff leave it alone."""
 
 
 _OF_PROBLEM = {

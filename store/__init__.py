@@ -4,11 +4,13 @@ The only package with SQL. It decides what is one event and what has changed (`s
 `store.clustering`, `store.merging`, all pure); it fetches, reads, compares and renders nothing.
 """
 
+from store.accounts import Account, Accounts, Origin, Role, Session, folded_name
 from store.consolidating import Consolidated, Matcher
 from store.correcting import CORRECTABLE
 from store.corrections import StaffCorrection
 from store.decisions import DecisionKind, StaffDecision
 from store.delisting import Delisted
+from store.digests import Told
 from store.dossiers import Compared, Dossier, OpenPair, PageTelling
 from store.findings import FILL_FIELDS
 from store.guarding import Guard
@@ -30,18 +32,59 @@ from store.records import (
     StoredPage,
     Visit,
 )
-from store.staff import Decided, RejectReason, Staff
+from store.reviewing.desk import Desk
+from store.reviewing.measures import (
+    CorrectedField,
+    Precision,
+    PrecisionPoint,
+    Trust,
+    TrustRules,
+    TrustState,
+    Undecided,
+)
+from store.reviewing.records import (
+    Act,
+    ActKind,
+    Approved,
+    AuditFilter,
+    AuditRow,
+    Claim,
+    Decided,
+    Neighbours,
+    QueueFilter,
+    QueueItem,
+    Refusal,
+    RejectReason,
+    Sheet,
+    Signed,
+    Skipped,
+    Tab,
+    Why,
+)
+from store.reviewing.source_records import Pause, ReleaseRequest, SourceFigures
+from store.staff import Staff
 from store.store import Store
+from store.tellers import ToldSince
 
 __all__ = [
     "CORRECTABLE",
     "FILL_FIELDS",
+    "Account",
+    "Accounts",
+    "Act",
+    "ActKind",
+    "Approved",
+    "AuditFilter",
+    "AuditRow",
+    "Claim",
     "Compared",
     "Consolidated",
+    "CorrectedField",
     "CrawlCounts",
     "Decided",
     "DecisionKind",
     "Delisted",
+    "Desk",
     "Dossier",
     "EventCounts",
     "GoodLists",
@@ -51,13 +94,28 @@ __all__ = [
     "HoldStage",
     "JoiningGuard",
     "Matcher",
+    "Neighbours",
     "OpenPair",
+    "Origin",
     "PageTelling",
+    "Pause",
+    "Precision",
+    "PrecisionPoint",
     "Pruned",
     "PrunedKind",
+    "QueueFilter",
+    "QueueItem",
+    "Refusal",
     "RejectReason",
+    "ReleaseRequest",
     "Retention",
+    "Role",
     "Run",
+    "Session",
+    "Sheet",
+    "Signed",
+    "Skipped",
+    "SourceFigures",
     "SourceProblem",
     "SourceRun",
     "Staff",
@@ -65,6 +123,15 @@ __all__ = [
     "StaffDecision",
     "Store",
     "StoredPage",
+    "Tab",
+    "Told",
+    "ToldSince",
+    "Trust",
+    "TrustRules",
+    "TrustState",
+    "Undecided",
     "Visit",
+    "Why",
+    "folded_name",
     "problem_of",
 ]

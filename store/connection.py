@@ -13,10 +13,11 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from model import StoreError
+from model import BusyError, StoreError
 from store.columns import Row
 from store.migrations import MIGRATIONS, NAMES
 
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _ADVICE = {
     sqlite3.SQLITE_BUSY: "is locked by another process; let that one finish, then start again",
     sqlite3.SQLITE_LOCKED: "is locked by another process; let that one finish, then start again",
@@ -47,7 +48,8 @@ def explained(path: Path) -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", None)
         advice = _ADVICE.get(code & 0xFF) if code is not None else None
         line = f"{advice} ({error})" if advice else f"cannot be used: {error}"
-        raise StoreError(f"{path}: the database {line}") from error
+        kind = BusyError if code is not None and code & 0xFF in _BUSY else StoreError
+        raise kind(f"{path}: the database {line}") from error
     except zlib.error as error:
         raise StoreError(
             f"{path}: the database {_ADVICE[sqlite3.SQLITE_CORRUPT]} (a body: {error})"
@@ -57,16 +59,19 @@ def explained(path: Path) -> Iterator[None]:
 class Connection:
     """An open database file of RegioRadar, migrated to this program's state.
 
-    `timeout` is how long a locked database is waited for, in seconds. Raises StoreError. To be
-    used by the thread that made it.
+    `timeout` is how long a locked database is waited for, in seconds; where `make` is false none
+    is made. Raises StoreError. To be used by the thread that made it.
     """
 
-    def __init__(self, path: Path, timeout: float) -> None:
+    def __init__(self, path: Path, timeout: float, *, make: bool = True) -> None:
         self.path = path
         self._rehearsing = False
+        if not make and not path.exists():
+            raise StoreError(f"{path}: the database is gone; put it back, or start anew")
         _check_writable(path)
         with explained(path):
             connection = sqlite3.connect(path, timeout=timeout)
+            self._file = _file_at(path)
             try:
                 self.db = Database(connection, execute_plugins=False)
                 self._prepare()
@@ -105,12 +110,15 @@ class Connection:
             yield self.db
 
     @contextmanager
-    def writing(self) -> Iterator[Database]:
+    def writing(self, *, refers: bool = True) -> Iterator[Database]:
         """One transaction: all of the block or nothing of it, whatever happens.
 
         The write lock is taken at the start, so that what the block reads first cannot be
         changed by another process before it writes. References are checked at the end. In a
         rehearsal the block is a part of that, which may fail by itself.
+
+        Without `refers` the block writes no references: putting their check off costs SQLite every
+        statement that it has prepared, which is most of what a small reading takes.
         """
         with explained(self.path):
             if self._rehearsing:
@@ -119,7 +127,8 @@ class Connection:
                 return
             self.db.execute("BEGIN IMMEDIATE")
             try:
-                self.db.execute("PRAGMA defer_foreign_keys = ON")
+                if refers:
+                    self.db.execute("PRAGMA defer_foreign_keys = ON")
                 yield self.db
                 self.db.execute("COMMIT")
             except BaseException:
@@ -154,6 +163,21 @@ class Connection:
         with self.db.atomic():
             yield
 
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """A block that does not wait for a lock: it raises StoreError at once."""
+        (usual,) = self.db.execute("PRAGMA busy_timeout").fetchone()
+        self.db.execute("PRAGMA busy_timeout = 0")
+        try:
+            yield
+        finally:
+            self.db.execute(f"PRAGMA busy_timeout = {int(usual)}")
+
+    @property
+    def stands(self) -> bool:
+        """Whether the open file is still the one at the path: what a moved one takes is lost."""
+        return self._file == _file_at(self.path)
+
     def close(self) -> None:
         """Close the file."""
         self.db.close()
@@ -184,6 +208,15 @@ def upsert(db: Database, table: str, written: Iterable[Row], *key: str) -> None:
         f'INSERT INTO "{table}" ({names}) VALUES ({values}){conflict}',  # noqa: S608 (names of ours)
         found,
     )
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Names the file that lies at a path now; None where none does."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _check_writable(path: Path) -> None:

@@ -26,6 +26,7 @@ from store.guarding import Toll
 from store.joining_guard import HeldApart, JoiningGuard
 from store.mentions import event_of
 from store.records import Hold
+from store.reviewing.items import mark_stale_of_records
 
 SAME_PAGE = "one page tells of both"
 """The veto between two records that stand side by side."""
@@ -174,6 +175,8 @@ def _compare(bench: _Bench, waiting: set[str], now: datetime) -> int:
             asked += row["decision"] == Decision.ASK.value
     bench.db.conn.executemany("DELETE FROM pairs WHERE a = ? AND b = ?", dropped)
     upsert(bench.db, "pairs", written, "a", "b")
+    asks = [row for row in (*known.values(), *written) if row["decision"] == Decision.ASK.value]
+    mark_stale_of_records(bench.db, {row[side] for row in asks for side in ("a", "b")})
     return asked
 
 

@@ -62,12 +62,12 @@ def corrected(merged: Merged, word: Word) -> Corrected:
     if word == _NOTHING:
         return Corrected(event=merged.event, origins=merged.origins)
     extracted = event_to_json(merged.event)
-    event, fitting = _with_fitting(merged.event, word.corrections)
-    authors = {c.field: c.by for c in word.corrections if c.field in fitting}
+    event, fields = fitting(merged.event, {c.field: c.value for c in word.corrections})
+    authors = {c.field: c.by for c in word.corrections if c.field in fields}
     corrections = []
     for correction in word.corrections:
         found = extracted[correction.field]
-        drifted = correction.field not in fitting or not (
+        drifted = correction.field not in fields or not (
             _agrees(found, correction.base) or _agrees(found, correction.value)
         )
         corrections.append(replace(correction, drifted=drifted, found=found if drifted else None))
@@ -116,20 +116,21 @@ def with_values(event: Event, values: Mapping[str, Any]) -> Event:
     return changed
 
 
-def _with_fitting(event: Event, corrections: Sequence[Correction]) -> tuple[Event, set[str]]:
-    """The event with all corrections, or with those that fit one after the other; their fields."""
-    values = {correction.field: correction.value for correction in corrections}
+def fitting(event: Event, values: Mapping[str, Any]) -> tuple[Event, set[str]]:
+    """The event with all values, or with those that fit one after the other; their fields."""
+    if not values:
+        return event, set()
     try:
         return with_values(event, values), set(values)
     except ModelError:
-        fitting = set()
+        fields = set()
         for name, value in values.items():
             try:
                 event = with_values(event, {name: value})
             except ModelError:
                 continue
-            fitting.add(name)
-        return event, fitting
+            fields.add(name)
+        return event, fields
 
 
 def _agrees(found: Any, value: Any) -> bool:

@@ -26,7 +26,7 @@ SELECT deadlines.*, records.event_uid, missing_since IS NULL AND NOT EXISTS (
     AND gone.gone_since IS NOT NULL AND other.missing_since IS NULL AND other.gone_since IS NULL
 ) AS stands FROM deadlines
 LEFT JOIN records ON records.uid = record_uid
-ORDER BY day, deadlines.uid
+WHERE {chosen} ORDER BY day, deadlines.uid
 """
 
 
@@ -60,14 +60,18 @@ def save_deadlines(
     db.table("deadlines").upsert_all(written, pk="uid")
 
 
-def load_deadlines(db: Database, *, gone: bool = False) -> tuple[StoredDeadline, ...]:
+def load_deadlines(
+    db: Database, *, gone: bool = False, event_uid: str | None = None
+) -> tuple[StoredDeadline, ...]:
     """The deadlines that still stand on their pages, or those that are `gone`, by day and UID.
 
-    The last change of one that is gone is that it went. What several pages say of one event is
-    told once, by the page that said it first. One on a page that is gone stands as long as no
-    other page tells of the event.
+    With `event_uid` only those of one event. The last change of one that is gone is that it went.
+    What several pages say of one event is told once, by the page that said it first. One on a page
+    that is gone stands as long as no other page tells of the event.
     """
-    found = [row for row in rows(db, _ALL) if bool(row["stands"]) is not gone]
+    chosen = "TRUE" if event_uid is None else "records.event_uid = :uid"
+    told = rows(db, _ALL.format(chosen=chosen), {"uid": event_uid})
+    found = [row for row in told if bool(row["stands"]) is not gone]
     return tuple(
         StoredDeadline(
             uid=row["uid"],

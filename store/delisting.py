@@ -18,6 +18,7 @@ from store import history, runs
 from store.columns import Row, list_parameter, time_column, time_value
 from store.connection import rows
 from store.records import SourceRun
+from store.reviewing import refreshing
 from store.vanishing import GONE
 
 _RUNS_BACK = 60
@@ -91,6 +92,7 @@ def delist(db: Database, after: int, now: datetime) -> Delisted:
             gone.append(event)
     _mark(db, gone, ChangeKind.DELISTED, now)
     _mark(db, back, ChangeKind.RELISTED, now)
+    refreshing.refresh(db, [row["uid"] for row in (*gone, *back)])
     return Delisted(gone=tuple(row["uid"] for row in gone), back=tuple(row["uid"] for row in back))
 
 

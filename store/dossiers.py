@@ -6,7 +6,7 @@ Reads only.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
@@ -101,19 +101,17 @@ FROM mentions JOIN pages ON pages.id = page_id
 WHERE record_uid IN (SELECT value FROM json_each(?))
 ORDER BY mentions.source_id, page_url, position, record_uid
 """
-_COMPARED = """
+COMPARED = """
 SELECT pairs.*, one.event_uid AS event_a, other.event_uid AS event_b,
   json_extract(one.event, '$.name') AS name_a, json_extract(other.event, '$.name') AS name_b
 FROM pairs
 JOIN records AS one ON one.uid = a JOIN records AS other ON other.uid = b
 """
+"""What is said of two records, with the events that they belong to now."""
 _OF_RECORDS = f"""
-{_COMPARED} WHERE a IN (SELECT value FROM json_each(:uids))
-UNION {_COMPARED} WHERE b IN (SELECT value FROM json_each(:uids)) ORDER BY score DESC, a, b
+{COMPARED} WHERE a IN (SELECT value FROM json_each(:uids))
+UNION {COMPARED} WHERE b IN (SELECT value FROM json_each(:uids)) ORDER BY score DESC, a, b
 """  # noqa: S608 (text of ours)
-_OPEN = f"""
-{_COMPARED} WHERE decision = 'ask' AND event_a <> event_b ORDER BY score DESC, a, b
-"""
 _NAMES = """
 SELECT uid, json_extract(event, '$.name') AS name, start_day, end_day, locality FROM events
 WHERE merged_into IS NULL
@@ -124,7 +122,7 @@ def event_of(db: Database, uid: str) -> str:
     """The event that a UID stands for now. Raises DecisionError where there is none."""
     found = rows(db, "SELECT event_uid FROM records WHERE uid = ?", (uid,))
     if not found:
-        raise DecisionError(f"there is no event {uid!r}")
+        raise DecisionError(f"there is no event {uid!r}", code="no_event")
     return str(found[0]["event_uid"])
 
 
@@ -149,10 +147,10 @@ def load(db: Database, uid: str) -> Dossier:
         origins={name: (where[0], where[1]) for name, where in json.loads(row["origins"]).items()},
         decisions=decisions.of_records(db, records),
         corrections=corrections.of_records(db, records),
-        pairs=tuple(map(_compared, compared)),
+        pairs=tuple(map(compared_of, compared)),
         changes=history.of_events(db, (target, *stored.former_uids)),
-        news=tuple(item for item in news.load_news(db) if item.event_uid == target),
-        deadlines=tuple(d for d in deadlines.load_deadlines(db) if d.event_uid == target),
+        news=news.load_news(db, target),
+        deadlines=deadlines.load_deadlines(db, event_uid=target),
     )
 
 
@@ -164,53 +162,6 @@ def find(db: Database, text: str) -> tuple[StoredEvent, ...]:
     words = text.split()
     uids = [row["uid"] for row in rows(db, _NAMES) if all(_has(row, word) for word in words)]
     return events.load_events(db, uids)
-
-
-def open_pairs(db: Database, today: date) -> tuple[OpenPair, ...]:
-    """The pairs of events that staff have not judged: coming ones soonest first, then past ones.
-
-    What was rejected is asked about no more.
-    """
-    best: dict[tuple[str, str], Row] = {}
-    for row in rows(db, _OPEN):
-        one, other = sorted((row["event_a"], row["event_b"]))
-        best.setdefault((one, other), row)
-    uids = {uid for pair in best for uid in pair}
-    apart = _apart(db, best)
-    words = decisions.words_of(db, uids)
-    rejected = {uid for uid, word in words.items() if word.verdict and not word.verdict.approved}
-    known = {stored.uid: stored for stored in events.load_events(db, uids)}
-    found = [
-        OpenPair(events=(known[pair[0]], known[pair[1]]), compared=_compared(row))
-        for pair, row in best.items()
-        if pair not in apart and rejected.isdisjoint(pair)
-    ]
-    return tuple(sorted(found, key=lambda pair: _urgency(pair, today)))
-
-
-def _apart(db: Database, pairs: Mapping[tuple[str, str], Row]) -> set[tuple[str, str]]:
-    """The pairs of events that staff keep apart by any of their records."""
-    sql = "SELECT uid, event_uid FROM records WHERE event_uid IN (SELECT value FROM json_each(?))"
-    events_of = {
-        row["uid"]: row["event_uid"]
-        for row in rows(db, sql, (list_parameter(uid for pair in pairs for uid in pair),))
-    }
-    said = decisions.pairs_of(db, events_of)
-    return {
-        (min(events), max(events))
-        for pair, kind in said.items()
-        if kind is decisions.DecisionKind.APART
-        and len(events := {events_of[uid] for uid in pair if uid in events_of}) > 1
-    }
-
-
-def _urgency(pair: OpenPair, today: date) -> tuple[Any, ...]:
-    whens = [stored.event.when for stored in pair.events if stored.event.when is not None]
-    uids = tuple(stored.uid for stored in pair.events)
-    if not whens:
-        return (1, 0, uids)
-    day = min(when.first_day for when in whens).toordinal()
-    return (2, -day, uids) if all(when.over(today) for when in whens) else (0, day, uids)
 
 
 def _has(row: Row, word: str) -> bool:
@@ -237,7 +188,8 @@ def _telling(row: Row) -> PageTelling:
     )
 
 
-def _compared(row: Row) -> Compared:
+def compared_of(row: Row) -> Compared:
+    """A row of `COMPARED`."""
     return Compared(
         uids=(row["a"], row["b"]),
         event_uids=(row["event_a"], row["event_b"]),

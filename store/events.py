@@ -25,16 +25,26 @@ from model import (
 from model.schema_org import Json, event_from_json, event_to_json
 from store import decisions, history
 from store.columns import Row, json_column, list_parameter, time_column, time_value
+from store.conflicts import conflicts_with
 from store.connection import rows, upsert
 from store.correcting import Corrected, Word, corrected
 from store.mentions import event_of, telling_of
 from store.merging import Merged, Telling, content_hash, merge
+from store.reviewing import approved, trust
+from store.reviewing.approved import Prospect
+from store.reviewing.items import Items, drop_merged
 
 _TELLINGS = """
 SELECT records.event_uid, mentions.* FROM records JOIN mentions ON record_uid = records.uid
 WHERE records.event_uid IN (SELECT value FROM json_each(?))
 """
 _EVENTS = "SELECT * FROM events WHERE uid IN (SELECT value FROM json_each(?))"
+# An event was let out if one that has since turned out to be it was.
+_LET_OUT = """
+SELECT DISTINCT event_uid FROM records JOIN events ON events.uid = records.uid
+WHERE let_out AND event_uid IN (SELECT value FROM json_each(?))
+"""
+_CREATED = "SELECT uid, created FROM events WHERE uid IN (SELECT value FROM json_each(?))"
 _SEEN = """
 SELECT records.event_uid, mentions.source_id, page_url, MIN(first_seen) AS first_seen,
   MAX(MIN(last_checked_at, COALESCE(missing_since, gone_since, last_checked_at))) AS last_seen,
@@ -46,16 +56,21 @@ FROM mentions JOIN pages ON pages.id = mentions.page_id JOIN records ON records.
 WHERE {chosen} GROUP BY records.event_uid, mentions.source_id, page_url
 ORDER BY records.event_uid, mentions.source_id, page_url
 """
-_RELATED = """
-SELECT one.event_uid AS a, other.event_uid AS b, features FROM pairs
+# The decision is no parameter: there is an index for one of them, so that SQLite would prepare the
+# statement anew each time that it is given.
+_RELATED = f"""
+SELECT one.event_uid AS a, other.event_uid AS b, pairs.a AS one, pairs.b AS two, features FROM pairs
 JOIN records AS one ON one.uid = pairs.a JOIN records AS other ON other.uid = pairs.b
-WHERE decision = :related AND one.event_uid <> other.event_uid ORDER BY pairs.a, pairs.b
-"""
+WHERE decision = '{Decision.RELATED.value}' AND one.event_uid <> other.event_uid AND {{chosen}}
+"""  # noqa: S608 (text of ours)
+# The plus keeps SQLite from reading all events by the index of those that were merged.
 _ALL = """
-SELECT * FROM events WHERE merged_into IS NULL AND {chosen}
+SELECT * FROM events WHERE +merged_into IS NULL AND {chosen}
 ORDER BY start_day IS NULL, start_day, uid
 """
-_FORMER = "SELECT uid, merged_into FROM events WHERE merged_into IS NOT NULL ORDER BY uid"
+_FORMER = """
+SELECT uid, merged_into FROM events WHERE merged_into IS NOT NULL AND {chosen} ORDER BY uid
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +83,42 @@ class Rebuilt:
 
 def told(db: Database, uids: Collection[str]) -> Iterator[tuple[str, Merged]]:
     """What all pages together tell of each event, before staff's word, in the order of UIDs."""
+    for uid, tellings in sorted(tellings_of(db, uids).items()):
+        yield uid, merge(tellings)
+
+
+def tellings_of(db: Database, uids: Collection[str]) -> dict[str, list[Telling]]:
+    """What each page tells of each event."""
     tellings: dict[str, list[Telling]] = defaultdict(list)
     for row in rows(db, _TELLINGS, (list_parameter(uids),)):
         tellings[row["event_uid"]].append(telling_of(row))
-    for uid in sorted(tellings):
-        yield uid, merge(tellings[uid])
+    return tellings
+
+
+def prospects(db: Database, uids: Collection[str]) -> Iterator[Prospect]:
+    """What is told of each event, what staff's word makes of it, and what of that is published."""
+    return _prospects(db, uids, _let_out(db, uids))
+
+
+def _let_out(db: Database, uids: Collection[str]) -> frozenset[str]:
+    """Those of the events that readers had once without a person: they keep them."""
+    return frozenset(row["event_uid"] for row in rows(db, _LET_OUT, (list_parameter(uids),)))
+
+
+def _prospects(db: Database, uids: Collection[str], let_out: Collection[str]) -> Iterator[Prospect]:
+    words = decisions.words_of(db, uids)
+    approvals = approved.approvals(
+        db, [uid for uid, word in words.items() if word.verdict and word.verdict.approved]
+    )
+    standing = trust.standing(db)
+    for uid, found in told(db, uids):
+        word, sure = words.get(uid, Word()), found.event.publish
+        waits = standing.waits(found.vouchers) if sure and uid not in let_out else ""
+        held = replace(found.event, publish=False, reasons=(waits,)) if waits else found.event
+        merged = replace(found, event=held) if waits else found
+        pending = corrected(merged, word)
+        made = approved.prospect(uid, found, pending, approvals.get(uid), standing)
+        yield replace(made, word=word, let_out=held.publish)
 
 
 def rebuild(db: Database, uids: Collection[str], now: datetime, by: str = "") -> Rebuilt:
@@ -81,16 +127,19 @@ def rebuild(db: Database, uids: Collection[str], now: datetime, by: str = "") ->
     `by` is whose decision calls for it; empty where it is a run.
     """
     stored = {row["uid"]: row for row in rows(db, _EVENTS, (list_parameter(uids),))}
-    words = decisions.words_of(db, uids)
+    items = Items(db, uids)
     written: list[Row] = []
     changes: list[Row] = []
     new: set[str] = set()
     changed: set[str] = set()
-    for uid, found in told(db, uids):
+    let_out = _let_out(db, uids)
+    for prospect in _prospects(db, uids, let_out):
+        uid, said = prospect.uid, prospect.published
         before = stored.get(uid)
-        said = corrected(found, words.get(uid, Word()))
         data = event_to_json(said.event)
-        row = _row(uid, said, data, found, before, now)
+        row = _row(uid, said, data, prospect.found, before, now)
+        row["let_out"] = int(prospect.let_out or uid in let_out)
+        items.add(row, prospect)
         if row == before:
             continue
         written.append(row)
@@ -102,12 +151,13 @@ def rebuild(db: Database, uids: Collection[str], now: datetime, by: str = "") ->
             )
     upsert(db, "events", written, "uid")
     history.save(db, changes)
+    items.save()
     return Rebuilt(new=frozenset(new), changed=frozenset(changed))
 
 
 def created(db: Database, uids: Collection[str]) -> dict[str, str]:
     """When the events of these UIDs were first stored, as the column has it."""
-    return {row["uid"]: row["created"] for row in rows(db, _EVENTS, (list_parameter(uids),))}
+    return {row["uid"]: row["created"] for row in rows(db, _CREATED, (list_parameter(uids),))}
 
 
 def sequence(db: Database, uid: str) -> int:
@@ -123,6 +173,7 @@ def point(db: Database, uids: Collection[str]) -> None:
         "WHERE uid IN (SELECT value FROM json_each(?))",
         (list_parameter(uids),),
     )
+    drop_merged(db, uids)
 
 
 def retire(db: Database, into: Mapping[str, str], now: datetime, by: str) -> None:
@@ -163,7 +214,7 @@ def _row(
         changed_at = moment if history.plans_change(before, event) else changed_at
     beside = {
         "tellers": json_column(found.tellers),
-        "conflicts": json_column([asdict(conflict) for conflict in found.conflicts]),
+        "conflicts": json_column([asdict(conflict) for conflict in conflicts_with(event, found)]),
     }
     still = stored is not None and same and beside.items() <= stored.items()
     when, place = event.when, event.location
@@ -199,18 +250,14 @@ def load_events(db: Database, uids: Collection[str] | None = None) -> tuple[Stor
 
     Those without a day come last.
     """
-    parameters = {"uids": list_parameter(uids or ()), "related": Decision.RELATED.value}
+    parameters = {"uids": list_parameter(uids or ())}
     chosen = "TRUE" if uids is None else "{} IN (SELECT value FROM json_each(:uids))"
     mentions: dict[str, list[Mention]] = defaultdict(list)
     for row in rows(db, _SEEN.format(chosen=chosen.format("records.event_uid")), parameters):
         mentions[row["event_uid"]].append(_mention(row))
-    related: dict[str, dict[str, RelatedEvent]] = defaultdict(dict)
-    for row in rows(db, _RELATED, parameters):
-        features = json.loads(row["features"])
-        for one, other in ((row["a"], row["b"]), (row["b"], row["a"])):
-            related[one].setdefault(other, RelatedEvent(uid=other, features=features))
+    related = _related(db, uids)
     former: dict[str, list[str]] = defaultdict(list)
-    for row in rows(db, _FORMER):
+    for row in rows(db, _FORMER.format(chosen=chosen.format("merged_into")), parameters):
         former[row["merged_into"]].append(row["uid"])
     return tuple(
         replace(
@@ -228,6 +275,24 @@ def load_events(db: Database, uids: Collection[str] | None = None) -> tuple[Stor
         )
         for row in rows(db, _ALL.format(chosen=chosen.format("uid")), parameters)
     )
+
+
+def _related(
+    db: Database, uids: Collection[str] | None
+) -> Mapping[str, Mapping[str, RelatedEvent]]:
+    """The events that belong to events, by both UIDs; of several pairs the first counts."""
+    sql = _RELATED.format(chosen="TRUE")
+    if uids is not None:
+        some = "{}.event_uid IN (SELECT value FROM json_each(:uids))"
+        sides = (_RELATED.format(chosen=some.format(side)) for side in ("one", "other"))
+        sql = " UNION ".join(sides)
+    parameters = {"uids": list_parameter(uids or ())}
+    related: dict[str, dict[str, RelatedEvent]] = defaultdict(dict)
+    for row in rows(db, f"{sql} ORDER BY one, two", parameters):
+        features = json.loads(row["features"])
+        for one, other in ((row["a"], row["b"]), (row["b"], row["a"])):
+            related[one].setdefault(other, RelatedEvent(uid=other, features=features))
+    return related
 
 
 def load_merged(db: Database) -> tuple[StoredEvent, ...]:

@@ -20,6 +20,7 @@ from store import (
     news,
     pages,
     runs,
+    texts,
     vanishing,
     visits,
 )
@@ -29,6 +30,8 @@ from store.findings import findings
 from store.guarding import Guard, HeldBack
 from store.readings import Reading
 from store.records import EventCounts, HoldStage
+from store.reviewing import releasing
+from store.reviewing.records import Signed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,12 +86,18 @@ def _save(db: Database, batch: Batch) -> EventCounts:
     before = guarding.watched(db, source_id, saved.event_uids, batch.day)
     rebuilt = events.rebuild(db, saved.event_uids, now)
     toll = guarding.toll_of(db, before, stood)
-    if not batch.released_by and batch.guard.holds(toll.affected, toll.coming):
-        raise HeldBack(toll)
+    released_by = batch.released_by
+    if not released_by and batch.guard.holds(toll.affected, toll.coming):
+        released_by = releasing.permitted_by(db, source_id, HoldStage.READING, toll)
+        if not released_by:
+            raise HeldBack(toll)
     news.save_news(db, readings, saved.on_page, batch.authority, now)
     deadlines.save_deadlines(db, source_id, readings, saved.on_page, batch.authority, now)
     pages.mark_read(db, batch.found, batch.extractor_version)
-    lifted = holds.lift(db, source_id, HoldStage.READING, toll, now, batch.released_by)
+    texts.save(db, batch.found)
+    lifted = holds.lift(db, source_id, HoldStage.READING, toll, now, released_by)
+    if lifted is not None and batch.released_by:
+        releasing.account(db, lifted, Signed(by=batch.released_by, now=now))
     return replace(
         _counts(db, batch), new=len(rebuilt.new), changed=len(rebuilt.changed), hold=lifted
     )

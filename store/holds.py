@@ -47,9 +47,10 @@ def hold(
     }
     if known:
         db.table("holds").update(known["id"], row)
+        number = known["id"]
     else:
-        db.table("holds").insert(row)
-    return _hold({**row, "at": None, "by": ""})
+        number = db.table("holds").insert(row).last_pk
+    return _hold({**row, "id": number, "at": None, "by": ""})
 
 
 def lift(
@@ -64,6 +65,7 @@ def lift(
         return None
     ended = {"at": time_column(now), "by": by, **(_figures(toll) if by and toll else {})}
     db.table("holds").update(known["id"], ended)
+    db.execute("DELETE FROM release_requests WHERE hold_id = ?", (known["id"],))
     return _hold({**known, **ended})
 
 
@@ -107,6 +109,7 @@ def _held(column: str) -> tuple[HeldEvent, ...]:
 
 def _hold(row: Row) -> Hold:
     return Hold(
+        hold_id=row["id"],
         source_id=row["source_id"],
         stage=HoldStage(row["stage"]),
         run_id=row["run_id"],

@@ -7,7 +7,7 @@ The functions run inside the caller's transaction.
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -21,6 +21,8 @@ from store.connection import rows
 from store.contradictions import contradictions
 from store.guarding import Guard, Toll, coming_of, differences
 from store.records import HeldEvent, Hold, HoldStage
+from store.reviewing import releasing
+from store.reviewing.records import Signed
 
 _SOURCES = "SELECT uid, source_id FROM records WHERE uid IN (SELECT value FROM json_each(?))"
 _EVENTS = """
@@ -123,10 +125,21 @@ def check(db: Database, gate: JoiningGuard, before: Watched) -> None:
         for culprit in one.others & told_by:
             for victim in one.owners - {culprit}:
                 affected[culprit, victim].append(held)
+    too_many: dict[str, list[str]] = defaultdict(list)
+    for (culprit, victim), events in sorted(affected.items()):
+        if gate.guard.holds(len(events), before.coming[victim]):
+            too_many[culprit].append(victim)
     tolls = {
-        culprit: Toll(coming=before.coming[victim], altered=tuple(events))
-        for (culprit, victim), events in sorted(affected.items())
-        if gate.guard.holds(len(events), before.coming[victim])
+        culprit: Toll(
+            coming=sum(before.coming[victim] for victim in victims),
+            altered=_unique(event for victim in victims for event in affected[culprit, victim]),
+        )
+        for culprit, victims in too_many.items()
+    }
+    tolls = {
+        culprit: toll
+        for culprit, toll in tolls.items()
+        if not releasing.permitted_by(db, culprit, HoldStage.JOINING, toll)
     }
     if tolls:
         raise HeldApart(tolls)
@@ -140,17 +153,26 @@ def note(
     Returns both.
     """
     stage = HoldStage.JOINING
-    before = {hold.source_id for hold in holds.load(db) if hold.stage is stage}
+    before = {hold.source_id: hold for hold in holds.load(db) if hold.stage is stage}
+    asked = releasing.load(db)
     found = []
-    for source_id in sorted(before - tolls.keys()):
-        by = gate.released_by if source_id in gate.released else ""
+    for source_id in sorted(before.keys() - tolls.keys()):
+        request = asked.get(before[source_id].hold_id)
+        by = gate.released_by if source_id in gate.released else request.by if request else ""
         found.append(holds.lift(db, source_id, stage, None, now, by))
+        if source_id in gate.released:
+            releasing.account(db, before[source_id], Signed(by=by, now=now))
     for source_id, toll in sorted(tolls.items()):
         run_id = _run(db)
         hold = holds.hold(db, source_id, stage, run_id, toll, now)
         runs.save_health(db, run_id, source_id, {}, [holds.problem_of(hold)])
         found.append(hold)
     return tuple(hold for hold in found if hold is not None)
+
+
+def _unique(events: Iterable[HeldEvent]) -> tuple[HeldEvent, ...]:
+    """An event of two of the sources is one."""
+    return tuple({event.uid: event for event in events}.values())
 
 
 def _run(db: Database) -> int:

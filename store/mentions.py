@@ -93,7 +93,7 @@ def save_mentions(
     )
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 10)
 def event_of(column: str) -> Event:
     """The event of a column of JSON. A run asks for most of them several times."""
     return event_from_json(json.loads(column))

@@ -21,7 +21,7 @@ from typing import Any
 
 from model import CoarseWhen, Conflict, Event, EventStatus, PageKind, When
 from model.schema_org import event_to_json
-from store.contradictions import contradictions
+from store.conflicts import conflicts_among
 
 _KIND_RANK = {
     PageKind.EVENT: 0,
@@ -72,13 +72,16 @@ class Merged:
     """The event as it is to be published, before staff's corrections.
 
     `tellers` are the source and the page of each mention, `origins` those that each field was
-    taken from, `conflicts` are what other pages that still stand say otherwise.
+    taken from, `conflicts` are what other pages that still stand say otherwise. `vouchers` are the
+    sources that are sure enough of it to publish it. `ranked` are the mentions, the best first.
     """
 
     event: Event
     tellers: tuple[tuple[str, str], ...] = ()
     origins: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     conflicts: tuple[Conflict, ...] = ()
+    vouchers: frozenset[str] = frozenset()
+    ranked: tuple[Telling, ...] = ()
 
 
 def completeness(event: Event) -> tuple[int, float, str]:
@@ -97,15 +100,28 @@ def merge(tellings: Iterable[Telling]) -> Merged:
     draft = _Draft(ranked[0])
     tellers = tuple(sorted({(telling.source_id, telling.page_url) for telling in ranked}))
     if len(ranked) == 1:
-        return Merged(event=ranked[0].event, tellers=tellers, origins=draft.origins)
+        only = ranked[0]
+        return Merged(
+            event=only.event,
+            tellers=tellers,
+            origins=draft.origins,
+            vouchers=_vouchers(only.event, ranked),
+            ranked=(only,),
+        )
     for name, labels in _FIELDS.items():
         if name != "when":
             draft.take(_best(ranked, name), name, *labels)
     _take_when(draft, ranked)
     _take_status(draft, ranked)
     event = _with_trust(draft, ranked)
-    conflicts = _conflicts(event, ranked)
-    return Merged(event=event, tellers=tellers, origins=draft.origins, conflicts=conflicts)
+    return Merged(
+        event=event,
+        tellers=tellers,
+        origins=draft.origins,
+        conflicts=conflicts_among(event, ranked),
+        vouchers=_vouchers(event, ranked),
+        ranked=tuple(ranked),
+    )
 
 
 _ENCODE = json.JSONEncoder(sort_keys=True).encode
@@ -298,6 +314,13 @@ def _with_trust(draft: _Draft, ranked: Sequence[Telling]) -> Event:
     )
 
 
+def _vouchers(event: Event, ranked: Iterable[Telling]) -> frozenset[str]:
+    """The sources of the mentions that are sure of the merged day."""
+    days = _trusted_days(event.when)
+    sure = (t for t in ranked if t.event.publish and _trusted_days(t.event.when) == days)
+    return frozenset(telling.source_id for telling in sure)
+
+
 def _is_save_the_date(ranked: Sequence[Telling]) -> bool:
     """Whether all pages that say more than a list still only ask to keep the day free."""
     standing = [telling for telling in ranked if not telling.missing] or ranked
@@ -313,20 +336,3 @@ def _days(when: object) -> tuple[date, ...]:
 def _trusted_days(when: object) -> tuple[date, ...]:
     """What a page must agree in to vouch for a time: the first day, or the whole rough span."""
     return _days(when)[:1] if isinstance(when, When) else _days(when)
-
-
-def _conflicts(event: Event, ranked: Sequence[Telling]) -> tuple[Conflict, ...]:
-    """What pages that still stand say otherwise, in the order of fields, sources and pages."""
-    found: dict[tuple[str, str, str], Conflict] = {}
-    for telling in ranked:
-        if telling.missing or telling.event.is_report:
-            continue
-        for name, value in contradictions(event, telling.event).items():
-            conflict = Conflict(
-                field=name,
-                value=value,
-                source_id=telling.source_id,
-                page_url=telling.page_url,
-            )
-            found.setdefault((name, telling.source_id, telling.page_url), conflict)
-    return tuple(found[where] for where in sorted(found))

@@ -6,9 +6,11 @@ texts in UTC, days are ISO 8601 dates, JSON is that of `model.schema_org`.
 
 from sqlite_utils import Database, Migrations
 
-from store import identity_tables
+from store import identity_tables, review_tables
 
-NAMES = ("0001_crawl", "0002_events", "0003_health", "0004_history", "0005_retention")
+NAMES = (
+    "0001_crawl", "0002_events", "0003_health", "0004_history", "0005_retention", "0006_review",
+)  # fmt: skip
 """Every step, in order. A file that has seen another one is newer than this program."""
 
 MIGRATIONS = Migrations("regioradar")
@@ -282,3 +284,9 @@ def retention_side(db: Database) -> None:
         f"WHEN NEW.\"by\" <> 'former staff' OR {altered} "
         "BEGIN SELECT RAISE(ABORT, 'the history of events is only added to'); END"
     )
+
+
+@MIGRATIONS(name=NAMES[5])
+def review_side(db: Database) -> None:
+    """Acts and their account, reviews, the queue, accounts, the texts of pages."""
+    review_tables.create(db)

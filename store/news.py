@@ -20,7 +20,7 @@ from store.readings import Reading
 
 _ALL = """
 SELECT news.*, records.event_uid FROM news LEFT JOIN records ON records.uid = record_uid
-ORDER BY news.uid
+WHERE {chosen} ORDER BY news.uid
 """
 _SAME = ("source_id", "page_url", "record_uid", "item", "own_page")
 
@@ -59,9 +59,10 @@ def save_news(
     db.table("news").upsert_all(written, pk="uid")
 
 
-def load_news(db: Database) -> tuple[StoredNews, ...]:
-    """All news, the latest first; those without a date come last."""
-    found = rows(db, _ALL)
+def load_news(db: Database, event_uid: str | None = None) -> tuple[StoredNews, ...]:
+    """All news, or those about one event, the latest first; those without a date come last."""
+    chosen = "TRUE" if event_uid is None else "records.event_uid = :uid"
+    found = rows(db, _ALL.format(chosen=chosen), {"uid": event_uid})
     news = [
         StoredNews(
             uid=row["uid"],

@@ -1,8 +1,10 @@
 """What the parsers said of one page, as far as the store keeps it.
 
-A reading drops the page's body and text, so that a whole source's readings fit into memory.
+A reading drops the page's body, and packs the text of one that tells of events, so that a whole
+source's readings fit into memory.
 """
 
+import zlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +16,8 @@ from store.identity import PageFacts
 class Reading:
     """One page version's events, news, deadlines, problems and lists.
 
-    A page with a `fault` has `failed`: then what it does not say means nothing.
+    A page with a `fault` has `failed`: then what it does not say means nothing. `packed_text` is
+    the visible text (UTF-8, zlib) that the evidence of its events points into, empty without any.
     """
 
     page_id: int
@@ -26,6 +29,7 @@ class Reading:
     problems: tuple[Problem, ...]
     lists: tuple[EventList, ...]
     says_none: str
+    packed_text: bytes = b""
 
     @property
     def fault(self) -> Problem | None:
@@ -56,6 +60,7 @@ def reading_of(page_id: int, page: Page, extraction: Extraction) -> Reading:
         deadlines=extraction.deadlines,
         lists=extraction.lists,
         says_none=extraction.says_none,
+        packed_text=_packed(extraction),
         problems=tuple(
             Problem(
                 kind=problem.kind,
@@ -66,3 +71,10 @@ def reading_of(page_id: int, page: Page, extraction: Extraction) -> Reading:
             for problem in extraction.problems
         ),
     )
+
+
+def _packed(extraction: Extraction) -> bytes:
+    if not extraction.events or not extraction.text:
+        return b""
+    # Text from a page can hold halves of characters, which UTF-8 has not; each stays one place.
+    return zlib.compress(extraction.text.encode("utf-8", "replace"))

@@ -54,9 +54,11 @@ class Hold:
     published events the `altered` ones would tell otherwise what readers plan by, the `withdrawn`
     would no longer be published or stand on no page any more; at the stage of joining these are
     events of other sources. `released_by` is who let it
-    through at `released_at`; empty where the site was well again by itself.
+    through at `released_at`; empty where the site was well again by itself. `hold_id`
+    is the number of the hold.
     """
 
+    hold_id: int
     source_id: str
     stage: HoldStage
     run_id: int
@@ -259,6 +261,7 @@ class PrunedKind(StrEnum):
     """What is kept no longer."""
 
     BODIES = "bodies"
+    TEXTS = "texts"
     VERSIONS = "versions"
     VISITS = "visits"
     PROBLEMS = "problems"

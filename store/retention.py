@@ -1,4 +1,4 @@
-"""What the store keeps no longer: bodies of pages, rows of page versions, visits, problems, names.
+"""What the store keeps no longer: bodies and texts of pages, their rows, visits, problems, names.
 
 Deletes in steps, each a list of small transactions, so that whoever stops it in the middle stops
 it between two of them. What goes of a page is its body; that it was there stays. What events,
@@ -81,10 +81,10 @@ def _names_in(table: str, name: str, at: str) -> _Step:
     return _Step(
         kind=PrunedKind.NAMES,
         due=f"""
-SELECT id AS key, length("{name}") AS bytes FROM {table}
-WHERE id > :after AND {at} < :name AND "{name}" NOT IN ('', '{FORMER_STAFF}')
-ORDER BY id LIMIT :limit""",
-        deeds=(f"""UPDATE {table} SET "{name}" = '{FORMER_STAFF}' WHERE id IN {_KEYS}""",),
+SELECT rowid AS key, length("{name}") AS bytes FROM {table}
+WHERE rowid > :after AND {at} < :name AND "{name}" NOT IN ('', '{FORMER_STAFF}')
+ORDER BY rowid LIMIT :limit""",
+        deeds=(f"""UPDATE {table} SET "{name}" = '{FORMER_STAFF}' WHERE rowid IN {_KEYS}""",),
     )
 
 
@@ -95,6 +95,9 @@ _NAMES = (
     ("corrections", "withdrawn_by", "withdrawn_at"),
     ("holds", "by", "at"),
     ("changes", "by", "at"),
+    ("acts", "by", "at"),
+    ("pauses", "by", "at"),
+    ("release_requests", "by", "at"),
 )
 """Where names of staff stand, with the time of what they did."""
 
@@ -108,6 +111,15 @@ WHERE length(data) > 0 AND hash > :after
 ORDER BY hash LIMIT :limit""",
         deeds=(f"UPDATE bodies SET data = x'' WHERE hash IN {_KEYS}",),
         first="",
+    ),
+    # The text in which evidence is shown goes with the body; of a body that another version still
+    # needs it can be read again.
+    _Step(
+        kind=PrunedKind.TEXTS,
+        due=f"""
+SELECT page_id AS key, length(data) AS bytes FROM page_texts JOIN pages AS p ON p.id = page_id
+WHERE page_id > :after AND NOT {_WANTED} ORDER BY page_id LIMIT :limit""",
+        deeds=(f"DELETE FROM page_texts WHERE page_id IN {_KEYS}",),
     ),
     _Step(
         kind=PrunedKind.VERSIONS,
@@ -165,6 +177,31 @@ WHERE id > :after AND at < :problem ORDER BY id LIMIT :limit""",
         deeds=(f"DELETE FROM holds WHERE id IN {_KEYS}",),
     ),
     *(_names_in(*where) for where in _NAMES),
+    # Lines of the account that are about neither an event nor a source are about a person.
+    _Step(
+        kind=PrunedKind.NAMES,
+        due=f"""
+SELECT audit.id AS key, length(subject) AS bytes FROM audit JOIN acts ON acts.id = act
+WHERE audit.id > :after AND at < :name AND event_uid = '' AND source_id = ''
+  AND subject NOT IN ('', '{FORMER_STAFF}')
+ORDER BY audit.id LIMIT :limit""",
+        deeds=(f"UPDATE audit SET subject = '{FORMER_STAFF}' WHERE id IN {_KEYS}",),
+    ),
+    _Step(
+        kind=PrunedKind.NAMES,
+        due="""
+SELECT rowid AS key, length("by") AS bytes FROM claims
+WHERE rowid > :after AND "until" < :name ORDER BY rowid LIMIT :limit""",
+        deeds=(f"DELETE FROM claims WHERE rowid IN {_KEYS}",),
+    ),
+    # A session that is over says who used which browser; the next login deletes it, if one comes.
+    _Step(
+        kind=PrunedKind.NAMES,
+        due="""
+SELECT rowid AS key, length("user") + length(agent) AS bytes FROM sessions
+WHERE rowid > :after AND expires < :today ORDER BY rowid LIMIT :limit""",
+        deeds=(f"DELETE FROM sessions WHERE rowid IN {_KEYS}",),
+    ),
     # The corrections that an event shows are a copy of those in force.
     _Step(
         kind=PrunedKind.NAMES,
@@ -232,6 +269,7 @@ def _limits(retention: Retention, today: date) -> dict[str, str]:
     """The days and times before which things go; before the empty one lies nothing."""
     over = _day(today, retention.bodies_with_event)
     return {
+        "today": time_column(datetime.combine(today, time(), BERLIN)),
         "seen": _moment(today, retention.bodies_without_event),
         "told": _moment(today, retention.bodies_with_event),
         "over": over.isoformat() if over else "",

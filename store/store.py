@@ -14,6 +14,7 @@ from model import Change, Extraction, Page, Problem, StoredDeadline, StoredEvent
 from store import (
     crawls,
     deadlines,
+    digests,
     events,
     extracting,
     history,
@@ -21,13 +22,17 @@ from store import (
     news,
     pages,
     runs,
+    tellers,
     visits,
 )
+from store.accounts import Accounts
 from store.columns import json_column, time_column
 from store.connection import Connection
 from store.consolidating import Consolidated, Matcher, consolidate
+from store.crawl_view import CrawlView
 from store.crawls import Digest
 from store.delisting import Delisted, delist
+from store.digests import Told
 from store.extracting import Batch
 from store.guarding import Guard
 from store.joining_guard import JOINING, JoiningGuard
@@ -35,46 +40,60 @@ from store.readings import reading_of
 from store.records import (
     CrawlCounts,
     EventCounts,
-    GoodLists,
     Hold,
     Retention,
-    Run,
-    SourceProblem,
-    SourceRun,
-    StoredPage,
-    Visit,
 )
 from store.retention import Pruning
+from store.reviewing import refreshing
+from store.reviewing.desk import Desk
+from store.reviewing.source_desk import SourceDesk
 from store.staff import Staff
+from store.tellers import ToldSince
 from store.vacuum import vacuum
 from store.visits import Visited
 
 _GUARD = Guard()
 
 
-class Store:
+class Store(CrawlView):
     """An open store. All methods raise StoreError where the file fails them.
 
     Clock values are arguments: date-times with a zone, kept in UTC. For one thread.
     """
 
     def __init__(self, connection: Connection, uid_authority: str) -> None:
-        self._connection = connection
+        super().__init__(connection)
         self._authority = uid_authority
         self.staff = Staff(connection)
         """What staff decide."""
+        self.desk = Desk(connection)
+        """The same with a queue, versions and undo, for the review application."""
+        self.accounts = Accounts(connection)
+        """Who may use the review application, and their sessions."""
+        self.source_desk = SourceDesk(connection)
+        """What staff say of sources."""
 
     @classmethod
     def open(
-        cls, path: Path, *, timeout: float = 30.0, uid_authority: str = "regioradar.example"
+        cls,
+        path: Path,
+        *,
+        timeout: float = 30.0,
+        uid_authority: str = "regioradar.example",
+        make: bool = True,
     ) -> Self:
-        """Open the file, making and migrating it where need be.
+        """Open the file, making (where `make` is true) and migrating it where need be.
 
         `timeout` is how long a lock of another process is waited for, in seconds;
         `uid_authority` the domain in new UIDs. Raises StoreError, one line that names the file,
         where it is locked, damaged, not ours, not writable or newer than the program.
         """
-        return cls(Connection(path, timeout), uid_authority)
+        return cls(Connection(path, timeout, make=make), uid_authority)
+
+    @property
+    def stands(self) -> bool:
+        """Whether the open file is still the one at its path, not moved away or replaced."""
+        return self._connection.stands
 
     def close(self) -> None:
         """Close the file."""
@@ -98,6 +117,10 @@ class Store:
         """
         return self._connection.rehearsal()
 
+    def one_state(self) -> AbstractContextManager[object]:
+        """A block all of whose reading sees one state of the store, whoever writes meanwhile."""
+        return self._connection.reading()
+
     def start_run(self, now: datetime) -> int:
         """A new run's number."""
         with self._connection.writing() as db:
@@ -109,19 +132,6 @@ class Store:
         """Note the end of a run; `summary` is anything that JSON can hold."""
         with self._connection.writing() as db:
             runs.finish(db, run_id, now, exit_code, summary)
-
-    def validators(self, source_id: str) -> Mapping[str, tuple[str, str]]:
-        """ETag and Last-Modified (RFC 9110 8.8) of a source's pages by what leads to them.
-
-        That is their own and the requested address. Pages without either are left out.
-        """
-        with self._connection.reading() as db:
-            return pages.validators(db, source_id)
-
-    def page_at(self, source_id: str, url: str) -> Page | None:
-        """The current version of the page that `url`, its own or a requested one, led to."""
-        with self._connection.reading() as db:
-            return pages.page_at(db, source_id, url)
 
     def save_pages(
         self,
@@ -252,6 +262,13 @@ class Store:
         with self._connection.writing() as db:
             return delist(db, after, now)
 
+    def refresh_queue(self) -> int:
+        """Work out the items of the queue that wait for it; how many there were.
+
+        To be called at the end of a run and when the application starts.
+        """
+        return refreshing.refresh_all(self._connection)
+
     def changes(
         self, since: datetime | None = None, event_uid: str | None = None
     ) -> tuple[Change, ...]:
@@ -264,6 +281,11 @@ class Store:
         with self._connection.reading() as db:
             return events.load_merged(db) if merged else events.load_events(db)
 
+    def told_since(self, source_id: str) -> tuple[ToldSince, ...]:
+        """Every event that a source tells or told of, and since when; quickly."""
+        with self._connection.reading() as db:
+            return tellers.told_since(db, source_id)
+
     def news(self) -> tuple[StoredNews, ...]:
         """All news, the latest first; those without a date come last."""
         with self._connection.reading() as db:
@@ -274,64 +296,15 @@ class Store:
         with self._connection.reading() as db:
             return deadlines.load_deadlines(db, gone=gone)
 
-    def pages(
-        self, source_id: str | None = None, *, versions: bool = False
-    ) -> tuple[StoredPage, ...]:
-        """The current version of every page, or with `versions` all of them, without bodies."""
+    def told(self) -> Told | None:
+        """What the last mail to staff told; None before the first."""
         with self._connection.reading() as db:
-            return pages.page_versions(db, source_id, versions)
+            return digests.last(db)
 
-    def page(self, page_id: int) -> Page:
-        """One version of a page with its body.
-
-        Raises KeyError for an id that there is not, PrunedError where the body is kept no longer.
-        """
-        return pages.load_page(self._connection, page_id)
-
-    def good_lists(self, source_id: str, url: str) -> GoodLists | None:
-        """The lists that the page at `url` (a `Page.url`) gave when it last gave some."""
-        with self._connection.reading() as db:
-            return pages.good_lists(db, source_id, url)
-
-    def visits(self, source_id: str) -> tuple[Visit, ...]:
-        """The latest visit of every address of a source, entries first, then by address."""
-        with self._connection.reading() as db:
-            return visits.of_source(db, source_id)
-
-    def standing_faults(self, run_id: int, source_id: str) -> tuple[Problem, ...]:
-        """The errors of the pages that a run asked for, read in it or before, by address."""
-        with self._connection.reading() as db:
-            return visits.standing_faults(db, run_id, source_id)
-
-    def history(self, source_id: str, limit: int) -> tuple[SourceRun, ...]:
-        """The last `limit` health rows of a source, the latest first."""
-        with self._connection.reading() as db:
-            return runs.history(db, source_id, limit)
-
-    def not_before(self, source_id: str) -> datetime | None:
-        """Before when a source asked in its last crawl not to be crawled again (UTC)."""
-        with self._connection.reading() as db:
-            return runs.not_before(db, source_id)
-
-    def runs(self, limit: int = 20) -> tuple[Run, ...]:
-        """The last runs, the latest first."""
-        with self._connection.reading() as db:
-            return runs.last_runs(db, limit)
-
-    def health(self) -> tuple[SourceRun, ...]:
-        """The last health row of every source, by source."""
-        with self._connection.reading() as db:
-            return runs.latest(db)
-
-    def source_summaries(self, run_id: int) -> tuple[SourceRun, ...]:
-        """The health rows of one run, by source: what a summary table shows."""
-        with self._connection.reading() as db:
-            return runs.of_run(db, run_id)
-
-    def problems(self, run_id: int, source_id: str | None = None) -> tuple[SourceProblem, ...]:
-        """What went wrong in a run, by source, in the order it was met."""
-        with self._connection.reading() as db:
-            return runs.problems_of(db, run_id, source_id)
+    def save_told(self, told: Told) -> None:
+        """Note what a mail to staff told; the notes on earlier ones go."""
+        with self._connection.writing() as db:
+            digests.save(db, told)
 
     def pruning(self, kept: Retention, today: date) -> Pruning:
         """What is not to be kept any more on `today` (Europe/Berlin): to be counted or deleted."""

@@ -28,7 +28,7 @@ from model.schema_org import (
 )
 from regioradar.cli import main
 from regioradar.joining import EventMatcher
-from regioradar.pipeline import read_page
+from regioradar.pages import read_page
 from regioradar.replica import ReplicaServer
 from regioradar.surroundings import Surroundings, names_of
 from sources import load_catalogue

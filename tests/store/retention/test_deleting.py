@@ -123,7 +123,7 @@ def test_years_of_runs_keep_the_file_bounded(
 
 def test_vacuum_gives_the_room_back(scene: Any) -> None:
     chance = random.Random(3)
-    scene.run({f"{ONE}/{n}": other_words(chance.randbytes(5000).hex()) for n in range(60)})
+    scene.run({f"{ONE}/{n}": other_words(chance.randbytes(5000).hex()) for n in range(80)})
     scene.prune(date(2030, 1, 1), ROWS)
     before, after = scene.store.vacuum()
     assert after < before / 2

@@ -15,9 +15,21 @@ from model import (
     ProblemKind,
     Severity,
 )
-from store import HoldStage, PrunedKind, Retention, events, holds
+from store import (
+    ActKind,
+    AuditFilter,
+    HoldStage,
+    PrunedKind,
+    Retention,
+    Role,
+    Signed,
+    events,
+    holds,
+)
+from store.columns import time_column
 from store.guarding import Toll
 from store.retention import FORMER_STAFF
+from store.reviewing import acts
 
 ONE = "https://region.localhost/eins"
 TWO = "https://region.localhost/zwei"
@@ -113,6 +125,61 @@ def test_the_name_of_who_decided_goes_and_the_decision_stays(
     with scene.store._connection.writing() as db:
         events.rebuild(db, {uid}, now + timedelta(days=800))
     assert scene.store.events() == (after,)
+
+
+def test_acts_forget_who_did_them_and_can_be_undone_still(
+    scene: Any, event: Callable[..., Any], told: Callable[..., Any]
+) -> None:
+    scene.run({ONE: told(event())})
+    uid, by, now = scene.only.uid, "Erika Beispiel", scene.now
+    desk = scene.store.desk
+    signed = Signed(by=by, now=now)
+
+    def version() -> str:
+        return str(desk.sheet(uid, now.date()).item.version)
+
+    desk.postpone(uid, version(), now.date() + timedelta(days=9), by=by, now=now)
+    done = desk.correct(uid, version(), {"name": "Tagung"}, by=by, now=now)
+    undoing = desk.undo(done.act, scene.matcher, by=by, now=now)
+    desk.claim(uid, by=by, now=now)
+    with scene.store._connection.writing() as db:
+        with acts.recording(db, ActKind.USER, signed) as user:
+            user.say("role", "lesen", "pruefen", subject=by)
+        with acts.recording(db, ActKind.PAUSE, signed) as pause:
+            pause.keep("pauses", "region")
+            pause.say("paused", False, True, source_id="region", subject="Region")
+            at = time_column(now)
+            db.table("pauses").insert({"source_id": "region", "by": by, "at": at, "note": ""})
+    account = desk.audit(AuditFilter())
+    last = now.date() + timedelta(days=730)
+    assert scene.prune(last, NAMES) == {}
+    assert scene.prune(last + timedelta(days=1), NAMES)[PrunedKind.NAMES] > 5
+    assert scene.prune(last + timedelta(days=1), NAMES) == {}
+    assert not any(by in line for line in scene.store._connection.db.iterdump())
+    assert desk.audit(AuditFilter()) == tuple(
+        replace(
+            line,
+            by=FORMER_STAFF,
+            subject=FORMER_STAFF if line.kind is ActKind.USER else line.subject,
+        )
+        for line in account
+    )
+    desk.undo(undoing.act, scene.matcher, by="Neu im Haus", now=now + timedelta(days=800))
+    assert scene.only.event.name == "Tagung"
+
+
+def test_a_login_that_is_over_leaves_no_name_of_a_browser(scene: Any) -> None:
+    """Nobody may log in ever again: it goes with the runs, whatever else is kept for ever."""
+    now, accounts = scene.now, scene.store.accounts
+    accounts.add("Erika", Role.CHECK, password="p", by="Erika", now=now)  # noqa: S106
+    for token, days in (("over", 1), ("lasts", 9)):
+        accounts.start_session(
+            "Erika", token, now=now, expires=now + timedelta(days=days), agent="Firefox"
+        )
+    later = now.date() + timedelta(days=2)
+    assert scene.prune(later, Retention())[PrunedKind.NAMES] == 1
+    assert [row["token"] for row in scene.rows("SELECT token FROM sessions")] == ["lasts"]
+    assert scene.prune(later, Retention()) == {}
 
 
 def test_a_hold_goes_when_it_has_ended_long_ago(scene: Any) -> None:

@@ -1,0 +1,164 @@
+"""How often the extraction was right, counted from what persons made of it. Reads only.
+
+Counted are judgements of events that were looked at singly and that the extraction would have
+published; one for each reading of an event, the last. What was approved as it was extracted is
+right; what staff corrected, and what is no event of that page, is wrong. A duplicate and an event
+that is not relevant count neither way: they were read well.
+"""
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from sqlite_utils import Database
+
+from model import BERLIN
+from store.columns import Row, json_column, time_value
+from store.connection import rows
+from store.reviewing.measures import Precision, PrecisionPoint
+from store.reviewing.trust import precision
+
+EVENT = "event"
+"""Name, day and place together: what decides of trust."""
+DECISIVE = ("name", "startDate", "endDate", "location")
+FIELDS = (*DECISIVE, "organizer", "description", "url", "eventStatus")
+"""The fields that are measured one by one."""
+_WRONG = {
+    "no_event": (),
+    "report": (),
+    "wrong_page": (),
+    "wrong_date": ("startDate",),
+    "wrong_place": ("location",),
+}
+"""Reasons that say that the extraction was wrong, and in which fields."""
+_JUDGED = """
+SELECT id, event_uid, source_id, at, reading, outcome FROM reviews INDEXED BY reviews_judged
+WHERE undone_at IS NULL AND looked = 1 AND would_publish = 1
+AND (:source = '' OR source_id = :source) ORDER BY id
+"""
+_REASONS = """
+SELECT reason, COUNT(*) AS n FROM reviews WHERE undone_at IS NULL AND verdict = 'reject'
+AND (:source = '' OR source_id = :source) GROUP BY reason ORDER BY n DESC, reason
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """One reading of an event and what a person made of it: each field right or wrong.
+
+    `fields` has those on which something was said, EVENT among them. `day` is that in Berlin.
+    """
+
+    source_id: str
+    day: date
+    fields: Mapping[str, bool]
+
+
+def judged(db: Database, source_id: str = "") -> tuple[Judged, ...]:
+    """What was judged: of all sources, or of one."""
+    last: dict[tuple[str, str], Row] = {}
+    for row in rows(db, _JUDGED, {"source": source_id}):
+        key = (row["event_uid"], row["reading"])
+        last.pop(key, None)  # the order is that of the last one
+        last[key] = row
+    return tuple(
+        Judged(
+            source_id=row["source_id"],
+            day=time_value(row["at"]).astimezone(BERLIN).date(),
+            fields=fields,
+        )
+        for row in last.values()
+        if (fields := _outcome(row["outcome"]))
+    )
+
+
+def figures(found: Iterable[Judged]) -> tuple[Precision, ...]:
+    """The precision of each source and field, the event's first."""
+    counts: dict[tuple[str, str], Counter[bool]] = defaultdict(Counter)
+    for one in found:
+        for name, right in one.fields.items():
+            counts[one.source_id, name][right] += 1
+    order = {name: number for number, name in enumerate((EVENT, *FIELDS))}
+    return tuple(
+        precision(source_id, name, counted[True], counted.total())
+        for (source_id, name), counted in sorted(
+            counts.items(), key=lambda item: (item[0][0], order[item[0][1]])
+        )
+    )
+
+
+def load(db: Database, source_id: str = "") -> tuple[Precision, ...]:
+    """The precision of each source and field, of all sources or of one."""
+    return figures(judged(db, source_id))
+
+
+def over_time(
+    db: Database, source_id: str = "", name: str = EVENT, *, months: int = 12, today: date
+) -> tuple[PrecisionPoint, ...]:
+    """The precision of a field month by month, `today`'s last; empty months too."""
+    counts: dict[date, Counter[bool]] = defaultdict(Counter)
+    for one in judged(db, source_id):
+        if name in one.fields:
+            counts[one.day.replace(day=1)][one.fields[name]] += 1
+    return tuple(
+        PrecisionPoint(
+            month=month,
+            precision=precision(source_id, name, counts[month][True], counts[month].total()),
+        )
+        for month in _months(today, months)
+    )
+
+
+def reject_reasons(db: Database, source_id: str = "") -> dict[str, int]:
+    """How often events were rejected for each coded reason, the most frequent first."""
+    return {row["reason"]: row["n"] for row in rows(db, _REASONS, {"source": source_id})}
+
+
+@lru_cache(maxsize=1024)
+def _outcome(column: str) -> Mapping[str, bool]:
+    """Most judgements say the same of the same fields."""
+    found: dict[str, bool] = json.loads(column)
+    return MappingProxyType(found)
+
+
+def reading_of(extracted: Mapping[str, Any]) -> str:
+    """A hash of what was read in the fields that decide: the same reading has the same."""
+    said = json_column([extracted.get(name) for name in DECISIVE])
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def outcome_of(
+    extracted: Mapping[str, Any], approved: Mapping[str, Any] | None, reason: str
+) -> dict[str, bool]:
+    """Which fields were right, and EVENT for all that decide; without those that nothing says of.
+
+    Both are in the form of the machine interface; `approved` is None where it was rejected for
+    this `reason`.
+    """
+    if approved is None:
+        wrong = _WRONG.get(reason)
+        return {} if wrong is None else dict.fromkeys((EVENT, *wrong), False)
+    return {
+        EVENT: all(_same(extracted, approved, name) for name in DECISIVE),
+        **{
+            name: _same(extracted, approved, name)
+            for name in FIELDS
+            if extracted.get(name) or approved.get(name)
+        },
+    }
+
+
+def _same(extracted: Mapping[str, Any], approved: Mapping[str, Any], name: str) -> bool:
+    return bool(extracted.get(name) == approved.get(name))
+
+
+def _months(today: date, count: int) -> Iterator[date]:
+    for back in range(count - 1, -1, -1):
+        year, month = divmod(today.year * 12 + today.month - 1 - back, 12)
+        yield date(year, month + 1, 1)

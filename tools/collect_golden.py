@@ -4,24 +4,16 @@ Writes the bytes and `<name>.meta.toml`; the next `pytest tests/pages` writes th
 which a person then looks over. For pages of the replica sites only: texts of others are not ours.
 """
 
-import json
-import re
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 
-from model import BERLIN, Page, RegioRadarError
+from model import Page, RegioRadarError
+from regioradar.golden_cases import meta_of, name_of, suffix_of
 from store import Store
 
 PAGES = Path(__file__).resolve().parent.parent / "tests" / "pages"
-SUFFIXES = {
-    "text/html": ".html",
-    "application/xhtml+xml": ".html",
-    "text/calendar": ".ics",
-    "text/plain": ".txt",
-}
 
 
 @click.command()
@@ -54,36 +46,14 @@ def main(source_id: str, urls: tuple[str, ...], database: Path, name: str) -> No
 
 def write(page: Page, name: str) -> Path:
     """Write page and meta data; return the page's file. Refuses to overwrite."""
-    media = page.content_type.partition(";")[0].strip().lower()
     folder = PAGES / page.source_id
-    file = folder / f"{name}{SUFFIXES.get(media, '.xml')}"
+    file = folder / f"{name}{suffix_of(page)}"
     if file.exists():
         raise click.ClickException(f"{file} exists already; remove it or choose another --name")
     folder.mkdir(parents=True, exist_ok=True)
     file.write_bytes(page.body)
-    file.with_suffix(".meta.toml").write_text(meta(page), encoding="utf-8")
+    file.with_suffix(".meta.toml").write_text(meta_of(page), encoding="utf-8")
     return file
-
-
-def meta(page: Page) -> str:
-    """The meta data as TOML; strings are written as JSON writes them, which TOML reads alike."""
-    lines = [
-        f"url = {json.dumps(page.url, ensure_ascii=False)}",
-        f"contentType = {json.dumps(page.content_type, ensure_ascii=False)}",
-        f"fetchedAt = {page.fetched_at:%Y-%m-%dT%H:%M:%SZ}",
-        f"today = {page.fetched_at.astimezone(BERLIN):%Y-%m-%d}",
-    ]
-    if page.published:
-        lines.append(f"published = {json.dumps(page.published)}")
-    return "\n".join(lines) + "\n"
-
-
-def name_of(url: str) -> str:
-    """A file name of the last part of the address that says something."""
-    parts = urlsplit(url)
-    words = [p for p in re.split(r"[/?&=]", f"{parts.path}?{parts.query}") if p]
-    last = words[-1] if words else "index"
-    return re.sub(r"[^a-z0-9-]+", "-", last.rsplit(".", 1)[0].lower()).strip("-") or "index"
 
 
 if __name__ == "__main__":

@@ -15,8 +15,7 @@ from model import EntryKind, Page, PageError
 from regioradar.clock import Clock
 from regioradar.config import Config
 from regioradar.fetching import Fetched, alone, fetch
-from regioradar.pages import content_type_of
-from regioradar.pipeline import read_page
+from regioradar.pages import content_type_of, read_page
 from regioradar.proposals.looks import Draft, Look, draft_of, role_of
 from regioradar.proposals.proposal import Given, Known, Proposal, propose
 from regioradar.surroundings import Surroundings

@@ -70,18 +70,22 @@ def publish_snapshot(
 
 
 def snapshot_of(store: Store, today: date) -> Snapshot:
-    """Return all that the store knows, and the regions that the places of its events lie in."""
-    events, merged, changes = store.events(), store.events(merged=True), store.changes()
-    return Snapshot(
-        events=events,
-        merged_events=merged,
-        news=store.news(),
-        deadlines=store.deadlines(),
-        gone_deadlines=store.deadlines(gone=True),
-        changes=changes,
-        regions_of=regions_of_places((*events, *merged), changes),
-        today=today,
-    )
+    """Return all that the store knows, and the regions that the places of its events lie in.
+
+    Staff may be deciding all the while; what is published is the store at one moment.
+    """
+    with store.one_state():
+        events, merged, changes = store.events(), store.events(merged=True), store.changes()
+        return Snapshot(
+            events=events,
+            merged_events=merged,
+            news=store.news(),
+            deadlines=store.deadlines(),
+            gone_deadlines=store.deadlines(gone=True),
+            changes=changes,
+            regions_of=regions_of_places((*events, *merged), changes),
+            today=today,
+        )
 
 
 def _told(standing: Standing) -> bytes:

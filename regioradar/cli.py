@@ -41,7 +41,10 @@ COMMANDS = {
     "event": "regioradar.commands.event:event",
     "pairs": "regioradar.commands.event:pairs",
     "decide": "regioradar.commands.decide:decide",
+    "trust": "regioradar.commands.trust:trust",
+    "corrections": "regioradar.commands.trust:corrections",
     "health": "regioradar.commands.health:health",
+    "digest": "regioradar.commands.digest:digest",
     "prune": "regioradar.commands.prune:prune",
     "held": "regioradar.commands.held:held",
     "release": "regioradar.commands.held:release",
@@ -50,6 +53,8 @@ COMMANDS = {
     "config": "regioradar.commands.config:config",
     "demo": "regioradar.commands.demo:demo",
     "serve": "regioradar.commands.serve:serve",
+    "review": "regioradar.commands.review:review",
+    "user": "regioradar.commands.user:user",
 }
 """Each command and where it is, in the order of the help text."""
 

@@ -30,9 +30,11 @@ from crawler.config import (
     variable,
 )
 from model import ConfigError
+from regioradar.config_review import FILES, ReviewConfig
 from regioradar.config_sections import (
     GuardConfig,
     LifeConfig,
+    MailConfig,
     PublishConfig,
     RetentionConfig,
     ServeConfig,
@@ -45,7 +47,11 @@ NOT_SETTINGS = frozenset({"REGIORADAR_CONFIG", "REGIORADAR_BY"})
 """Variables of the command line itself, which share the prefix."""
 
 _PATHS = ("data_dir", "database", "public_dir", "sources_dir")
-_SITE_PATHS = ("imprint_file", "privacy_file", "accessibility_file")
+_SECTION_PATHS = {
+    "site": ("imprint_file", "privacy_file", "accessibility_file"),
+    "mail": ("password_file", "ca_file"),
+    "review": FILES,
+}
 
 
 class Config(BaseSettings):
@@ -86,6 +92,10 @@ class Config(BaseSettings):
     life: LifeConfig = Field(default_factory=LifeConfig, description="what becomes of events")
     store: StoreConfig = Field(default_factory=StoreConfig, description="the database")
     serve: ServeConfig = Field(default_factory=ServeConfig, description="the small web server")
+    mail: MailConfig = Field(default_factory=MailConfig, description="the mail to staff")
+    review: ReviewConfig = Field(
+        default_factory=ReviewConfig, description="trust, the queue, and its application"
+    )
     retention: RetentionConfig = Field(
         default_factory=RetentionConfig, description="how long things are kept"
     )
@@ -194,8 +204,9 @@ def _read(file: Path) -> dict[str, Any]:
         raise ConfigError(f"{file}: is no TOML: {error}") from error
     data.setdefault("data_dir", "var")
     _make_absolute(data, _PATHS, file)
-    if isinstance(data.get("site"), dict):
-        _make_absolute(data["site"], _SITE_PATHS, file)
+    for section, keys in _SECTION_PATHS.items():
+        if isinstance(data.get(section), dict):
+            _make_absolute(data[section], keys, file)
     return data
 
 

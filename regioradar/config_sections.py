@@ -3,11 +3,12 @@
 Where they are read from is the matter of `regioradar.config`.
 """
 
+import re
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from crawler.config import Contact
 from model import clean_text, folder_url
@@ -156,6 +157,76 @@ class ServeConfig(_Section):
     host: str = Field("127.0.0.1", min_length=1, description="address to listen on")
     port: int = Field(8080, ge=0, le=65535, description="port to listen on; 0: a free one")
     threads: int = Field(4, ge=1, le=64, description="requests that are answered side by side")
+
+
+class MailConfig(_Section):
+    """The mail that `regioradar digest` sends to staff. Off until it has recipients."""
+
+    to: str = Field(
+        "",
+        description="who gets the digest: mail addresses, a list or with commas between them; "
+        "none: no mail is sent",
+    )
+    sender: str = Field("", description="mail address that it comes from")
+    host: str = Field("localhost", min_length=1, description="mail server (SMTP)")
+    port: int = Field(0, ge=0, le=65535, description="its port; 0: 587, with tls 465, with none 25")
+    security: Literal["starttls", "tls", "none"] = Field(
+        "starttls",
+        description="how the connection is encrypted: starttls, tls from the first byte, or none "
+        "(for a server on the same machine)",
+    )
+    user: str = Field("", description="name to log in with; unset: no login")
+    password_file: Path | None = Field(
+        None, description="file that holds the password and nothing else"
+    )
+    ca_file: Path | None = Field(
+        None, description="certificates of your own authority (PEM); unset: the system's"
+    )
+    timeout: float = Field(
+        30.0, gt=0, le=600, description="longest wait for the mail server, seconds"
+    )
+    listed: int = Field(20, ge=1, le=500, description="most events that a part of it lists")
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """Who gets it."""
+        return tuple(self.to.split(",")) if self.to else ()
+
+    @property
+    def port_in_force(self) -> int:
+        """The port that is asked."""
+        return self.port or {"starttls": 587, "tls": 465, "none": 25}[self.security]
+
+    @field_validator("to", mode="before")
+    @classmethod
+    def _listed(cls, value: object) -> str:
+        parts = value if isinstance(value, list) else str(value).split(",")
+        return ",".join(_mail_address(str(part)) for part in parts if str(part).strip())
+
+    @field_validator("sender")
+    @classmethod
+    def _from(cls, value: str) -> str:
+        return _mail_address(value) if value else ""
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.to and not self.sender:
+            raise ValueError("mail.sender must be set where mail.to is")
+        if self.user and self.password_file is None:
+            raise ValueError("mail.password_file must be set where mail.user is")
+        if self.user and self.security == "none" and self.host not in _THIS_MACHINE:
+            raise ValueError("mail.security must not be none where a password is sent")
+        return self
+
+
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+
+
+def _mail_address(text: str) -> str:
+    """A bare address: it travels in SMTP commands. Raises ValueError for anything else."""
+    if not re.fullmatch(r"[!#-'*+\-./-9=?A-Z^-~]+@[A-Za-z0-9.-]+", text.strip()):
+        raise ValueError(f"{text.strip()!r} is no bare mail address (ASCII, umlauts as xn--...)")
+    return text.strip()
 
 
 class RetentionConfig(_Section):

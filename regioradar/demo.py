@@ -20,7 +20,8 @@ from crawler.config import CrawlConfig
 from model import BERLIN, ConfigError, Problem, ProblemKind
 from regioradar.clock import Clock
 from regioradar.config import Config
-from regioradar.config_sections import PublishConfig, SiteConfig, StoreConfig
+from regioradar.config_review import ReviewConfig
+from regioradar.config_sections import MailConfig, PublishConfig, SiteConfig, StoreConfig
 from regioradar.exit_codes import ExitCode
 from regioradar.logs import say
 from regioradar.outcome import Outcome
@@ -142,6 +143,8 @@ def demo_config(config: Config, folder: Path) -> Config:
             # every event it reads can be seen in the calendar.
             "publish": PublishConfig(past_days=36500),
             "store": StoreConfig(),
+            "review": ReviewConfig(),
+            "mail": MailConfig(),
         }
     )
 

@@ -1,11 +1,14 @@
-"""What the guard holds of a source, event by event, for people and programs. Decides nothing."""
+"""What is held back of a source, for people and programs: by the guard, or by staff's pause.
+
+Decides nothing.
+"""
 
 import json
 from collections.abc import Iterator
 from typing import Any
 
 from model import BERLIN
-from store import HeldEvent, Hold
+from store import HeldEvent, Hold, Pause, ReleaseRequest
 
 _LONGEST = 200
 """Characters of a value in the text; the JSON has all of it."""
@@ -27,8 +30,8 @@ def event_lines(hold: Hold) -> Iterator[str]:
                 yield f"    {name}: {_value(old)} -> {_value(new)}"
 
 
-def hold_to_json(hold: Hold) -> dict[str, Any]:
-    """A hold with stable keys; times are ISO 8601 in UTC."""
+def hold_to_json(hold: Hold, request: ReleaseRequest | None = None) -> dict[str, Any]:
+    """A hold with stable keys, and the release that waits for a run; times are ISO 8601 in UTC."""
     return {
         "source": hold.source_id,
         "stage": hold.stage.value,
@@ -39,7 +42,28 @@ def hold_to_json(hold: Hold) -> dict[str, Any]:
         "withdrawn": [_event_json(event) for event in hold.withdrawn],
         "releasedAt": hold.released_at.isoformat() if hold.released_at else None,
         "releasedBy": hold.released_by or None,
+        "request": request
+        and {"by": request.by, "at": request.at.isoformat(), "fits": request.fits},
     }
+
+
+def pause_to_json(pause: Pause) -> dict[str, str]:
+    """A pause with stable keys; its time is ISO 8601 in UTC."""
+    return {"by": pause.by, "since": pause.at.isoformat(), "note": pause.note}
+
+
+def pause_words(pause: Pause) -> str:
+    """Who paused a source, since when, and why, where that is said."""
+    why = f": {pause.note}" if pause.note else ""
+    return f"paused by {pause.by} since {pause.at.astimezone(BERLIN):%Y-%m-%d}{why}"
+
+
+def request_words(request: ReleaseRequest) -> str:
+    """What has become of staff's word that lets a hold through."""
+    said = f"released by {request.by} on {request.at.astimezone(BERLIN):%Y-%m-%d}"
+    if request.fits:
+        return f"{said}, from the next run on"
+    return f"{said}, but something else would change by now: it stays held"
 
 
 def _event_json(event: HeldEvent) -> dict[str, Any]:

@@ -7,10 +7,10 @@ from typing import Any
 from model import Problem, PublishError, Severity, SourceFileError
 from regioradar.exit_codes import ExitCode
 from regioradar.health import Turn
-from regioradar.holding import hold_to_json
+from regioradar.holding import hold_to_json, pause_to_json
 from regioradar.publishing import Published
 from regioradar.retention import to_json
-from store import Consolidated, Delisted, Hold, Pruned
+from store import Consolidated, Delisted, Hold, Pause, Pruned, Trust
 
 
 @dataclass(slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class SourceOutcome:
     source's pages tell after the run; None where nothing was read. `turn` is the source's health,
     where it was crawled and read. `refused` counts the links that were not followed, by the
     reason. A source whose host asked for it is not crawled before
-    `left_until` (UTC). `hold` is what the guard
+    `left_until` (UTC), one that staff `paused` not before they resume it. `hold` is what the guard
     holds of it, or what it held until this run.
     """
 
@@ -37,6 +37,7 @@ class SourceOutcome:
     problems: list[Problem] = field(default_factory=list)
     turn: Turn | None = None
     left_until: datetime | None = None
+    paused: Pause | None = None
     hold: Hold | None = None
 
     @property
@@ -57,6 +58,7 @@ class SourceOutcome:
             "refused": self.refused,
             "health": self.turn.health.state.value if self.turn else None,
             "leftUntil": self.left_until.isoformat() if self.left_until else None,
+            "paused": pause_to_json(self.paused) if self.paused else None,
             "problems": [_problem(problem) for problem in self.problems],
         }
 
@@ -66,8 +68,9 @@ class Outcome:
     """The whole run. `published` is None where it was not asked for or did not work.
 
     `consolidated` is what came of comparing the sources' events, `delisted` the events that are no
-    longer listed since this run, and those that are again; None where nothing was read. `pruned` is
-    what the run deleted because it is not to be kept any more, by kind.
+    longer listed since this run, and those that are again; None where nothing was read. `trust` are
+    the sources that are trusted otherwise from this run on. `pruned` is what the run deleted
+    because it is not to be kept any more, by kind.
     """
 
     sources: dict[str, SourceOutcome] = field(default_factory=dict)
@@ -75,6 +78,7 @@ class Outcome:
     feed_problems: list[Problem] = field(default_factory=list)
     consolidated: Consolidated | None = None
     delisted: Delisted | None = None
+    trust: tuple[Trust, ...] = ()
     published: Published | None = None
     not_published: PublishError | None = None
     pruned: tuple[Pruned, ...] = ()
@@ -110,6 +114,7 @@ class Outcome:
             "consolidated": _joined(self.consolidated) if self.consolidated else None,
             "holds": [hold_to_json(hold) for hold in self.holds],
             "delisted": asdict(self.delisted) if self.delisted else None,
+            "trust": [_trusted(one) for one in self.trust],
             "published": done
             and {
                 "folder": str(done.folder),
@@ -126,6 +131,16 @@ def _joined(done: Consolidated) -> dict[str, int]:
     figures = asdict(replace(done, holds=()))
     del figures["holds"]
     return figures
+
+
+def _trusted(found: Trust) -> dict[str, Any]:
+    share = found.precision
+    return {
+        "id": found.source_id,
+        "state": found.state.value,
+        "right": share.right,
+        "judged": share.judged,
+    }
 
 
 def _problem(problem: Problem) -> dict[str, str]:

@@ -1,10 +1,15 @@
-"""Pages at the program's edge: what a file is by name and first bytes, and what came of none."""
+"""Pages at the program's edge: what a file is by its name and first bytes, reading one.
+
+Without the crawler, for commands that read pages and fetch none.
+"""
 
 import logging
 from pathlib import PurePath
 
 import parsers
-from model import Extraction, Page, PageKind, Problem, ProblemKind, Severity
+from model import BERLIN, Extraction, Page, PageKind, Problem, ProblemKind, Severity
+from regioradar.surroundings import Surroundings
+from sources import Source
 
 logger = logging.getLogger("regioradar")
 
@@ -55,6 +60,24 @@ def unreadable(url: str, kind: ProblemKind, message: str) -> Extraction:
         kind=kind, message=" ".join(message.split()), severity=Severity.ERROR, url=url
     )
     return Extraction(page_kind=PageKind.OTHER, problems=(problem,))
+
+
+def read_page(page: Page, source: Source, surroundings: Surroundings) -> Extraction:
+    """Extract one page; a bug in the parsers becomes this page's problem and a logged traceback.
+
+    The day of reading is the day of fetching, so that a page reads the same whenever it is read.
+    """
+    today = page.fetched_at.astimezone(BERLIN).date()
+    try:
+        return parsers.extract(page, surroundings.context(source, today))
+    except Exception as error:
+        logger.exception(
+            "%s %s: the parsers failed on this page",
+            source.id,
+            page.url,
+            extra={"source": source.id, "url": page.url},
+        )
+        return unreadable(page.url, ProblemKind.INTERNAL, f"{type(error).__name__}: {error}")
 
 
 def stands_in_place(page: Page) -> Problem | None:

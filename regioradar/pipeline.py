@@ -2,9 +2,12 @@
 
     catalogue = load_catalogue()                    a broken source file is a fault, the others run
     with single_run(lock), Store.open() as store:   a second start: exit 4; no usable store: exit 5
-        for each source, side by side:              those whose host asked for it are left alone
+        for each source, side by side:              those that staff paused, or whose host asked
+                                                    for it, are left alone
             crawl(source) -> pages, visits          Scrapy; polite; one source's failure is its own
             store.save_pages(), store.save_crawl()  in batches while it goes on; then its end
+        store.desk.refresh_trust()                  by what persons reviewed: which sources are
+                                                    published without them
         for each source:
             for page in store.pages_to_extract():   new or changed, or read by an older extractor
                 extract(page, context)              pure; a bug in it costs this one page
@@ -14,6 +17,7 @@
         store.consolidate(matcher)                  what several sources tell becomes one event;
                                                     too many contradicted: kept apart, exit 3
         store.delist()                              gone for several healthy runs: for staff
+        store.refresh_queue()                       what staff should look at, and why
         turns(store, sources)                       which sources broke or recovered
         plan = feeds.plan(snapshot of the store)    pure: which files, and what they depend on
         upheaval(plan, standing calendar)           too much would be lost at once: exit 3
@@ -40,11 +44,9 @@ from crawler.archive import SourceCrawl
 from crawler.config import scrapy_settings
 from crawler.run import crawl
 from model import (
-    BERLIN,
     Extraction,
     Page,
     Problem,
-    ProblemKind,
     SourceFileError,
 )
 from regioradar.archive import StoreArchive
@@ -56,10 +58,11 @@ from regioradar.joining import EventMatcher
 from regioradar.judging import judge
 from regioradar.lock import single_run
 from regioradar.outcome import Outcome, SourceOutcome
-from regioradar.pages import unreadable
+from regioradar.pages import read_page
 from regioradar.progress import Reporter
 from regioradar.retention import pruned_on_run
 from regioradar.surroundings import Surroundings, names_of
+from regioradar.trust_rules import rules_of
 from sources import Source
 from store import Consolidated, Guard, JoiningGuard, Store, problem_of
 
@@ -168,11 +171,14 @@ def crawl_sources(
 
 
 def _to_crawl(job: Job, store: Store, outcome: Outcome) -> list[Source]:
-    """The selected sources without those whose hosts asked to be left alone for longer."""
+    """The selected sources without those that are to be left alone: by staff, or by their host."""
     chosen = []
+    pauses = store.source_desk.pauses()
     for source in job.selected:
         until = store.not_before(source.id)
-        if until is None or until <= job.clock.now():
+        if source.id in pauses:
+            outcome.of(source.id).paused = pauses[source.id]
+        elif until is None or until <= job.clock.now():
             chosen.append(source)
         else:
             outcome.of(source.id).left_until = until
@@ -206,9 +212,11 @@ def take_in(
     """
     # One time for all that a run changes: by it the feeds know what was published together.
     now = job.clock.now()
+    outcome.trust = store.desk.refresh_trust(rules_of(job.config), now)
     extract_sources(job, store, run_id, now, outcome, reporter, archived)
     outcome.consolidated = consolidate(job, store, now)
     outcome.delisted = store.delist(job.config.life.delisted_after, now)
+    store.refresh_queue()
 
 
 def extract_sources(
@@ -269,24 +277,6 @@ def _unmended(store: Store, run_id: int, source: Source, figures: SourceOutcome)
     told = {(problem.kind, problem.url) for problem in figures.problems}
     faults = store.standing_faults(run_id, source.id)
     return [problem for problem in faults if (problem.kind, problem.url) not in told]
-
-
-def read_page(page: Page, source: Source, surroundings: Surroundings) -> Extraction:
-    """Extract one page; a bug in the parsers becomes this page's problem and a logged traceback.
-
-    The day of reading is the day of fetching, so that a page reads the same whenever it is read.
-    """
-    today = page.fetched_at.astimezone(BERLIN).date()
-    try:
-        return parsers.extract(page, surroundings.context(source, today))
-    except Exception as error:
-        logger.exception(
-            "%s %s: the parsers failed on this page",
-            source.id,
-            page.url,
-            extra={"source": source.id, "url": page.url},
-        )
-        return unreadable(page.url, ProblemKind.INTERNAL, f"{type(error).__name__}: {error}")
 
 
 def consolidate(job: Job, store: Store, now: datetime) -> Consolidated:

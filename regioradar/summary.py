@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from model import Problem
+from regioradar.holding import pause_words
 from regioradar.outcome import Outcome, SourceOutcome
 from store import HoldStage, problem_of
 
@@ -49,6 +50,10 @@ def _sources(outcome: Outcome, console: Console, expected: Collection[Problem]) 
         if until is not None:
             when = f"{until.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
             _line(console, f"left alone: {source_id} until {when}, as its host asked (Retry-After)")
+        pause = outcome.sources[source_id].paused
+        if pause is not None:
+            resume = f"regioradar sources resume {source_id}"
+            _line(console, f"left alone: {source_id}, {pause_words(pause)} ({resume})")
     for hold in outcome.holds:
         if not hold.lasts:
             why = f"released by {hold.released_by}" if hold.released_by else "well by itself"
@@ -76,7 +81,10 @@ def _events(outcome: Outcome, console: Console) -> None:
 
 
 def _turns(outcome: Outcome, console: Console) -> None:
-    """One line for each source that broke or recovered with this run."""
+    """One line for each source that broke or recovered, or is trusted otherwise, with this run."""
+    for one in outcome.trust:
+        share = f"{one.precision.right} of {one.precision.judged} were right"
+        _line(console, f"{one.state.value} from now on: {one.source_id}, {share}")
     for source_id in sorted(outcome.sources):
         turn = outcome.sources[source_id].turn
         if turn is not None and turn.broke:

@@ -27,7 +27,7 @@ from model import (
 from regioradar.clock import Clock
 from regioradar.config import Config
 from regioradar.fetching import alone, fetch
-from regioradar.pipeline import read_page
+from regioradar.pages import read_page
 from regioradar.surroundings import Surroundings
 from sources import Entry, Source, host_of
 

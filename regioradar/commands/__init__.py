@@ -4,16 +4,23 @@ Nothing is imported here that a fast command does not need.
 """
 
 import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from model import ConfigError
 from regioradar import logs
 from regioradar.clock import Clock
 from regioradar.config import Config, load
 from sources import SourceKind
+
+if TYPE_CHECKING:
+    from store import Store
 
 _FIRST_YEAR, _LAST_YEAR = 1970, 2999
 """Windows of years before and behind such a day are dates too."""
@@ -35,6 +42,24 @@ class Program:
             level = "DEBUG" if self.debug else self._config.log_level.upper()
             logs.set_up(level, self._config.log_format)
         return self._config
+
+    @property
+    def existing_config(self) -> Config:
+        """The settings, where there is a database. Raises ConfigError where none is yet."""
+        if not self.config.database_file.exists():
+            raise ConfigError(
+                f"{self.config.database_file}: there is no database yet (see regioradar run)"
+            )
+        return self.config
+
+    @contextmanager
+    def store(self) -> "Iterator[Store]":
+        """The store that is there; none is made."""
+        from store import Store  # not needed by a fast command
+
+        config = self.existing_config
+        with Store.open(config.database_file, timeout=config.store.timeout) as store:
+            yield store
 
 
 def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:

@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from model import ConfigError
 from regioradar.commands import Program, by_option, clock_of, today_option
 from regioradar.dossier.as_json import change_to_json
 from regioradar.dossier.tables import change_row
@@ -48,7 +47,7 @@ _note_option = click.option("--note", default="", metavar="TEXT", help="Why; sta
 @_deciding
 def same(program: Program, uids: tuple[str, str], **said: Any) -> None:
     """Say that two events are one."""
-    _carry_out(program, lambda staff, matcher, **by: staff.join(*uids, matcher, **by), **said)
+    _carry_out(program, lambda store, matcher, **by: store.staff.join(*uids, matcher, **by), **said)
 
 
 @decide.command()
@@ -57,7 +56,9 @@ def same(program: Program, uids: tuple[str, str], **said: Any) -> None:
 @_deciding
 def apart(program: Program, uids: tuple[str, str], **said: Any) -> None:
     """Say that two events are not one, also where they were joined."""
-    _carry_out(program, lambda staff, matcher, **by: staff.keep_apart(*uids, matcher, **by), **said)
+    _carry_out(
+        program, lambda store, matcher, **by: store.staff.keep_apart(*uids, matcher, **by), **said
+    )
 
 
 @decide.command()
@@ -71,7 +72,9 @@ def split(program: Program, uid: str, source: str | None, record: str | None, **
     part = source or record
     if not part or (source and record):
         raise click.UsageError("give --source ID or --record UID")
-    _carry_out(program, lambda staff, matcher, **by: staff.split(uid, part, matcher, **by), **said)
+    _carry_out(
+        program, lambda store, matcher, **by: store.staff.split(uid, part, matcher, **by), **said
+    )
 
 
 @decide.command()
@@ -80,7 +83,7 @@ def split(program: Program, uid: str, source: str | None, record: str | None, **
 @_deciding
 def approve(program: Program, uid: str, **said: Any) -> None:
     """Publish an event, however unsure its pages are."""
-    _carry_out(program, lambda staff, _, **by: staff.approve(uid, **by), **said)
+    _carry_out(program, lambda store, _, **by: store.staff.approve(uid, **by), **said)
 
 
 @decide.command()
@@ -96,7 +99,7 @@ def approve(program: Program, uid: str, **said: Any) -> None:
 def reject(program: Program, uid: str, reason: str, **said: Any) -> None:
     """Never publish an event."""
     why = RejectReason(reason)
-    _carry_out(program, lambda staff, _, **by: staff.reject(uid, why, **by), **said)
+    _carry_out(program, lambda store, _, **by: store.staff.reject(uid, why, **by), **said)
 
 
 @decide.command()
@@ -109,7 +112,7 @@ def correct(program: Program, uid: str, values: tuple[str, ...], **said: Any) ->
     if len(values) % 2:
         raise click.UsageError(f"the field {values[-1]} has no value")
     fields = dict(zip(values[::2], map(_value, values[::2], values[1::2]), strict=True))
-    _carry_out(program, lambda staff, _, **by: staff.correct(uid, fields, **by), **said)
+    _carry_out(program, lambda store, _, **by: store.staff.correct(uid, fields, **by), **said)
 
 
 @decide.command()
@@ -118,7 +121,9 @@ def correct(program: Program, uid: str, values: tuple[str, ...], **said: Any) ->
 @_deciding
 def uncorrect(program: Program, uid: str, name: str, **said: Any) -> None:
     """Take the correction of a field back."""
-    _carry_out(program, lambda staff, _, **by: staff.withdraw_correction(uid, name, **by), **said)
+    _carry_out(
+        program, lambda store, _, **by: store.staff.withdraw_correction(uid, name, **by), **said
+    )
 
 
 @decide.command()
@@ -127,8 +132,16 @@ def uncorrect(program: Program, uid: str, name: str, **said: Any) -> None:
 def withdraw(program: Program, decision: int, **said: Any) -> None:
     """Take a decision back; what it had taken the place of holds again."""
     _carry_out(
-        program, lambda staff, matcher, **by: staff.withdraw(decision, matcher, **by), **said
+        program, lambda store, matcher, **by: store.staff.withdraw(decision, matcher, **by), **said
     )
+
+
+@decide.command()
+@click.argument("act", metavar="ACT", type=int)
+@_deciding
+def undo(program: Program, act: int, **said: Any) -> None:
+    """Take back all that one act did; what held before holds again."""
+    _carry_out(program, lambda store, matcher, **by: store.desk.undo(act, matcher, **by), **said)
 
 
 def _value(name: str, text: str) -> Any:
@@ -152,28 +165,27 @@ def _carry_out(
     **said: str,
 ) -> None:
     """Do it under the lock of a run, and say what changed."""
-    config = program.config
-    if not config.database_file.exists():
-        raise ConfigError(f"{config.database_file}: there is no database yet (see regioradar run)")
+    config = program.existing_config
     catalogue = load_catalogue(config.sources_dir).sources
     job = Job(config=config, catalogue=catalogue, selected=(), clock=clock_of(today))
     matcher = EventMatcher(Surroundings(catalogue))
     with opened(job) as store:
-        done = deed(store.staff, matcher, now=job.clock.now(), **said)
+        done = deed(store, matcher, now=job.clock.now(), **said)
     _tell(done, as_json=as_json)
 
 
 def _tell(done: Decided, *, as_json: bool) -> None:
     if as_json:
         record = {
+            "act": done.act,
             "decision": done.decision_id,
             "events": list(done.event_uids),
             "changes": [change_to_json(change) for change in done.changes],
         }
         click.echo(json.dumps(record, ensure_ascii=False))
         return
-    number = "" if done.decision_id is None else f"decision {done.decision_id} "
-    click.echo(f"{number}on {', '.join(done.event_uids)}")
+    number = "" if done.decision_id is None else f", decision {done.decision_id}"
+    click.echo(f"act {done.act}{number} on {', '.join(done.event_uids)}")
     for change in done.changes:
         _, uid, _, what, old, new, _ = change_row(change)
         click.echo(f"  {uid} {what}: {old} -> {new}")

@@ -25,8 +25,21 @@ from regioradar.demo import run_demo
     show_default=True,
     help="Folder for the demo's own database and feeds.",
 )
+@click.option("--review", is_flag=True, help="Then serve the review application over it.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    help="Port of the review application, 0 takes a free one; else 8081.",
+)
 @click.pass_obj
-def demo(program: Program, sites: Path, folder: Path) -> None:
-    """Crawl, read, store and publish the bundled replica sites; ends by itself."""
+def demo(program: Program, sites: Path, folder: Path, review: bool, port: int | None) -> None:
+    """Crawl, read, store and publish the bundled replica sites; ends by itself.
+
+    With --review the staff's application follows, with a user of the demo's own, until Ctrl-C.
+    """
     code = run_demo(program.config, sites, folder, Console())
+    if review:
+        from regioradar.demo_review import review_demo
+
+        review_demo(program.config, folder, port)
     raise click.exceptions.Exit(int(code))

@@ -1,14 +1,11 @@
 """`event` and `pairs`: what is known of an event, and which may be one. They change nothing."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 
 import click
 from rich.console import Console
 
-from model import ConfigError
 from regioradar.commands import Program, clock_of, today_option
 from regioradar.dossier.as_json import dossier_to_json, pair_to_json, stored_to_json
 from regioradar.dossier.tables import (
@@ -20,7 +17,6 @@ from regioradar.dossier.tables import (
     sections,
     show,
 )
-from store import Store
 
 
 @click.command(short_help="Show all that is known of an event.")
@@ -35,7 +31,7 @@ def event(
     """Show an event with what each page tells, the evidence, decisions, pairs and changes."""
     if (uid is None) == (find is None):
         raise click.UsageError("give the UID of an event, or --find TEXT")
-    with _reading(program) as store:
+    with program.store() as store:
         if find is not None:
             found = store.staff.find(find)
             if as_json:
@@ -58,7 +54,7 @@ def event(
 @click.pass_obj
 def pairs(program: Program, as_json: bool, today: date | None) -> None:
     """List the events that the comparison is not sure of and that nobody has judged."""
-    with _reading(program) as store:
+    with program.store() as store:
         found = store.staff.open_pairs(clock_of(today).today())
     if as_json:
         _print({"pairs": [pair_to_json(pair) for pair in found]})
@@ -73,16 +69,6 @@ def pairs(program: Program, as_json: bool, today: date | None) -> None:
         click.echo(line(row))
     if not rows and console.is_terminal:
         click.echo("there is nothing to ask")
-
-
-@contextmanager
-def _reading(program: Program) -> Iterator[Store]:
-    """The store as it is; none is made."""
-    config = program.config
-    if not config.database_file.exists():
-        raise ConfigError(f"{config.database_file}: there is no database yet (see regioradar run)")
-    with Store.open(config.database_file, timeout=config.store.timeout) as store:
-        yield store
 
 
 def _print(record: object) -> None:

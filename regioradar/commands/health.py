@@ -11,7 +11,8 @@ from regioradar.commands import Program, clock_of, today_option
 from regioradar.config import Config
 from regioradar.exit_codes import ExitCode
 from regioradar.health import SourceFacts, gathered, health_of
-from regioradar.health.showing import AS_IT_SHOULD_BE, NEEDS_A_LOOK, in_order, lines, show, to_json
+from regioradar.health.records import AS_IT_SHOULD_BE, NEEDS_A_LOOK
+from regioradar.health.showing import in_order, lines, show, to_json
 from regioradar.selection import select
 from sources import Source, load_catalogue
 from store import Store

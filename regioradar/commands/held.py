@@ -1,6 +1,7 @@
 """`held` and `release`: what the guard holds of a source, and the word that lets it through."""
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import click
@@ -10,12 +11,12 @@ from model import ConfigError
 from regioradar.commands import Program, by_option, clock_of, today_option
 from regioradar.commands.run import report
 from regioradar.config import Config
-from regioradar.holding import event_lines, hold_to_json, lines
+from regioradar.holding import event_lines, hold_to_json, lines, request_words
 from regioradar.pipeline import Job, Stages, run
 from regioradar.progress import reporter
 from regioradar.selection import find
 from sources import load_catalogue
-from store import Hold, Store
+from store import Hold, ReleaseRequest, Store
 
 
 @click.command(short_help="Say what is held, and what would change.")
@@ -26,14 +27,17 @@ def held(program: Program, ids: tuple[str, ...], as_json: bool) -> None:
     """Say of which sources a run would have changed too much, and event by event what."""
     catalogue = load_catalogue(program.config.sources_dir)
     wanted = {find(catalogue, source_id).id for source_id in ids}
-    found = [hold for hold in _holds(program.config) if not ids or hold.source_id in wanted]
+    standing, asked = _holds(program.config)
+    found = [hold for hold in standing if not ids or hold.source_id in wanted]
     if as_json:
-        told = {"holds": [hold_to_json(hold) for hold in found]}
+        told = {"holds": [hold_to_json(hold, asked.get(hold.hold_id)) for hold in found]}
         click.echo(json.dumps(told, ensure_ascii=False))
         return
     for hold in found:
         for line in lines(hold):
             click.echo(line)
+        if hold.hold_id in asked:
+            click.echo(f"  {request_words(asked[hold.hold_id])}")
         click.echo(f"  let it through: regioradar release {hold.source_id}")
     if not found:
         click.echo("nothing is held")
@@ -57,7 +61,7 @@ def release(
     """Read the held pages of a source again and take what they tell, however much it changes."""
     catalogue = load_catalogue(program.config.sources_dir)
     source = find(catalogue, source_id)
-    if not any(hold.source_id == source.id for hold in _holds(program.config)):
+    if not any(hold.source_id == source.id for hold in _holds(program.config)[0]):
         raise ConfigError(f"nothing of {source.id} is held (regioradar held lists what is)")
     job = Job(
         config=program.config,
@@ -77,9 +81,9 @@ def release(
     raise click.exceptions.Exit(int(outcome.exit_code))
 
 
-def _holds(config: Config) -> tuple[Hold, ...]:
-    """What is held; without a database nothing, and none is made."""
+def _holds(config: Config) -> tuple[Sequence[Hold], Mapping[int, ReleaseRequest]]:
+    """What is held, and the releases that wait; without a database nothing, and none is made."""
     if not config.database_file.exists():
-        return ()
+        return (), {}
     with Store.open(config.database_file, timeout=config.store.timeout) as store:
-        return store.holds()
+        return store.holds(), store.source_desk.requests()

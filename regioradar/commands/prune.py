@@ -14,6 +14,7 @@ from store import Pruned, Store
 
 _WORDS = {
     "bodies": "bodies of pages",
+    "texts": "texts of pages",
     "versions": "rows of page versions",
     "visits": "visits of addresses",
     "problems": "problems of runs",

@@ -1,12 +1,13 @@
 """`serve`: the published folder over HTTP, for a small installation or to look at the result."""
 
+from functools import partial
 from pathlib import Path
 
 import click
 
 from model import ConfigError
 from regioradar.commands import Program
-from regioradar.serving import FeedServer
+from regioradar.serving import FeedServer, serve_until_interrupted
 
 
 @click.command()
@@ -31,21 +32,11 @@ def serve(program: Program, folder: Path | None, host: str | None, port: int | N
     port = config.serve.port if port is None else port
     if not folder.is_dir():
         raise ConfigError(f"{folder}: nothing is published there yet (run: regioradar run)")
-    try:
-        server = FeedServer(
-            folder,
-            host=host,
-            port=port,
-            threads=config.serve.threads,
-            frame_ancestors=config.site.frame_ancestors,
-        )
-    except OSError as error:
-        raise ConfigError(
-            f"{host}, port {port}: {error.strerror}; choose another with --host and --port"
-        ) from error
-    with server:
-        try:
-            click.echo(f"{folder} at {server.address} (end with Ctrl-C)")
-            server.serve_forever()
-        except KeyboardInterrupt:
-            click.echo("stopped")
+    make = partial(
+        _server, folder, threads=config.serve.threads, frames=config.site.frame_ancestors
+    )
+    serve_until_interrupted(make, host, port, lambda address: f"{folder} at {address}")
+
+
+def _server(folder: Path, host: str, port: int, *, threads: int, frames: str) -> FeedServer:
+    return FeedServer(folder, host=host, port=port, threads=threads, frame_ancestors=frames)

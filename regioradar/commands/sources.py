@@ -12,11 +12,14 @@ from rich.table import Table
 
 from regioradar.commands import Program, kind_option
 from regioradar.commands.sources_add import add
+from regioradar.commands.sources_pause import pause, paused, resume
 from regioradar.commands.sources_try import try_
 from regioradar.exit_codes import ExitCode
+from regioradar.holding import pause_words
 from regioradar.logs import say
 from regioradar.selection import find, narrowed, not_empty
 from sources import Catalogue, Source, load_catalogue
+from store import Pause
 
 _WIDE = 100
 """Columns of a terminal that has room for the whole table."""
@@ -33,6 +36,10 @@ sources.add_command(add)
 sources.add_command(try_)
 
 
+sources.add_command(pause)
+sources.add_command(resume)
+
+
 @sources.command("list")
 @kind_option
 @click.option(
@@ -47,9 +54,10 @@ sources.add_command(try_)
 def list_(
     program: Program, kinds: tuple[str, ...], regions: tuple[str, ...], enabled: bool | None
 ) -> None:
-    """List the sources, the disabled ones with the reason."""
+    """List the sources, the disabled and the paused ones with the reason."""
     catalogue = not_empty(load_catalogue(program.config.sources_dir))
-    rows = [_row(s) for s in narrowed(catalogue.sources, kinds, regions, enabled)]
+    pauses = paused(program.config)
+    rows = [_row(s, pauses.get(s.id)) for s in narrowed(catalogue.sources, kinds, regions, enabled)]
     console = Console()
     if not console.is_terminal:  # a line a source, for grep and cut
         for row in rows:
@@ -82,8 +90,9 @@ def _tell_faults(catalogue: Catalogue) -> None:
         raise click.exceptions.Exit(int(ExitCode.PARTLY))
 
 
-def _row(source: Source) -> tuple[str, ...]:
+def _row(source: Source, pause: Pause | None) -> tuple[str, ...]:
     name = source.name if source.enabled else f"{source.name} (off: {source.disabled_reason})"
+    name += f" ({pause_words(pause)})" if pause is not None else ""
     return source.id, source.kind.value, source.cadence.value, ", ".join(source.regions), name
 
 
@@ -91,10 +100,14 @@ def _row(source: Source) -> tuple[str, ...]:
 @click.argument("source_id", metavar="ID")
 @click.pass_obj
 def show(program: Program, source_id: str) -> None:
-    """Show all that the file of one source says."""
+    """Show all that the file of one source says, and whether staff paused it."""
     catalogue = load_catalogue(program.config.sources_dir)
-    for line in described(find(catalogue, source_id)):
+    source = find(catalogue, source_id)
+    for line in described(source):
         click.echo(line)
+    pause = paused(program.config).get(source.id)
+    if pause is not None:
+        click.echo(pause_words(pause))
 
 
 @sources.command()

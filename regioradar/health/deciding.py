@@ -5,6 +5,7 @@ about events: that nothing is found never takes anything back.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import takewhile
 
@@ -12,6 +13,7 @@ from model import HealthState
 from regioradar.health.comparison import Comparison
 from regioradar.health.records import Reason, SourceFacts, SourceHealth
 from regioradar.health.rhythm import sound
+from regioradar.holding import pause_words
 from store import SourceRun
 
 GOOD_RUNS = 10
@@ -24,14 +26,12 @@ def health_of(facts: SourceFacts, today: date) -> SourceHealth:
     read = [run for run in crawled if run.found is not None]
     if not crawled or (not read and crawled[0].finish_good):
         evidence = "it is crawled, but nothing is read yet" if crawled else "it was never crawled"
-        return SourceHealth(
-            source_id=facts.source_id,
-            state=HealthState.UNKNOWN,
-            reasons=(facts.reason("never_crawled", evidence),),
-        )
+        unknown = [facts.reason("never_crawled", evidence)]
+        state, reasons = _paused(facts) or (HealthState.UNKNOWN, unknown)
+        return SourceHealth(source_id=facts.source_id, state=state, reasons=tuple(reasons))
     whole = [run for run in read if run.finish_good] or read or crawled[:1]
     comparison = Comparison(facts, crawled[0], whole[0], _good(whole[1:]), today)
-    state, reasons = comparison.decided()
+    state, reasons = _paused(facts) or comparison.decided()
     good = [run for run in whole if run.found and sound(run)]
     return SourceHealth(
         source_id=facts.source_id,
@@ -46,6 +46,15 @@ def health_of(facts: SourceFacts, today: date) -> SourceHealth:
     )
 
 
+def _paused(facts: SourceFacts) -> tuple[HealthState, list[Reason]] | None:
+    """Staff leave it alone: what it was before does not matter, it is not even asked."""
+    if facts.pause is None:
+        return None
+    reason = facts.reason("paused", pause_words(facts.pause), since=facts.pause.at)
+    command = f"regioradar sources resume {facts.source_id}"
+    return HealthState.PAUSED, [replace(reason, command=command)]
+
+
 def _good(runs: Iterable[SourceRun]) -> list[SourceRun]:
     """The runs that a run is compared with: they came to their end and found events."""
     return [run for run in runs if run.found and sound(run)][:GOOD_RUNS]
@@ -55,7 +64,7 @@ def _since(
     state: HealthState, reasons: list[Reason], whole: list[SourceRun], last: SourceRun
 ) -> datetime | None:
     """Since when it has been so: the first reason's beginning, else the first run in a row."""
-    if state in (HealthState.BROKEN, HealthState.DEGRADED):
+    if state in (HealthState.BROKEN, HealthState.DEGRADED, HealthState.PAUSED):
         return min((r.since for r in reasons if r.since is not None), default=last.started_at)
     nothing = not whole[0].coming
     alike = [*takewhile(lambda run: (not run.coming) == nothing and sound(run), whole)]

@@ -23,10 +23,12 @@ def gathered(
 ) -> Iterator[SourceFacts]:
     """What is known of each of the sources, in their order.
 
-    `stored` are all events where the caller has them already; None: they are asked for.
+    `stored` are all events where the caller has them already; None: each source is asked for its
+    own, so that never those of all lie in memory.
     """
-    events = _events(store.events() if stored is None else stored)
+    known = _events(stored) if stored is not None else None
     holds = {hold.source_id: hold for hold in store.holds()}
+    pauses = store.source_desk.pauses()
     for source in sources:
         runs = store.history(source.id, _RUNS)
         visits = store.visits(source.id)
@@ -41,9 +43,10 @@ def gathered(
             visits=visits,
             good_lists=_good_lists(store, visits, pages),
             says_none={url: page.says_none for url, page in pages.items() if page.says_none},
-            events=events.get(source.id, ()),
+            events=known.get(source.id, ()) if known is not None else _told(store, source.id),
             notices=_notices(store, source.id, runs),
             hold=holds.get(source.id),
+            pause=pauses.get(source.id),
         )
 
 
@@ -61,6 +64,12 @@ def _events(all_stored: Iterable[StoredEvent]) -> Mapping[str, Sequence[KnownEve
         for source_id, event in first.items():
             known[source_id].append(event)
     return known
+
+
+def _told(store: Store, source_id: str) -> Sequence[KnownEvent]:
+    """Those of one source, without reading all that is known of the events."""
+    told = store.told_since(source_id)
+    return [KnownEvent(first_day=one.first_day, seen=one.seen) for one in told]
 
 
 def _by_asked(pages: Iterable[StoredPage]) -> Mapping[str, StoredPage]:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from feeds.words import day
 from model import HealthState, Verdict
+from model.german import day
 from regioradar.health.records import SourceHealth, day_of
 
 DISABLED: Final = "Wird zurzeit nicht gelesen."
@@ -47,6 +47,7 @@ REASONS: Final[Mapping[str, str]] = {
     "cut_off": "Konnte zuletzt nicht ganz gelesen werden.",
     "not_crawled": "Wurde {since}nicht mehr ganz gelesen.",
     "never_crawled": "Wurde noch nicht gelesen.",
+    "paused": "Wird {since}vorübergehend nicht gelesen.",
 }
 """One sentence for each verdict on an address and each other reason for a state of health."""
 
@@ -56,6 +57,7 @@ STATES: Final[Mapping[HealthState, str]] = {
     HealthState.DEGRADED: "Wird nur eingeschränkt gelesen.",
     HealthState.BROKEN: "Kann zurzeit nicht gelesen werden.",
     HealthState.UNKNOWN: "Wurde noch nicht ausgewertet.",
+    HealthState.PAUSED: "Wird vorübergehend nicht gelesen.",
 }
 """What is said of a state before, or in place of, its reason; that all is well says the mark."""
 
@@ -66,7 +68,7 @@ def sentence(health: SourceHealth) -> str:
     told = REASONS.get(reason.verdict, "") if reason is not None else ""
     if reason is not None and told:
         told = told.format(since=_since(reason.since))
-    if health.state is HealthState.BROKEN:
+    if health.state in (HealthState.BROKEN, HealthState.PAUSED):
         return f"{told or STATES[health.state]} {_STANDS}"
     if health.state is HealthState.DEGRADED:
         return f"{STATES[health.state]} {told}".strip()

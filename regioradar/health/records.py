@@ -6,10 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from model import BERLIN, EntryKind, HealthState
-from store import GoodLists, Hold, SourceRun, Visit
+from store import GoodLists, Hold, Pause, SourceRun, Visit
 
 LISTS = frozenset((EntryKind.LISTING, EntryKind.ICALENDAR, EntryKind.REST))
 """What is asked for because of the events that stand in it."""
+NEEDS_A_LOOK = (HealthState.BROKEN, HealthState.DEGRADED)
+"""What makes the exit code of `regioradar health` 1."""
+AS_IT_SHOULD_BE = (HealthState.QUIET, HealthState.WELL)
+"""What is shown only to those who ask for all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +45,8 @@ class SourceFacts:
     `runs` are its health rows, the latest first; `visits` the latest of each address. `good_lists`
     are what addresses gave when they last gave a list, `says_none` the sentences in which pages say
     that there is nothing now, both by requested address. `notices` are of the last run: what is
-    no fault, but worth knowing. `every` is its cadence, `hold` what the guard holds of it.
+    no fault, but worth knowing. `every` is its cadence, `hold` what the guard holds of it, `pause`
+    staff's word that it is to be left alone.
     """
 
     source_id: str
@@ -55,6 +60,7 @@ class SourceFacts:
     events: Sequence[KnownEvent] = ()
     notices: Sequence[str] = ()
     hold: Hold | None = None
+    pause: Pause | None = None
 
     def reason(
         self, verdict: str, evidence: str, *, url: str = "", since: datetime | None = None

@@ -10,20 +10,17 @@ from rich.console import Console
 from rich.table import Table
 
 from model import HealthState
-from regioradar.health.records import Reason, SourceHealth, day_of
+from regioradar.health.records import NEEDS_A_LOOK, Reason, SourceHealth, day_of
 
 ORDER = (
     HealthState.BROKEN,
     HealthState.DEGRADED,
+    HealthState.PAUSED,
     HealthState.UNKNOWN,
     HealthState.QUIET,
     HealthState.WELL,
 )
 """The states, the gravest first."""
-NEEDS_A_LOOK = (HealthState.BROKEN, HealthState.DEGRADED)
-"""What makes the exit code 1."""
-AS_IT_SHOULD_BE = (HealthState.QUIET, HealthState.WELL)
-"""What is shown only to those who ask for all."""
 _STYLES = {HealthState.BROKEN: "bold red", HealthState.DEGRADED: "yellow"}
 
 

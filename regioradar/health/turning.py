@@ -7,8 +7,7 @@ from datetime import date
 from model import HealthState
 from regioradar.health.deciding import health_of
 from regioradar.health.gathering import gathered
-from regioradar.health.records import SourceHealth
-from regioradar.health.showing import AS_IT_SHOULD_BE, NEEDS_A_LOOK
+from regioradar.health.records import AS_IT_SHOULD_BE, NEEDS_A_LOOK, SourceHealth
 from sources import Source
 from store import Run, Store
 

@@ -4,6 +4,7 @@
 """
 
 from regioradar.serving.app import Site
-from regioradar.serving.server import FeedServer
+from regioradar.serving.foreground import serve_until_interrupted
+from regioradar.serving.server import FeedServer, WebServer
 
-__all__ = ["FeedServer", "Site"]
+__all__ = ["FeedServer", "Site", "WebServer", "serve_until_interrupted"]

@@ -1,15 +1,18 @@
-"""The site over HTTP: waitress on one socket, until it is stopped."""
+"""An application over HTTP: waitress on one socket, until it is stopped."""
 
 import logging
 import socket
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self
 
 from waitress import wasyncore
 from waitress.server import create_server
 
 from regioradar.serving.app import Site
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 # A browser asks for more files at once than there are threads; that one waits is no warning.
 logging.getLogger("waitress.queue").setLevel(logging.ERROR)
@@ -22,38 +25,41 @@ _IDLE = 30
 """Seconds after which a connection that says nothing is closed."""
 
 
-class FeedServer:
-    """Serves `folder` on `host` and `port` (0 takes a free one). Stop it with `shutdown()`.
+class WebServer:
+    """Serves an application on `host` and `port` (0 takes a free one). Stop it with `shutdown()`.
 
-    Raises OSError where the port cannot be had.
+    `largest` is that of a request's body, in bytes. `forwarded`: X-Forwarded-* headers reach the
+    application. Raises OSError where the port cannot be had.
     """
 
     def __init__(
         self,
-        folder: Path,
+        application: "WSGIApplication",
         *,
         host: str = "127.0.0.1",
         port: int = 0,
         threads: int = 4,
-        frame_ancestors: str = "*",
+        largest: int = _LARGEST_REQUEST,
+        forwarded: bool = False,
     ) -> None:
         self.socket = _bound(host, port)
         self._open: dict[int, Any] = {}
         self._stopping = False
         self._server = create_server(
-            Site(folder, frame_ancestors),
+            application,
             map=self._open,
             sockets=[self.socket],
             threads=threads,
             ident=None,
             max_request_header_size=_LARGEST_REQUEST,
-            max_request_body_size=_LARGEST_REQUEST,
+            max_request_body_size=largest,
+            clear_untrusted_proxy_headers=not forwarded,
             connection_limit=_MOST_CONNECTIONS,
             channel_timeout=_IDLE,
             cleanup_interval=_IDLE // 2,
         )
 
-    def __enter__(self) -> "FeedServer":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -87,6 +93,21 @@ class FeedServer:
         """Make `serve_forever` end; from any thread."""
         self._stopping = True
         self._server.pull_trigger()
+
+
+class FeedServer(WebServer):
+    """Serves the public `folder`, see `WebServer`."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        threads: int = 4,
+        frame_ancestors: str = "*",
+    ) -> None:
+        super().__init__(Site(folder, frame_ancestors), host=host, port=port, threads=threads)
 
 
 def _bound(host: str, port: int) -> socket.socket:

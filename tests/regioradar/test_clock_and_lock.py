@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -85,3 +85,11 @@ def test_a_full_disk_is_a_store_error_and_the_lock_is_let_go(tmp_path, monkeypat
             single_run(tmp_path / "db.lock", NOW).__enter__()
     with single_run(tmp_path / "db.lock", NOW):
         pass
+
+
+def test_a_clock_goes_on_from_where_another_stands():
+    going = Clock.at(date(2026, 3, 2), hour=6).going()
+    first = going.now()
+    assert first - datetime(2026, 3, 2, 5, tzinfo=UTC) < timedelta(seconds=5)
+    assert going.fixed is None
+    assert (Clock().now() + going.ahead) - first < timedelta(seconds=5)

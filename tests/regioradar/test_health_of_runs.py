@@ -245,7 +245,14 @@ def test_health_without_a_database_knows_nothing_and_makes_none(catalogue, healt
     assert result.exit_code == 0
     data = json.loads(result.stdout)
     assert {source["state"] for source in data["sources"]} == {"unknown"}
-    assert data["counts"] == {"broken": 0, "degraded": 0, "unknown": 3, "quiet": 0, "well": 0}
+    assert data["counts"] == {
+        "paused": 0,
+        "broken": 0,
+        "degraded": 0,
+        "unknown": 3,
+        "quiet": 0,
+        "well": 0,
+    }
     assert not Config().database_file.exists()
 
 

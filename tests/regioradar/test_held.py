@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 import regioradar.pipeline as pipeline
 from regioradar.cli import main
+from store import Store
 
 COUNT = 10
 NOW = datetime(2026, 3, 2, 11, tzinfo=UTC)
@@ -100,6 +101,34 @@ def test_held_tells_what_would_change_event_by_event(held):
     assert hold["coming"] == 10
     assert (len(hold["altered"]), hold["withdrawn"], hold["releasedBy"]) == (7, [], None)
     assert hold["since"] == "2026-03-02T11:00:00+00:00"
+
+
+def let_through(world):
+    """What the review application does."""
+    with Store.open(world.folder / "var" / "regioradar.sqlite") as store:
+        (hold,) = store.holds()
+        desk = store.source_desk
+        desk.release(hold.hold_id, desk.version(hold), by="Vera", now=NOW)
+
+
+def test_what_staff_released_is_taken_in_by_the_next_run(held):
+    world, _, _ = held
+    let_through(world)
+    assert "  released by Vera on 2026-03-02, from the next run on" in world("held")
+    (hold,) = json.loads(world("held", "--json"))["holds"]
+    assert hold["request"] == {"by": "Vera", "at": NOW.isoformat(), "fits": True}
+    assert "no longer held: alpha (released by Vera)" in world.run()
+    assert b"DTSTART;VALUE=DATE:20260610" in world.feeds["alle.ics"]
+    assert world("held") == "nothing is held\n"
+
+
+def test_what_came_up_since_staff_looked_stays_held(held):
+    world, _, before = held
+    let_through(world)
+    world.pages["alpha"] = site(8)
+    world.run(code=3)
+    assert world.feeds == before
+    assert "but something else would change by now: it stays held" in world("held")
 
 
 def test_nothing_is_held_before_the_first_run(world):

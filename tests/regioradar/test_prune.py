@@ -86,7 +86,7 @@ def test_a_dry_run_says_what_would_go_on_a_day_and_changes_nothing(old, call):
     later = json.loads(call("prune", "--dry-run", "--json", "--today", "2021-04-23").stdout)
     assert (later["today"], later["dryRun"]) == ("2021-04-23", True)
     assert {one["kind"]: one["rows"] for one in later["pruned"]} == {
-        "bodies": 2, "versions": 1, "summaries": 1,
+        "bodies": 2, "texts": 1, "versions": 1, "summaries": 1,
     }  # fmt: skip
     assert old.read_bytes() == before
 

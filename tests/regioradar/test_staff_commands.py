@@ -147,7 +147,7 @@ def test_a_rejected_event_leaves_the_feeds_with_the_next_publication(world, uid)
     assert uid in world.calendar
     told = world("decide", "reject", uid, "--reason", "not_relevant", "--note", "privat")
     assert told.splitlines() == [
-        f"decision 1 on {uid}",
+        f"act 1, decision 1 on {uid}",
         f"  {uid} publish: true -> false",
         "written, and not published yet: regioradar publish",
     ]
@@ -175,9 +175,22 @@ def test_apart_and_same_and_split(world, uid):
     assert world.calendar.count("BEGIN:VEVENT") == 3
 
 
+def test_an_act_is_undone_and_done_again_by_its_number(world, uid):
+    done = world.json("decide", "correct", uid, "name", "Markt der Museen")
+    assert (done["act"], done["decision"]) == (1, None)
+    told = world("decide", "undo", "1", "--by", "Max Beispiel")
+    assert told.splitlines() == [
+        f"act 2 on {uid}",
+        f"  {uid} name: Markt der Museen -> {world.json('event', uid)['event']['name']}",
+        "written, and not published yet: regioradar publish",
+    ]
+    world("decide", "undo", "2")
+    assert world.json("event", uid)["event"]["name"] == "Markt der Museen"
+
+
 def test_a_decision_that_changes_nothing_says_so(world, uid):
     told = world("decide", "approve", uid, "--by", "Max Beispiel")
-    assert told == f"decision 1 on {uid}\nnothing that readers see has changed by it\n"
+    assert told == f"act 1, decision 1 on {uid}\nnothing that readers see has changed by it\n"
     assert world.json("event", uid)["decisions"][0]["by"] == "Max Beispiel"
 
 
@@ -206,6 +219,7 @@ REFUSED = [
     (("decide", "correct", "UID", "location", "Kiel"), "location is JSON as extract prints it"),
     (("decide", "uncorrect", "UID", "name"), "'name' is not corrected"),
     (("decide", "withdraw", "7"), "there is no decision 7"),
+    (("decide", "undo", "7"), "there is no act 7"),
 ]
 
 

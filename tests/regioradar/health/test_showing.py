@@ -69,4 +69,6 @@ def test_the_keys_of_the_json_are_stable(run: Run, visit: MakeVisit, facts: Fact
         "id", "state", "since", "found", "coming", "median", "lastGood", "reasons", "notices",
     ]  # fmt: skip
     assert list(source["reasons"][0]) == ["verdict", "url", "since", "evidence", "command"]
-    assert data["counts"] == {"broken": 1, "degraded": 0, "unknown": 0, "quiet": 0, "well": 0}
+    assert data["counts"] == {
+        "broken": 1, "degraded": 0, "paused": 0, "unknown": 0, "quiet": 0, "well": 0,
+    }  # fmt: skip

@@ -1,0 +1,302 @@
+"""The screen of one event: values beside what they were read from, and the verbs.
+
+Routes alone: what a form says is read in `review.form`, what is shown is made in `review.rows` and
+`review.pages`, and the deed is the store's.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from flask import Blueprint, abort, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from model import ConflictError, DecisionError, StoredEvent, StoreError, german
+from review import access, telling, view, words
+from review.access import needs
+from review.chronicle import lines_of
+from review.fields import digests, inputs_of
+from review.form import Conflict, Form, Reading, conflict_of, read
+from review.pages import twins_of, views_of
+from review.rows import rows_of
+from review.typed import TypedError, town_key, typed_day, typed_when, understood
+from store import Decided, RejectReason
+from store.reviewing.records import Claim, Sheet
+
+blueprint = Blueprint("event", __name__)
+
+POSTPONING = (
+    (1, "bis morgen"),
+    (7, "für eine Woche"),
+    (14, "für zwei Wochen"),
+    (30, "für einen Monat"),
+)
+"""For how many days an event can be put aside with one press."""
+_NOTHING = Reading()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Why a verb was not carried out: the text in German, and what a button may try again."""
+
+    text: str
+    conflict: Conflict | None = None
+    verb: str = ""
+
+
+@blueprint.get("/termin/<path:uid>")
+@needs("lesen")
+def show(uid: str) -> ResponseReturnValue:
+    """The screen."""
+    try:
+        sheet = access.store().desk.sheet(uid, access.today())
+    except DecisionError:
+        abort(404)
+    if sheet.stored.uid != uid:
+        return redirect(view.Listing.of_request().event_url(sheet.stored.uid))
+    return _screen(sheet)
+
+
+@blueprint.get("/lesen/zeit")
+@needs("pruefen")
+def read_time() -> ResponseReturnValue:
+    """How a typed time is understood, while it is typed: the script asks."""
+    text, known = request.args.get("text", "")[:300], request.args.get("war", "")[:300]
+    today, dates = access.today(), access.setup().read_dates
+    try:
+        before = dates(known, today)
+        values = typed_when(text, before[0] if before else None, today, dates)
+    except TypedError as error:
+        return {"fehler": str(error)}
+    return {"verstanden": understood(values)}
+
+
+@blueprint.post("/termin/<path:uid>/freigeben")
+@needs("pruefen")
+def approve(uid: str) -> ResponseReturnValue:
+    """Approve what is shown, with whatever was typed on top of it; then the next one."""
+    return _correct(uid, "freigeben", approve=True)
+
+
+@blueprint.post("/termin/<path:uid>/korrigieren")
+@needs("pruefen")
+def correct(uid: str) -> ResponseReturnValue:
+    """Keep what was typed, without approving; the event stays on the screen."""
+    return _correct(uid, "korrigieren", approve=False)
+
+
+@blueprint.post("/termin/<path:uid>/ablehnen")
+@needs("pruefen")
+def reject(uid: str) -> ResponseReturnValue:
+    """Reject the event with a reason; then the next one."""
+    form = Form.of(request.form)
+    given = request.form.get("grund", "")
+    if given not in set(RejectReason):
+        sheet = access.store().desk.sheet(uid, access.today())
+        return _screen(sheet, form, fault=Fault(text="Zum Ablehnen gehört ein Grund.")), 422
+    reason = RejectReason(given)
+
+    def deed() -> Decided:
+        return access.store().desk.reject(
+            uid, form.version, reason, by=access.me(), now=access.now(), note=form.note
+        )
+
+    return _carried_out(uid, form, "ablehnen", deed, f"abgelehnt: {words.REJECT_REASONS[reason]}")
+
+
+@blueprint.post("/termin/<path:uid>/zurueckstellen")
+@needs("pruefen")
+def postpone(uid: str) -> ResponseReturnValue:
+    """Put the event aside until a day; then the next one."""
+    form = Form.of(request.form)
+    try:
+        until = _until(request.form.get("tage", ""), request.form.get("bis", ""))
+    except TypedError as error:
+        sheet = access.store().desk.sheet(uid, access.today())
+        return _screen(sheet, form, fault=Fault(text=str(error))), 422
+
+    def deed() -> Decided:
+        return access.store().desk.postpone(
+            uid, form.version, until, by=access.me(), now=access.now(), note=form.note
+        )
+
+    return _carried_out(
+        uid, form, "zurueckstellen", deed, f"zurückgestellt bis {german.day(until)}"
+    )
+
+
+def _until(days: str, typed: str) -> date:
+    """The day until which an event is put aside. Raises TypedError."""
+    today = access.today()
+    if days.isdecimal() and len(days) < 4 and int(days):
+        return today + timedelta(days=int(days))
+    until = typed_day(typed, today, access.setup().read_dates)
+    if until is None or until <= today:
+        said = f"Verstanden: {german.day(until)}. " if until else ""
+        raise TypedError(f"{said}Zurückstellen geht nur bis zu einem Tag nach heute.")
+    return until
+
+
+def _correct(uid: str, verb: str, *, approve: bool) -> ResponseReturnValue:
+    """Read the form, then correct, approve or both."""
+    form, desk, by, now = Form.of(request.form), access.store().desk, access.me(), access.now()
+    if not form.groups:
+        return _as_it_is(uid, form, verb, approve=approve)
+    sheet = desk.sheet(uid, access.today())
+    if sheet.item.version != form.version:
+        return _conflict(uid, form, verb)
+    reading = _read(form, sheet)
+    if reading.refusals:
+        fault = Fault(text=_unread(len(reading.refusals)))
+        return _screen(sheet, form, reading, fault), 422
+
+    if reading.empty:
+        return _as_it_is(uid, form, verb, approve=approve)
+
+    def deed() -> Decided:
+        return desk.correct(
+            uid,
+            form.version,
+            reading.values,
+            by=by,
+            now=now,
+            note=form.note,
+            uncorrect=reading.uncorrect,
+            approve=approve,
+        )
+
+    said = "korrigiert und freigegeben" if approve else "korrigiert, noch nicht freigegeben"
+    return _carried_out(uid, form, verb, deed, said, reading, onward=approve)
+
+
+def _unread(count: int) -> str:
+    if count == 1:
+        return "Eine Eingabe ließ sich nicht lesen; sie steht noch da."
+    return f"{words.number(count)} Eingaben ließen sich nicht lesen; sie stehen noch da."
+
+
+def _as_it_is(uid: str, form: Form, verb: str, *, approve: bool) -> ResponseReturnValue:
+    """Nothing is to be corrected: approve what stands there, or stay."""
+    if not approve:
+        return redirect(view.Listing.of_request().event_url(uid))
+
+    def deed() -> Decided:
+        return access.store().desk.approve(
+            uid, form.version, by=access.me(), now=access.now(), note=form.note
+        )
+
+    return _carried_out(uid, form, verb, deed, "freigegeben")
+
+
+def _read(form: Form, sheet: Sheet) -> Reading:
+    setup = access.setup()
+    return read(
+        form,
+        sheet.pending,
+        access.today(),
+        setup.read_dates,
+        setup.places,
+        tuple(correction.field for correction in sheet.stored.corrections),
+    )
+
+
+def _carried_out(
+    uid: str,
+    form: Form,
+    verb: str,
+    deed: Callable[[], Decided],
+    said: str,
+    reading: Reading = _NOTHING,
+    *,
+    onward: bool = True,
+) -> ResponseReturnValue:
+    """Do it, say it, go on; a conflict or a refusal shows the screen with all that was typed."""
+    desk, listing = access.store().desk, view.Listing.of_request()
+    try:
+        before = desk.sheet(uid, access.today())
+        need = before.item.need
+        stood = desk.neighbours(listing.wanted, before.stored.uid, access.today(), need=need)
+        decided = deed()
+    except ConflictError:
+        return _conflict(uid, form, verb)
+    except DecisionError as error:
+        sheet = desk.sheet(uid, access.today())
+        return _screen(sheet, form, reading, Fault(text=words.refusal(error.code))), 422
+    name = telling.quoted(before.stored.event.name)
+    in_list = view.after_list()
+    back = in_list or listing.event_url(uid)
+    view.done(f"{name} {said}.", act=decided.act, details=reading.understood, back=back)
+    if not onward:
+        return redirect(listing.event_url(uid))
+    if in_list and (stood.total > 1 or listing.wanted.everything):
+        return redirect(in_list)
+    if not stood.position:  # it was opened from elsewhere: there is no next one
+        return redirect(listing.url)
+    after = desk.neighbours(listing.wanted, uid, access.today(), need=need).after
+    if after:
+        return redirect(listing.event_url(after))
+    return redirect(f"{listing.url}{'&' if listing.query else '?'}ende=1")
+
+
+def _conflict(uid: str, form: Form, verb: str) -> ResponseReturnValue:
+    """What is there now beside what was typed: nothing is written, nothing is lost."""
+    desk = access.store().desk
+    sheet = desk.sheet(uid, access.today())
+    last = next(iter(desk.acts(uid=sheet.stored.uid, limit=1)), None)
+    fault = Fault(
+        text="Inzwischen hat sich dieser Termin geändert.",
+        conflict=conflict_of(form, sheet.pending, last),
+        verb=verb,
+    )
+    return _screen(sheet, form, fault=fault), 409
+
+
+def _screen(
+    sheet: Sheet, form: Form | None = None, reading: Reading = _NOTHING, fault: Fault | None = None
+) -> str:
+    """The page; with a `form` what was typed stands in its inputs."""
+    store, setup, uid = access.store(), access.setup(), sheet.stored.uid
+    listing = view.Listing.of_request()
+    names = {card.id: card.short_name or card.name for card in setup.sources.values()}
+    pages = views_of(sheet.dossier.tellings, store, setup.text_of, names)
+    near = store.desk.neighbours(listing.wanted, uid, access.today(), need=sheet.item.need)
+    now = inputs_of(sheet.pending)
+    typed = {n: text for n, text in form.inputs.items() if n in form.touched} if form else {}
+    return render_template(
+        "event.html",
+        sheet=sheet,
+        rows=rows_of(sheet, pages),
+        pages=pages,
+        listing=listing,
+        near=near,
+        claim=_claim(uid),
+        inputs={**now, **typed},
+        known=digests(now),
+        stood=now["startDate"],
+        form=form or Form(),
+        reading=reading,
+        fault=fault,
+        lines=lines_of(sheet.dossier.changes, store.desk.acts(uid=uid, limit=20), names),
+        # It takes a fifth of the whole screen's time and is wanted now and then.
+        preview=setup.preview(_as_approved(sheet)) if request.args.get("vorschau") else None,
+        postponing=POSTPONING,
+        reject_reasons=tuple(RejectReason),
+        twins=twins_of(sheet.dossier),
+        town_key=town_key,
+        names=names,
+    )
+
+
+def _as_approved(sheet: Sheet) -> StoredEvent:
+    return replace(sheet.stored, event=replace(sheet.pending, publish=True))
+
+
+def _claim(uid: str) -> Claim | None:
+    """Take the claim; who looks already. A database that is busy costs the badge alone."""
+    if not access.may("pruefen"):
+        return None
+    minutes = access.settings().claim_minutes
+    try:
+        return access.store().desk.claim(uid, by=access.me(), now=access.now(), minutes=minutes)
+    except StoreError:
+        return None

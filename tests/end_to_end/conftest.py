@@ -114,6 +114,23 @@ def demo() -> Radar:
     return lambda folder: call(folder, "demo", "--sites", str(SITES))
 
 
+@pytest.fixture
+def begin_demo() -> Callable[..., "subprocess.Popen[str]"]:
+    """Begin the demo in a folder; what it prints is to be read."""
+
+    def begin(folder: Path, *options: str) -> "subprocess.Popen[str]":
+        return subprocess.Popen(
+            [*PROGRAM, "demo", "--sites", str(SITES), *options],
+            cwd=folder,
+            env=environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    return begin
+
+
 @pytest.fixture(scope="module")
 def replica_server() -> Iterator[ReplicaServer]:
     """A server for all replica sites, the faulty ones too."""

@@ -19,6 +19,20 @@ document.addEventListener('securitypolicyviolation', (event) => {
 });
 """
 
+FOREIGN = """() => [
+  ...document.querySelectorAll('.pwned, iframe, object, embed, base, math, style, img[onerror], '
+    + 'script:not([src]):not([type="application/ld+json"]), meta[http-equiv=refresh]'),
+  ...[...document.querySelectorAll('*')].filter((element) =>
+    [...element.attributes].some(({name}) => name.startsWith('on') || name === 'style')),
+  ...[...document.querySelectorAll('[href], [src], [action]')].filter((element) =>
+    !/^(https?|webcal|mailto):$/.test(new URL(element.getAttribute('href')
+      ?? element.getAttribute('src') ?? element.getAttribute('action'), location).protocol)),
+].map((element) => element.outerHTML.slice(0, 200))"""
+"""What a page of ours never holds: elements, attributes and addresses that act."""
+
+OPEN = "document.querySelectorAll('details').forEach((element) => { element.open = true; })"
+"""Unfolds all that is folded."""
+
 
 class Visit:
     """One visitor of one site, with a page of its own; `noted` is what should not have happened."""

@@ -7,7 +7,7 @@ import feedparser
 import hostile
 import icalendar
 import pytest
-from browsing import visit
+from browsing import FOREIGN, OPEN, visit
 from chromium import CHROMIUM
 from ical.calendar_stream import IcsCalendarStream
 from lxml import etree, html
@@ -110,18 +110,6 @@ def strings(value) -> list[str]:
         return [value]
     parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return [text for part in parts for text in strings(part)]
-
-
-FOREIGN = """() => [
-  ...document.querySelectorAll('.pwned, iframe, object, embed, base, math, style, img[onerror], '
-    + 'script:not([src]):not([type="application/ld+json"]), meta[http-equiv=refresh]'),
-  ...[...document.querySelectorAll('*')].filter((element) =>
-    [...element.attributes].some(({name}) => name.startsWith('on') || name === 'style')),
-  ...[...document.querySelectorAll('[href], [src], [action]')].filter((element) =>
-    !/^(https?|webcal|mailto):$/.test(new URL(element.getAttribute('href')
-      ?? element.getAttribute('src') ?? element.getAttribute('action'), location).protocol)),
-].map((element) => element.outerHTML.slice(0, 200))"""
-OPEN = "document.querySelectorAll('details').forEach((element) => { element.open = true; })"
 
 
 @needs(CHROMIUM, how="apt-get install chromium")

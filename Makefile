@@ -12,7 +12,7 @@ BENCH := $(VENV)/.bench
 DIR ?= $(if $(wildcard var/public/index.html),var/public,var/demo/public)
 PORT ?= 8080
 
-.PHONY: install javascript judges demo test replay-accept run serve accuracy calibrate bench bench-crawl bench-merge bench-feeds docs fuzz format clean
+.PHONY: install javascript judges demo test replay-accept run serve accuracy calibrate bench bench-crawl bench-merge bench-feeds bench-review docs fuzz format clean
 
 install: $(STAMP) ## Make .venv with the program, its libraries and the development tools
 
@@ -60,7 +60,7 @@ accuracy: $(STAMP) ## Score the extraction on every labelled set that is here
 calibrate: $(STAMP) ## Measure how sure the extraction may be, on every labelled set that is here
 	$(BIN)/python tools/calibrate.py
 
-bench: $(BENCH) bench-crawl bench-merge bench-feeds ## Time against the bare libraries, in the same run
+bench: $(BENCH) bench-crawl bench-merge bench-feeds bench-review ## Time against the bare libraries, in the same run
 	$(BIN)/python tools/bench.py
 
 bench-crawl: $(STAMP) ## The crawl alone, against bare Scrapy on 2,000 pages of a server on loopback
@@ -71,6 +71,9 @@ bench-merge: $(STAMP) ## A day's 2,000 mentions merged into 100,000 events; take
 
 bench-feeds: $(STAMP) ## All published files of 2,000 events: first build, unchanged, one event moved
 	$(BIN)/python tools/bench_feeds.py
+
+bench-review: $(STAMP) ## The review application over 50,000 events, 5,000 of them in the queue, and its memory
+	$(BIN)/python tools/bench_review.py
 
 # --no-deps: see the group in pyproject.toml. Without an index the bench leaves these libraries out.
 $(BENCH): $(STAMP)

@@ -131,6 +131,14 @@ def office(scene: Any) -> Office:
 
 
 @pytest.fixture
+def approved(scene: Any, told: Callable[..., Any], event: Callable[..., Any]) -> Any:
+    """The scene with one event of one page, approved."""
+    scene.run({"https://region.localhost/termine/konferenz": told(event())})
+    scene.decide("approve", scene.only.uid)
+    return scene
+
+
+@pytest.fixture
 def pages(
     office: Office, told: Callable[..., Any], event: Callable[..., Any]
 ) -> Callable[..., Office]:

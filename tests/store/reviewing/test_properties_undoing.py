@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from model import DecisionError, Extraction, PageKind
@@ -122,6 +122,10 @@ def office_class(office: Any) -> Any:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(told=tellings, said=st.lists(deeds, min_size=2, max_size=9))
+@example(
+    told=[("amt", 0, 1), ("amt", 1, 0)],
+    said=[("approve", 0, 0), ("merge", 0, 1)],
+)  # A doubtful one, joined to a sure one and parted from it again, is doubtful again.
 def test_undone_step_by_step_each_step_is_as_it_was(
     office_class: Any,
     make_scene: Any,

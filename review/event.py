@@ -125,6 +125,27 @@ def postpone(uid: str) -> ResponseReturnValue:
     )
 
 
+@blueprint.post("/termin/<path:uid>/trennen")
+@needs("pruefen")
+def split(uid: str) -> ResponseReturnValue:
+    """Take what one source, or one record, tells out of the event, which stays on the screen."""
+    form, part = Form.of(request.form), request.form.get("teil", "")
+
+    def deed() -> Decided:
+        return access.store().desk.split(
+            uid,
+            form.version,
+            part,
+            access.setup().matcher(),
+            by=access.me(),
+            now=access.now(),
+            note=form.note,
+        )
+
+    said = "getrennt: Diese Angaben sind jetzt ein eigener Termin"
+    return _carried_out(uid, form, "trennen", deed, said, onward=False)
+
+
 def _until(days: str, typed: str) -> date:
     """The day until which an event is put aside. Raises TypedError."""
     today = access.today()

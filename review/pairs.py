@@ -114,30 +114,6 @@ def apart(uid_a: str, uid_b: str) -> Response | tuple[str, int]:
     return redirect(following)
 
 
-@blueprint.post("/termin/<uid>/trennen")
-@needs("pruefen")
-def split(uid: str) -> Response:
-    """Take what one source, or one record, tells out of an event."""
-    listing = view.Listing.of_request()
-    part = request.form.get("teil", "")
-    done = store().desk.split(
-        uid,
-        request.form.get("version", ""),
-        part,
-        setup().matcher(),
-        by=me(),
-        now=now(),
-        note=_note(),
-    )
-    others = [found for found in done.event_uids if found != uid]
-    view.done(
-        "Getrennt: Diese Angaben sind jetzt ein eigener Termin.",
-        act=done.act,
-        back=view.event_path(uid),
-    )
-    return redirect(listing.event_url(uid if uid in done.event_uids else others[0]))
-
-
 # --- The page of two --------------------------------------------------------------------------
 
 

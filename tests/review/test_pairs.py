@@ -158,7 +158,28 @@ def test_a_record_is_taken_out_of_an_event(checker: Any, scene: Any, pair: str) 
         data={"version": sheet.item.version, "teil": part},
     )
     assert answer.status_code == 302
-    assert answer.location.endswith("?liste=neu")
+    assert answer.location == f"/termin/{joined.uid}?liste=neu"
+    assert "sind jetzt ein eigener Termin." in checker.get(answer.location).text
+    assert len(wasserstoff(scene)) == 2
+
+
+def test_what_is_to_be_taken_out_is_asked_again_when_it_was_judged_meanwhile(
+    checker: Any, scene: Any, pair: str
+) -> None:
+    checker.post(f"{pair}/zusammenfuehren", data=hidden(checker.get(pair).text))
+    (joined,) = wasserstoff(scene)
+    desk, today = scene.store.desk, scene.clock().date()
+    sheet = desk.sheet(joined.uid, today)
+    (part,) = (uid for uid, source in sheet.dossier.records.items() if source == "amt")
+    desk.approve(joined.uid, sheet.item.version, by="Pia", now=scene.clock.tick(minutes=1))
+    address = f"/termin/{joined.uid}/trennen"
+    answer = checker.post(address, data={"version": sheet.item.version, "teil": part})
+    assert answer.status_code == 409
+    assert "Trotzdem abtrennen" in answer.text
+    assert f'name="teil" value="{part}"' in answer.text
+    assert len(wasserstoff(scene)) == 1
+    now = desk.sheet(joined.uid, today).item.version
+    assert checker.post(address, data={"version": now, "teil": part}).status_code == 302
     assert len(wasserstoff(scene)) == 2
 
 

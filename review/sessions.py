@@ -74,7 +74,9 @@ def log_in(account: Account) -> None:
 
 
 def log_out() -> None:
-    """End the session here and in the database."""
+    """End the session here and in the database; who goes looks at no event any more."""
+    if current_user.is_authenticated:
+        store().desk.unclaim(by=current_user.account.name)
     _end()
     logout_user()
     session.clear()

@@ -43,11 +43,6 @@ def _house_and_town(place: Place) -> str:
     return ", ".join(filter(None, (house, town)))
 
 
-def organizers_of(event: Event) -> str:
-    """Return the names of who holds it, "" if unknown."""
-    return ", ".join(dict.fromkeys(organizer.name for organizer in event.organizers))
-
-
 def distance(day: date, today: date) -> str:
     """Return how far off a day is: "heute", "in 9 Tagen", "vor 3 Tagen", "in 5 Wochen"."""
     days = (day - today).days

@@ -5,7 +5,7 @@ Codes are stable and stand in addresses and in the database; only here do they b
 
 from math import floor
 
-from model import AttendanceMode, EventStatus, Grain, HealthState, Life
+from model import AttendanceMode, EventStatus, HealthState
 from store import RejectReason
 from store.reviewing.measures import TrustState
 from store.reviewing.records import ActKind, Tab, Why
@@ -127,30 +127,6 @@ MODES = {
     AttendanceMode.OFFLINE: "vor Ort",
     AttendanceMode.ONLINE: "online",
     AttendanceMode.MIXED: "vor Ort und online",
-}
-
-GRAINS = {
-    Grain.MINUTE: "mit Uhrzeit",
-    Grain.DAY: "auf den Tag genau",
-    Grain.WEEK: "nur die Woche",
-    Grain.MONTH: "nur der Monat",
-    Grain.QUARTER: "nur das Quartal",
-    Grain.SEASON: "nur die Jahreszeit",
-    Grain.YEAR: "nur das Jahr",
-    Grain.APPROX: "nur ungefähr",
-}
-
-LIVES = {
-    Life.ANNOUNCED: "angekündigt, Tag offen",
-    Life.SAVE_THE_DATE: "Save the Date",
-    Life.SCHEDULED: "geplant",
-    Life.CHANGED: "geändert",
-    Life.POSTPONED: "verschoben, neuer Termin offen",
-    Life.RESCHEDULED: "verschoben",
-    Life.CANCELLED: "abgesagt",
-    Life.NO_LONGER_LISTED: "nicht mehr gelistet",
-    Life.PAST: "vorbei",
-    Life.REPORTED: "vorbei, mit Bericht",
 }
 
 ACTS = {

@@ -12,6 +12,7 @@ def create(db: Database) -> None:
     """Make the new tables; every event that there is waits to be looked at by the queue."""
     _create_acts(db)
     _create_reviews(db)
+    _create_standing(db)
     _create_items(db)
     _create_sources(db)
     _create_accounts(db)
@@ -143,6 +144,10 @@ def _create_reviews(db: Database) -> None:
         "WHERE undone_at IS NULL AND looked = 1 AND would_publish = 1"
     )
     db.table("reviews").create_index(["act"])
+
+
+def _create_standing(db: Database) -> None:
+    """What is put off until when, and who looks at what now."""
     db.table("postponements").create(
         {"event_uid": str, "act": int, "until": str, "version": str},
         pk="event_uid",

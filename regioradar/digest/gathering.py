@@ -12,9 +12,14 @@ _AT_ONCE = 500
 
 
 def gather(store: Store, catalogue: Catalogue, *, now: datetime, today: date) -> Digest:
-    """What the mail of `now` tells; the enabled sources count."""
-    healths = [health_of(facts, today) for facts in gathered(store, catalogue.enabled)]
-    return decide(list(_queue(store, today)), healths, store.told(), now=now, today=today)
+    """What the mail of `now` tells; the enabled sources count.
+
+    All of it is of one moment: staff may be at work, and what moves up in the list as they judge
+    would be left out, or stand there twice.
+    """
+    with store.one_state():
+        healths = [health_of(facts, today) for facts in gathered(store, catalogue.enabled)]
+        return decide(list(_queue(store, today)), healths, store.told(), now=now, today=today)
 
 
 def _queue(store: Store, today: date) -> Iterator[QueueItem]:

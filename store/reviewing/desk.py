@@ -105,10 +105,10 @@ class Desk:
         with self._connection.at_once(), self._connection.writing(refers=False) as db:
             return claims.claim(db, uid, by=by, now=now, minutes=minutes)
 
-    def unclaim(self, uid: str, *, by: str) -> None:
-        """End one's own claim."""
+    def unclaim(self, *, by: str) -> None:
+        """End one's own claims: who goes looks at nothing any more."""
         with self._connection.writing(refers=False) as db:
-            claims.unclaim(db, uid, by=by)
+            claims.unclaim(db, by=by)
 
     # --- Pairs ------------------------------------------------------------------------------
 

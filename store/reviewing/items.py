@@ -181,16 +181,11 @@ def drop_merged(db: Database, uids: Collection[str]) -> None:
     )
 
 
-def mark_stale(db: Database, uids: Iterable[str]) -> None:
-    """Have items worked out again (`store.reviewing.refreshing.refresh_stale`)."""
-    db.execute(
-        "UPDATE review_items SET stale = 1 WHERE event_uid IN (SELECT value FROM json_each(?))",
-        (list_parameter(uids),),
-    )
-
-
 def mark_stale_of_records(db: Database, record_uids: Iterable[str]) -> None:
-    """Have the items of the events of these records worked out again."""
+    """Have the items of the events of these records worked out again.
+
+    `store.reviewing.refreshing.refresh_stale` does it.
+    """
     db.execute(
         "UPDATE review_items SET stale = 1 WHERE event_uid IN (SELECT event_uid FROM records "
         "WHERE uid IN (SELECT value FROM json_each(?)))",
@@ -198,12 +193,12 @@ def mark_stale_of_records(db: Database, record_uids: Iterable[str]) -> None:
     )
 
 
-def mark_stale_of_source(db: Database, source_id: str) -> None:
-    """Have the items of all events that a source tells of worked out again."""
+def mark_stale_of_sources(db: Database, source_ids: Iterable[str]) -> None:
+    """Have the items of all events that these sources tell of worked out again."""
     db.execute(
-        "UPDATE review_items SET stale = 1 WHERE event_uid IN "
-        "(SELECT event_uid FROM records WHERE source_id = ?)",
-        (source_id,),
+        "UPDATE review_items SET stale = 1 WHERE event_uid IN (SELECT event_uid FROM records "
+        "WHERE source_id IN (SELECT value FROM json_each(?)))",
+        (list_parameter(source_ids),),
     )
 
 

@@ -9,9 +9,10 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from store import events
-from store.columns import Row, list_parameter, time_column
+from store.columns import Row, time_column
 from store.connection import rows, upsert
 from store.reviewing import precision, trust
+from store.reviewing.items import mark_stale_of_sources
 from store.reviewing.measures import Precision, Trust, TrustRules, TrustState, Undecided
 
 _AT_FIRST = TrustState.UNDECIDED
@@ -19,10 +20,6 @@ _WAITING = f"""
 SELECT uid FROM events WHERE merged_into IS NULL AND publish = 0
 AND json_extract(event, '$.reasons[0]') LIKE '{trust.WAITS}%'
 """  # noqa: S608 (text of ours)
-_STALE = """
-UPDATE review_items SET stale = 1 WHERE event_uid IN (
-  SELECT event_uid FROM records WHERE source_id IN (SELECT value FROM json_each(?)))
-"""
 
 
 def refresh(db: Database, rules: TrustRules, now: datetime) -> tuple[Trust, ...]:
@@ -47,7 +44,7 @@ def refresh(db: Database, rules: TrustRules, now: datetime) -> tuple[Trust, ...]
         s for s, state in after.states.items() if before.states.get(s, _AT_FIRST) is not state
     }
     if turned:
-        db.execute(_STALE, (list_parameter(turned),))
+        mark_stale_of_sources(db, turned)
     if after != before:
         events.rebuild(db, [row["uid"] for row in rows(db, _WAITING)], now)
     return tuple(one for one in trust.load(db) if one.source_id in turned)

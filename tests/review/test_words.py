@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import pytest
 
-from model import AttendanceMode, EventStatus, Grain, HealthState, Life
+from model import AttendanceMode, EventStatus, HealthState
 from review import words
 from store import RejectReason, Role
 from store.correcting import CORRECTABLE
@@ -18,8 +18,6 @@ TABLES = [
     (RejectReason, words.REJECT_HINTS),
     (EventStatus, words.STATUSES),
     (AttendanceMode, words.MODES),
-    (Grain, words.GRAINS),
-    (Life, words.LIVES),
     (ActKind, words.ACTS),
     (TrustState, words.TRUST),
     (HealthState, words.HEALTH),

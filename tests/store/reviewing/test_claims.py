@@ -47,9 +47,9 @@ def test_it_ends_by_itself_on_the_minute(office: Any) -> None:
 
 def test_it_is_ended_by_its_owner_alone(office: Any) -> None:
     office.desk.claim(office.only, by="Paula", now=NOW)
-    office.desk.unclaim(office.only, by="Max")
+    office.desk.unclaim(by="Max")
     assert office.desk.claim(office.only, by="Max", now=NOW).by == "Paula"
-    office.desk.unclaim(office.only, by="Paula")
+    office.desk.unclaim(by="Paula")
     assert office.desk.claim(office.only, by="Max", now=NOW) is None
 
 
@@ -71,7 +71,7 @@ def test_a_look_leaves_what_sqlite_has_prepared(office: Any) -> None:
     connection, said = office.scene.store._connection.db.conn, []
     connection.set_trace_callback(said.append)
     office.desk.claim(office.only, by="Paula", now=NOW)
-    office.desk.unclaim(office.only, by="Paula")
+    office.desk.unclaim(by="Paula")
     connection.set_trace_callback(None)
     assert [line for line in said if "PRAGMA" in line and "busy_timeout" not in line] == []
     assert any("claims" in line for line in said)

@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 sys.path.append(str(Path(__file__).parent))  # for the modules beside this one
 
 from scene import PASSWORD, Scene, filled, the_setup
+from typist import Typist
 
 from review.app import create_app
 from review.passwords import hashed
@@ -133,3 +134,15 @@ def checker(logged_in: Callable[..., FlaskClient]) -> FlaskClient:
 def manager(logged_in: Callable[..., FlaskClient]) -> FlaskClient:
     """Vera, who may manage."""
     return logged_in("Vera")
+
+
+@pytest.fixture
+def uid(scene: Any) -> str:
+    """An event whose page names no year."""
+    return str(scene.uid("Zukunftswerkstatt"))
+
+
+@pytest.fixture
+def typist(checker: FlaskClient, store: Store, clock: Any) -> Callable[[str], Typist]:
+    """Makes somebody who has opened the screen of an event."""
+    return lambda uid: Typist(checker, store, uid, clock().date())

@@ -13,13 +13,23 @@ from review import words
 from review.access import setup, store, today
 from review.precision_chart import Chart, Strip, chart_of, strip_of
 from review.setup import SourceCard
-from store import Precision, PrecisionPoint, Trust, TrustRules, TrustState, Undecided
+from store import (
+    Precision,
+    PrecisionPoint,
+    RulePrecision,
+    Trust,
+    TrustRules,
+    TrustState,
+    Undecided,
+)
 from store.reviewing.precision import EVENT, FIELDS
 from store.reviewing.trust import precision as share_of
 
 blueprint = Blueprint("precision", __name__)
 
 _MONTHS = 12
+_RULES = 20
+"""Rules that are shown at most."""
 _UNIT = "\u00a0%"
 _TONES = {
     TrustState.TRUSTED: "good",
@@ -51,6 +61,15 @@ class SourceRow:
     since: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleRow:
+    """A rule of the extraction that erred, with the reasons of rejections in words."""
+
+    rule: str
+    figure: Figure
+    reasons: str
+
+
 @blueprint.get("/genauigkeit")
 def index() -> str:
     """The figures of all sources or of one, and a field month by month."""
@@ -73,6 +92,7 @@ def index() -> str:
         chart=_chart(points, rules),
         months=[_month(point, rules) for point in reversed(points) if point.precision.judged],
         reasons=_reasons(desk.reject_reasons(source_id)),
+        erring=_erring(desk.precision_by_rule(source_id), rules),
         meanings=_meanings(rules),
     )
 
@@ -166,6 +186,19 @@ def _chart(points: Sequence[PrecisionPoint], rules: TrustRules) -> Chart | None:
 def _reasons(found: Mapping[str, int]) -> list[tuple[str, int]]:
     named = {reason.value: text for reason, text in words.REJECT_REASONS.items()}
     return [(named.get(reason, reason), count) for reason, count in found.items()]
+
+
+def _erring(found: Sequence[RulePrecision], rules: TrustRules) -> list[RuleRow]:
+    """The rules that erred most; the store has them in that order."""
+    return [
+        RuleRow(
+            rule=each.rule,
+            figure=_figure(each.precision, rules),
+            reasons=", ".join(f"{text} {count}" for text, count in _reasons(each.reasons)),
+        )
+        for each in found
+        if each.precision.right < each.precision.judged
+    ][:_RULES]
 
 
 def _meanings(rules: TrustRules) -> list[tuple[str, str, str]]:

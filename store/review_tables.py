@@ -101,7 +101,8 @@ def _create_reviews(db: Database) -> None:
     null where it was rejected, `origins` says where the fields of what was approved stand.
     `corrections` are the ids of those in force then, `decision` is the last one of all then: what
     came later is staff's later word. `records` are the event's then. `reading` is a hash of what
-    was read in the fields that decide, `outcome` says which fields were right.
+    was read in the fields that decide, `outcome` says which fields were right, `rules` by which
+    rule each was read. The long texts come last: what is counted is read without them.
     """
     db.table("reviews").create(
         {
@@ -115,24 +116,25 @@ def _create_reviews(db: Database) -> None:
             "looked": int,
             "sampled": int,
             "would_publish": int,
+            "reading": str,
+            "outcome": str,
+            "rules": str,
+            "undone_at": str,
+            "decision": int,
+            "corrections": str,
+            "records": str,
+            "origins": str,
             "extracted": str,
             "conflicts": str,
             "approved": str,
-            "origins": str,
-            "corrections": str,
-            "decision": int,
-            "records": str,
-            "reading": str,
-            "outcome": str,
-            "undone_at": str,
         },
         pk="id",
         not_null=(
             "act", "event_uid", "source_id", "verdict", "reason", "at", "looked", "sampled",
-            "would_publish", "extracted", "conflicts", "origins", "corrections", "decision",
-            "records", "reading", "outcome",
+            "would_publish", "reading", "outcome", "rules", "decision", "corrections", "records",
+            "origins", "extracted", "conflicts",
         ),
-        defaults={"conflicts": "[]"},
+        defaults={"conflicts": "[]", "rules": "{}"},
         foreign_keys=[("act", "acts", "id")],
         strict=True,
     )  # fmt: skip

@@ -14,17 +14,19 @@ from regioradar.commands import Program
 from regioradar.dossier.tables import Section, line, show
 from regioradar.golden_cases import Case, export
 from sources import load_catalogue
-from store import CorrectedField, Precision, Trust, TrustState
+from store import CorrectedField, Precision, RulePrecision, Trust, TrustState
 
 _EVENT = "event"
+_RULE_COLUMNS = ("field", "rule", "right", "interval at 95 %", "rejected")
 _COLUMNS = ("source", "field", "right", "interval at 95 %", "state", "since")
 
 
 @click.command(short_help="Say how often each source was read right, and what follows from it.")
 @click.option("--source", "source_id", default="", metavar="ID", help="Only this, field by field.")
+@click.option("--by-rule", "by_rule", is_flag=True, help="The rules of the extraction instead.")
 @click.option("--json", "as_json", is_flag=True, help="Print all of it as one JSON object.")
 @click.pass_obj
-def trust(program: Program, source_id: str, as_json: bool) -> None:
+def trust(program: Program, source_id: str, by_rule: bool, as_json: bool) -> None:
     """Say how often each source was read right, and what is published of it without review."""
     with program.store() as store:
         desk = store.desk
@@ -33,18 +35,24 @@ def trust(program: Program, source_id: str, as_json: bool) -> None:
         known = sorted({p.source_id for p in found} | states.keys())
         ids = [each for each in known if source_id in ("", each)]
         reasons = {each: dict(desk.reject_reasons(each)) for each in ids}
+        rated = desk.precision_by_rule(source_id) if by_rule or as_json else ()
     if as_json:
         told = [_to_json(each, found, states.get(each), reasons[each]) for each in ids]
-        click.echo(json.dumps({"rules": asdict(rules), "sources": told}, ensure_ascii=False))
-        return
-    rows = [
-        _row(figure, states.get(figure.source_id))
-        for figure in found
-        if source_id or figure.field == _EVENT
-    ]
+        rates = [_rule_to_json(each) for each in rated]
+        whole = {"rules": asdict(rules), "sources": told, "byRule": rates}
+        click.echo(json.dumps(whole, ensure_ascii=False))
+    elif by_rule:
+        _show(_RULE_COLUMNS, [_rule_row(each) for each in rated])
+    else:
+        shown = [each for each in found if source_id or each.field == _EVENT]
+        _show(_COLUMNS, [_row(each, states.get(each.source_id)) for each in shown])
+
+
+def _show(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    """A table on a terminal, else a line each."""
     console = Console()
     if console.is_terminal and rows:
-        show([Section(title="read right", columns=_COLUMNS, rows=rows)], console)
+        show([Section(title="read right", columns=columns, rows=rows)], console)
     for row in [] if console.is_terminal else rows:
         click.echo(line(row))
     if not rows:
@@ -131,11 +139,37 @@ def _row(figure: Precision, state: Trust | None) -> tuple[str, ...]:
     return (
         figure.source_id,
         figure.field,
-        f"{figure.right}/{figure.judged}",
-        f"{figure.lower:.3f}-{figure.upper:.3f}",
+        *_share(figure),
         (state.state if state else TrustState.UNDECIDED).value if whole else "-",
         f"{state.since:%Y-%m-%d}" if whole and state else "-",
     )
+
+
+def _rule_row(each: RulePrecision) -> tuple[str, ...]:
+    said = ", ".join(f"{reason} {count}" for reason, count in each.reasons.items())
+    return (each.precision.field, each.rule or "-", *_share(each.precision), said or "-")
+
+
+def _share(figure: Precision) -> tuple[str, str]:
+    return f"{figure.right}/{figure.judged}", f"{figure.lower:.3f}-{figure.upper:.3f}"
+
+
+def _rule_to_json(each: RulePrecision) -> dict[str, Any]:
+    return {
+        "field": each.precision.field,
+        "rule": each.rule or None,
+        **_figure_to_json(each.precision),
+        "rejected": each.reasons,
+    }
+
+
+def _figure_to_json(figure: Precision) -> dict[str, float]:
+    return {
+        "right": figure.right,
+        "judged": figure.judged,
+        "lower": round(figure.lower, 4),
+        "upper": round(figure.upper, 4),
+    }
 
 
 def _to_json(
@@ -144,12 +178,7 @@ def _to_json(
     fields: dict[str, dict[str, float]] = defaultdict(dict)
     for figure in found:
         if figure.source_id == source_id:
-            fields[figure.field] = {
-                "right": figure.right,
-                "judged": figure.judged,
-                "lower": round(figure.lower, 4),
-                "upper": round(figure.upper, 4),
-            }
+            fields[figure.field] = _figure_to_json(figure)
     return {
         "id": source_id,
         "state": (state.state if state else TrustState.UNDECIDED).value,

@@ -290,4 +290,5 @@ def _row(prospect: Prospect, *, approve: bool, reason: str) -> Row:
         "origins": json_column(prospect.pending.origins),
         "reading": precision.reading_of(extracted),
         "outcome": json_column(precision.outcome_of(extracted, made, reason)),
+        "rules": json_column(precision.rules_of(extracted)),
     }

@@ -28,7 +28,14 @@ from store.reviewing import (
     undoing,
 )
 from store.reviewing import neighbours as neighbouring
-from store.reviewing.measures import CorrectedField, Precision, PrecisionPoint, Trust, TrustRules
+from store.reviewing.measures import (
+    CorrectedField,
+    Precision,
+    PrecisionPoint,
+    RulePrecision,
+    Trust,
+    TrustRules,
+)
 from store.reviewing.pairs import Side
 from store.reviewing.records import (
     Act,
@@ -294,6 +301,11 @@ class Desk:
         """How often each source (or this one) and field was right, by source, the event first."""
         with self._connection.reading() as db:
             return precision.load(db, source_id)
+
+    def precision_by_rule(self, source_id: str = "") -> tuple[RulePrecision, ...]:
+        """How often each rule of the extraction was right, those that erred most first."""
+        with self._connection.reading() as db:
+            return precision.by_rule(db, source_id)
 
     def precision_over_time(
         self, source_id: str = "", field: str = "event", *, months: int = 12, today: date

@@ -8,6 +8,7 @@ that is not relevant count neither way: they were read well.
 
 import hashlib
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from sqlite_utils import Database
 from model import BERLIN
 from store.columns import Row, json_column, time_value
 from store.connection import rows
-from store.reviewing.measures import Precision, PrecisionPoint
+from store.reviewing.measures import Precision, PrecisionPoint, RulePrecision
 from store.reviewing.trust import precision
 
 EVENT = "event"
@@ -37,11 +38,15 @@ _WRONG = {
     "wrong_place": ("location",),
 }
 """Reasons that say that the extraction was wrong, and in which fields."""
+_CASE = re.compile(r"[,;]")
 _JUDGED = """
-SELECT id, event_uid, source_id, at, reading, outcome FROM reviews INDEXED BY reviews_judged
+SELECT {columns} FROM reviews INDEXED BY reviews_judged
 WHERE undone_at IS NULL AND looked = 1 AND would_publish = 1
 AND (:source = '' OR source_id = :source) ORDER BY id
 """
+_OF_TIME = "id, event_uid, source_id, at, reading, outcome"
+"""Columns that the index has."""
+_OF_RULES = f"{_OF_TIME}, rules, reason"
 _REASONS = """
 SELECT reason, COUNT(*) AS n FROM reviews WHERE undone_at IS NULL AND verdict = 'reject'
 AND (:source = '' OR source_id = :source) GROUP BY reason ORDER BY n DESC, reason
@@ -62,20 +67,25 @@ class Judged:
 
 def judged(db: Database, source_id: str = "") -> tuple[Judged, ...]:
     """What was judged: of all sources, or of one."""
-    last: dict[tuple[str, str], Row] = {}
-    for row in rows(db, _JUDGED, {"source": source_id}):
-        key = (row["event_uid"], row["reading"])
-        last.pop(key, None)  # the order is that of the last one
-        last[key] = row
     return tuple(
         Judged(
             source_id=row["source_id"],
             day=time_value(row["at"]).astimezone(BERLIN).date(),
             fields=fields,
         )
-        for row in last.values()
-        if (fields := _outcome(row["outcome"]))
+        for row in _last(db, _OF_TIME, source_id)
+        if (fields := _flat(row["outcome"]))
     )
+
+
+def _last(db: Database, columns: str, source_id: str) -> Iterable[Row]:
+    """The last judgement of each reading, in their order."""
+    last: dict[tuple[str, str], Row] = {}
+    for row in rows(db, _JUDGED.format(columns=columns), {"source": source_id}):
+        key = (row["event_uid"], row["reading"])
+        last.pop(key, None)  # the order is that of the last one
+        last[key] = row
+    return last.values()
 
 
 def figures(found: Iterable[Judged]) -> tuple[Precision, ...]:
@@ -120,10 +130,41 @@ def reject_reasons(db: Database, source_id: str = "") -> dict[str, int]:
     return {row["reason"]: row["n"] for row in rows(db, _REASONS, {"source": source_id})}
 
 
-@lru_cache(maxsize=1024)
-def _outcome(column: str) -> Mapping[str, bool]:
-    """Most judgements say the same of the same fields."""
-    found: dict[str, bool] = json.loads(column)
+def by_rule(db: Database, source_id: str = "") -> tuple[RulePrecision, ...]:
+    """How often each rule of the extraction was right in a field, those that erred most first.
+
+    That an event is none, or a report, is charged to the rule that read its day: without a day
+    there were no event.
+    """
+    counts: dict[tuple[str, str], Counter[bool]] = defaultdict(Counter)
+    reasons: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for row in _last(db, _OF_RULES, source_id):
+        rules = _flat(row["rules"])
+        for name, right in _flat(row["outcome"]).items():
+            key = (name, rules.get("startDate" if name == EVENT else name, ""))
+            counts[key][right] += 1
+            if not right and row["reason"]:
+                reasons[key][row["reason"]] += 1
+    found = (
+        RulePrecision(
+            rule=rule,
+            precision=precision(source_id, name, counted[True], counted.total()),
+            reasons=dict(reasons[name, rule].most_common()),
+        )
+        for (name, rule), counted in counts.items()
+    )
+    return tuple(sorted(found, key=_erring))
+
+
+def _erring(found: RulePrecision) -> tuple[int, int, str, str]:
+    figure = found.precision
+    return figure.right - figure.judged, figure.judged, figure.field, found.rule
+
+
+@lru_cache(maxsize=2048)
+def _flat(column: str) -> Mapping[str, Any]:
+    """Most judgements say the same: which fields were right, by which rule each was read."""
+    found: dict[str, Any] = json.loads(column)
     return MappingProxyType(found)
 
 
@@ -131,6 +172,16 @@ def reading_of(extracted: Mapping[str, Any]) -> str:
     """A hash of what was read in the fields that decide: the same reading has the same."""
     said = json_column([extracted.get(name) for name in DECISIVE])
     return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def rules_of(extracted: Mapping[str, Any]) -> dict[str, str]:
+    """By which rule each field was read, without what it tells of this one case ("prose.date")."""
+    evidence = extracted.get("evidence") or {}
+    return {
+        name: _CASE.split(evidence[name]["rule"], maxsplit=1)[0]
+        for name in FIELDS
+        if name in evidence
+    }
 
 
 def outcome_of(

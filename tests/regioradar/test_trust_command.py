@@ -70,6 +70,17 @@ def test_of_one_source_each_field_is_shown(reviewed):
     assert reviewed("trust", "--source", "beta").stdout == "nothing was reviewed yet\n"
 
 
+def test_the_rule_that_erred_most_comes_first(reviewed):
+    first = reviewed("trust", "--by-rule").stdout.splitlines()[0].split("\t")
+    assert first[0] == "event"
+    assert first[2] == "1/6"
+    assert first[4] == "report 5"
+    told = json.loads(reviewed("trust", "--json").stdout)["byRule"][0]
+    assert (told["field"], told["right"], told["judged"]) == ("event", 1, 6)
+    assert told["rejected"] == {"report": 5}
+    assert told["rule"] == (None if first[1] == "-" else first[1])
+
+
 def test_without_a_database_it_says_so(call):
     result = call("trust")
     assert result.exit_code == 2

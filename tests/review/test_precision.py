@@ -102,6 +102,17 @@ def test_what_there_is_not_asks_for_everything(logged_in: Any, judge: Any, query
     assert "alle Quellen" in page.text
 
 
+def test_the_rules_that_erred_stand_with_the_reasons(logged_in: Any, judge: Any) -> None:
+    rules = json.dumps({"name": "name.heading", "startDate": "prose.<b>date"})
+    judge("kreis", RIGHT, 3, rules=rules)
+    judge("kreis", {"event": False}, 2, verdict="reject", reason="report", rules=rules)
+    page = logged_in().get("/genauigkeit").text
+    assert "<code>prose.&lt;b&gt;date</code>" in page
+    text = text_of(page.replace("&lt;", "").replace("&gt;", ""))
+    assert re.search(r"zusammen prose.bdate 3 von 5 60 % 23–88 % Rückblick 2", text)
+    assert "name.heading" not in text  # it never erred
+
+
 def test_a_field_that_nobody_judged_lately_has_no_chart(logged_in: Any, judge: Any) -> None:
     judge("kreis", RIGHT, at=NOW.replace(year=2024))
     page = logged_in().get("/genauigkeit").text

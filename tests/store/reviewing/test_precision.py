@@ -11,7 +11,7 @@ import pytest
 from model.schema_org import event_to_json
 from store import Undecided
 from store.reviewing.measures import TrustRules, TrustState
-from store.reviewing.precision import outcome_of, reading_of
+from store.reviewing.precision import outcome_of, reading_of, rules_of
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 RULES = TrustRules(bar=0.9, undecided=Undecided.PUBLISH, sample=0.05)
@@ -45,6 +45,7 @@ class Reviews:
             "approved": json.dumps(approved) if approved else None,
             "reading": reading_of(extracted),
             "outcome": json.dumps(outcome_of(extracted, approved, more.get("reason", ""))),
+            "rules": json.dumps(rules_of(extracted)),
             "origins": "{}",
             "corrections": "[]",
             "decision": 0,
@@ -72,6 +73,44 @@ class Reviews:
 @pytest.fixture
 def reviewed(scene: Any, event: Callable[..., Any]) -> Reviews:
     return Reviews(scene, event_to_json(event()))
+
+
+def evidence(**rules: str) -> dict[str, Any]:
+    """What was extracted names these rules."""
+    return {"evidence": {name: {"rule": rule} for name, rule in rules.items()}}
+
+
+def test_rules_are_charged_with_what_they_read(reviewed: Reviews) -> None:
+    prose = evidence(name="name.heading", startDate="prose.date", location="place.town, in, unique")
+    label = evidence(
+        name="name.heading", startDate="label.date", location="place.town, to, nearest"
+    )
+    reviewed(extracted=prose)
+    reviewed(extracted=prose, made={"startDate": "2026-03-09"})
+    reviewed(extracted=label, made={"location": None})
+    reviewed(extracted=prose, verdict="reject", reason="report")
+    reviewed(extracted=prose, verdict="reject", reason="wrong_date")
+    reviewed(extracted=prose, verdict="reject", reason="duplicate")
+    reviewed("netz", extracted=prose, made={"organizer": {"name": "Verein"}})
+    desk = reviewed.scene.store.desk
+    found = {
+        (each.precision.field, each.rule): (
+            each.precision.right,
+            each.precision.judged,
+            dict(each.reasons),
+        )
+        for each in desk.precision_by_rule()
+    }
+    assert found["event", "prose.date"] == (2, 5, {"report": 1, "wrong_date": 1})
+    assert found["startDate", "prose.date"] == (2, 4, {"wrong_date": 1})
+    assert found["event", "label.date"] == (0, 1, {})
+    assert found["location", "place.town"] == (3, 4, {})
+    assert found["name", "name.heading"] == (4, 4, {})
+    assert found["organizer", ""] == (3, 4, {})
+    worst = desk.precision_by_rule()[0]
+    assert (worst.precision.field, worst.rule) == ("event", "prose.date")
+    of_one = {(e.precision.field, e.precision.judged) for e in desk.precision_by_rule("netz")}
+    assert ("organizer", 1) in of_one
 
 
 def test_approved_as_it_was_read_is_right(reviewed: Reviews) -> None:

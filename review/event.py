@@ -1,47 +1,34 @@
 """The screen of one event: values beside what they were read from, and the verbs.
 
-Routes alone: what a form says is read in `review.form`, what is shown is made in `review.rows` and
-`review.pages`, and the deed is the store's.
+Routes alone: what a form says is read in `review.form`, what is shown is put together in
+`review.event_screen`, and the deed is the store's.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from flask import Blueprint, abort, redirect, render_template, request
+from flask import Blueprint, abort, redirect, request
 from flask.typing import ResponseReturnValue
 
-from model import ConflictError, DecisionError, StoredEvent, StoreError, german
+from model import ConflictError, DecisionError, german
 from review import access, telling, view, words
 from review.access import needs
-from review.chronicle import lines_of
-from review.fields import digests, inputs_of
-from review.form import Conflict, Form, Reading, conflict_of, read
-from review.pages import twins_of, views_of
-from review.rows import rows_of
-from review.typed import TypedError, town_key, typed_day, typed_when, understood
-from store import Decided, RejectReason
-from store.reviewing.records import Claim, Sheet
+from review.event_screen import NOTHING, Fault, conflict_shown, shown
+from review.form import Form, Reading, read
+from review.typed import TypedError, typed_day, typed_when, understood
+from store import ActKind, Decided, RejectReason
+from store.reviewing.records import Sheet
 
 blueprint = Blueprint("event", __name__)
 
-POSTPONING = (
-    (1, "bis morgen"),
-    (7, "für eine Woche"),
-    (14, "für zwei Wochen"),
-    (30, "für einen Monat"),
-)
-"""For how many days an event can be put aside with one press."""
-_NOTHING = Reading()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """Why a verb was not carried out: the text in German, and what a button may try again."""
-
-    text: str
-    conflict: Conflict | None = None
-    verb: str = ""
+_ACTS = {
+    "freigeben": ActKind.APPROVE,
+    "ablehnen": ActKind.REJECT,
+    "zurueckstellen": ActKind.POSTPONE,
+    "trennen": ActKind.SPLIT,
+}
+_TWICE = timedelta(seconds=5)
+"""So soon after one's own deed the same again is the second press of a double click."""
 
 
 @blueprint.get("/termin/<path:uid>")
@@ -54,7 +41,7 @@ def show(uid: str) -> ResponseReturnValue:
         abort(404)
     if sheet.stored.uid != uid:
         return redirect(view.Listing.of_request().event_url(sheet.stored.uid))
-    return _screen(sheet)
+    return shown(sheet)
 
 
 @blueprint.get("/lesen/zeit")
@@ -93,7 +80,7 @@ def reject(uid: str) -> ResponseReturnValue:
     given = request.form.get("grund", "")
     if given not in set(RejectReason):
         sheet = access.store().desk.sheet(uid, access.today())
-        return _screen(sheet, form, fault=Fault(text="Zum Ablehnen gehört ein Grund.")), 422
+        return shown(sheet, form, fault=Fault(text="Zum Ablehnen gehört ein Grund.")), 422
     reason = RejectReason(given)
 
     def deed() -> Decided:
@@ -113,7 +100,7 @@ def postpone(uid: str) -> ResponseReturnValue:
         until = _until(request.form.get("tage", ""), request.form.get("bis", ""))
     except TypedError as error:
         sheet = access.store().desk.sheet(uid, access.today())
-        return _screen(sheet, form, fault=Fault(text=str(error))), 422
+        return shown(sheet, form, fault=Fault(text=str(error))), 422
 
     def deed() -> Decided:
         return access.store().desk.postpone(
@@ -165,11 +152,11 @@ def _correct(uid: str, verb: str, *, approve: bool) -> ResponseReturnValue:
         return _as_it_is(uid, form, verb, approve=approve)
     sheet = desk.sheet(uid, access.today())
     if sheet.item.version != form.version:
-        return _conflict(uid, form, verb)
+        return conflict_shown(uid, form, verb)
     reading = _read(form, sheet)
     if reading.refusals:
         fault = Fault(text=_unread(len(reading.refusals)))
-        return _screen(sheet, form, reading, fault), 422
+        return shown(sheet, form, reading, fault), 422
 
     if reading.empty:
         return _as_it_is(uid, form, verb, approve=approve)
@@ -227,7 +214,7 @@ def _carried_out(
     verb: str,
     deed: Callable[[], Decided],
     said: str,
-    reading: Reading = _NOTHING,
+    reading: Reading = NOTHING,
     *,
     onward: bool = True,
 ) -> ResponseReturnValue:
@@ -239,10 +226,10 @@ def _carried_out(
         stood = desk.neighbours(listing.wanted, before.stored.uid, access.today(), need=need)
         decided = deed()
     except ConflictError:
-        return _conflict(uid, form, verb)
+        return _sent_twice(uid, form, verb, said) or conflict_shown(uid, form, verb)
     except DecisionError as error:
         sheet = desk.sheet(uid, access.today())
-        return _screen(sheet, form, reading, Fault(text=words.refusal(error.code))), 422
+        return shown(sheet, form, reading, Fault(text=words.refusal(error.code))), 422
     name = telling.quoted(before.stored.event.name)
     in_list = view.after_list()
     back = in_list or listing.event_url(uid)
@@ -259,65 +246,17 @@ def _carried_out(
     return redirect(f"{listing.url}{'&' if listing.query else '?'}ende=1")
 
 
-def _conflict(uid: str, form: Form, verb: str) -> ResponseReturnValue:
-    """What is there now beside what was typed: nothing is written, nothing is lost."""
-    desk = access.store().desk
-    sheet = desk.sheet(uid, access.today())
-    last = next(iter(desk.acts(uid=sheet.stored.uid, limit=1)), None)
-    fault = Fault(
-        text="Inzwischen hat sich dieser Termin geändert.",
-        conflict=conflict_of(form, sheet.pending, last),
-        verb=verb,
-    )
-    return _screen(sheet, form, fault=fault), 409
+def _sent_twice(uid: str, form: Form, verb: str, said: str) -> ResponseReturnValue | None:
+    """On with the list where this was done by the same person a moment ago; None where not.
 
-
-def _screen(
-    sheet: Sheet, form: Form | None = None, reading: Reading = _NOTHING, fault: Fault | None = None
-) -> str:
-    """The page; with a `form` what was typed stands in its inputs."""
-    store, setup, uid = access.store(), access.setup(), sheet.stored.uid
+    The script holds a second press back; without it a double click sends the form twice.
+    """
+    last = next(iter(access.store().desk.acts(uid=uid, limit=1)), None)
+    if form.groups or last is None or last.by != access.me() or last.kind is not _ACTS.get(verb):
+        return None
+    if access.now() - last.at > _TWICE:
+        return None
     listing = view.Listing.of_request()
-    names = {card.id: card.short_name or card.name for card in setup.sources.values()}
-    pages = views_of(sheet.dossier.tellings, store, setup.text_of, names)
-    near = store.desk.neighbours(listing.wanted, uid, access.today(), need=sheet.item.need)
-    now = inputs_of(sheet.pending)
-    typed = {n: text for n, text in form.inputs.items() if n in form.touched} if form else {}
-    return render_template(
-        "event.html",
-        sheet=sheet,
-        rows=rows_of(sheet, pages),
-        pages=pages,
-        listing=listing,
-        near=near,
-        claim=_claim(uid),
-        inputs={**now, **typed},
-        known=digests(now),
-        stood=now["startDate"],
-        form=form or Form(),
-        reading=reading,
-        fault=fault,
-        lines=lines_of(sheet.dossier.changes, store.desk.acts(uid=uid, limit=20), names),
-        # It takes a fifth of the whole screen's time and is wanted now and then.
-        preview=setup.preview(_as_approved(sheet)) if request.args.get("vorschau") else None,
-        postponing=POSTPONING,
-        reject_reasons=tuple(RejectReason),
-        twins=twins_of(sheet.dossier),
-        town_key=town_key,
-        names=names,
-    )
-
-
-def _as_approved(sheet: Sheet) -> StoredEvent:
-    return replace(sheet.stored, event=replace(sheet.pending, publish=True))
-
-
-def _claim(uid: str) -> Claim | None:
-    """Take the claim; who looks already. A database that is busy costs the badge alone."""
-    if not access.may("pruefen"):
-        return None
-    minutes = access.settings().claim_minutes
-    try:
-        return access.store().desk.claim(uid, by=access.me(), now=access.now(), minutes=minutes)
-    except StoreError:
-        return None
+    back = view.after_list() or listing.event_url(uid)
+    view.done(f"{telling.quoted(last.subject)} {said}.", act=last.act, back=back)
+    return redirect(view.after_list() or listing.url)

@@ -201,6 +201,30 @@ def test_a_conflict_shows_both_and_loses_neither(
     assert (event.name, event.when.start.day) == ("Pias Titel", 23)
 
 
+@pytest.mark.parametrize(
+    ("verb", "more"),
+    [("freigeben", {}), ("ablehnen", {"grund": "report"}), ("zurueckstellen", {"tage": "7"})],
+)
+def test_a_double_click_is_no_conflict(
+    typist: Any, uid: str, store: Store, clock: Any, checker: FlaskClient, verb: str, more: Any
+) -> None:
+    paula = typist(uid)
+    assert paula.sends(verb, **more).status_code == 302
+    clock.tick(seconds=1)
+    again = paula.sends(verb, **more)
+    assert (again.status_code, again.location) == (302, "/")
+    assert "Zukunftswerkstatt" in checker.get("/").text
+    assert len(store.desk.acts(uid=uid)) == 1
+    clock.tick(minutes=1)
+    assert paula.sends(verb, **more).status_code == 409
+
+
+def test_what_was_typed_is_never_taken_for_a_double_click(typist: Any, uid: str) -> None:
+    paula = typist(uid)
+    paula.sends("freigeben")
+    assert paula.sends("freigeben", name="Ganz anders").status_code == 409
+
+
 def test_the_form_of_a_conflict_goes_on_with_one_press(
     typist: Any, uid: str, store: Store, clock: Any, checker: FlaskClient
 ) -> None:

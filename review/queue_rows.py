@@ -28,8 +28,8 @@ class Row:
 
     `days` and `hours` say when it is, `off` how far off. `state` says why a
     found event is not in the queue ("vorbei", "geprüft"), "" where it is. `quote` is what
-    the day was read from, "" where it stands in the data of the page. `other` is who else is
-    looking at it.
+    the day was read from, "" where it stands in the data of the page. `before` is what readers are
+    told where it is otherwise now. `other` is who else is looking at it.
     """
 
     item: QueueItem
@@ -43,6 +43,7 @@ class Row:
     where: str
     sources: str
     quote: str
+    before: tuple[str, ...]
     reasons: tuple[Why, ...]
     share: float
     may_bulk: bool
@@ -113,6 +114,7 @@ def _row(
         where=telling.short_place_of(event),
         sources=", ".join(source_name(source_id, sources) for source_id in item.source_ids),
         quote=_quote(event),
+        before=_before(item.told, event) if item.told else (),
         reasons=_reasons(item),
         share=share,
         may_bulk=share >= least and bool(item.tabs) and not item.sampled and not other,
@@ -153,6 +155,17 @@ def _quote(event: Event) -> str:
     if evidence is None or (evidence.start, evidence.end) == (0, 0):
         return ""
     return shorten(evidence.quote, _LONGEST_QUOTE, placeholder=" …")
+
+
+def _before(told: Event, event: Event) -> tuple[str, ...]:
+    """What readers plan by and are told otherwise than `event` says: time, place, title, status."""
+    said = (
+        (telling.when_of(told), telling.when_of(event)),
+        (telling.short_place_of(told) or "Ort unbekannt", telling.short_place_of(event)),
+        (telling.quoted(told.name), telling.quoted(event.name)),
+        (words.STATUSES[told.status], words.STATUSES[event.status]),
+    )
+    return tuple(before for before, now in said if before != (now or "Ort unbekannt"))
 
 
 def _state(item: QueueItem, today: date) -> str:

@@ -146,10 +146,12 @@ def _days(wanted: QueueFilter, today: date) -> dict[str, Any]:
 
 def _item(row: Row) -> QueueItem:
     until = row["postponed_until"]
+    published = event_from_json(json.loads(row["event"]))
+    pending = event_from_json(json.loads(row["pending"])) if row["pending"] else None
     return QueueItem(
         uid=row["event_uid"],
         version=row["version"],
-        event=event_from_json(json.loads(row["pending"] or row["event"])),
+        event=pending or published,
         source_ids=tuple(row["sources"].split()),
         tabs=frozenset(tab for tab in Tab if row[f"tab_{tab.name}"]),
         reasons=tuple(map(Why, row["reasons"].split())),
@@ -160,4 +162,5 @@ def _item(row: Row) -> QueueItem:
         created=time_value(row["created"]),
         claimed_by=row["claimed_by"] or "",
         postponed_until=date.fromordinal(until) if until else None,
+        told=published if pending else None,
     )

@@ -149,9 +149,10 @@ class QueueFilter:
 class QueueItem:
     """One event of the queue. `need` is chance of error x harm, `doubt` the chance alone (0 to 1).
 
-    `event` is what would be published if it were approved now; readers may be told another.
-    `version` names the state that was shown, for `Desk`'s deciding methods. `claimed_by` is who is
-    looking at it now, "" for nobody. `published`: readers see it now.
+    `event` is what would be published if it were approved now; `told` is what was approved before
+    and stands meanwhile, where that is another. `version` names the state that was shown, for
+    `Desk`'s deciding methods. `claimed_by` is who is looking at it now, "" for nobody.
+    `published`: readers see it now.
     """
 
     uid: str
@@ -167,6 +168,7 @@ class QueueItem:
     created: datetime
     claimed_by: str = ""
     postponed_until: date | None = None
+    told: Event | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

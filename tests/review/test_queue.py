@@ -161,6 +161,22 @@ def test_the_search_finds_what_was_judged_too_and_says_so(
     assert "vorbei" in row.cssselect(".item-verbs")[0].text_content()
 
 
+def test_what_changed_since_it_was_approved_shows_both(
+    checker: FlaskClient, scene: Scene, store: Store, clock: Any
+) -> None:
+    (item,) = store.desk.queue(QueueFilter(text="Fachtag"), clock().date())
+    store.desk.approve(item.uid, item.version, by="Pia", now=clock())
+    clock.tick(hours=2)
+    later = "<dl><dt>Termin</dt><dd>25.06.2026, 9 Uhr</dd><dt>Ort</dt><dd>Leipzig</dd></dl>"
+    address = "https://amt.localhost/veranstaltungen/fachtag"
+    scene.run("amt", {address: page("Fachtag Daseinsvorsorge", later)})
+    answer = checker.get("/?liste=geaendert")
+    row = row_of(answer, "Fachtag")
+    assert row.cssselect(".item-when strong")[0].text == "25. Juni 2026"
+    assert [old.text for old in row.cssselect(".item-before del")] == ["18. Juni 2026, 9 Uhr"]
+    assert not row_of(checker.get("/"), "Zukunftswerkstatt").cssselect(".item-before")
+
+
 def test_what_lasts_days_says_when_it_begins(checker: FlaskClient, scene: Scene) -> None:
     body = "<dl><dt>Datum</dt><dd>7. Mai 2026, 9:30 Uhr bis 8. Mai 2026, 16 Uhr</dd></dl>"
     scene.run("netz", {"https://netz.localhost/termine/klausur": page("Klausurtagung", body)})

@@ -20,7 +20,6 @@ def init_app(app: Flask) -> None:
     """Make them known."""
     app.context_processor(_context)
     app.jinja_env.globals["asset"] = asset
-    app.jinja_env.globals["has_view"] = _has_view
     app.jinja_env.globals["Role"] = Role
 
 
@@ -46,8 +45,3 @@ def _context() -> dict[str, Any]:
         "site_title": settings().title,
         "today": today(),
     }
-
-
-def _has_view(endpoint: str) -> bool:
-    """Whether there is such a screen."""
-    return endpoint in current_app.view_functions

@@ -153,6 +153,8 @@ def test_a_record_is_taken_out_of_an_event(checker: Any, scene: Any, pair: str) 
     (joined,) = wasserstoff(scene)
     sheet = scene.store.desk.sheet(joined.uid, scene.clock().date())
     (part,) = (uid for uid, source in sheet.dossier.records.items() if source == "amt")
+    shown = checker.get(f"/termin/{joined.uid}?liste=neu").text
+    assert f'<button class="plain" form="trennen" name="teil" value="{part}">Abtrennen' in shown
     answer = checker.post(
         f"/termin/{joined.uid}/trennen?liste=neu",
         data={"version": sheet.item.version, "teil": part},

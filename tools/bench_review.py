@@ -2,11 +2,13 @@
 
 Server time of each screen is that of the whole WSGI call of the real application, with login,
 database and templates, as CPU time of its process: what others do on the machine does not count.
-The application runs in a process of its own, whose memory is measured.
+The application runs in a process of its own. For its memory the whole service runs, as `regioradar
+review` starts it, with the catalogue of sources, and several people look at all screens at once.
 """
 
 import json
 import random
+import re
 import sqlite3
 import statistics
 import subprocess
@@ -14,12 +16,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
+from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 import click
 from bench_merge import CHUNK, Runs, SameWords
@@ -30,10 +35,11 @@ from model.german import day as german_day
 from regioradar.clock import Clock
 from regioradar.config import Config
 from regioradar.reviewing import setup_of
+from regioradar.reviewing.service import serve_review
 from review.app import create_app
 from review.passwords import hashed
-from sources import Catalogue
-from store import QueueFilter, Role, Store, Tab, Why
+from sources import Catalogue, load_catalogue
+from store import QueueFilter, Role, Store, Tab, TrustRules, Why
 
 GOALS = {"queue": 30.0, "event": 20.0}
 GOAL_MEMORY = 120.0
@@ -45,8 +51,20 @@ _FILLER = (
     "erforderlich, die Teilnahme ist kostenfrei. Weitere Hinweise finden sich im Programm. "
 )
 _NAME, _PASSWORD = "Paula", "vier kleine blaue Lampen"
+_ACT = "INSERT INTO acts (id, kind, by, at) VALUES (1, 'approve', 'Paula', ?)"
+_REVIEW = """
+INSERT INTO reviews (act, event_uid, source_id, verdict, reason, at, looked, sampled, would_publish,
+  reading, outcome, rules, decision, corrections, records, origins, extracted)
+VALUES (1, ?, ?, 'approve', '', ?, 1, 0, 1, '', '{"event": true, "startDate": true}',
+  '{"startDate": "prose.date"}', 0, '[]', '[]', '{}', '{}')
+"""
+"""That somebody found the reading of an event right."""
+_REVIEWS = 4000
 _FORTY = 40
 """Of so many different events, and of so many calls of every other screen, the median counts."""
+_PEOPLE = 4
+_ROUNDS = 8
+"""How often each of the people looks at all screens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +133,12 @@ def fill(path: Path, count: int) -> None:
         for start in range(0, len(known), CHUNK):
             runs.play(known[start : start + CHUNK])  # type: ignore[arg-type]
     with closing(sqlite3.connect(path)) as db:
-        db.executemany(
-            "INSERT INTO trust (source_id, state, since, right, judged) VALUES (?, ?, ?, 200, 200)",
-            [(source_id, "trusted", at(0).isoformat()) for source_id in SOURCES],
-        )
-        db.execute("UPDATE review_items SET stale = 1")
+        db.execute(_ACT, (at(3).isoformat(),))
+        right = [(n, SOURCES[n % len(SOURCES)], at(3).isoformat()) for n in range(_REVIEWS)]
+        db.executemany(_REVIEW, right)
         db.commit()
     with Store.open(path) as store:
+        store.desk.refresh_trust(TrustRules(), at(4))
         store.accounts.add(_NAME, Role.CHECK, password=hashed(_PASSWORD), by=_NAME, now=at(4))
         refreshed = time.process_time()
         items = store.refresh_queue()
@@ -180,6 +197,7 @@ def screens(uids: list[str]) -> dict[str, list[str]]:
         "event": [f"/termin/{quote(uid)}" for uid in uids],
         "duplicates": ["/dubletten"],
         "sources": ["/quellen"],
+        "precision": ["/genauigkeit"],
         "account": ["/protokoll"],
     }
 
@@ -201,15 +219,7 @@ def serve(database: Path) -> None:
             continue
         taken = median_ms(lambda left=asked: client.get(next(left)), _FORTY)  # type: ignore[misc]
         result["screens"][name] = (taken, len(answer.data))
-    result["memory"] = _peak_memory()
     click.echo(json.dumps(result))
-
-
-def _peak_memory() -> float:
-    """The most memory that this process ever held, in MB; not that of who started it."""
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    line = next(line for line in status.splitlines() if line.startswith("VmHWM"))
-    return int(line.split()[1]) * 1024 / 1e6
 
 
 def time_application(path: Path, uids: list[str]) -> None:
@@ -226,17 +236,71 @@ def time_application(path: Path, uids: list[str]) -> None:
     for name, (taken, size) in result["screens"].items():
         goal = f"{GOALS[name]:.0f}" if name in GOALS else ""
         click.echo(f"{name:<36}{taken:>8.2f}{goal:>8}{size / 1000:>8.0f}")
-    click.echo(f"{'peak memory of the process, MB':<36}{result['memory']:>8.0f}{GOAL_MEMORY:>8.0f}")
+
+
+# --- The service ------------------------------------------------------------------------------
+
+
+def run_service(database: Path) -> None:
+    """What `regioradar review` does, on the day of the bench, at a free port."""
+    config = Config(data_dir=database.parent, database=database, contact="bench@example.org")
+    serve_review(config, load_catalogue(), Clock.at(TODAY), host="127.0.0.1", port=0)
+
+
+def measure_memory(path: Path, uids: list[str]) -> None:
+    """Have several people look at all screens at once, and tell what memory the service takes."""
+    command = [sys.executable, __file__, "--service", "--database", str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as service:  # noqa: S603
+        try:
+            said = service.stdout.readline() if service.stdout else ""
+            found = re.search(r"http://[\d.:]+", said)
+            if found is None:
+                raise click.ClickException("the service does not start")
+            addresses = [each for some in screens(uids).values() for each in some]
+            at_first = memory_of(service.pid, "VmRSS")
+            with ThreadPoolExecutor(_PEOPLE) as pool:
+                looks = [pool.submit(_look, found[0], addresses) for _ in range(_PEOPLE)]
+                asked = sum(look.result() for look in looks)
+            figures = [at_first, *(memory_of(service.pid, name) for name in ("VmRSS", "VmHWM"))]
+        finally:
+            service.terminate()
+    said = "memory of the service, MB"
+    click.echo(f"\n{said:<36}{'start':>8}{'now':>8}{'peak':>8}{'goal':>8}")
+    row = "".join(f"{figure:>8.0f}" for figure in (*figures, GOAL_MEMORY))
+    click.echo(f"{f'{_PEOPLE} people, {asked:,} screens':<36}{row}")
+
+
+def _look(service: str, addresses: list[str]) -> int:
+    """Log in and look at all screens some times; how many that were."""
+    browser = build_opener(HTTPCookieProcessor(CookieJar()))
+    page = browser.open(f"{service}/anmelden").read().decode()
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    if token is None:
+        raise click.ClickException("the page of the login has no token")
+    form = {"csrf_token": token[1], "name": _NAME, "password": _PASSWORD}
+    browser.open(Request(f"{service}/anmelden", urlencode(form).encode()))  # noqa: S310 (ours)
+    asked = addresses * _ROUNDS
+    for address in asked:
+        browser.open(service + address).read()
+    return len(asked)
+
+
+def memory_of(pid: int, name: str) -> float:
+    """A figure of a process in MB: VmRSS is what it holds, VmHWM the most that it ever held."""
+    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    line = next(line for line in status.splitlines() if line.startswith(name))
+    return int(line.split()[1]) * 1024 / 1e6
 
 
 @click.command()
 @click.option("--events", default=50_000, show_default=True, help="Events in the store.")
 @click.option("--database", type=click.Path(path_type=Path), help="Keep it there, or use it again.")
-@click.option("--serve", "serving", is_flag=True, hidden=True)
-def main(events: int, database: Path | None, serving: bool) -> None:
+@click.option("--serve", "part", flag_value="serve", hidden=True)
+@click.option("--service", "part", flag_value="service", hidden=True)
+def main(events: int, database: Path | None, part: str | None) -> None:
     """Fill a store, then time what the screens ask of it, and the screens themselves."""
-    if serving and database is not None:
-        serve(database)
+    if part and database is not None:
+        {"serve": serve, "service": run_service}[part](database)
         return
     with tempfile.TemporaryDirectory() as folder:
         path = database or Path(folder) / "regioradar.sqlite"
@@ -250,6 +314,7 @@ def main(events: int, database: Path | None, serving: bool) -> None:
             items = store.desk.queue(QueueFilter(), TODAY, limit=5000)
         uids = [item.uid for item in random.Random(5).sample(items, _FORTY)]
         time_application(path, uids)
+        measure_memory(path, uids)
 
 
 if __name__ == "__main__":

@@ -12,8 +12,8 @@ from regioradar.trust_rules import rules_of
 from review.app import LARGEST_FORM, create_app
 from sources import Catalogue
 
-_M_ARENA_MAX = -8
-"""The parameter of glibc's mallopt(3)."""
+_MALLOC = {"M_ARENA_MAX": (-8, 1), "M_MMAP_THRESHOLD": (-3, 128 * 1024)}
+"""Parameters of glibc's mallopt(3), with what they are set to."""
 
 
 def serve_review(
@@ -52,9 +52,11 @@ def serve_review(
 
 
 def _share_memory() -> None:
-    """Let all threads take memory from one place, which costs nothing: one runs at a time.
+    """Let all threads take memory from one place, and give back what was large.
 
-    Else glibc keeps a place for each, in which lies what its dearest page once took.
+    One thread runs at a time, so it costs nothing. Else glibc keeps a place for each, and lets it
+    grow by the 7 MiB that checking a password takes for a moment (argon2id).
     """
     with contextlib.suppress(OSError, AttributeError):  # another C library
-        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+        for parameter, value in _MALLOC.values():
+            ctypes.CDLL(None).mallopt(parameter, value)

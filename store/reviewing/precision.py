@@ -10,17 +10,14 @@ import hashlib
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
-from types import MappingProxyType
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from sqlite_utils import Database
 
 from model import BERLIN
-from store.columns import Row, json_column, time_value
+from store.columns import json_column
 from store.connection import rows
 from store.reviewing.measures import Precision, PrecisionPoint, RulePrecision
 from store.reviewing.trust import precision
@@ -39,61 +36,29 @@ _WRONG = {
 }
 """Reasons that say that the extraction was wrong, and in which fields."""
 _CASE = re.compile(r"[,;]")
-_JUDGED = """
-SELECT {columns} FROM reviews INDEXED BY reviews_judged
-WHERE undone_at IS NULL AND looked = 1 AND would_publish = 1
-AND (:source = '' OR source_id = :source) ORDER BY id
+_COUNTED = """
+SELECT {by}, COUNT(*) AS n FROM (
+  SELECT MAX(id), source_id, outcome, {more} FROM reviews INDEXED BY reviews_judged
+  WHERE undone_at IS NULL AND looked = 1 AND would_publish = 1
+  AND (:source = '' OR source_id = :source) GROUP BY event_uid, reading)
+GROUP BY {by}
 """
-_OF_TIME = "id, event_uid, source_id, at, reading, outcome"
-"""Columns that the index has."""
-_OF_RULES = f"{_OF_TIME}, rules, reason"
+"""The last judgement of each reading, counted; SQLite takes the other columns of its row."""
+_OF_SOURCE = _COUNTED.format(by="source_id, outcome", more="NULL")
+_OF_HOUR = _COUNTED.format(by="hour, outcome", more="substr(at, 1, 13) AS hour")
+_OF_RULE = _COUNTED.format(by="outcome, rules, reason", more="rules, reason")
 _REASONS = """
 SELECT reason, COUNT(*) AS n FROM reviews WHERE undone_at IS NULL AND verdict = 'reject'
 AND (:source = '' OR source_id = :source) GROUP BY reason ORDER BY n DESC, reason
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
-    """One reading of an event and what a person made of it: each field right or wrong.
-
-    `fields` has those on which something was said, EVENT among them. `day` is that in Berlin.
-    """
-
-    source_id: str
-    day: date
-    fields: Mapping[str, bool]
-
-
-def judged(db: Database, source_id: str = "") -> tuple[Judged, ...]:
-    """What was judged: of all sources, or of one."""
-    return tuple(
-        Judged(
-            source_id=row["source_id"],
-            day=time_value(row["at"]).astimezone(BERLIN).date(),
-            fields=fields,
-        )
-        for row in _last(db, _OF_TIME, source_id)
-        if (fields := _flat(row["outcome"]))
-    )
-
-
-def _last(db: Database, columns: str, source_id: str) -> Iterable[Row]:
-    """The last judgement of each reading, in their order."""
-    last: dict[tuple[str, str], Row] = {}
-    for row in rows(db, _JUDGED.format(columns=columns), {"source": source_id}):
-        key = (row["event_uid"], row["reading"])
-        last.pop(key, None)  # the order is that of the last one
-        last[key] = row
-    return last.values()
-
-
-def figures(found: Iterable[Judged]) -> tuple[Precision, ...]:
-    """The precision of each source and field, the event's first."""
+def load(db: Database, source_id: str = "") -> tuple[Precision, ...]:
+    """The precision of each source and field, of all sources or of one; the event's first."""
     counts: dict[tuple[str, str], Counter[bool]] = defaultdict(Counter)
-    for one in found:
-        for name, right in one.fields.items():
-            counts[one.source_id, name][right] += 1
+    for row in rows(db, _OF_SOURCE, {"source": source_id}):
+        for name, right in json.loads(row["outcome"]).items():
+            counts[row["source_id"], name][right] += row["n"]
     order = {name: number for number, name in enumerate((EVENT, *FIELDS))}
     return tuple(
         precision(source_id, name, counted[True], counted.total())
@@ -103,19 +68,19 @@ def figures(found: Iterable[Judged]) -> tuple[Precision, ...]:
     )
 
 
-def load(db: Database, source_id: str = "") -> tuple[Precision, ...]:
-    """The precision of each source and field, of all sources or of one."""
-    return figures(judged(db, source_id))
-
-
 def over_time(
     db: Database, source_id: str = "", name: str = EVENT, *, months: int = 12, today: date
 ) -> tuple[PrecisionPoint, ...]:
-    """The precision of a field month by month, `today`'s last; empty months too."""
+    """The precision of a field month by month, `today`'s last; empty months too.
+
+    A month is one of Berlin, whose days begin on the hour of UTC.
+    """
     counts: dict[date, Counter[bool]] = defaultdict(Counter)
-    for one in judged(db, source_id):
-        if name in one.fields:
-            counts[one.day.replace(day=1)][one.fields[name]] += 1
+    for row in rows(db, _OF_HOUR, {"source": source_id}):
+        right = json.loads(row["outcome"]).get(name)
+        if right is not None:
+            hour = datetime.fromisoformat(f"{row['hour']}:00+00:00").astimezone(BERLIN)
+            counts[hour.date().replace(day=1)][right] += row["n"]
     return tuple(
         PrecisionPoint(
             month=month,
@@ -138,13 +103,13 @@ def by_rule(db: Database, source_id: str = "") -> tuple[RulePrecision, ...]:
     """
     counts: dict[tuple[str, str], Counter[bool]] = defaultdict(Counter)
     reasons: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for row in _last(db, _OF_RULES, source_id):
-        rules = _flat(row["rules"])
-        for name, right in _flat(row["outcome"]).items():
+    for row in rows(db, _OF_RULE, {"source": source_id}):
+        rules = json.loads(row["rules"])
+        for name, right in json.loads(row["outcome"]).items():
             key = (name, rules.get("startDate" if name == EVENT else name, ""))
-            counts[key][right] += 1
+            counts[key][right] += row["n"]
             if not right and row["reason"]:
-                reasons[key][row["reason"]] += 1
+                reasons[key][row["reason"]] += row["n"]
     found = (
         RulePrecision(
             rule=rule,
@@ -159,13 +124,6 @@ def by_rule(db: Database, source_id: str = "") -> tuple[RulePrecision, ...]:
 def _erring(found: RulePrecision) -> tuple[int, int, str, str]:
     figure = found.precision
     return figure.right - figure.judged, figure.judged, figure.field, found.rule
-
-
-@lru_cache(maxsize=2048)
-def _flat(column: str) -> Mapping[str, Any]:
-    """Most judgements say the same: which fields were right, by which rule each was read."""
-    found: dict[str, Any] = json.loads(column)
-    return MappingProxyType(found)
 
 
 def reading_of(extracted: Mapping[str, Any]) -> str:

@@ -60,10 +60,11 @@ def _live(world: World, clock: Clock) -> None:
             signed = {"by": by, "now": clock.moment}
             if item.event.name == _MOVED:
                 store.desk.approve(item.uid, item.version, **signed)
-            elif number % 11 == 4:
-                store.desk.reject(item.uid, item.version, RejectReason.NOT_RELEVANT, **signed)
+            elif number % 5 == 4:
+                reason = RejectReason.REPORT if number % 2 else RejectReason.NOT_RELEVANT
+                store.desk.reject(item.uid, item.version, reason, **signed)
             elif number % 7 == 2:
-                values = {"offers": "Teilnahme kostenlos"}
+                values = {"name": f"{item.event.name} (Grundkurs)"}
                 store.desk.correct(item.uid, item.version, values, **signed)
             else:
                 store.desk.approve(item.uid, item.version, **signed)

@@ -98,14 +98,16 @@ def reject_reasons(db: Database, source_id: str = "") -> dict[str, int]:
 def by_rule(db: Database, source_id: str = "") -> tuple[RulePrecision, ...]:
     """How often each rule of the extraction was right in a field, those that erred most first.
 
-    That an event is none, or a report, is charged to the rule that read its day: without a day
-    there were no event.
+    Here EVENT says whether it is one at all: what is none, or a report, is charged to the rule that
+    read its day, as without a day there were no event.
     """
     counts: dict[tuple[str, str], Counter[bool]] = defaultdict(Counter)
     reasons: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for row in rows(db, _OF_RULE, {"source": source_id}):
-        rules = json.loads(row["rules"])
-        for name, right in json.loads(row["outcome"]).items():
+        rules, outcome = json.loads(row["rules"]), json.loads(row["outcome"])
+        if not all(outcome.get(name, True) for name in DECISIVE):
+            outcome[EVENT] = True
+        for name, right in outcome.items():
             key = (name, rules.get("startDate" if name == EVENT else name, ""))
             counts[key][right] += row["n"]
             if not right and row["reason"]:

@@ -109,7 +109,7 @@ def test_the_rules_that_erred_stand_with_the_reasons(logged_in: Any, judge: Any)
     page = logged_in().get("/genauigkeit").text
     assert "<code>prose.&lt;b&gt;date</code>" in page
     text = text_of(page.replace("&lt;", "").replace("&gt;", ""))
-    assert re.search(r"zusammen prose.bdate 3 von 5 60 % 23–88 % Rückblick 2", text)
+    assert re.search(r"Ob es ein Termin ist prose.bdate 3 von 5 60 % 23–88 % Rückblick 2", text)
     assert "name.heading" not in text  # it never erred
 
 

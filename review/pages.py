@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from model import Decision, Evidence, Page, PrunedError, http_url
+from model import Decision, Evidence, Page, PrunedError
 from review.evidence import Piece, Quote, Sentence, pieces_of, quotes_in, sentence_of
+from review.telling import link_of
 from store import Dossier, PageTelling, Store
 from store.decisions import DecisionKind
 
@@ -40,7 +41,7 @@ class PageView:
     @property
     def url(self) -> str:
         """The page's address where it is one that may be linked to."""
-        return http_url(self.telling.page_url) or ""
+        return link_of(self.telling.page_url)
 
     @property
     def host(self) -> str:

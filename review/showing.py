@@ -9,6 +9,7 @@ from flask import Flask, current_app
 from flask_login import current_user
 
 from model import StoreError
+from review import telling
 from review.access import settings, today
 from review.view import path
 from store import Account, Role
@@ -20,6 +21,7 @@ def init_app(app: Flask) -> None:
     """Make them known."""
     app.context_processor(_context)
     app.jinja_env.globals["asset"] = asset
+    app.jinja_env.globals["link_of"] = telling.link_of
     app.jinja_env.globals["Role"] = Role
 
 

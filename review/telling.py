@@ -4,8 +4,9 @@
 """
 
 from datetime import date, datetime
+from urllib.parse import urlsplit
 
-from model import BERLIN, AttendanceMode, Event, Place, german
+from model import BERLIN, AttendanceMode, Event, Place, german, http_url
 
 _INNER = str.maketrans("„“”", "‚‘‘")
 
@@ -13,6 +14,15 @@ _INNER = str.maketrans("„“”", "‚‘‘")
 def quoted(text: str) -> str:
     """Return a name in quotation marks; its own become single ones: „Dialog ‚Industrie‘“."""
     return f"„{text.translate(_INNER)}“"
+
+
+def link_of(url: str) -> str:
+    """Return the address where it may be linked to, else "": on the web, and without a user name.
+
+    What stands before an @ looks like the host and is not ("https://bund.de@anders.example/").
+    """
+    address = http_url(url) or ""
+    return "" if "@" in urlsplit(address).netloc else address
 
 
 def when_of(event: Event) -> str:

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from model import BERLIN, CoarseWhen, Place, When, YearSource, fold, german, http_url, iso
+from model import BERLIN, CoarseWhen, Place, When, YearSource, fold, german, iso
 from model.schema_org import moment_from_iso, place_to_json
 from review.fields import said_when
 from review.setup import Dates
+from review.telling import link_of
 
 EXAMPLES = "2.–3. März 2026 · 02.03.26, 10–16 Uhr · 2. März 2026, ab 10 Uhr"
 _OVERLONG = re.compile(r"\d{5}")
@@ -245,9 +246,9 @@ def typed_organizers(text: str, known: Sequence[Mapping[str, Any]]) -> Any:
 
 
 def typed_url(text: str) -> str | None:
-    """An address on the web. Raises TypedError for what is none."""
+    """An address on the web, without a user name. Raises TypedError for what is none."""
     text = text.strip()
-    if text and not http_url(text):
+    if text and not link_of(text):
         raise TypedError("Das ist keine Adresse im Netz; sie beginnt mit https:// oder http://.")
     return text or None
 

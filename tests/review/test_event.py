@@ -208,10 +208,17 @@ def test_all_of_a_page_is_text(scene: Any, checker: FlaskClient, clock: Any) -> 
     assert "<img src=x" not in text
 
 
-def test_only_web_addresses_become_links(checker: FlaskClient, store: Store, uid: str) -> None:
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "https://bund.de@evil.example/"])
+def test_only_addresses_that_lead_where_they_say_become_links(
+    checker: FlaskClient, store: Store, uid: str, scene: Any, address: str
+) -> None:
     db = store._connection.db
     with db.atomic():
-        db.execute("UPDATE mentions SET page_url = 'javascript:alert(1)'")
-    text = checker.get(f"/termin/{uid}").text
-    assert 'href="javascript:' not in text
-    assert "<span>javascript:alert(1)</span>" in text
+        db.execute("UPDATE mentions SET page_url = ?", (address,))
+        db.execute("UPDATE events SET event = json_set(event, '$.url', ?)", (address,))
+        db.execute("UPDATE mentions SET event = json_set(event, '$.url', ?)", (address,))
+    other = scene.uid("Fachtag")
+    for screen in (f"/termin/{uid}", f"/dubletten/{uid}/{other}"):
+        text = checker.get(screen).text
+        assert f'href="{address}"' not in text
+        assert f">{address.removeprefix('https://')}<" in text or f">{address}<" in text

@@ -247,7 +247,13 @@ def test_organisers_are_lines_and_keep_what_is_known_of_them() -> None:
 def test_only_addresses_on_the_web_are_links() -> None:
     assert typed_url(" https://region.localhost/a ") == "https://region.localhost/a"
     assert typed_url("") is None
-    for text in ("javascript:alert(1)", "region.localhost", "ftp://a.b/", "https://a b/"):
+    for text in (
+        "javascript:alert(1)",
+        "region.localhost",
+        "ftp://a.b/",
+        "https://a b/",
+        "https://a@b/",
+    ):
         with pytest.raises(TypedError, match="https://"):
             typed_url(text)
 

@@ -8,7 +8,6 @@ review` starts it, with the catalogue of sources, and several people look at all
 
 import json
 import random
-import re
 import sqlite3
 import statistics
 import subprocess
@@ -16,33 +15,30 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from http.cookiejar import CookieJar
+from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode
-from urllib.request import HTTPCookieProcessor, Request, build_opener
+from urllib.parse import quote
 
 import click
 from bench_merge import CHUNK, Runs, SameWords
 from bench_region import SOURCES, Region, Told, at
+from review_memory import measure_memory, run_service
 
 from model import Event, Evidence, Extraction, Page, PageKind, When, YearSource
 from model.german import day as german_day
 from regioradar.clock import Clock
 from regioradar.config import Config
 from regioradar.reviewing import setup_of
-from regioradar.reviewing.service import serve_review
 from review.app import create_app
 from review.passwords import hashed
-from sources import Catalogue, load_catalogue
+from sources import Catalogue
 from store import QueueFilter, Role, Store, Tab, TrustRules, Why
 
 GOALS = {"queue": 30.0, "event": 20.0}
-GOAL_MEMORY = 120.0
 TODAY = date(2026, 5, 8)
 _UNSURE = 0.155
 """So many events are not sure enough: with the sample that makes 5,000 of those to come."""
@@ -62,9 +58,6 @@ VALUES (1, ?, ?, 'approve', '', ?, 1, 0, 1, '', '{"event": true, "startDate": tr
 _REVIEWS = 4000
 _FORTY = 40
 """Of so many different events, and of so many calls of every other screen, the median counts."""
-_PEOPLE = 4
-_ROUNDS = 8
-"""How often each of the people looks at all screens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,60 +231,6 @@ def time_application(path: Path, uids: list[str]) -> None:
         click.echo(f"{name:<36}{taken:>8.2f}{goal:>8}{size / 1000:>8.0f}")
 
 
-# --- The service ------------------------------------------------------------------------------
-
-
-def run_service(database: Path) -> None:
-    """What `regioradar review` does, on the day of the bench, at a free port."""
-    config = Config(data_dir=database.parent, database=database, contact="bench@example.org")
-    serve_review(config, load_catalogue(), Clock.at(TODAY), host="127.0.0.1", port=0)
-
-
-def measure_memory(path: Path, uids: list[str]) -> None:
-    """Have several people look at all screens at once, and tell what memory the service takes."""
-    command = [sys.executable, __file__, "--service", "--database", str(path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as service:  # noqa: S603
-        try:
-            said = service.stdout.readline() if service.stdout else ""
-            found = re.search(r"http://[\d.:]+", said)
-            if found is None:
-                raise click.ClickException("the service does not start")
-            addresses = [each for some in screens(uids).values() for each in some]
-            at_first = memory_of(service.pid, "VmRSS")
-            with ThreadPoolExecutor(_PEOPLE) as pool:
-                looks = [pool.submit(_look, found[0], addresses) for _ in range(_PEOPLE)]
-                asked = sum(look.result() for look in looks)
-            figures = [at_first, *(memory_of(service.pid, name) for name in ("VmRSS", "VmHWM"))]
-        finally:
-            service.terminate()
-    said = "memory of the service, MB"
-    click.echo(f"\n{said:<36}{'start':>8}{'now':>8}{'peak':>8}{'goal':>8}")
-    row = "".join(f"{figure:>8.0f}" for figure in (*figures, GOAL_MEMORY))
-    click.echo(f"{f'{_PEOPLE} people, {asked:,} screens':<36}{row}")
-
-
-def _look(service: str, addresses: list[str]) -> int:
-    """Log in and look at all screens some times; how many that were."""
-    browser = build_opener(HTTPCookieProcessor(CookieJar()))
-    page = browser.open(f"{service}/anmelden").read().decode()
-    token = re.search(r'name="csrf_token" value="([^"]+)"', page)
-    if token is None:
-        raise click.ClickException("the page of the login has no token")
-    form = {"csrf_token": token[1], "name": _NAME, "password": _PASSWORD}
-    browser.open(Request(f"{service}/anmelden", urlencode(form).encode()))  # noqa: S310 (ours)
-    asked = addresses * _ROUNDS
-    for address in asked:
-        browser.open(service + address).read()
-    return len(asked)
-
-
-def memory_of(pid: int, name: str) -> float:
-    """A figure of a process in MB: VmRSS is what it holds, VmHWM the most that it ever held."""
-    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
-    line = next(line for line in status.splitlines() if line.startswith(name))
-    return int(line.split()[1]) * 1024 / 1e6
-
-
 @click.command()
 @click.option("--events", default=50_000, show_default=True, help="Events in the store.")
 @click.option("--database", type=click.Path(path_type=Path), help="Keep it there, or use it again.")
@@ -300,7 +239,7 @@ def memory_of(pid: int, name: str) -> float:
 def main(events: int, database: Path | None, part: str | None) -> None:
     """Fill a store, then time what the screens ask of it, and the screens themselves."""
     if part and database is not None:
-        {"serve": serve, "service": run_service}[part](database)
+        {"serve": serve, "service": partial(run_service, TODAY)}[part](database)
         return
     with tempfile.TemporaryDirectory() as folder:
         path = database or Path(folder) / "regioradar.sqlite"
@@ -314,7 +253,9 @@ def main(events: int, database: Path | None, part: str | None) -> None:
             items = store.desk.queue(QueueFilter(), TODAY, limit=5000)
         uids = [item.uid for item in random.Random(5).sample(items, _FORTY)]
         time_application(path, uids)
-        measure_memory(path, uids)
+        addresses = [each for some in screens(uids).values() for each in some]
+        command = [sys.executable, __file__, "--service", "--database", str(path)]
+        measure_memory(command, addresses, (_NAME, _PASSWORD))
 
 
 if __name__ == "__main__":

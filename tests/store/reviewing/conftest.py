@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from store import Decided, Sheet, TrustRules
+from store import Decided, Sheet, TrustRules, Undecided
 
 TODAY = date(2026, 1, 7)
 
@@ -107,6 +107,13 @@ class Office:
                 for row in read("SELECT * FROM review_items ORDER BY event_uid")
             ],
         }
+
+    def hold(self, new: bool) -> None:
+        """Have what is new from now on wait for a person, or not; nothing is drawn at random."""
+        undecided = Undecided.HOLD if new else Undecided.PUBLISH
+        rules = TrustRules(sample=0.0, undecided=undecided)
+        self.desk.refresh_trust(rules, self.scene.now)
+        self.scene.store.refresh_queue()
 
     def account(self, act: int) -> set[tuple[str, str, Any, Any]]:
         """The lines of an act: event, field, before, after."""

@@ -15,6 +15,7 @@ from review import access, telling, view, words
 from review.access import needs
 from review.event_screen import NOTHING, Fault, conflict_shown, shown
 from review.form import Form, Reading, read
+from review.twice import last_deed
 from review.typed import TypedError, typed_day, typed_when, understood
 from store import ActKind, Decided, RejectReason
 from store.reviewing.records import Sheet
@@ -27,8 +28,6 @@ _ACTS = {
     "zurueckstellen": ActKind.POSTPONE,
     "trennen": ActKind.SPLIT,
 }
-_TWICE = timedelta(seconds=5)
-"""So soon after one's own deed the same again is the second press of a double click."""
 
 
 @blueprint.get("/termin/<path:uid>")
@@ -247,14 +246,9 @@ def _carried_out(
 
 
 def _sent_twice(uid: str, form: Form, verb: str, said: str) -> ResponseReturnValue | None:
-    """On with the list where this was done by the same person a moment ago; None where not.
-
-    The script holds a second press back; without it a double click sends the form twice.
-    """
-    last = next(iter(access.store().desk.acts(uid=uid, limit=1)), None)
-    if form.groups or last is None or last.by != access.me() or last.kind is not _ACTS.get(verb):
-        return None
-    if access.now() - last.at > _TWICE:
+    """On with the list where this is the second press of a double click; None where not."""
+    last = last_deed(uid)
+    if form.groups or last is None or last.kind is not _ACTS.get(verb):
         return None
     listing = view.Listing.of_request()
     back = view.after_list() or listing.event_url(uid)

@@ -13,6 +13,7 @@ from model import ConflictError, DecisionError
 from review import view, words
 from review.access import may, me, needs, now, settings, setup, store, today
 from review.queue_rows import rows_of, selections
+from review.twice import last_deed
 from review.view import Listing
 from review.ways import local
 from store import Act, ActKind, Decided, Refusal, Skipped, Tab
@@ -82,7 +83,11 @@ def approve_many() -> Response:
     except DecisionError as error:
         if isinstance(error, ConflictError):
             raise
-        view.warn(_NONE)
+        last = last_deed()
+        if last and last.kind is ActKind.APPROVE_MANY and {*last.event_uids} <= {*dict(seen)}:
+            view.done(_approved(last.event_uids), act=last.act, back=listing.url)
+        else:
+            view.warn(_NONE)
     else:
         _tell(decided, listing)
     return redirect(listing.url)
@@ -93,14 +98,17 @@ def _ticked() -> list[tuple[str, str, str]]:
 
 
 def _tell(decided: Decided, listing: Listing) -> None:
-    count = len(decided.event_uids)
     left = tuple(_left_alone(skipped) for skipped in decided.skipped[:_MOST_TOLD])
     if len(decided.skipped) > len(left):
         left += (f"und {len(decided.skipped) - len(left)} weitere",)
-    said = f"{words.counted(count, 'Termin', 'Termine')} freigegeben."
+    said = _approved(decided.event_uids)
     if left:
         said += f" {words.counted(len(decided.skipped), 'blieb', 'blieben')} liegen:"
     view.done(said, act=decided.act, details=left, back=listing.url)
+
+
+def _approved(uids: Sequence[str]) -> str:
+    return f"{words.counted(len(uids), 'Termin', 'Termine')} freigegeben."
 
 
 def _left_alone(skipped: Skipped) -> str:
@@ -121,8 +129,14 @@ def undo() -> Response:
         raise DecisionError("no such act", code=Refusal.NO_ACT)
     if not may("verwalten") and _is_of_sources(int(act)):
         abort(403)
-    decided = store().desk.undo(int(act), setup().matcher(), by=me(), now=now())
-    view.done(_undone(decided.event_uids))
+    try:
+        uids = store().desk.undo(int(act), setup().matcher(), by=me(), now=now()).event_uids
+    except DecisionError:
+        last = last_deed()
+        if last is None or last.undoes != int(act):
+            raise
+        uids = last.event_uids
+    view.done(_undone(uids))
     return redirect(back)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from flask import Flask, flash, request
+from flask import Flask, flash, request, session
 
 from model import german
 from review import telling, values, words
@@ -171,8 +171,10 @@ def fail(text: str, *, details: Sequence[str] = ()) -> None:
 def _say(
     category: str, text: str, *, act: int | None = None, details: Sequence[str] = (), back: str = ""
 ) -> None:
+    """What waits to be said already is not said twice."""
     said = {"text": _cut(text), "act": act, "details": [*map(_cut, details)], "back": back}
-    flash(said, category)  # type: ignore[arg-type]
+    if [category, said] not in map(list, session.get("_flashes", ())):
+        flash(said, category)  # type: ignore[arg-type]
 
 
 def _cut(text: str) -> str:

@@ -143,10 +143,29 @@ def test_undoing_leads_to_no_other_site(checker: FlaskClient, back: str) -> None
     assert answer.headers["Location"] == "/"
 
 
-def test_the_same_act_is_not_undone_twice(checker: FlaskClient) -> None:
+def test_a_double_click_on_the_bulk_and_on_its_undoing_does_each_once(
+    checker: FlaskClient, store: Store, clock: Any
+) -> None:
+    boxes = ticks(checker.get(LIST))
+    for _ in "12":
+        checker.post("/sammelfreigabe?liste=neu", data={"termin": boxes})
+        clock.tick(seconds=1)
+    (bar,) = tree(checker.get(LIST)).cssselect(".messages .message")
+    assert "3 Termine freigegeben." in bar.text_content()
+    act = bar.cssselect("input[name=act]")[0].get("value")
+    for _ in "12":
+        assert checker.post("/rueckgaengig", data={"act": act}).status_code == 302
+        clock.tick(seconds=1)
+    kinds = [act.kind for act in store.desk.acts(by="Paula") if act.kind is not ActKind.LOGIN]
+    assert kinds == [ActKind.UNDO, ActKind.APPROVE_MANY]
+    assert len(ticks(checker.get(LIST))) == len(boxes)
+
+
+def test_the_same_act_is_not_undone_twice(checker: FlaskClient, clock: Any) -> None:
     checker.post("/sammelfreigabe", data={"termin": ticks(checker.get("/"))})
     act = tree(checker.get("/")).cssselect(".messages form input[name=act]")[0].get("value")
     assert checker.post("/rueckgaengig", data={"act": act}).status_code == 302
+    clock.tick(minutes=1)
     answer = checker.post("/rueckgaengig", data={"act": act})
     assert answer.status_code == 422
     assert "Das ist schon rückgängig gemacht." in answer.text

@@ -14,7 +14,7 @@ from flask_login import current_user
 
 from model import BERLIN
 from review.setup import Settings, Setup
-from store import Account, Role, Store
+from store import Account, Role, Store, forget_events
 
 View = TypeVar("View", bound=Callable[..., Any])
 _NEEDS = "_needs_role"
@@ -39,6 +39,11 @@ class Stores:
         found: Store | None = getattr(self._local, "store", None)
         if found is not None and not found.stands:
             self.close()
+
+    @staticmethod
+    def rest(_fault: BaseException | None) -> None:
+        """Let go of what was read for one page."""
+        forget_events()
 
     def close(self) -> None:
         """Close the store of the calling thread, if it has one."""

@@ -47,6 +47,7 @@ def create_app(setup: Setup) -> Flask:
     app.extensions["regioradar"] = setup
     app.extensions["regioradar-stores"] = opened = Stores(setup)
     app.before_request(opened.renew)
+    app.teardown_request(opened.rest)
     _configure(app, setup.settings)
     headers.init_app(app, setup.settings)
     sessions.init_app(app)

@@ -16,6 +16,7 @@ from store.findings import FILL_FIELDS
 from store.guarding import Guard
 from store.holds import problem_of
 from store.joining_guard import JoiningGuard
+from store.mentions import forget_events
 from store.records import (
     CrawlCounts,
     EventCounts,
@@ -135,5 +136,6 @@ __all__ = [
     "Visit",
     "Why",
     "folded_name",
+    "forget_events",
     "problem_of",
 ]

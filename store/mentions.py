@@ -93,10 +93,21 @@ def save_mentions(
     )
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=1 << 12)
 def event_of(column: str) -> Event:
-    """The event of a column of JSON. A run asks for most of them several times."""
+    """The event of a column of JSON. A run asks for most of them several times.
+
+    What is kept for that takes 16 MB at most (`store.forget_events`).
+    """
     return event_from_json(json.loads(column))
+
+
+def forget_events() -> None:
+    """Let go of the events that are kept at hand.
+
+    For processes that serve: they live long, and the pages that they show have little in common.
+    """
+    event_of.cache_clear()
 
 
 def telling_of(row: Row) -> Telling:

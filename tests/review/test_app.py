@@ -2,6 +2,8 @@
 
 from scene import PASSWORD
 
+from store.mentions import event_of
+
 
 def test_the_first_screen_asks_who_is_there(client):
     answer = client.get("/konto")
@@ -32,3 +34,8 @@ def test_the_database_is_filled(scene):
     names = {stored.event.name for stored in scene.store.events()}
     assert "Zukunftswerkstatt Mobilität" in names
     assert len(names) == 4
+
+
+def test_what_was_read_for_a_page_is_not_kept(checker, scene):
+    assert checker.get(f"/termin/{scene.uid('Fachtag')}").status_code == 200
+    assert event_of.cache_info().currsize == 0

@@ -37,7 +37,7 @@ def alive() -> ResponseReturnValue:
 def login() -> ResponseReturnValue:
     """Ask for name and password; what was sent while logged out can be sent again afterwards."""
     target = local(request.values.get("weiter", ""))
-    if request.method == "GET":
+    if request.method != "POST":
         if current_user.is_authenticated:
             return redirect(target)
         return login_page(target)

@@ -11,6 +11,11 @@ def test_the_first_screen_asks_who_is_there(client):
     assert answer.location == "/anmelden?weiter=/konto"
 
 
+def test_to_ask_for_the_head_of_the_login_is_no_login(client, caplog):
+    assert client.head("/anmelden").status_code == 200
+    assert not caplog.records
+
+
 def test_who_logs_in_comes_to_what_was_asked_for(client):
     answer = client.post(
         "/anmelden", data={"name": "paula", "password": PASSWORD, "weiter": "/konto"}

@@ -245,10 +245,20 @@ def _carried_out(
     return redirect(f"{listing.url}{'&' if listing.query else '?'}ende=1")
 
 
+def _holds(uid: str, verb: str) -> bool:
+    """Whether what the form asks for holds already: that very reason, that very day."""
+    sheet, asked = access.store().desk.sheet(uid, access.today()), request.form
+    if verb == "ablehnen":
+        return sheet.rejected == asked.get("grund")
+    if verb == "zurueckstellen":
+        return sheet.item.postponed_until == _until(asked.get("tage", ""), asked.get("bis", ""))
+    return True
+
+
 def _sent_twice(uid: str, form: Form, verb: str, said: str) -> ResponseReturnValue | None:
     """On with the list where this is the second press of a double click; None where not."""
     last = last_deed(uid)
-    if form.groups or last is None or last.kind is not _ACTS.get(verb):
+    if form.groups or last is None or last.kind is not _ACTS.get(verb) or not _holds(uid, verb):
         return None
     listing = view.Listing.of_request()
     back = view.after_list() or listing.event_url(uid)

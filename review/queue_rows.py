@@ -28,8 +28,8 @@ class Row:
 
     `days` and `hours` say when it is, `off` how far off. `state` says why a
     found event is not in the queue ("vorbei", "geprüft"), "" where it is. `quote` is what
-    the day was read from, "" where it stands in the data of the page. `before` is what readers are
-    told where it is otherwise now. `other` is who else is looking at it.
+    the day was read from, "" where it stands in the data of the page. `before` is what was
+    approved where it is otherwise now. `other` is who else is looking at it.
     """
 
     item: QueueItem
@@ -158,7 +158,7 @@ def _quote(event: Event) -> str:
 
 
 def _before(told: Event, event: Event) -> tuple[str, ...]:
-    """What readers plan by and are told otherwise than `event` says: time, place, title, status."""
+    """What readers plan by and `told`, as it was approved, says otherwise than `event`."""
     said = (
         (telling.when_of(told), telling.when_of(event)),
         (telling.short_place_of(told) or "Ort unbekannt", telling.short_place_of(event)),

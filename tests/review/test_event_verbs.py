@@ -219,6 +219,21 @@ def test_a_double_click_is_no_conflict(
     assert paula.sends(verb, **more).status_code == 409
 
 
+@pytest.mark.parametrize(
+    ("verb", "first", "second"),
+    [
+        ("ablehnen", {"grund": "report"}, {"grund": "no_event"}),
+        ("zurueckstellen", {"tage": "7"}, {"tage": "1"}),
+    ],
+)
+def test_another_choice_is_no_double_click(
+    typist: Any, uid: str, verb: str, first: dict[str, str], second: dict[str, str]
+) -> None:
+    paula = typist(uid)
+    assert paula.sends(verb, **first).status_code == 302
+    assert paula.sends(verb, **second).status_code == 409
+
+
 def test_what_was_typed_is_never_taken_for_a_double_click(typist: Any, uid: str) -> None:
     paula = typist(uid)
     paula.sends("freigeben")

@@ -29,6 +29,7 @@ _SCRAPY_NAMES = {
     "max_pages": ("CLOSESPIDER_PAGECOUNT",),
     "max_seconds": ("CLOSESPIDER_TIMEOUT",),
     "max_run_seconds": ("REGIORADAR_RUN_TIMEOUT",),
+    "max_run_memory": ("REGIORADAR_RUN_MEMORY",),
     "retries": ("RETRY_TIMES",),
     "retry_pause": ("REGIORADAR_RETRY_PAUSE",),
     "retry_after": ("REGIORADAR_RETRY_AFTER",),
@@ -78,6 +79,9 @@ class CrawlConfig(BaseModel):
     )
     max_run_seconds: int = Field(
         21600, ge=1, description="longest time all crawls of one run may take together, seconds"
+    )
+    max_run_memory: int = Field(
+        2000, ge=0, description="most memory a run may take while it crawls, megabytes; 0: any"
     )
     retries: int = Field(
         2, ge=0, le=10, description="further tries after a failed connection or a 5xx answer"

@@ -17,6 +17,7 @@ _WORDS = {
     "closespider_timeout": "the crawl was ended: the time that one source may take was over",
     _PAGES: "the crawl was ended: a source may give no more answers in one run",
     "run_timeout": "the crawl was ended: the time of the run was over",
+    "run_memory": "the crawl was ended: the run had taken all the memory it may",
 }
 
 

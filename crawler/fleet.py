@@ -5,6 +5,8 @@ Knows nothing of pages. A crawl that only waits for its host gives its place to 
 
 import asyncio
 import logging
+import resource
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -29,7 +31,11 @@ _log = logging.getLogger(__name__)
 _LEAST_ROOM = 32  # crawls under way, most of which wait; one that waits costs 0.2 MB
 _ROOM = 4  # times the concurrency
 _SHORTEST_TICK = 0.1  # seconds
-_RUN_TIMEOUT = "run_timeout"
+_WHOLE_RUN = {
+    "run_timeout": "was not crawled: the time of the run was over before its turn",
+    "run_memory": "was not crawled: the run had taken all the memory it may before its turn",
+}
+"""Why a run ends all of its crawls, and what that says of a source that had not begun."""
 
 
 class Process(AsyncCrawlerProcess):
@@ -83,12 +89,13 @@ class Fleet:
             settings.getfloat("REGIORADAR_PATIENCE"), 2 * settings.getfloat("DOWNLOAD_DELAY")
         )
         self._seconds = settings.getfloat("REGIORADAR_RUN_TIMEOUT")
+        self._megabytes = settings.getfloat("REGIORADAR_RUN_MEMORY")
         self._hosts = Hosts()
         self._under_way: dict[asyncio.Task[None], _Voyage] = {}
         self._begun: dict[str, _Voyage] = {}
 
     async def sail(self) -> None:
-        """Crawl all sources; ends early where the desk closes or the time of the run is over."""
+        """Crawl all sources; ends early where the desk closes or the run has taken its share."""
         until = monotonic() + self._seconds if self._seconds else float("inf")
         while self._waiting or self._under_way:
             for source in self._next():
@@ -104,7 +111,9 @@ class Fleet:
                 self._waiting.clear()
                 await self._process.stop()
             elif monotonic() >= until:
-                self._end_all()  # again and again: one that just begins cannot be ended yet
+                self._end_all("run_timeout")  # again and again: one just begun cannot be ended yet
+            elif self._megabytes and _peak_memory() >= self._megabytes:
+                self._end_all("run_memory")
 
     def account_for_all(self) -> None:
         """Hand in what a second, forced signal left open."""
@@ -145,17 +154,17 @@ class Fleet:
         if source.id not in self._desk.delivered:
             self._deliver_remains(voyage, "error")
 
-    def _end_all(self) -> None:
+    def _end_all(self, reason: str) -> None:
         """End the crawls under way, which keep what they have, and those that have not begun."""
         for voyage in self._under_way.values():
-            end_crawl(voyage.crawler, _RUN_TIMEOUT)
+            end_crawl(voyage.crawler, reason)
         for source in self._waiting:
             self._deliver_nothing(
                 source,
                 datetime.now(UTC),
-                _RUN_TIMEOUT,
+                reason,
                 ProblemKind.BUDGET,
-                "was not crawled: the time of the run was over before its turn",
+                _WHOLE_RUN[reason],
             )
         self._waiting.clear()
 
@@ -189,6 +198,12 @@ class Fleet:
                 finish_reason=reason,
             )
         )
+
+
+def _peak_memory() -> float:
+    """The most that this process has taken so far, in megabytes."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / 1024 if sys.platform != "darwin" else peak / 1024**2
 
 
 def _names(source: Source) -> frozenset[str]:

@@ -74,6 +74,7 @@ REGIORADAR_CRAWL_DELAY = 60.0  # longest Crawl-delay of a robots.txt that is kep
 REGIORADAR_HOST_FAILURES = 5  # addresses given up in a row after which a host is left alone
 REGIORADAR_PATIENCE = 3.0  # without an answer for so long, a crawl gives its place away
 REGIORADAR_RUN_TIMEOUT = 0.0  # for all crawls of a process together; 0: no limit
+REGIORADAR_RUN_MEMORY = 0.0  # megabytes of the process at which all crawls end; 0: no limit
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the spider reports it as a problem of the source
 
 # Closed: public addresses only, verified TLS, http and https only, no cookies, no hidden redirects,

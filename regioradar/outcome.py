@@ -1,16 +1,16 @@
 """What a run came to: figures for each source, every problem, the exit code. Records only."""
 
 from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime
 from typing import Any
 
 from model import Problem, PublishError, Severity, SourceFileError
 from regioradar.exit_codes import ExitCode
 from regioradar.health import Turn
-from regioradar.holding import hold_to_json, pause_to_json
+from regioradar.holding import hold_to_json
+from regioradar.planning import LeftAlone
 from regioradar.publishing import Published
 from regioradar.retention import to_json
-from store import Consolidated, Delisted, Hold, Pause, Pruned, Trust
+from store import Consolidated, Delisted, Hold, Pruned, Trust
 
 
 @dataclass(slots=True, kw_only=True)
@@ -21,9 +21,8 @@ class SourceOutcome:
     ones have another body than last time. `read` went through the parsers. `events` is what the
     source's pages tell after the run; None where nothing was read. `turn` is the source's health,
     where it was crawled and read. `refused` counts the links that were not followed, by the
-    reason. A source whose host asked for it is not crawled before
-    `left_until` (UTC), one that staff `paused` not before they resume it. `hold` is what the guard
-    holds of it, or what it held until this run.
+    reason. `left` says why it was not crawled. `hold` is what the guard holds of it,
+    or what it held until this run.
     """
 
     source_id: str
@@ -36,8 +35,7 @@ class SourceOutcome:
     refused: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     turn: Turn | None = None
-    left_until: datetime | None = None
-    paused: Pause | None = None
+    left: LeftAlone | None = None
     hold: Hold | None = None
 
     @property
@@ -57,8 +55,7 @@ class SourceOutcome:
             "requests": self.requests,
             "refused": self.refused,
             "health": self.turn.health.state.value if self.turn else None,
-            "leftUntil": self.left_until.isoformat() if self.left_until else None,
-            "paused": pause_to_json(self.paused) if self.paused else None,
+            **(self.left or LeftAlone()).to_json(),
             "problems": [_problem(problem) for problem in self.problems],
         }
 

@@ -2,8 +2,9 @@
 
     catalogue = load_catalogue()                    a broken source file is a fault, the others run
     with single_run(lock), Store.open() as store:   a second start: exit 4; no usable store: exit 5
-        for each source, side by side:              those that staff paused, or whose host asked
-                                                    for it, are left alone
+        plan = planned(store, sources)              those that are not due, that staff paused or
+                                                    whose host asked for it are left alone
+        for each source of the plan, side by side:
             crawl(source) -> pages, visits          Scrapy; polite; one source's failure is its own
             store.save_pages(), store.save_crawl()  in batches while it goes on; then its end
         store.desk.refresh_trust()                  by what persons reviewed: which sources are
@@ -59,6 +60,7 @@ from regioradar.judging import judge
 from regioradar.lock import single_run
 from regioradar.outcome import Outcome, SourceOutcome
 from regioradar.pages import read_page
+from regioradar.planning import planned
 from regioradar.progress import Reporter
 from regioradar.retention import pruned_on_run
 from regioradar.surroundings import Surroundings, names_of
@@ -76,7 +78,8 @@ class Job:
     `catalogue` are all sources (their names help to read every page), `selected` those to work
     on. `crawl_settings` are Scrapy settings over those that `config` gives. Where `released_by`
     names a person, the guard holds none of the selected sources, and nothing that is published;
-    `publish_all` says the latter alone.
+    `publish_all` says the latter alone. With `only_due` those are crawled whose cadence says so;
+    all of the selected are read.
     """
 
     config: Config
@@ -87,6 +90,7 @@ class Job:
     crawl_settings: Mapping[str, Any] = field(default_factory=dict)
     released_by: str = ""
     publish_all: bool = False
+    only_due: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +118,7 @@ def run(job: Job, stages: Stages, reporter: Reporter) -> Outcome:
     outcome = Outcome(faults=list(job.faults))
     with opened(job) as store:
         run_id = store.start_run(job.clock.now())
-        crawled: list[Source] = []
+        crawled: Sequence[Source] = ()
         if stages.crawl:
             crawled = crawl_sources(job, store, run_id, agent, outcome, reporter)
         if stages.extract:
@@ -151,15 +155,17 @@ def opened(job: Job) -> Iterator[Store]:
 
 def crawl_sources(
     job: Job, store: Store, run_id: int, agent: str, outcome: Outcome, reporter: Reporter
-) -> list[Source]:
+) -> Sequence[Source]:
     """Fetch the selected sources into the archive and return those that it was tried with.
 
     Raises StoreError, which ends all crawls.
     """
-    sources = _to_crawl(job, store, outcome)
-    reporter.stage("crawl", len(sources))
+    plan = planned(store, job.selected, job.clock, only_due=job.only_due)
+    for source_id, reason in plan.left.items():
+        outcome.of(source_id).left = reason
+    reporter.stage("crawl", len(plan.taken))
     crawl(
-        sources,
+        plan.taken,
         StoreArchive(store, run_id, job.clock, outcome),
         user_agent=agent,
         concurrency=job.config.crawl.concurrency,
@@ -167,22 +173,7 @@ def crawl_sources(
         on_page=reporter.pages,
         on_source=lambda done: reporter.done(done.source_id, _crawled(done)),
     )
-    return sources
-
-
-def _to_crawl(job: Job, store: Store, outcome: Outcome) -> list[Source]:
-    """The selected sources without those that are to be left alone: by staff, or by their host."""
-    chosen = []
-    pauses = store.source_desk.pauses()
-    for source in job.selected:
-        until = store.not_before(source.id)
-        if source.id in pauses:
-            outcome.of(source.id).paused = pauses[source.id]
-        elif until is None or until <= job.clock.now():
-            chosen.append(source)
-        else:
-            outcome.of(source.id).left_until = until
-    return chosen
+    return plan.taken
 
 
 def _crawled(done: SourceCrawl) -> str:

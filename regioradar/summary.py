@@ -1,14 +1,12 @@
 """The end of a run in words: a table of sources, one line a problem, where the feeds lie."""
 
 from collections.abc import Collection
-from datetime import UTC
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
 from model import Problem
-from regioradar.holding import pause_words
 from regioradar.outcome import Outcome, SourceOutcome
 from store import HoldStage, problem_of
 
@@ -39,6 +37,11 @@ def show(outcome: Outcome, console: Console, *, expected: Collection[Problem] = 
     _turns(outcome, console)
 
 
+def show_news(outcome: Outcome, console: Console) -> None:
+    """Print what is new with this run and needs a person, or no longer does; else nothing."""
+    _turns(outcome, console)
+
+
 def _sources(outcome: Outcome, console: Console, expected: Collection[Problem]) -> None:
     """Problems, and the sources that were left alone or are held no more."""
     for source_id in sorted(outcome.sources):
@@ -46,14 +49,13 @@ def _sources(outcome: Outcome, console: Console, expected: Collection[Problem]) 
             note = "expected" if problem in expected else problem.severity.value
             _line(console, f"{note}: {source_id} {problem.url} {problem}")
     for source_id in sorted(outcome.sources):
-        until = outcome.sources[source_id].left_until
-        if until is not None:
-            when = f"{until.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
-            _line(console, f"left alone: {source_id} until {when}, as its host asked (Retry-After)")
-        pause = outcome.sources[source_id].paused
-        if pause is not None:
-            resume = f"regioradar sources resume {source_id}"
-            _line(console, f"left alone: {source_id}, {pause_words(pause)} ({resume})")
+        left = outcome.sources[source_id].left
+        if left is not None and left.on is None:
+            _line(console, f"left alone: {source_id}, {left.words(source_id)}")
+    waiting = [one.left.on for one in outcome.sources.values() if one.left and one.left.on]
+    if waiting:
+        count = f"{len(waiting)} source{'s' if len(waiting) > 1 else ''}"
+        _line(console, f"not due: {count}, the next on {min(waiting)} (--all takes them too)")
     for hold in outcome.holds:
         if not hold.lasts:
             why = f"released by {hold.released_by}" if hold.released_by else "well by itself"

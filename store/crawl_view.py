@@ -72,6 +72,14 @@ class CrawlView:
         with self._connection.reading() as db:
             return runs.not_before(db, source_id)
 
+    def last_whole_crawl(self, source_id: str) -> datetime | None:
+        """When the run began in which a source was last crawled (UTC).
+
+        None where it never was, and where that crawl was cut off or most addresses did not answer.
+        """
+        with self._connection.reading() as db:
+            return runs.last_whole_crawl(db, source_id)
+
     def runs(self, limit: int = 20) -> tuple[Run, ...]:
         """The last runs, the latest first."""
         with self._connection.reading() as db:

@@ -11,6 +11,8 @@ from typing import Any
 
 from model import EntryKind, EventList, Problem, ProblemKind, Severity, Verdict
 
+_SILENT = (Verdict.SERVER_ERROR, Verdict.TIMEOUT, Verdict.UNREACHABLE, Verdict.TLS)
+"""What may be well an hour later."""
 _ENDS = ("finished", "page_budget", "byte_budget", "time_budget")
 
 
@@ -157,6 +159,12 @@ class SourceRun:
     def finish_good(self) -> bool:
         """True where the crawl came to its own end or to that of its source's budget."""
         return self.finish_reason in _ENDS
+
+    @property
+    def crawled_whole(self) -> bool:
+        """True where the crawl came to such an end and most of the addresses answered."""
+        silent = sum(self.visits.get(verdict, 0) for verdict in _SILENT)
+        return self.finish_good and 2 * silent <= sum(self.visits.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

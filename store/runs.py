@@ -167,6 +167,22 @@ def problems_of(db: Database, run_id: int, source_id: str | None) -> tuple[Sourc
     )
 
 
+def last_whole_crawl(db: Database, source_id: str) -> datetime | None:
+    """When the run of a source's last crawl began; None where that came to no good end.
+
+    A row that has pages and no times is that of a crawl whose program was killed.
+    """
+    sql = (
+        "SELECT s.*, r.started_at AS run_began FROM source_runs AS s JOIN runs AS r "
+        "ON r.id = s.run_id WHERE s.source_id = ? AND (s.started_at IS NOT NULL OR s.pages > 0) "
+        "ORDER BY s.run_id DESC LIMIT 1"
+    )
+    for row in rows(db, sql, (source_id,)):
+        began = time_value(row.pop("run_began"))
+        return began if _source_run(row).crawled_whole else None
+    return None
+
+
 def _source_run(row: Row) -> SourceRun:
     values = dict(row)
     for name in ("started_at", "finished_at", "not_before"):

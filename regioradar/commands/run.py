@@ -1,6 +1,7 @@
 """`run`, `crawl` and `publish`: the pipeline as a whole and its two halves."""
 
 import json
+import sys
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -9,14 +10,17 @@ import click
 from rich.console import Console
 
 from regioradar.commands import Program, clock_of, kind_option, today_option
+from regioradar.config import Config
 from regioradar.logs import say
 from regioradar.outcome import Outcome
 from regioradar.pipeline import Job, Stages
 from regioradar.pipeline import run as run_job
+from regioradar.planning import Plan, planned
 from regioradar.progress import reporter
 from regioradar.selection import select
-from regioradar.summary import show
+from regioradar.summary import show, show_news
 from sources import load_catalogue
+from store import Store
 
 Command = Callable[..., None]
 
@@ -39,19 +43,42 @@ def _selection(command: Command) -> Command:
     return click.pass_obj(command)
 
 
+_all_option = click.option(
+    "--all", "take_all", is_flag=True, help="Crawl the sources that are not due too."
+)
+
+
 @click.command()
 @_selection
-def run(program: Program, **options: Any) -> None:
-    """Crawl, read, store and publish: the whole job, for cron."""
+@_all_option
+@click.option(
+    "--quiet/--no-quiet",
+    default=None,
+    help="Print only what is new and needs a person; else where standard output is no terminal.",
+)
+@click.option("--dry-run", is_flag=True, help="Say which sources would be crawled; do nothing.")
+def run(program: Program, *, dry_run: bool, **options: Any) -> None:
+    """Crawl, read, store and publish: the whole job, for cron.
+
+    Takes the sources that are due by their cadence; those that --source names in any case.
+    """
+    if dry_run:
+        job = _job(program.config, **_chosen(options))
+        _ = job.config.agent  # a run without a contact would not begin either
+        _tell(_plan(job), as_json=options["as_json"])
+        return
+    if options["quiet"] is None:
+        options["quiet"] = not sys.stdout.isatty()
     # On a day that was only named nothing is deleted for good.
-    _carry_out(program, Stages(prune=options["today"] is None), **options)
+    _carry_out(program.config, Stages(prune=options["today"] is None), **options)
 
 
 @click.command(short_help="Fetch pages into the archive; read and publish nothing.")
 @_selection
+@_all_option
 def crawl(program: Program, **options: Any) -> None:
-    """Fetch the sources' pages into the archive; read and publish nothing."""
-    _carry_out(program, Stages(extract=False, publish=False), **options)
+    """Fetch the pages of the sources that are due into the archive; read and publish nothing."""
+    _carry_out(program.config, Stages(extract=False, publish=False), **options)
 
 
 @click.command(short_help="Read archived pages and publish; fetch nothing.")
@@ -64,22 +91,24 @@ def crawl(program: Program, **options: Any) -> None:
 )
 def publish(program: Program, **options: Any) -> None:
     """Read archived pages that are not read yet and publish; fetch nothing."""
-    _carry_out(program, Stages(crawl=False), **options)
+    _carry_out(program.config, Stages(crawl=False), **options)
 
 
-def _carry_out(
-    program: Program,
-    stages: Stages,
+def _chosen(options: dict[str, Any]) -> dict[str, Any]:
+    return {key: options[key] for key in ("ids", "kinds", "today", "take_all")}
+
+
+def _job(
+    config: Config,
     *,
     ids: tuple[str, ...],
     kinds: tuple[str, ...],
     today: date | None,
-    as_json: bool,
+    take_all: bool = False,
     publish_all: bool = False,
-) -> None:
-    config = program.config
+) -> Job:
     catalogue = load_catalogue(config.sources_dir)
-    job = Job(
+    return Job(
         config=config,
         catalogue=catalogue.sources,
         selected=select(catalogue, ids, kinds),
@@ -87,19 +116,46 @@ def _carry_out(
         # A fault elsewhere is not the business of a run that was asked for single sources.
         faults=() if ids else catalogue.faults,
         publish_all=publish_all,
+        only_due=not (ids or take_all),
     )
-    with reporter(Console(stderr=True), quiet=as_json) as tell:
+
+
+def _carry_out(
+    config: Config, stages: Stages, *, as_json: bool, quiet: bool = False, **options: Any
+) -> None:
+    job = _job(config, **options)
+    with reporter(Console(stderr=True), quiet=as_json or quiet) as tell:
         outcome = run_job(job, stages, tell)
-    report(outcome, as_json=as_json)
+    report(outcome, as_json=as_json, quiet=quiet)
     raise click.exceptions.Exit(int(outcome.exit_code))
 
 
-def report(outcome: Outcome, *, as_json: bool) -> None:
+def report(outcome: Outcome, *, as_json: bool, quiet: bool = False) -> None:
     """Print the summary, and on standard error what broke in one line each."""
     if as_json:
         click.echo(json.dumps(outcome.to_json(), ensure_ascii=False))
+    elif quiet:
+        show_news(outcome, Console())
     else:
         show(outcome, Console())
     for fault in [*outcome.faults, outcome.not_published]:
         if fault is not None:
             say(str(fault))
+
+
+def _plan(job: Job) -> Plan:
+    """What the run would crawl; without a database there is none to be made for the answer."""
+    config = job.config
+    if not config.database_file.exists():
+        return planned(None, job.selected, job.clock, only_due=job.only_due)
+    with Store.open(config.database_file, timeout=config.store.timeout) as store:
+        return planned(store, job.selected, job.clock, only_due=job.only_due)
+
+
+def _tell(plan: Plan, *, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(plan.to_json()))
+        return
+    for line in plan.lines():
+        click.echo(line)
+    click.echo(f"would be crawled: {len(plan.taken)}, left alone: {len(plan.left)}")

@@ -2,20 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
 
 from model import ProblemKind, Severity, StoredEvent
+from regioradar.cadence import EVERY
 from regioradar.health.records import LISTS, KnownEvent, SourceFacts
-from sources import Cadence, Source
+from sources import Source
 from store import GoodLists, SourceRun, Store, StoredPage, Visit
 
 _RUNS = 400
 """Health rows that are looked at: a year and a month of daily runs."""
-_EVERY = {
-    Cadence.DAILY: timedelta(days=1),
-    Cadence.WEEKLY: timedelta(days=7),
-    Cadence.MONTHLY: timedelta(days=31),
-}
 
 
 def gathered(
@@ -38,7 +33,7 @@ def gathered(
             source_id=source.id,
             entries=[entry.url for entry in source.entries],
             expects_events=source.expects_events,
-            every=_EVERY[source.cadence],
+            every=EVERY[source.cadence],
             runs=runs,
             visits=visits,
             good_lists=_good_lists(store, visits, pages),

@@ -174,7 +174,9 @@ def run_once(
 
     def run(*args: str) -> "tuple[Path, subprocess.CompletedProcess[str]]":
         place = furnish(tmp_path_factory.mktemp("once"))
-        return place, call(place, "run", *args, "--today", "2026-03-02", **replica)
+        return place, call(
+            place, "run", "--all", "--no-quiet", *args, "--today", "2026-03-02", **replica
+        )
 
     return run
 

@@ -207,7 +207,7 @@ class World:
     def run(self, today: str = "2026-03-02") -> dict[str, Any]:
         """One run of the program; the figures of the source."""
         self.site.answered.clear()
-        done = self.call(self.folder, "run", "--json", "--today", today)
+        done = self.call(self.folder, "run", "--all", "--no-quiet", "--json", "--today", today)
         assert done.returncode == 0, done.stderr + done.stdout
         (figures,) = json.loads(done.stdout)["sources"]
         return dict(figures)

@@ -184,7 +184,7 @@ def years(web, program, tmp_path_factory) -> dict[str, Year]:
 
 def year(web, program, folder: Path, ids: list[str], *, health: bool) -> Year:
     with ReplicaServer(web.folders) as server:
-        result = program(folder, "run", "--today", DAY, **server.proxies)
+        result = program(folder, "run", "--all", "--no-quiet", "--today", DAY, **server.proxies)
         asked = list(server.requests)
     assert result.returncode in (0, 1), result.stderr
     public = folder / "var" / "public"

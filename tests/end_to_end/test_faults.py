@@ -95,7 +95,7 @@ def test_a_broken_file_a_dead_host_and_a_silent_one_stop_nobody(radar, folder, f
         'id = "expertrainee"', 'id = "fort"'
     )
     (folder / "sources" / "fort.toml").write_text(dead, encoding="utf-8")
-    result = radar("run")
+    result = radar("run", "--all", "--no-quiet")
     assert result.returncode == 1
     (fault,) = told(result)
     assert fault.startswith("regioradar: kaputt.toml: kind: ")
@@ -108,7 +108,7 @@ def test_a_broken_file_a_dead_host_and_a_silent_one_stop_nobody(radar, folder, f
 
 
 def test_an_unreadable_page_is_one_line_and_exit_1_and_all_the_rest_is_published(radar, folder):
-    result = radar("run", "--source", "bmwe")
+    result = radar("run", "--all", "--no-quiet", "--source", "bmwe")
     assert result.returncode == 1
     assert told(result) == []
     (problem,) = [line for line in result.stdout.splitlines() if line.startswith("error: ")]
@@ -119,7 +119,7 @@ def test_an_unreadable_page_is_one_line_and_exit_1_and_all_the_rest_is_published
 
 def test_an_empty_folder_of_sources_is_exit_2_and_the_feeds_stay(radar, folder, good):
     (folder / "leer").mkdir()
-    result = radar("run", REGIORADAR_SOURCES_DIR=str(folder / "leer"))
+    result = radar("run", "--all", "--no-quiet", REGIORADAR_SOURCES_DIR=str(folder / "leer"))
     assert result.returncode == 2
     assert told(result) == [
         "regioradar: sources_dir holds no source files (`regioradar sources add` proposes one)"
@@ -226,7 +226,7 @@ def test_sigterm_while_reading_ends_as_ctrl_c_does(folder, good, start):
 def test_a_second_start_is_exit_4_and_says_since_when(radar, folder, good):
     lock = folder / "var" / "regioradar.sqlite.lock"
     with single_run(lock, Clock().now()):
-        result = radar("run")
+        result = radar("run", "--all", "--no-quiet")
     assert result.returncode == 4
     (line,) = told(result)
     assert line.startswith(f"regioradar: another run is at work (process {os.getpid()}, since 20")
@@ -238,7 +238,7 @@ def test_an_interrupted_run_says_so_and_can_be_run_again(start, radar, folder, f
     text = (folder / "regioradar.toml").read_text(encoding="utf-8")
     patient = text.replace("timeout = 3\n", "timeout = 30\n")
     (folder / "regioradar.toml").write_text(patient, encoding="utf-8")
-    with start(PROGRAM, "run", "--today", "2026-03-02") as process:
+    with start(PROGRAM, "run", "--all", "--no-quiet", "--today", "2026-03-02") as process:
         for line in process.stderr:
             if line.startswith("crawl bmwe"):
                 break
@@ -248,6 +248,6 @@ def test_an_interrupted_run_says_so_and_can_be_run_again(start, radar, folder, f
     assert errors.splitlines()[-1] == "regioradar: interrupted"
     assert "Traceback" not in errors
     (folder / "sources" / "silent.toml").unlink()
-    again = radar("run", "--source", "bmwe")
+    again = radar("run", "--all", "--no-quiet", "--source", "bmwe")
     assert again.returncode == 1, again.stderr  # one page of that site breaks off on purpose
     assert "Jahrestagung" in feeds(folder)["alle.ics"][0].decode()

@@ -69,15 +69,14 @@ def test_a_killed_run_is_made_good_by_the_next(folder, radar, start, replica_ser
     for share in (0.2, 0.5, 0.8):
         before = len(replica_server.requests)
         wanted = before + int(total * share)
-        process = start(
-            sys.executable, "-P", "-c", SMALL_BATCHES, "run", "--today", "2026-03-02"
-        )  # fmt: skip
+        run = ("run", "--all", "--no-quiet", "--today", "2026-03-02")
+        process = start(sys.executable, "-P", "-c", SMALL_BATCHES, *run)
         killed_at(process, f"{share:.0%}", lambda w=wanted: len(replica_server.requests) >= w)
         kills += 1
         with Store.open(folder / "var" / "regioradar.sqlite") as store:
             archived.append(len(store.pages()))
     assert 0 < archived[1] < len(pages), "the second kill was to find a part of the pages"
-    result = radar("run")
+    result = radar("run", "--all", "--no-quiet")
     assert result.returncode == 1, result.stderr
     found = kept(folder)
     assert found[0] == pages
@@ -90,7 +89,7 @@ def test_a_run_that_is_killed_while_it_reads_is_made_good_too(
     folder, radar, start, replica_server, undisturbed
 ):
     """Between the crawl and the feeds: the pages are there, and are not asked for to be read."""
-    process = start(PROGRAM, "run", "--today", "2026-03-02")
+    process = start(PROGRAM, "run", "--all", "--no-quiet", "--today", "2026-03-02")
     for line in process.stderr:
         if line.startswith("read "):
             break

@@ -36,7 +36,9 @@ def on_a_terminal(folder, environment, *args):
 
 def test_a_bar_on_a_terminal_and_log_lines_whole_above_it(folder, replica, clean):
     environment = clean(**replica, TERM="xterm", COLUMNS="100", REGIORADAR_LOG_LEVEL="info")
-    code, shown = on_a_terminal(folder, environment, "run", "--today", "2026-03-02")
+    code, shown = on_a_terminal(
+        folder, environment, "run", "--all", "--no-quiet", "--today", "2026-03-02"
+    )
     assert code == 1, shown  # one page of each site is broken on purpose
     assert "\x1b[?25l" in shown  # the cursor is hidden while a bar is up
     assert shown.rindex("\x1b[?25h") > shown.rindex("\x1b[?25l")
@@ -52,14 +54,16 @@ def test_a_bar_on_a_terminal_and_log_lines_whole_above_it(folder, replica, clean
 
 
 def test_plain_lines_in_a_pipe(radar):
-    result = radar("run", "--source", "expertrainee")
+    result = radar("run", "--all", "--no-quiet", "--source", "expertrainee")
     assert "\x1b" not in result.stderr
     told = [line for line in result.stderr.splitlines() if not LOG_LINE.fullmatch(line)]
     assert [line.partition(":")[0] for line in told] == ["crawl expertrainee", "read expertrainee"]
 
 
 def test_every_line_of_a_log_for_machines_is_an_object(radar):
-    result = radar("run", REGIORADAR_LOG_FORMAT="json", REGIORADAR_LOG_LEVEL="debug")
+    result = radar(
+        "run", "--all", "--no-quiet", REGIORADAR_LOG_FORMAT="json", REGIORADAR_LOG_LEVEL="debug"
+    )
     lines = [json.loads(line) for line in result.stderr.splitlines()]
     assert all({"time", "level", "logger", "message"} <= set(line) for line in lines)
     assert any(line["logger"].startswith("scrapy.") for line in lines)
@@ -74,7 +78,9 @@ def test_every_line_of_a_log_for_machines_is_an_object(radar):
 
 
 def test_a_fault_that_ends_the_program_is_an_object_too(radar):
-    result = radar("run", "--source", "gibtsnicht", REGIORADAR_LOG_FORMAT="json")
+    result = radar(
+        "run", "--all", "--no-quiet", "--source", "gibtsnicht", REGIORADAR_LOG_FORMAT="json"
+    )
     assert result.returncode == 2
     (line,) = [json.loads(text) for text in result.stderr.splitlines()]
     assert "gibtsnicht" in line["message"]

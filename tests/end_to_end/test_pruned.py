@@ -24,7 +24,7 @@ def not_modified(folder: Path) -> int:
 
 
 def test_pages_without_their_bodies_are_fetched_whole_and_come_back(folder, radar):
-    first = radar("run", "--json")
+    first = radar("run", "--all", "--no-quiet", "--json")
     public = folder / "var" / "public"
     feeds = {file: file.read_bytes() for file in public.rglob("*") if file.is_file()}
     assert b"BEGIN:VEVENT" in feeds[public / "alle.ics"]
@@ -32,13 +32,13 @@ def test_pages_without_their_bodies_are_fetched_whole_and_come_back(folder, rada
         for _ in store.pruning(DAYS, ALL_OVER).carry_out():
             pass
         assert not any(page.has_body for page in store.pages())
-    second = radar("run", "--json")
+    second = radar("run", "--all", "--no-quiet", "--json")
     assert summed(second, "pages") == summed(first, "pages") > 10
     assert summed(second, "new") == summed(second, "changed") == summed(second, "read") == 0
     assert not_modified(folder) == 0
     with Store.open(folder / "var" / "regioradar.sqlite") as store:
         assert all(page.has_body for page in store.pages())
-    third = radar("run", "--json")
+    third = radar("run", "--all", "--no-quiet", "--json")
     assert summed(third, "pages") == summed(first, "pages")
     assert not_modified(folder) > 10
     assert {file: file.read_bytes() for file in public.rglob("*") if file.is_file()} == feeds

@@ -93,3 +93,36 @@ def test_a_clock_goes_on_from_where_another_stands():
     assert first - datetime(2026, 3, 2, 5, tzinfo=UTC) < timedelta(seconds=5)
     assert going.fixed is None
     assert (Clock().now() + going.ahead) - first < timedelta(seconds=5)
+
+
+def test_what_a_killed_run_left_is_told_once(tmp_path, caplog):
+    lock = tmp_path / "db.lock"
+    lock.write_text("process 4711 (regioradar run), since 2026-03-01T02:00:00+00:00\n")
+    with single_run(lock, NOW):
+        pass
+    (record,) = caplog.records
+    assert record.getMessage() == (
+        "process 4711 (regioradar run), since 2026-03-01T02:00:00+00:00 did not come to its end; "
+        "what it left is made good now"
+    )
+    with single_run(lock, NOW):
+        pass
+    assert len(caplog.records) == 1
+
+
+def test_what_others_wrote_into_the_lock_is_shown_in_one_line(tmp_path, caplog):
+    lock = tmp_path / "db.lock"
+    lock.write_bytes(b"\xff\x1b[31m a\nb" + b"x" * 10_000)
+    with single_run(lock, NOW):
+        pass
+    said = caplog.records[0].getMessage()
+    assert len(said) < 300
+    assert said.isprintable()
+
+
+def test_the_holder_says_which_command_it_is_and_none_of_its_options(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["radar", "--config", "/geheim/x.toml", "run", "--json"])
+    lock = tmp_path / "db.lock"
+    with single_run(lock, NOW):
+        said = lock.read_text()
+    assert said.startswith(f"process {os.getpid()} (regioradar run), since ")

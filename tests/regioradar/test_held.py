@@ -37,7 +37,7 @@ class World:
         return result.stdout
 
     def run(self, *args, code=0):
-        return self("run", "--today", "2026-03-02", *args, code=code)
+        return self("run", "--all", "--no-quiet", "--today", "2026-03-02", *args, code=code)
 
     @property
     def feeds(self):

@@ -27,7 +27,7 @@ class World:
         return result.stdout
 
     def run(self, *args):
-        return self("run", "--today", "2026-03-02", *args)
+        return self("run", "--all", "--no-quiet", "--today", "2026-03-02", *args)
 
 
 @pytest.fixture

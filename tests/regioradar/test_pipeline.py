@@ -319,23 +319,23 @@ def test_a_source_whose_host_asked_for_it_is_left_alone_until_then(web, job, pag
     web.pages["alpha"] = [page(body=b"TERMIN 2026-03-05 Treffen")]
     web.not_before["alpha"] = NOW + timedelta(hours=2)
     first = run(job(), Stages(), Silent())
-    assert first.sources["alpha"].left_until is None
+    assert first.sources["alpha"].left is None
     for hour in (7, 7, 7):
         later = run(job(clock=Clock.at(date(2026, 3, 2), hour=hour)), Stages(), Silent())
         assert web.asked[-1] == ["beta", "netz"]
         assert later.exit_code == ExitCode.OK
-        assert later.sources["alpha"].left_until == NOW + timedelta(hours=2)
+        assert later.sources["alpha"].left.until == NOW + timedelta(hours=2)
         assert later.sources["alpha"].turn is None
         assert "SUMMARY:Treffen" in calendar(later)
     show(later, Console(width=200))
-    line = "left alone: alpha until 2026-03-02 07:00 UTC, as its host asked (Retry-After)"
+    line = "left alone: alpha, until 2026-03-02 07:00 UTC, as its host asked (Retry-After)"
     assert line in capsys.readouterr().out.splitlines()
     (alpha,) = [s for s in later.to_json()["sources"] if s["id"] == "alpha"]
     assert alpha["leftUntil"] == "2026-03-02T07:00:00+00:00"
     web.not_before.clear()
     again = run(job(clock=Clock.at(date(2026, 3, 2), hour=8)), Stages(), Silent())
     assert web.asked[-1] == ["alpha", "beta", "netz"]
-    assert again.sources["alpha"].left_until is None
+    assert again.sources["alpha"].left is None
 
 
 def test_with_a_clock_that_stands_still_the_time_left_alone_counts_from_there(web, job):
@@ -343,4 +343,4 @@ def test_with_a_clock_that_stands_still_the_time_left_alone_counts_from_there(we
     other_day = Clock.at(date(2026, 7, 1), hour=6)
     run(job(clock=other_day), Stages(), Silent())
     later = run(job(clock=other_day), Stages(), Silent())
-    assert later.sources["alpha"].left_until == other_day.now() + timedelta(hours=2)
+    assert later.sources["alpha"].left.until == other_day.now() + timedelta(hours=2)

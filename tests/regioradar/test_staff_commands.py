@@ -35,7 +35,7 @@ class World:
         return result.stdout if code == 0 else result.stderr
 
     def run(self):
-        return self("run")
+        return self("run", "--all", "--no-quiet")
 
     def json(self, *args):
         return json.loads(self(*args, "--json"))

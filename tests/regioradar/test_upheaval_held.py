@@ -20,7 +20,7 @@ def world(play_crawl, plain_parser, catalogue, tmp_path):
     def of(*args):
         return CliRunner().invoke(main, [*args, "--today", "2026-03-02"])
 
-    assert of("run").exit_code == 0
+    assert of("run", "--all", "--no-quiet").exit_code == 0
     pages["alpha"].clear()
     return of
 
@@ -47,7 +47,7 @@ def test_what_would_be_lost_is_known_though_the_calendar_was_touched(
     if touch:
         touch(public / "alle.ics")
     pages = sorted(public.glob("termin/*"))
-    held = world("run")
+    held = world("run", "--all", "--no-quiet")
     assert held.exit_code == 3
     assert "10 of 11 coming events would be lost at once (guard.share = 0.2)" in held.stderr
     assert sorted(public.glob("termin/*")) == pages

@@ -47,7 +47,7 @@ def office(start, play_crawl, plain_parser, write_source, tmp_path):
 
 
 def test_each_thing_is_mailed_once(office):
-    office("run")
+    office("run", "--all", "--no-quiet")
     assert office("digest") == "sent to 1 address\n"
     (mail,) = office.mails
     assert mail["Subject"] == "RegioRadar: 1 neu"
@@ -55,7 +55,7 @@ def test_each_thing_is_mailed_once(office):
     assert "* Markttag\r\n  6. September 2026 · ALP" in mail.get_content()
     assert office("digest", day="2026-03-03") == "nothing to tell: no mail is sent\n"
     office.pages["alpha"]["/b"] = "TERMIN 2026-10-01 Erntefest"
-    office("run", day="2026-03-03")
+    office("run", "--all", "--no-quiet", day="2026-03-03")
     office("digest", day="2026-03-03")
     (_, mail) = office.mails
     assert "Erntefest" in mail.get_content()
@@ -65,7 +65,7 @@ def test_each_thing_is_mailed_once(office):
 
 
 def test_a_mail_that_failed_is_not_lost(office):
-    office("run")
+    office("run", "--all", "--no-quiet")
     office.server.box.refused = ("erika@amt.example",)
     assert "no recipient was taken" in office("digest", code=1)
     office.server.box.refused = ()
@@ -75,7 +75,7 @@ def test_a_mail_that_failed_is_not_lost(office):
 
 def test_who_is_refused_is_named_and_the_others_have_it(office):
     office.write('to = "erika@amt.example,max@amt.example"\nsender = "radar@amt.example"\n')
-    office("run")
+    office("run", "--all", "--no-quiet")
     office.server.box.refused = ("max@amt.example",)
     assert "not sent to max@amt.example: 550" in office("digest", code=1)
     assert office("digest") == "nothing to tell: no mail is sent\n"
@@ -84,7 +84,7 @@ def test_who_is_refused_is_named_and_the_others_have_it(office):
 
 def test_a_dry_run_prints_the_mail_and_notes_nothing(office):
     office.write("")
-    office("run")
+    office("run", "--all", "--no-quiet")
     for _ in range(2):
         printed = office("digest", "--dry-run")
         assert printed.startswith("Subject: RegioRadar: 1 neu\n\nDas ist die erste Übersicht")
@@ -93,21 +93,21 @@ def test_a_dry_run_prints_the_mail_and_notes_nothing(office):
 
 
 def test_a_source_that_breaks_and_recovers_is_mailed(office):
-    office("run")
+    office("run", "--all", "--no-quiet")
     office("digest")
     office.pages["alpha"] = {"/a": "LEER"}
-    office("run", day="2026-03-04", code=1)
+    office("run", "--all", "--no-quiet", day="2026-03-04", code=1)
     office("digest", day="2026-03-04")
     assert office.mails[-1]["Subject"] == "RegioRadar: 1 Quelle gestört"
     office.pages["alpha"] = {"/a": "TERMIN 2026-09-06 Markttag"}
-    office("run", day="2026-03-05")
+    office("run", "--all", "--no-quiet", day="2026-03-05")
     office("digest", day="2026-03-05")
     assert office.mails[-1]["Subject"] == "RegioRadar: 1 Quelle wieder in Ordnung"
 
 
 def test_without_recipients_it_is_off(office):
     office.write("")
-    office("run")
+    office("run", "--all", "--no-quiet")
     assert "mail.to is empty" in office("digest", code=2)
 
 

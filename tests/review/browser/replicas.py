@@ -176,7 +176,7 @@ class World:
         """Run the program over the sites, or some of them; what it printed."""
         chosen = [part for source in sources for part in ("--source", source)]
         with ReplicaServer([self.web]) as server:
-            return self("run", "--today", today, *chosen, **server.proxies)
+            return self("run", "--all", "--no-quiet", "--today", today, *chosen, **server.proxies)
 
     def __call__(self, *command: str, **variables: str) -> str:
         """Run the program in the folder."""

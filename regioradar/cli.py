@@ -43,6 +43,7 @@ COMMANDS = {
     "decide": "regioradar.commands.decide:decide",
     "trust": "regioradar.commands.trust:trust",
     "corrections": "regioradar.commands.trust:corrections",
+    "runs": "regioradar.commands.runs:runs",
     "health": "regioradar.commands.health:health",
     "digest": "regioradar.commands.digest:digest",
     "prune": "regioradar.commands.prune:prune",

@@ -43,7 +43,7 @@ test: $(STAMP) ## Every check and every test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest --numprocesses auto --dist loadfile
+	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 replay-accept: $(STAMP) ## Take what the parsers read from the replica sites as right: look over what git shows
 	$(BIN)/pytest tests/replay --update-golden

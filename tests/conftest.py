@@ -7,6 +7,9 @@ import signal
 
 import pytest
 
+WHOLE_PROGRAMS = frozenset(("end_to_end", "faults", "browser", "packaging"))
+"""Folders whose tests drive whole programs; one such module takes minutes."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
@@ -22,6 +25,12 @@ def pytest_configure(config: pytest.Config) -> None:
     # A shell starts what runs in the background with SIGINT ignored, and that is inherited.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that at the end no worker waits for a single module."""
+    items.sort(key=lambda item: WHOLE_PROGRAMS.isdisjoint(item.nodeid.split("/")))
 
 
 @pytest.fixture

@@ -79,7 +79,7 @@ class Plan:
     def _crawled(self, source_id: str) -> str:
         moment = self.last.get(source_id)
         if moment is None:
-            return "never crawled as a whole, or not when it was last tried"
+            return "never crawled, or it failed the last time"
         return f"last crawled {moment.astimezone(BERLIN):%Y-%m-%d %H:%M}"
 
     def _moment(self, source_id: str) -> str | None:

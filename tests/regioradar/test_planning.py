@@ -88,7 +88,7 @@ def test_a_clock_that_went_wrong_for_a_night_holds_nothing_up(world):
 
 def test_a_dry_run_tells_the_plan_and_does_nothing(world):
     said = world("run", "--dry-run", "--today", "2026-03-02").splitlines()
-    assert said[0] == "due: alpha, daily, never crawled as a whole, or not when it was last tried"
+    assert said[0] == "due: alpha, daily, never crawled, or it failed the last time"
     assert said[-1] == "would be crawled: 3, left alone: 0"
     assert not (world.folder / "var").exists()
     world.run("2026-03-02")

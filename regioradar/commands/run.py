@@ -10,6 +10,7 @@ from rich.console import Console
 
 from regioradar.commands import Program, clock_of, kind_option, today_option
 from regioradar.logs import say
+from regioradar.notify.ending import ended
 from regioradar.outcome import Outcome
 from regioradar.pipeline import Job, Stages
 from regioradar.pipeline import run as run_job
@@ -44,7 +45,7 @@ def _selection(command: Command) -> Command:
 def run(program: Program, **options: Any) -> None:
     """Crawl, read, store and publish: the whole job, for cron."""
     # On a day that was only named nothing is deleted for good.
-    _carry_out(program, Stages(prune=options["today"] is None), **options)
+    _carry_out(program, Stages(prune=options["today"] is None, notify=True), **options)
 
 
 @click.command(short_help="Fetch pages into the archive; read and publish nothing.")
@@ -86,10 +87,16 @@ def _carry_out(
         clock=clock_of(today),
         # A fault elsewhere is not the business of a run that was asked for single sources.
         faults=() if ids else catalogue.faults,
+        faults_known=not ids,
         publish_all=publish_all,
     )
-    with reporter(Console(stderr=True), quiet=as_json) as tell:
-        outcome = run_job(job, stages, tell)
+    # What a person starts for single sources says nothing of whether cron still works.
+    whole = stages.notify and not ids
+    with (
+        ended(config, job.clock, wanted=whole) as ending,
+        reporter(Console(stderr=True), quiet=as_json) as tell,
+    ):
+        outcome = ending.outcome = run_job(job, stages, tell)
     report(outcome, as_json=as_json)
     raise click.exceptions.Exit(int(outcome.exit_code))
 

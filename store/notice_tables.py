@@ -23,6 +23,5 @@ def create(db: Database) -> None:
     db.table("notices").create(
         {"channel": str, "kind": str, "subject": str, "told_at": str},
         pk=("channel", "kind", "subject"),
-        not_null=("told_at",),
         strict=True,
     )

@@ -17,6 +17,10 @@ Key = tuple[str, str]
 """What makes a trouble the same one from run to run: its kind and whom it befell."""
 
 
+Told = Mapping[Key, datetime | None]
+"""When (UTC) a channel was told of troubles; None: it was tried, and nobody knows what arrived."""
+
+
 class Ended(StrEnum):
     """How a trouble came to its end."""
 
@@ -61,13 +65,14 @@ class Notices:
             found = rows(db, "SELECT * FROM troubles ORDER BY kind, subject")
         return tuple(_trouble(row) for row in found)
 
-    def told(self) -> Mapping[str, Mapping[Key, datetime]]:
-        """When (UTC) each channel was told of the troubles that it has not heard the end of."""
-        found: dict[str, dict[Key, datetime]] = {}
+    def told(self) -> Mapping[str, Told]:
+        """Of which troubles each channel was told, and has not heard the end of."""
+        found: dict[str, dict[Key, datetime | None]] = {}
         with self._connection.reading() as db:
             for row in rows(db, "SELECT * FROM notices ORDER BY channel, kind, subject"):
                 key = row["kind"], row["subject"]
-                found.setdefault(row["channel"], {})[key] = time_value(row["told_at"])
+                told_at = time_value(row["told_at"]) if row["told_at"] else None
+                found.setdefault(row["channel"], {})[key] = told_at
         return found
 
     def save(self, troubles: Iterable[Trouble]) -> None:
@@ -75,6 +80,17 @@ class Notices:
         with self._connection.writing() as db:
             upsert(db, "troubles", [_row(trouble) for trouble in troubles], "kind", "subject")
             _sweep(db)
+
+    def try_to_tell(self, channel: str, keys: Iterable[Key]) -> None:
+        """Note that a channel is about to be told that these have begun or ended.
+
+        From now on nobody knows what it knows of them, until it is noted that it was told.
+        """
+        with self._connection.writing() as db:
+            db.conn.executemany(
+                "INSERT OR REPLACE INTO notices VALUES (?, ?, ?, NULL)",
+                [(channel, *key) for key in keys],
+            )
 
     def note(
         self, channel: str, begun: Iterable[Key], over: Iterable[Key], told_at: datetime

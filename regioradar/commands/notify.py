@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 import click
@@ -16,6 +15,7 @@ from regioradar.notify.channels import channels
 from regioradar.notify.testing import trials
 from regioradar.notify.words import trouble_to_json, what
 from store import Store, Trouble
+from store.notices import Told
 
 
 @click.command(short_help="Say which troubles last and who was told; or test the notification.")
@@ -47,7 +47,7 @@ def _test(config: Config, *, as_json: bool) -> None:
 
 def _list(config: Config, *, as_json: bool) -> None:
     troubles: Sequence[Trouble] = ()
-    told: Mapping[str, Mapping[tuple[str, str], datetime]] = {}
+    told: Mapping[str, Told] = {}
     if config.database_file.exists():
         with Store.open(config.database_file, timeout=config.store.timeout) as store:
             troubles = [trouble for trouble in store.notices.troubles() if trouble.ended is None]
@@ -63,9 +63,7 @@ def _list(config: Config, *, as_json: bool) -> None:
         click.echo("no trouble is known")
 
 
-def _to_json(
-    trouble: Trouble, names: Sequence[str], told: Mapping[str, Mapping[tuple[str, str], datetime]]
-) -> dict[str, Any]:
+def _to_json(trouble: Trouble, names: Sequence[str], told: Mapping[str, Told]) -> dict[str, Any]:
     moments = {name: told.get(name, {}).get(trouble.key) for name in names}
     return {
         **trouble_to_json(trouble),
@@ -73,9 +71,7 @@ def _to_json(
     }
 
 
-def _line(
-    trouble: Trouble, names: Sequence[str], told: Mapping[str, Mapping[tuple[str, str], datetime]]
-) -> str:
+def _line(trouble: Trouble, names: Sequence[str], told: Mapping[str, Told]) -> str:
     """Since when, what, the words, the command, who was told; with tabs between."""
     heard = [
         f"{name} {f'{at.astimezone(BERLIN):%Y-%m-%d %H:%M}' if at else 'not yet'}"

@@ -1,6 +1,6 @@
 """What each channel is to be told: a trouble once when it begins, once when it is over. Pure."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -42,12 +42,13 @@ def after(known: Iterable[Trouble], seen: Seen, now: datetime) -> list[Trouble]:
     return list(troubles.values())
 
 
-def notices(troubles: Iterable[Trouble], told: Collection[Key]) -> list[Notice]:
-    """What a channel that was `told` of these has not heard yet: what broke comes first.
+def notices(troubles: Iterable[Trouble], told: Mapping[Key, datetime | None]) -> list[Notice]:
+    """What a channel that was `told` of these has not heard for sure: what broke comes first.
 
-    It does not matter when something came about: what could not be delivered is still due.
+    It does not matter when something came about: what could not be delivered is still due. Of one
+    that ended meanwhile the end is told all the same: it may have arrived.
     """
-    begun = [t for t in troubles if t.ended is None and t.key not in told]
+    begun = [t for t in troubles if t.ended is None and told.get(t.key) is None]
     over = [t for t in troubles if t.ended is not None and t.key in told]
     return [
         *(Notice(event=Event.BROKEN, trouble=trouble) for trouble in begun),

@@ -1,7 +1,7 @@
 """Tells each channel at the end of a run what it has not heard yet, and notes what it was told.
 
-A notice is noted after it was delivered: a program that is killed between tells it twice, none is
-ever lost.
+That it is tried is noted before, that it was delivered after it: a program that is killed between
+tells a trouble twice, and none is lost, nor its end.
 """
 
 from collections.abc import Mapping, Sequence
@@ -82,6 +82,10 @@ def _deliver(store: Store, channel: Channel, troubles: Sequence[Trouble], now: d
     """Tell one channel all that is due in one go; what went wrong, "" where nothing did."""
     due = notices(troubles, store.notices.told().get(channel.name, {}))
     worth = [notice for notice in due if notice.event in channel.tells]
+    begun = [notice.trouble.key for notice in due if notice.trouble.ended is None]
+    over = [notice.trouble.key for notice in due if notice.trouble.ended is not None]
+    if due:
+        store.notices.try_to_tell(channel.name, [*begun, *over])
     try:
         missed = channel.deliver(worth, now) if worth else ()
     except RegioRadarError as error:
@@ -89,8 +93,6 @@ def _deliver(store: Store, channel: Channel, troubles: Sequence[Trouble], now: d
         return str(error)
     for who in missed:
         say(f"notify: {channel.name}: not sent to {who}")
-    begun = [notice.trouble.key for notice in due if notice.trouble.ended is None]
-    over = [notice.trouble.key for notice in due if notice.trouble.ended is not None]
     if due:
         store.notices.note(channel.name, begun, over, now)
     return "; ".join(missed)

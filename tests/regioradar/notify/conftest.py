@@ -4,7 +4,7 @@ import json
 import stat
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -12,7 +12,12 @@ from typing import Any
 
 import pytest
 
+import regioradar.pipeline as pipeline
+from crawler.archive import SourceCrawl, Visited
+from model import EntryKind, Page, Problem, ProblemKind, Severity, Verdict
+from regioradar.archive import StoreArchive
 from regioradar.notify.troubles import Kind
+from sources import Source
 from store import Trouble
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))  # for the module above this folder
@@ -113,3 +118,57 @@ def watch() -> Iterator[Watch]:
     made = Watch()
     yield made
     made.stop()
+
+
+@pytest.fixture
+def play_nights(monkeypatch) -> Callable[[Mapping[str, Mapping[str, str]]], None]:
+    """Makes the program find these pages, by source; a source without any does not answer."""
+
+    def begin(pages: Mapping[str, Mapping[str, str]]) -> None:
+        def crawl(sources, archive, *, on_source, **_):
+            for source in sources:
+                done = played(source, pages.get(source.id, {}), archive)
+                archive.save_crawl(done)
+                on_source(done)
+
+        monkeypatch.setattr(pipeline, "crawl", crawl)
+
+    return begin
+
+
+def played(source: Source, texts: Mapping[str, str], archive: StoreArchive) -> SourceCrawl:
+    """One source's crawl."""
+    now = archive._clock.now()
+    entry = source.entries[0].url
+    pages = [
+        Page(
+            source_id=source.id,
+            url=f"http://{source.id}.localhost{path}",
+            body=text.encode(),
+            fetched_at=now,
+        )
+        for path, text in texts.items()
+    ]
+    archive.save_pages(source.id, pages, ())
+    fault = Problem(
+        kind=ProblemKind.TIMEOUT, message="no answer", severity=Severity.ERROR, url=entry
+    )
+    visits = [(page.url, Verdict.OK, "") for page in pages] or [
+        (entry, Verdict.TIMEOUT, "no answer")
+    ]
+    return SourceCrawl(
+        source_id=source.id,
+        visits=tuple(
+            Visited(
+                url=url, verdict=verdict, role=EntryKind.LISTING, entry=True, at=now, message=said
+            )
+            for url, verdict, said in visits
+        ),
+        pages=len(pages),
+        size=0,
+        problems=() if pages else (fault,),
+        requests=1,
+        started_at=now,
+        finished_at=now,
+        finish_reason="finished",
+    )

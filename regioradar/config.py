@@ -62,7 +62,12 @@ class Config(BaseSettings):
     """All settings. Relative paths in the file are taken from the file's own folder."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True
+        env_prefix=PREFIX,
+        env_nested_delimiter="__",
+        extra="forbid",
+        frozen=True,
+        # Else the traceback of --debug would repeat an address that is a secret.
+        hide_input_in_errors=True,
     )
 
     data_dir: Path = Field(Path("var"), description="folder for the database and the feeds")

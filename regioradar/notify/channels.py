@@ -14,6 +14,9 @@ from regioradar.notify.hook import run_hook
 
 HOOK, MAIL = "hook", "mail"
 
+_LARGEST = 100_000
+"""Bytes of a variable; Linux takes no more than 128 KiB."""
+
 Deliver = Callable[[Sequence[Notice], datetime], Sequence[str]]
 """Delivers notices; returns who of several was not reached, in words. Raises RegioRadarError."""
 
@@ -51,7 +54,7 @@ def call_hook(
         told["title"] = told["text"] = title
     variables = {
         "NOTICE_TITLE": told["title"],
-        "NOTICE_TEXT": told["text"],
+        "NOTICE_TEXT": told["text"].encode()[:_LARGEST].decode(errors="ignore"),
         "NOTICE_TEST": "1" if test else "",
         **{f"NOTICE_{event.name}": str(told[event.value]) for event in Event},
     }

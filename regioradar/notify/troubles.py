@@ -175,7 +175,7 @@ def _trouble(
         subject=subject,
         text=_line(text),
         german=_line(german),
-        command=command,
+        command=clean_text(command),
         since=since,
     )
 

@@ -1,6 +1,7 @@
 """The section [notify]: what is refused, and that no address with a secret is ever repeated."""
 
 from pathlib import Path
+from traceback import format_exception
 
 import pytest
 
@@ -93,6 +94,13 @@ def test_one_in_the_environment_neither(settings, monkeypatch):
     with pytest.raises(ConfigError, match="environment: REGIORADAR_NOTIFY__PING_URL") as caught:
         settings("")
     assert SECRET not in str(caught.value)
+
+
+def test_the_traceback_of_debug_neither(settings, tmp_path):
+    text = f'contact = 1\n[notify]\nping_url = "hc.example/{SECRET}"'
+    with pytest.raises(ConfigError) as caught:
+        settings(text)
+    assert SECRET not in "".join(format_exception(caught.value))
 
 
 def test_the_settings_in_force_do_not_show_it(call, settings, tmp_path):

@@ -65,6 +65,7 @@ def publish_snapshot(
         _check(fresh, planned, standing, now, outcome, may_empty=may_empty)
         kept = {file.name for file in planned.files} - fresh.keys()
         outcome.published = publish(fresh, kept, folder)
+        outcome.events_published = len(planned.edition.cards)
     except PublishError as error:
         outcome.not_published = error
 

@@ -17,17 +17,9 @@ from typing import Any, NoReturn
 
 import click
 
-from model import (
-    ConfigError,
-    DecisionError,
-    PublishError,
-    RegioRadarError,
-    SourceFileError,
-    StoreError,
-)
+from model import RegioRadarError
 from regioradar.commands import Program
-from regioradar.exit_codes import ExitCode
-from regioradar.lock import AlreadyRunningError
+from regioradar.exit_codes import ExitCode, exit_code
 from regioradar.logs import say
 
 COMMANDS = {
@@ -46,6 +38,7 @@ COMMANDS = {
     "runs": "regioradar.commands.runs:runs",
     "health": "regioradar.commands.health:health",
     "digest": "regioradar.commands.digest:digest",
+    "notify": "regioradar.commands.notify:notify",
     "prune": "regioradar.commands.prune:prune",
     "held": "regioradar.commands.held:held",
     "release": "regioradar.commands.held:release",
@@ -111,17 +104,6 @@ class CommandGroup(click.Group):
             sys.stdout = sys.stderr = None
             code = ExitCode.PARTLY
         sys.exit(code if isinstance(code, int) else ExitCode.OK)
-
-
-def exit_code(error: RegioRadarError) -> ExitCode:
-    """The exit code of an error that ended the program."""
-    if isinstance(error, (ConfigError, SourceFileError, DecisionError)):
-        return ExitCode.CONFIGURATION
-    if isinstance(error, AlreadyRunningError):
-        return ExitCode.ALREADY_RUNNING
-    if isinstance(error, PublishError):
-        return ExitCode.NOT_PUBLISHED
-    return ExitCode.STORE if isinstance(error, StoreError) else ExitCode.PARTLY
 
 
 def _usage(error: click.ClickException) -> str:

@@ -30,6 +30,7 @@ from crawler.config import (
     variable,
 )
 from model import ConfigError
+from regioradar.config_notify import NotifyConfig
 from regioradar.config_review import FILES, ReviewConfig
 from regioradar.config_sections import (
     GuardConfig,
@@ -46,10 +47,13 @@ DEFAULT_FILE = Path("regioradar.toml")
 NOT_SETTINGS = frozenset({"REGIORADAR_CONFIG", "REGIORADAR_BY"})
 """Variables of the command line itself, which share the prefix."""
 
+_SECRET = frozenset({"notify.ping_url", "notify.ping_fail_url"})
+"""Settings that are never repeated, in no fault either."""
 _PATHS = ("data_dir", "database", "public_dir", "sources_dir")
 _SECTION_PATHS = {
     "site": ("imprint_file", "privacy_file", "accessibility_file"),
     "mail": ("password_file", "ca_file"),
+    "notify": ("metrics_file",),
     "review": FILES,
 }
 
@@ -58,7 +62,12 @@ class Config(BaseSettings):
     """All settings. Relative paths in the file are taken from the file's own folder."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True
+        env_prefix=PREFIX,
+        env_nested_delimiter="__",
+        extra="forbid",
+        frozen=True,
+        # Else the traceback of --debug would repeat an address that is a secret.
+        hide_input_in_errors=True,
     )
 
     data_dir: Path = Field(Path("var"), description="folder for the database and the feeds")
@@ -93,6 +102,9 @@ class Config(BaseSettings):
     store: StoreConfig = Field(default_factory=StoreConfig, description="the database")
     serve: ServeConfig = Field(default_factory=ServeConfig, description="the small web server")
     mail: MailConfig = Field(default_factory=MailConfig, description="the mail to staff")
+    notify: NotifyConfig = Field(
+        default_factory=NotifyConfig, description="who is told of troubles, and of a run's end"
+    )
     review: ReviewConfig = Field(
         default_factory=ReviewConfig, description="trust, the queue, and its application"
     )
@@ -164,6 +176,10 @@ def load(file: Path | None = None) -> Config:
     except SettingsError as error:
         raise ConfigError(f"environment: {error}") from error
     _keep_apart(config)
+    try:
+        config.notify.with_mail(config.mail)
+    except ValueError as error:
+        raise ConfigError(str(error)) from error
     return config
 
 
@@ -231,6 +247,8 @@ def _faults(error: ValidationError, file: str) -> Iterator[str]:
         key = key_of(fault)
         where = f"environment: {variable(key)}" if variable(key) in os.environ else f"{file}: {key}"
         unknown = fault["type"] == "extra_forbidden"
+        if key in _SECRET:
+            fault["input"] = "**********"
         yield f"{where}: {fault_of(fault)}{_suggestion(key, known) if unknown else ''}"
 
 

@@ -2,6 +2,16 @@
 
 from enum import IntEnum
 
+from model import (
+    ConfigError,
+    DecisionError,
+    PublishError,
+    RegioRadarError,
+    SourceFileError,
+    StoreError,
+)
+from regioradar.lock import AlreadyRunningError
+
 
 class ExitCode(IntEnum):
     """What the process tells its caller."""
@@ -14,3 +24,14 @@ class ExitCode(IntEnum):
     """The last good feeds are still in place; or what was read of a source is held."""
     ALREADY_RUNNING = 4
     STORE = 5
+
+
+def exit_code(error: RegioRadarError) -> ExitCode:
+    """The exit code of an error that ended the program."""
+    if isinstance(error, (ConfigError, SourceFileError, DecisionError)):
+        return ExitCode.CONFIGURATION
+    if isinstance(error, AlreadyRunningError):
+        return ExitCode.ALREADY_RUNNING
+    if isinstance(error, PublishError):
+        return ExitCode.NOT_PUBLISHED
+    return ExitCode.STORE if isinstance(error, StoreError) else ExitCode.PARTLY

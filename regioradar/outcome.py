@@ -1,16 +1,20 @@
 """What a run came to: figures for each source, every problem, the exit code. Records only."""
 
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from model import Problem, PublishError, Severity, SourceFileError
 from regioradar.exit_codes import ExitCode
 from regioradar.health import Turn
 from regioradar.holding import hold_to_json
+from regioradar.laps import Laps
 from regioradar.planning import LeftAlone
 from regioradar.publishing import Published
 from regioradar.retention import to_json
 from store import Consolidated, Delisted, Hold, Pruned, Trust
+
+if TYPE_CHECKING:
+    from regioradar.notify.telling import Told
 
 
 @dataclass(slots=True, kw_only=True)
@@ -67,7 +71,8 @@ class Outcome:
     `consolidated` is what came of comparing the sources' events, `delisted` the events that are no
     longer listed since this run, and those that are again; None where nothing was read. `trust` are
     the sources that are trusted otherwise from this run on. `pruned` is what the run deleted
-    because it is not to be kept any more, by kind.
+    because it is not to be kept any more, by kind. `laps` are the stages' times, `events_published`
+    the events that have a page, `told` what came of notification where that was wanted.
     """
 
     sources: dict[str, SourceOutcome] = field(default_factory=dict)
@@ -79,6 +84,9 @@ class Outcome:
     published: Published | None = None
     not_published: PublishError | None = None
     pruned: tuple[Pruned, ...] = ()
+    laps: Laps = field(default_factory=Laps)
+    events_published: int = 0
+    told: "Told | None" = None
 
     def of(self, source_id: str) -> SourceOutcome:
         """The figures of a source, made on first use."""

@@ -26,6 +26,7 @@
         publish(files)                              all or nothing; failed: exit 3
         store.pruning().carry_out()                 what is not to be kept any more; for a minute
         store.finish_run()
+        tell(store, outcome)                        which troubles began or ended: hook and mail
     summary                                         each source's figures, every problem, exit code
 
 Nothing here knows how a page is fetched, read, kept or written. A page or a source that fails is a
@@ -58,6 +59,7 @@ from regioradar.health import turns
 from regioradar.joining import EventMatcher
 from regioradar.judging import judge
 from regioradar.lock import single_run
+from regioradar.notify.telling import tell
 from regioradar.outcome import Outcome, SourceOutcome
 from regioradar.pages import read_page
 from regioradar.planning import planned
@@ -76,7 +78,8 @@ class Job:
     """What a run is to do: which sources, with which settings, at what time.
 
     `catalogue` are all sources (their names help to read every page), `selected` those to work
-    on. `crawl_settings` are Scrapy settings over those that `config` gives. Where `released_by`
+    on; `faults` are those of the catalogue's files, where `faults_known` says that it was looked.
+    `crawl_settings` are Scrapy settings over those that `config` gives. Where `released_by`
     names a person, the guard holds none of the selected sources, and nothing that is published;
     `publish_all` says the latter alone. With `only_due` those are crawled whose cadence says so;
     all of the selected are read.
@@ -87,6 +90,7 @@ class Job:
     selected: Sequence[Source]
     clock: Clock
     faults: Sequence[SourceFileError] = ()
+    faults_known: bool = True
     crawl_settings: Mapping[str, Any] = field(default_factory=dict)
     released_by: str = ""
     publish_all: bool = False
@@ -97,13 +101,15 @@ class Job:
 class Stages:
     """Which parts of the run are wanted; `regioradar crawl` and `publish` leave some out.
 
-    `prune` deletes for good, so it is wanted only where it is asked for.
+    `prune` deletes for good and `notify` speaks to people, so both are wanted only where they are
+    asked for.
     """
 
     crawl: bool = True
     extract: bool = True
     publish: bool = True
     prune: bool = False
+    notify: bool = False
 
 
 def run(job: Job, stages: Stages, reporter: Reporter) -> Outcome:
@@ -121,8 +127,10 @@ def run(job: Job, stages: Stages, reporter: Reporter) -> Outcome:
         crawled: Sequence[Source] = ()
         if stages.crawl:
             crawled = crawl_sources(job, store, run_id, agent, outcome, reporter)
+            outcome.laps.end("crawl")
         if stages.extract:
             take_in(job, store, run_id, outcome, reporter)
+            outcome.laps.end("read")
         if stages.crawl and stages.extract:
             for turn in turns(store, crawled, job.clock.today()):
                 outcome.of(turn.health.source_id).turn = turn
@@ -130,9 +138,14 @@ def run(job: Job, stages: Stages, reporter: Reporter) -> Outcome:
             guard = None if job.released_by or job.publish_all else _guard(job)
             folder, now = job.config.public_folder, job.clock.now()
             publish_feeds(store, feeds, folder, now, outcome, guard, job.catalogue)
+            outcome.laps.end("publish")
         if stages.prune:
             outcome.pruned = pruned_on_run(store, job.config.retention, job.clock.today())
+            outcome.laps.end("prune")
         store.finish_run(run_id, job.clock.now(), int(outcome.exit_code), outcome.to_json())
+        if stages.notify:
+            faults, now = job.faults if job.faults_known else None, job.clock.now()
+            outcome.told = tell(store, job.config, job.catalogue, faults, outcome, now)
     return outcome
 
 

@@ -17,6 +17,7 @@ from store.guarding import Guard
 from store.holds import problem_of
 from store.joining_guard import JoiningGuard
 from store.mentions import forget_events
+from store.notices import Ended, Notices, Trouble
 from store.records import (
     CrawlCounts,
     EventCounts,
@@ -88,6 +89,7 @@ __all__ = [
     "Delisted",
     "Desk",
     "Dossier",
+    "Ended",
     "EventCounts",
     "GoodLists",
     "Guard",
@@ -97,6 +99,7 @@ __all__ = [
     "JoiningGuard",
     "Matcher",
     "Neighbours",
+    "Notices",
     "OpenPair",
     "Origin",
     "PageTelling",
@@ -129,6 +132,7 @@ __all__ = [
     "Tab",
     "Told",
     "ToldSince",
+    "Trouble",
     "Trust",
     "TrustRules",
     "TrustState",

@@ -6,10 +6,11 @@ texts in UTC, days are ISO 8601 dates, JSON is that of `model.schema_org`.
 
 from sqlite_utils import Database, Migrations
 
-from store import identity_tables, review_tables
+from store import identity_tables, notice_tables, review_tables
 
 NAMES = (
     "0001_crawl", "0002_events", "0003_health", "0004_history", "0005_retention", "0006_review",
+    "0007_notices",
 )  # fmt: skip
 """Every step, in order. A file that has seen another one is newer than this program."""
 
@@ -290,3 +291,9 @@ def retention_side(db: Database) -> None:
 def review_side(db: Database) -> None:
     """Acts and their account, reviews, the queue, accounts, the texts of pages."""
     review_tables.create(db)
+
+
+@MIGRATIONS(name=NAMES[6])
+def notices_side(db: Database) -> None:
+    """Troubles, and who was told of them."""
+    notice_tables.create(db)

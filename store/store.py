@@ -36,6 +36,7 @@ from store.digests import Told
 from store.extracting import Batch
 from store.guarding import Guard
 from store.joining_guard import JOINING, JoiningGuard
+from store.notices import Notices
 from store.readings import reading_of
 from store.records import (
     CrawlCounts,
@@ -72,6 +73,8 @@ class Store(CrawlView):
         """Who may use the review application, and their sessions."""
         self.source_desk = SourceDesk(connection)
         """What staff say of sources."""
+        self.notices = Notices(connection)
+        """Troubles, and which channel was told of them."""
 
     @classmethod
     def open(

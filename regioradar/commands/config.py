@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import click
+from pydantic import SecretStr
 
 from regioradar.commands import Program
 from regioradar.config import Config, settings
+from regioradar.config_notify import masked
 
 
 @click.command()
@@ -32,6 +34,9 @@ def effective(config: Config) -> list[str]:
         for part in key.split("."):
             value = getattr(value, part)
         lines.append(f"# {description}")
+        if isinstance(value, SecretStr):
+            lines.append(f"# {name} = {_toml(masked(value))}  (a secret: it is not shown)")
+            continue
         lines.append(
             f"# {name} = {_toml(in_place.get(key, ''))}"
             if value is None

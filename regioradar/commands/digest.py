@@ -8,9 +8,10 @@ import click
 from model import ConfigError
 from regioradar.commands import Program, clock_of, today_option
 from regioradar.config import Config
-from regioradar.digest import Digest, gather, message, send, subject, text
+from regioradar.digest import Digest, gather, subject, text
 from regioradar.exit_codes import ExitCode
 from regioradar.logs import say
+from regioradar.mailing import message, send
 from sources import Catalogue, load_catalogue
 from store import Store
 

@@ -12,6 +12,7 @@ from rich.console import Console
 from regioradar.commands import Program, clock_of, kind_option, today_option
 from regioradar.config import Config
 from regioradar.logs import say
+from regioradar.notify.ending import ended
 from regioradar.outcome import Outcome
 from regioradar.pipeline import Job, Stages
 from regioradar.pipeline import run as run_job
@@ -70,7 +71,7 @@ def run(program: Program, *, dry_run: bool, **options: Any) -> None:
     if options["quiet"] is None:
         options["quiet"] = not sys.stdout.isatty()
     # On a day that was only named nothing is deleted for good.
-    _carry_out(program.config, Stages(prune=options["today"] is None), **options)
+    _carry_out(program.config, Stages(prune=options["today"] is None, notify=True), **options)
 
 
 @click.command(short_help="Fetch pages into the archive; read and publish nothing.")
@@ -115,6 +116,7 @@ def _job(
         clock=clock_of(today),
         # A fault elsewhere is not the business of a run that was asked for single sources.
         faults=() if ids else catalogue.faults,
+        faults_known=not ids,
         publish_all=publish_all,
         only_due=not (ids or take_all),
     )
@@ -124,8 +126,13 @@ def _carry_out(
     config: Config, stages: Stages, *, as_json: bool, quiet: bool = False, **options: Any
 ) -> None:
     job = _job(config, **options)
-    with reporter(Console(stderr=True), quiet=as_json or quiet) as tell:
-        outcome = run_job(job, stages, tell)
+    # What a person starts for single sources says nothing of whether cron still works.
+    whole = stages.notify and not options["ids"]
+    with (
+        ended(config, job.clock, wanted=whole) as ending,
+        reporter(Console(stderr=True), quiet=as_json or quiet) as tell,
+    ):
+        outcome = ending.outcome = run_job(job, stages, tell)
     report(outcome, as_json=as_json, quiet=quiet)
     raise click.exceptions.Exit(int(outcome.exit_code))
 

@@ -13,6 +13,7 @@ from model.german import stamp, when_words
 from regioradar.digest.deciding import Digest
 from regioradar.health import SourceHealth
 from regioradar.health.in_german import sentence
+from regioradar.mailing import heading
 from review.words import WHY
 from store import QueueItem, Why
 
@@ -51,7 +52,7 @@ def text(digest: Digest, names: Mapping[str, str], *, address: str, listed: int)
     for title, items, tab in parts:
         if items:
             shown = [_item(item, names, address) for item in items[:listed]]
-            blocks.append("\n\n".join([_title(title, len(items)), *shown]))
+            blocks.append("\n\n".join([heading(title, len(items)), *shown]))
             if len(items) > listed:
                 where = f": {address}?liste={tab}" if address else " in der Warteschlange."
                 blocks.append(f"Und {len(items) - listed} weitere{where}")
@@ -63,11 +64,6 @@ def _opening(digest: Digest) -> str:
     if digest.since is None:
         return "Das ist die erste Übersicht: alles, was in der Warteschlange steht."
     return f"Neu seit der letzten Übersicht vom {stamp(digest.since)}:"
-
-
-def _title(title: str, count: int) -> str:
-    line = f"{title} ({count})"
-    return f"{line}\n{'-' * len(line)}"
 
 
 def _item(item: QueueItem, names: Mapping[str, str], address: str) -> str:
@@ -96,7 +92,7 @@ def _named(source_ids: Iterable[str], names: Mapping[str, str]) -> str:
 def _sources(digest: Digest, names: Mapping[str, str], address: str) -> Iterator[str]:
     if digest.broken:
         shown = [_source(health, names, address) for health in digest.broken]
-        yield "\n\n".join([_title("Quellen gestört", len(digest.broken)), *shown])
+        yield "\n\n".join([heading("Quellen gestört", len(digest.broken)), *shown])
     if digest.recovered:
         yield "Wieder in Ordnung: " + _named(digest.recovered, names)
     if digest.still_broken:

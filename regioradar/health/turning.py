@@ -9,7 +9,7 @@ from regioradar.health.deciding import health_of
 from regioradar.health.gathering import gathered
 from regioradar.health.records import AS_IT_SHOULD_BE, NEEDS_A_LOOK, SourceHealth
 from sources import Source
-from store import Run, Store
+from store import Store
 
 _RUNS = 50
 """Runs back in which the last state of a source is looked for: not every run takes every source."""
@@ -35,16 +35,16 @@ class Turn:
 
 def turns(store: Store, sources: Sequence[Source], today: date) -> Iterable[Turn]:
     """Return the health of each source with what the earlier runs' summaries say of it."""
-    before = _states(store.runs(_RUNS))
+    before = last_states(store)
     for facts in gathered(store, sources):
         health = health_of(facts, today)
         yield Turn(health=health, before=before.get(health.source_id))
 
 
-def _states(runs: Iterable[Run]) -> Mapping[str, HealthState]:
-    """The last state of each source, of runs that have the latest first."""
+def last_states(store: Store) -> Mapping[str, HealthState]:
+    """The last state of each source that the runs' summaries tell."""
     found: dict[str, HealthState] = {}
-    for run in runs:
+    for run in store.runs(_RUNS):
         for source in run.summary.get("sources", ()):
             state = source.get("health")
             if state in set(HealthState):

@@ -7,7 +7,8 @@ from click.testing import CliRunner
 
 import regioradar.commands.run as run_command
 from model import ConfigError, PublishError, RegioRadarError, SourceFileError, StoreError
-from regioradar.cli import COMMANDS, exit_code, main
+from regioradar.cli import COMMANDS, main
+from regioradar.exit_codes import exit_code
 from regioradar.lock import AlreadyRunningError
 from regioradar.outcome import Outcome
 from sources import load_catalogue

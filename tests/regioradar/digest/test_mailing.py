@@ -8,7 +8,7 @@ import pytest
 
 from model import ConfigError
 from regioradar.config_sections import MailConfig
-from regioradar.digest import MailError, message, send
+from regioradar.mailing import MailError, message, send
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 NOW = datetime(2026, 3, 2, 6, tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""Sends one plain mail over SMTP (RFC 5321), encrypted unless the configuration says otherwise."""
+"""One plain mail over SMTP (RFC 5321), encrypted unless the configuration says otherwise."""
 
 import smtplib
 import ssl
@@ -15,6 +15,12 @@ from regioradar.config_sections import MailConfig
 
 class MailError(RegioRadarError):
     """The mail could not be sent, to anybody; names the server and what it said."""
+
+
+def heading(title: str, count: int) -> str:
+    """The heading of a part of a plain mail."""
+    line = f"{title} ({count})"
+    return f"{line}\n{'-' * len(line)}"
 
 
 def message(config: MailConfig, subject: str, text: str, *, now: datetime) -> EmailMessage:

@@ -39,7 +39,8 @@ def show(outcome: Outcome, console: Console, *, expected: Collection[Problem] = 
 
 def show_news(outcome: Outcome, console: Console) -> None:
     """Print what is new with this run and needs a person, or no longer does; else nothing."""
-    _turns(outcome, console)
+    for line in outcome.told.lines if outcome.told else ():
+        _line(console, line)
 
 
 def _sources(outcome: Outcome, console: Console, expected: Collection[Problem]) -> None:

@@ -138,14 +138,17 @@ def _carry_out(
 
 
 def report(outcome: Outcome, *, as_json: bool, quiet: bool = False) -> None:
-    """Print the summary, and on standard error what broke in one line each."""
+    """Print the summary, and on standard error what broke in one line each.
+
+    That nothing was published is said each time: the feeds grow older with every night.
+    """
     if as_json:
         click.echo(json.dumps(outcome.to_json(), ensure_ascii=False))
     elif quiet:
         show_news(outcome, Console())
     else:
         show(outcome, Console())
-    for fault in [*outcome.faults, outcome.not_published]:
+    for fault in [*([] if quiet and outcome.told else outcome.faults), outcome.not_published]:
         if fault is not None:
             say(str(fault))
 

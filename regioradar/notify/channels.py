@@ -12,7 +12,7 @@ from regioradar.notify import in_german, words
 from regioradar.notify.deciding import Event, Notice
 from regioradar.notify.hook import run_hook
 
-HOOK, MAIL = "hook", "mail"
+HOOK, MAIL, OUTPUT = "hook", "mail", "output"
 
 _LARGEST = 100_000
 """Bytes of a variable; Linux takes no more than 128 KiB."""
@@ -37,6 +37,16 @@ def channels(config: Config, names: Mapping[str, str]) -> Iterator[Channel]:
     if config.notify.mail:
         # Staff paused it themselves. A program needs the word to close what it opened.
         yield Channel(MAIL, partial(_mail, config, names), frozenset(Event) - {Event.CLOSED})
+
+
+def printed(names: Mapping[str, str], lines: list[str]) -> Channel:
+    """What a run prints for cron, which mails it: always there. It adds its lines to `lines`."""
+
+    def deliver(notices: Sequence[Notice], _now: datetime) -> Sequence[str]:
+        lines.extend(words.line(notice, names) for notice in notices)
+        return ()
+
+    return Channel(OUTPUT, deliver, frozenset(Event) - {Event.CLOSED})
 
 
 def call_hook(

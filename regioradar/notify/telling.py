@@ -12,7 +12,7 @@ from model import HealthState, RegioRadarError, SourceFileError
 from regioradar.config import Config
 from regioradar.health.turning import last_states
 from regioradar.logs import say
-from regioradar.notify.channels import Channel, channels
+from regioradar.notify.channels import Channel, channels, printed
 from regioradar.notify.deciding import after, notices
 from regioradar.notify.troubles import View, seen
 from regioradar.outcome import Outcome
@@ -24,12 +24,14 @@ from store import Store, Trouble
 class Told:
     """What came of telling: the troubles that are open, and the channels' faults ("": none).
 
-    `states` is the last known health of every source that is to be crawled.
+    `states` is the last known health of every source that is to be crawled. `lines` is what a run
+    that says nothing else prints.
     """
 
     open: tuple[Trouble, ...] = ()
     faults: Mapping[str, str] = field(default_factory=dict)
     states: Mapping[str, HealthState] = field(default_factory=dict)
+    lines: Sequence[str] = ()
 
 
 def tell(
@@ -67,14 +69,15 @@ def _told(
     troubles = after(known, seen(outcome, view, [trouble.key for trouble in known]), now)
     store.notices.save(troubles)
     names = {source.id: source.short_name or source.name for source in catalogue}
-    told = {
-        channel.name: _deliver(store, channel, troubles, now) for channel in channels(config, names)
-    }
+    lines: list[str] = []
+    ways = (*channels(config, names), printed(names, lines))
+    told = {channel.name: _deliver(store, channel, troubles, now) for channel in ways}
     states = {i: s for i, s in last_states(store).items() if i in enabled}
     return Told(
         open=tuple(trouble for trouble in troubles if trouble.ended is None),
         faults=told,
         states={**states, **dict.fromkeys(enabled & paused, HealthState.PAUSED)},
+        lines=lines,
     )
 
 

@@ -29,7 +29,7 @@ def title(notices: Sequence[Notice]) -> str:
 
 def text(notices: Sequence[Notice], names: Mapping[str, str]) -> str:
     """A line for each notice, without a line break at the end."""
-    lines = [_line(notice, names) for notice in notices[:_MOST]]
+    lines = [line(notice, names) for notice in notices[:_MOST]]
     if len(notices) > _MOST:
         lines.append(f"and {len(notices) - _MOST} more")
     return "\n".join(lines)
@@ -76,7 +76,8 @@ def what(trouble: Trouble) -> str:
     return _WHAT[Kind(trouble.kind)].format(trouble.subject)
 
 
-def _line(notice: Notice, names: Mapping[str, str]) -> str:
+def line(notice: Notice, names: Mapping[str, str]) -> str:
+    """What happened, to whom, since when, why, and the command that shows more."""
     trouble = notice.trouble
     name = names.get(trouble.subject)
     whom = what(trouble) + (f" ({name})" if name else "")

@@ -48,7 +48,7 @@ class Office:
         """Run the program a day later; gives the result. None: whatever comes of the sources."""
         self.nights += 1
         day = date(2026, 3, self.nights).isoformat()
-        result = CliRunner().invoke(main, ["run", *options, "--today", day])
+        result = CliRunner().invoke(main, ["run", "--all", *options, "--today", day])
         assert isinstance(result.exception, SystemExit | None), result.exception
         assert result.exit_code in ((0, 1) if code is None else (code,)), result.output
         return result
@@ -93,6 +93,32 @@ def office(start, play_nights, plain_parser, write_source, tmp_path, program, wa
         pages[source_id] = dict(GOOD)
     play_nights(pages)
     return Office(tmp_path, start(), program, watch, pages)
+
+
+def test_cron_hears_of_a_break_once_and_of_its_end_once(office):
+    """What cron prints it mails: a night without news is a night without a word."""
+    office.write("")
+    assert office.night().output == ""
+    office.pages["alpha"] = {}
+    said = [office.night().output for _ in range(3)]
+    (line,) = said[0].splitlines()
+    assert line.startswith("broken: source alpha (ALP) since 2026-03-02: http://alpha.localhost/")
+    assert "[regioradar sources try alpha" in line
+    assert said[1:] == ["", ""]
+    office.pages["alpha"] = dict(GOOD)
+    (line,) = office.night().output.splitlines()
+    assert line.startswith("recovered: source alpha (ALP), it was since 2026-03-02: ")
+    assert office.night().output == ""
+
+
+def test_a_source_file_with_a_fault_is_told_to_cron_once(office):
+    office.write("")
+    (office.folder / "sources" / "kaputt.toml").write_text("=", encoding="utf-8")
+    said = [office.night(code=1).output for _ in range(2)]
+    assert said[0].startswith("broken: source file kaputt.toml since 2026-03-01: kaputt.toml: ")
+    assert said[1] == ""
+    (office.folder / "sources" / "kaputt.toml").unlink()
+    assert office.night().output.startswith("recovered: source file kaputt.toml, ")
 
 
 def test_a_source_that_breaks_is_told_once_and_that_it_recovers_once(office):

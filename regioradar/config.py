@@ -179,7 +179,7 @@ def load(file: Path | None = None) -> Config:
     try:
         config.notify.with_mail(config.mail)
     except ValueError as error:
-        raise ConfigError(str(error)) from error
+        raise ConfigError(f"{file or 'environment'}: {error}") from error
     return config
 
 

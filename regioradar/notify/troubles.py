@@ -172,7 +172,7 @@ def _trouble(
 ) -> Trouble:
     return Trouble(
         kind=kind.value,
-        subject=subject,
+        subject=clean_text(subject),
         text=_line(text),
         german=_line(german),
         command=clean_text(command),

@@ -176,6 +176,21 @@ def test_a_mail_server_that_is_away_costs_nothing_but_a_line(office):
     assert office.figures["notify_failed", "mail"] == 1
 
 
+def test_a_refused_recipient_keeps_nobody_else_from_it_and_nothing_is_sent_twice(office):
+    text = (office.folder / "regioradar.toml").read_text()
+    (office.folder / "regioradar.toml").write_text(
+        text.replace('"erika@amt.example"', '"erika@amt.example,max@amt.example"')
+    )
+    office.server.box.refused = ("max@amt.example",)
+    office.pages["alpha"] = {}
+    line = "regioradar: notify: mail: not sent to max@amt.example: 550 5.1.1 no such user here"
+    assert line in office.night().stderr.splitlines()
+    assert office.figures["notify_failed", "mail"] == 1
+    assert line not in office.night().stderr
+    assert len(office.mails) == 1
+    assert office.figures["notify_failed", "mail"] == 0
+
+
 def test_a_source_that_a_run_does_not_take_is_neither_well_nor_told_again(office):
     office.pages["alpha"] = {}
     office.night()

@@ -1,6 +1,8 @@
 """A real program is run: what it is given, and how it fails, hangs, floods or is not there."""
 
 import os
+import signal
+import threading
 import time
 from pathlib import Path
 
@@ -58,6 +60,24 @@ def test_one_that_hangs_is_killed_with_all_that_it_started(script, tmp_path):
     while not (gone(child) and gone(itself)):
         assert time.monotonic() < end
         time.sleep(0.05)
+
+
+def test_whoever_stops_the_run_stops_it_too(script, tmp_path):
+    pid = tmp_path / "pid"
+    arguments = script(f'echo $$ > "{pid}.new"; mv "{pid}.new" "{pid}"; exec sleep 600')
+
+    def stop():
+        end = time.monotonic() + 30
+        while not pid.exists() and time.monotonic() < end:
+            time.sleep(0.02)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    stopper = threading.Thread(target=stop)
+    stopper.start()
+    with pytest.raises(KeyboardInterrupt):
+        run_hook(arguments, b"{}", {}, 60)
+    stopper.join()
+    assert gone(int(pid.read_text()))
 
 
 def test_one_that_closes_its_output_is_waited_for_all_the_same(script, tmp_path):

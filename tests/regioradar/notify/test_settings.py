@@ -56,7 +56,7 @@ def test_an_empty_address_is_none_and_paths_are_the_files(settings, tmp_path):
         ("command = 1", "notify.command: must be a text or a list of texts"),
         ('command = "a\\u0000b"', "notify.command: must be a text or a list of texts"),
         ("command_timeout = 0", "notify.command_timeout"),
-        ("mail = true", "notify.mail: must not be true where mail.to names nobody"),
+        ("mail = true", "regioradar.toml: notify.mail: must not be true where mail.to names"),
         ('metrics_file = "regioradar.txt"', "notify.metrics_file: must end in .prom"),
     ],
 )  # fmt: skip

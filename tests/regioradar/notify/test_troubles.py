@@ -10,7 +10,7 @@ from regioradar.health import Reason, SourceHealth, Turn
 from regioradar.notify.troubles import Kind, View, seen
 from regioradar.outcome import Outcome
 from regioradar.publishing import Published
-from store import Ended, HeldEvent, Hold, HoldStage
+from store import Ended, HeldEvent, Hold, HoldStage, Store
 
 NOW = datetime(2026, 3, 2, 6, tzinfo=UTC)
 SINCE = datetime(2026, 2, 20, 6, tzinfo=UTC)
@@ -117,6 +117,16 @@ def test_all_faults_of_a_file_are_one_trouble_until_a_run_finds_none(view):
     key = (Kind.SOURCE_FILE.value, "a.toml")
     assert seen(Outcome(), view, [key]).over == {key: Ended.RECOVERED}
     assert seen(Outcome(), replace(view, faults=None), [key]).over == {}
+
+
+def test_a_file_of_a_strange_name_is_the_same_trouble_the_next_night(view, tmp_path):
+    """The database, the mail and the JSON can hold no name that is not UTF-8."""
+    fault = SourceFileError("bad", file="k\udcff\x1b.toml")
+    (trouble,) = seen(Outcome(), replace(view, faults=[fault]), ()).open
+    assert trouble.subject == "k.toml"
+    with Store.open(tmp_path / "r.sqlite") as store:
+        store.notices.save([trouble])
+        assert store.notices.troubles() == (trouble,)
 
 
 def test_that_nothing_was_published_lasts_until_something_was(view, tmp_path):

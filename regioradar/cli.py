@@ -31,6 +31,7 @@ from regioradar.lock import AlreadyRunningError
 from regioradar.logs import say
 
 COMMANDS = {
+    "init": "regioradar.commands.init:init",
     "run": "regioradar.commands.run:run",
     "crawl": "regioradar.commands.run:crawl",
     "publish": "regioradar.commands.run:publish",
@@ -44,6 +45,7 @@ COMMANDS = {
     "trust": "regioradar.commands.trust:trust",
     "corrections": "regioradar.commands.trust:corrections",
     "health": "regioradar.commands.health:health",
+    "doctor": "regioradar.commands.doctor:doctor",
     "digest": "regioradar.commands.digest:digest",
     "prune": "regioradar.commands.prune:prune",
     "held": "regioradar.commands.held:held",

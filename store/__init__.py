@@ -12,6 +12,7 @@ from store.decisions import DecisionKind, StaffDecision
 from store.delisting import Delisted
 from store.digests import Told
 from store.dossiers import Compared, Dossier, OpenPair, PageTelling
+from store.examining import Examination, examine
 from store.findings import FILL_FIELDS
 from store.guarding import Guard
 from store.holds import problem_of
@@ -89,6 +90,7 @@ __all__ = [
     "Desk",
     "Dossier",
     "EventCounts",
+    "Examination",
     "GoodLists",
     "Guard",
     "HeldEvent",
@@ -135,6 +137,7 @@ __all__ = [
     "Undecided",
     "Visit",
     "Why",
+    "examine",
     "folded_name",
     "forget_events",
     "problem_of",

@@ -3,6 +3,7 @@
 The templates are valid as they are and hold the example values that are replaced here.
 """
 
+import os
 import re
 import sys
 import sysconfig
@@ -53,6 +54,14 @@ def program() -> Path:
     return found if found.exists() else Path(sys.executable).with_name("regioradar")
 
 
+def plain(path: Path) -> Path:
+    """The path from the root on, without "..": systemd takes no other.
+
+    Not resolved: links in a path are the operator's way to move things.
+    """
+    return Path(os.path.abspath(path))  # noqa: PTH100
+
+
 def check_path(path: Path) -> None:
     """Raise ConfigError for a path that cron, systemd and web servers would each take apart."""
     found = _AWKWARD.search(str(path))
@@ -84,7 +93,7 @@ def _values(config: Config, place: Place) -> dict[str, str]:
         "User=regioradar": f"User={place.user}",
         "-u regioradar ": f"-u {place.user} ",
         "su regioradar regioradar-group": f"su {place.user} {place.group}",
-        "/var/www/kalender": str(config.public_folder),
+        "/var/www/kalender": str(plain(config.public_folder)),
         "127.0.0.1:8081": f"127.0.0.1:{config.review.port}",
         "ReadWritePaths=/srv/regioradar": f"ReadWritePaths={_written(config, place.folder)}",
     }
@@ -100,7 +109,8 @@ def _values(config: Config, place: Place) -> dict[str, str]:
 
 def _written(config: Config, folder: Path) -> str:
     """The folders that services write, with spaces between: this one, and those outside of it."""
-    others = (config.data_dir, config.database_file.parent, config.public_folder)
+    written = (config.data_dir, config.database_file.parent, config.public_folder)
+    others = map(plain, written)
     found = dict.fromkeys(path for path in others if not path.is_relative_to(folder))
     for path in found:
         check_path(path)

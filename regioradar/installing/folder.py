@@ -11,7 +11,7 @@ from pathlib import Path
 from model import ConfigError
 from regioradar.config import DEFAULT_FILE, Config, load
 from regioradar.installing.copying import copy_catalogue
-from regioradar.installing.deployment import Place, check_path, deployment, program
+from regioradar.installing.deployment import Place, check_path, deployment, plain, program
 from regioradar.installing.settings_file import settings_file
 from store import Store
 
@@ -42,8 +42,7 @@ def set_up(folder: Path, chosen: Mapping[str, str], user: str | None) -> Made:
     calls, or for root SERVICE_USER. Raises ConfigError, where a settings file is there for which
     something is chosen, a value is not one or the folder cannot be written; StoreError.
     """
-    # Not resolved: links in a path are the operator's way to move things.
-    folder = Path(os.path.abspath(folder))  # noqa: PTH100
+    folder = plain(folder)
     check_path(folder)
     file = folder / DEFAULT_FILE
     if file.exists() and chosen:

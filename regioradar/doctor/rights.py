@@ -36,17 +36,21 @@ def look(config: Config, file: Path | None) -> Iterator[Finding]:
 
 
 def _user(config: Config) -> Iterator[Finding]:
-    """Root may everything: what it finds is not what the service will find."""
     database = config.database_file
     with suppress(OSError):
-        owner = (database if database.exists() else existing(config.data_dir)).stat().st_uid
-        if os.geteuid() == 0 != owner:
-            yield _GROUP.warn(
-                "user",
-                f"root asks, but {database} belongs to user {_name(owner)}",
-                f"ask as that user, who may less: sudo -u {_name(owner)} regioradar doctor. And "
-                "never run as root: files of root cannot be written by the service",
-            )
+        owned = database if database.exists() else existing(config.data_dir)
+        yield from user_judged(os.geteuid(), owned.stat().st_uid, owned)
+
+
+def user_judged(asks: int, owner: int, owned: Path) -> Iterator[Finding]:
+    """Root may everything: what it finds is not what the service will find."""
+    if asks == 0 != owner:
+        yield _GROUP.warn(
+            "user",
+            f"root asks, but {owned} belongs to {_name(owner)}",
+            f"ask as that user, who may less: sudo -u {_name(owner)} regioradar doctor; and never "
+            "run as root: files of root cannot be written by the service",
+        )
 
 
 def _folder(name: str, folder: Path) -> Iterator[Finding]:

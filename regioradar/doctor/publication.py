@@ -27,20 +27,32 @@ def look(config: Config, *, full: bool) -> tuple[bool, list[Finding]]:
         said = str(error).removeprefix(f"{folder}: ")
         mend = "correct the rights of the folder, or do what is said"
         return True, [_GROUP.fail("manifest", f"{folder}: {said}", mend)]
-    findings = []
     if cut_off:
-        findings.append(
-            _GROUP.warn(
-                "publication",
-                f"one was cut off in {folder}: some files are new, some old",
-                "regioradar publish does the rest; a run at work may be doing so now",
-            )
-        )
+        return True, [_unfinished(folder)]
     if not standing.names:
-        return False, [*findings, _GROUP.ok("files", f"nothing is published yet in {folder}")]
-    findings += files_judged(standing, full=full)
-    findings += main_judged(folder / _MAIN)
+        return False, [_GROUP.ok("files", f"nothing is published yet in {folder}")]
+    findings = [*files_judged(standing, full=full), *main_judged(folder / _MAIN)]
+    if any(finding.mend for finding in findings) and _has_moved(standing):
+        return True, [_unfinished(folder)]
     return True, findings
+
+
+def _unfinished(folder: Path) -> Finding:
+    return _GROUP.warn(
+        "publication",
+        f"one has begun in {folder} and is not at its end: some files are new, some old",
+        "ask again in a minute: a run may be at it. Else it was cut off, and regioradar publish "
+        "does the rest",
+    )
+
+
+def _has_moved(standing: Standing) -> bool:
+    """Whether somebody published while the files were looked at, so that they are of two sets."""
+    try:
+        now = Standing.read(standing.folder)
+        return (standing.folder / JOURNAL).exists() or now.manifest != standing.manifest
+    except (PublishError, OSError):
+        return True
 
 
 def files_judged(standing: Standing, *, full: bool) -> Iterator[Finding]:

@@ -44,6 +44,8 @@ def set_up(folder: Path, chosen: Mapping[str, str], user: str | None) -> Made:
     """
     folder = plain(folder)
     check_path(folder)
+    if (folder / "sources" / "__init__.py").exists():
+        raise ConfigError(f"{folder}: is a checkout of the program; take a folder of its own")
     file = folder / DEFAULT_FILE
     if file.exists() and chosen:
         raise ConfigError(f"{file}: is there already; set {', '.join(chosen)} in it")

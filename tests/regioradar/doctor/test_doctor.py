@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from regioradar.cli import main
+from regioradar.doctor import publication
 from regioradar.lock import single_run
 from store import Store
 
@@ -232,6 +233,20 @@ def test_a_calendar_that_is_none(place):
 def test_a_damaged_manifest(place):
     (place / "public" / ".regioradar.json").write_text("{", "utf-8")
     assert "is damaged" in fails(("feeds", "manifest"))["found"]
+
+
+def test_a_publication_meanwhile_is_no_fault(place, monkeypatch):
+    """What was looked at before and after it is of two sets."""
+    judged = publication.files_judged
+
+    def overtaken(standing, *, full):
+        (place / "public" / "index.html").write_text("new", "utf-8")
+        (place / "public" / ".regioradar.json").write_text('{"files": {}, "gone": {}}', "utf-8")
+        return judged(standing, full=full)
+
+    monkeypatch.setattr(publication, "files_judged", overtaken)
+    code, found = asked()
+    assert (code, list(found)) == (0, [("feeds", "publication")])
 
 
 def test_a_publication_that_was_cut_off(place):

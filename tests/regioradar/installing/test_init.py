@@ -104,6 +104,15 @@ def test_what_is_chosen_for_a_file_that_is_there_is_refused(call, tmp_path):
     assert everything(tmp_path / "radar") == before
 
 
+def test_a_checkout_is_no_working_folder(call, tmp_path):
+    (tmp_path / "radar" / "sources").mkdir(parents=True)
+    (tmp_path / "radar" / "sources" / "__init__.py").touch()
+    done = call("init", "radar")
+    assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
+    assert "is a checkout of the program" in done.stderr
+    assert not (tmp_path / "radar" / "regioradar.toml").exists()
+
+
 @pytest.mark.parametrize("name", ["a b", "50%", "it's", 'quo"te', "semi;colon", "tab\tbed"])
 def test_a_path_that_others_would_take_apart_is_refused(call, tmp_path, name):
     done = call("init", name)

@@ -12,7 +12,7 @@ BENCH := $(VENV)/.bench
 DIR ?= $(if $(wildcard var/public/index.html),var/public,var/demo/public)
 PORT ?= 8080
 
-.PHONY: install javascript judges demo test replay-accept run serve accuracy calibrate bench bench-crawl bench-merge bench-feeds bench-review docs fuzz format clean
+.PHONY: install javascript judges wheel audit demo test replay-accept run serve accuracy calibrate bench bench-crawl bench-merge bench-feeds bench-review docs fuzz format clean
 
 install: $(STAMP) ## Make .venv with the program, its libraries and the development tools
 
@@ -34,6 +34,12 @@ $(JUDGES_STAMP): tests/judges/package.json tests/judges/requirements.txt
 	@test -x $(JUDGES)/bin/python || $(PYTHON) -m venv $(JUDGES)
 	$(JUDGES)/bin/python -m pip install --quiet --quiet --no-deps --requirement tests/judges/requirements.txt
 	@touch $@
+
+wheel: $(STAMP) ## Build dist/regioradar-*.whl, the same bytes each time, and constraints.txt beside it
+	$(BIN)/python tools/build_wheel.py
+
+audit: $(STAMP) ## Ask for known vulnerabilities of what is installed; fails also where nobody answers
+	$(BIN)/python tools/audit.py
 
 demo: $(STAMP) ## The whole job against the replica sites on this machine
 	$(BIN)/regioradar demo
@@ -79,10 +85,11 @@ bench-review: $(STAMP) ## The review application over 50,000 events, 5,000 of th
 $(BENCH): $(STAMP)
 	@$(BIN)/python -m pip install --quiet --quiet --no-deps --constraint constraints.txt --group bench && $(BIN)/python -m pip install --quiet --quiet --constraint constraints.txt --group bench-pages && touch $@ || true
 
-docs: $(STAMP) ## Write docs/dates.md, docs/sources.md and docs/selections.md from the tables that they show
+docs: $(STAMP) ## Write docs/dates.md, docs/sources.md, docs/selections.md and docs/licences.md from what they show
 	$(BIN)/python tools/dates_doc.py
 	$(BIN)/python tools/sources_doc.py
 	$(BIN)/python tools/selections_doc.py
+	$(BIN)/python tools/licences_doc.py
 
 fuzz: $(STAMP) ## Feed the date reader strings that nobody writes (MINUTES=10)
 	$(BIN)/python tools/fuzz_dates.py --minutes $(or $(MINUTES),10)

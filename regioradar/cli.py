@@ -23,6 +23,7 @@ from regioradar.exit_codes import ExitCode, exit_code
 from regioradar.logs import say
 
 COMMANDS = {
+    "init": "regioradar.commands.init:init",
     "run": "regioradar.commands.run:run",
     "crawl": "regioradar.commands.run:crawl",
     "publish": "regioradar.commands.run:publish",
@@ -37,6 +38,7 @@ COMMANDS = {
     "corrections": "regioradar.commands.trust:corrections",
     "runs": "regioradar.commands.runs:runs",
     "health": "regioradar.commands.health:health",
+    "doctor": "regioradar.commands.doctor:doctor",
     "digest": "regioradar.commands.digest:digest",
     "notify": "regioradar.commands.notify:notify",
     "prune": "regioradar.commands.prune:prune",

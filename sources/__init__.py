@@ -4,7 +4,13 @@ Reads files only; fetches nothing and knows nothing of pages, dates or events.
 """
 
 from model import EntryKind
-from sources.loading import Catalogue, load_catalogue, load_source
+from sources.loading import (
+    Catalogue,
+    bundled_file,
+    bundled_files,
+    load_catalogue,
+    load_source,
+)
 from sources.regions import Region, RegionKind, region_of, speaks_for
 from sources.source import (
     Cadence,
@@ -30,6 +36,8 @@ __all__ = [
     "Source",
     "SourceKind",
     "address",
+    "bundled_file",
+    "bundled_files",
     "host_of",
     "load_catalogue",
     "load_source",

@@ -58,6 +58,16 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     )
 
 
+def bundled_files() -> dict[str, bytes]:
+    """The files of the bundled catalogue by name, sorted."""
+    return {file.name: file.read_bytes() for file in sorted(_BUNDLED.glob("*.toml"))}
+
+
+def bundled_file(name: str) -> Path:
+    """Where a file of the bundled catalogue lies."""
+    return _BUNDLED / name
+
+
 def load_source(path: Path) -> Source:
     """Load one source file. Raises SourceFileError naming file, table and key."""
     try:

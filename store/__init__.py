@@ -12,6 +12,7 @@ from store.decisions import DecisionKind, StaffDecision
 from store.delisting import Delisted
 from store.digests import Told
 from store.dossiers import Compared, Dossier, OpenPair, PageTelling
+from store.examining import Examination, examine
 from store.findings import FILL_FIELDS
 from store.guarding import Guard
 from store.holds import problem_of
@@ -91,6 +92,7 @@ __all__ = [
     "Dossier",
     "Ended",
     "EventCounts",
+    "Examination",
     "GoodLists",
     "Guard",
     "HeldEvent",
@@ -139,6 +141,7 @@ __all__ = [
     "Undecided",
     "Visit",
     "Why",
+    "examine",
     "folded_name",
     "forget_events",
     "problem_of",

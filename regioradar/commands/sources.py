@@ -1,6 +1,6 @@
 """`sources`: what is in the catalogue, and whether its files are sound.
 
-Its subcommands `add` and `try` have modules of their own.
+Its subcommands `add`, `try`, `pause` and `update` have modules of their own.
 """
 
 from collections.abc import Sequence
@@ -14,6 +14,7 @@ from regioradar.commands import Program, kind_option
 from regioradar.commands.sources_add import add
 from regioradar.commands.sources_pause import pause, paused, resume
 from regioradar.commands.sources_try import try_
+from regioradar.commands.sources_update import update
 from regioradar.exit_codes import ExitCode
 from regioradar.holding import pause_words
 from regioradar.logs import say
@@ -38,6 +39,7 @@ sources.add_command(try_)
 
 sources.add_command(pause)
 sources.add_command(resume)
+sources.add_command(update)
 
 
 @sources.command("list")

@@ -1,4 +1,4 @@
-"""The examples of docs/hosting/ for the review: what they send on, and what they take away."""
+"""The examples of web servers for the review: what they send on, and what they take away."""
 
 import http.client
 import os
@@ -16,7 +16,7 @@ from regioradar.serving import WebServer
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "docs" / "hosting"
+EXAMPLES = Path(__file__).resolve().parents[2] / "regioradar" / "installing" / "templates"
 HEADERS = (
     "HOST",
     "X_FORWARDED_FOR",

@@ -20,7 +20,7 @@ import pytest
 from regioradar.publishing import Fresh, publish
 from regioradar.serving import FeedServer
 
-EXAMPLES = Path(__file__).resolve().parents[3] / "docs" / "hosting"
+EXAMPLES = Path(__file__).resolve().parents[3] / "regioradar" / "installing" / "templates"
 NGINX_BROTLI = "/usr/share/nginx/modules/ngx_http_brotli_filter_module.so"
 FRAMED_BY = "'self' https://verein.example"
 CALENDAR = b"BEGIN:VCALENDAR\r\n" + b"X-ZEILE:Text\r\n" * 60
@@ -119,7 +119,7 @@ def ask(folder: Path) -> Iterator[Ask]:
 
 @dataclass(frozen=True, kw_only=True)
 class Program:
-    """A web server of the system, and what it is told besides the example in docs/hosting/."""
+    """A web server of the system, and what it is told besides our example."""
 
     name: str
     around: str
@@ -256,7 +256,7 @@ def reachable(process: "subprocess.Popen[str]", port: int) -> Ask:
 def any_server(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Ask]:
-    """Our own server and those of docs/hosting/, each on the same files."""
+    """Our own server and those of the examples, each on the same files."""
     if request.param == "own":
         public = tmp_path_factory.mktemp("own") / "public"
         fill(public)

@@ -125,10 +125,16 @@ def _made_by_step(folder: Path) -> Mapping[str, Sequence[str]]:
 
 def _tables() -> str:
     rows = (
-        (step, f"`{name}`", TABLES[name] + (" (only grows)" if guarded else ""))
+        (step, f"`{name}`", _held_by(name) + (" (only grows)" if guarded else ""))
         for step, name, guarded in tables()
     )
     return _table(("step", "table", "what it holds"), rows)
+
+
+def _held_by(table: str) -> str:
+    if table not in TABLES:
+        raise click.ClickException(f"{Path(__file__).name}: TABLES does not say what {table} holds")
+    return TABLES[table]
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

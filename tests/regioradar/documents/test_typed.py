@@ -30,6 +30,9 @@ SOURCE = {
     "entries": [{"kind": "feed", "url": "https://haus.example/feed"}],
 }  # fmt: skip
 
+RECIPIENT = '\n[mail]\nto = "erika@example.org"\nsender = "radar@example.org"\n'
+"""What stands elsewhere in the file of somebody who gets mail."""
+
 
 def calls(fence: Fence) -> Iterator[str]:
     """The calls of the program in a block."""
@@ -168,7 +171,7 @@ def test_every_file_in_toml_is_taken(fence, tmp_path, monkeypatch):
         Source.model_validate({**SOURCE, **found})
         return
     file = tmp_path / "regioradar.toml"
-    file.write_text(fence.text, encoding="utf-8")
+    file.write_text(fence.text + ("" if "mail" in found else RECIPIENT), encoding="utf-8")
     config = load(file)
     for name, value in found.items():
         if isinstance(value, dict):

@@ -12,7 +12,7 @@ BENCH := $(VENV)/.bench
 DIR ?= $(if $(wildcard var/public/index.html),var/public,var/demo/public)
 PORT ?= 8080
 
-.PHONY: install javascript judges wheel audit demo test replay-accept run serve accuracy calibrate bench bench-crawl bench-merge bench-feeds bench-review docs fuzz format clean
+.PHONY: install javascript judges wheel audit demo test replay-accept run serve accuracy calibrate bench bench-crawl bench-merge bench-feeds bench-review docs screenshots fuzz format clean
 
 install: $(STAMP) ## Make .venv with the program, its libraries and the development tools
 
@@ -85,11 +85,16 @@ bench-review: $(STAMP) ## The review application over 50,000 events, 5,000 of th
 $(BENCH): $(STAMP)
 	@$(BIN)/python -m pip install --quiet --quiet --no-deps --constraint constraints.txt --group bench && $(BIN)/python -m pip install --quiet --quiet --constraint constraints.txt --group bench-pages && touch $@ || true
 
-docs: $(STAMP) ## Write docs/dates.md, docs/sources.md, docs/selections.md and docs/licences.md from what they show
+docs: $(STAMP) ## Write the tables and pictures of docs/ that are made from the code and its data
 	$(BIN)/python tools/dates_doc.py
 	$(BIN)/python tools/sources_doc.py
 	$(BIN)/python tools/selections_doc.py
 	$(BIN)/python tools/licences_doc.py
+	$(BIN)/python tools/architecture_doc.py
+
+screenshots: $(STAMP) ## Make the pictures of docs/screenshots anew, from the demo; needs Chromium
+	$(BIN)/python tools/screenshots.py
+	$(BIN)/python tools/review_screenshots.py
 
 fuzz: $(STAMP) ## Feed the date reader strings that nobody writes (MINUTES=10)
 	$(BIN)/python tools/fuzz_dates.py --minutes $(or $(MINUTES),10)

@@ -115,7 +115,9 @@ def _entry(
         subjects=tuple(
             # Who logs in, or changes a password, does it to themselves: their name is there.
             LogSubject(
-                name=subject if event_uid or not source_id else sources.get(source_id, source_id),
+                name=sources.get(source_id, source_id)
+                if source_id and not event_uid
+                else words.person(subject),
                 event_uid=event_uid,
                 source_id="" if event_uid else source_id,
                 lines=tuple(line for row in lines for line in _lines(row, titles)),
@@ -187,9 +189,9 @@ def csv_lines(rows: Iterable[AuditRow]) -> Iterator[str]:
         yield _csv_line(
             (
                 f"{row.at.astimezone(BERLIN):%Y-%m-%d %H:%M:%S}",
-                row.by,
+                words.person(row.by),
                 words.ACTS[row.kind],
-                row.subject,
+                words.person(row.subject),
                 row.event_uid,
                 row.source_id,
                 LABELS.get(row.field, row.field),

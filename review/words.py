@@ -7,6 +7,7 @@ from math import floor
 
 from model import AttendanceMode, EventStatus, HealthState
 from store import RejectReason
+from store.retention import FORMER_STAFF
 from store.reviewing.measures import TrustState
 from store.reviewing.records import ActKind, Tab, Why
 
@@ -242,6 +243,11 @@ _NO_WORDS = "Das lässt sich so nicht entscheiden."
 def refusal(code: str) -> str:
     """Return why something could not be decided, as a sentence."""
     return REFUSALS.get(code, _NO_WORDS)
+
+
+def person(name: str) -> str:
+    """Return a name of staff as it is shown; of one that is kept no longer, that it is gone."""
+    return "(Name gelöscht)" if name == FORMER_STAFF else name
 
 
 _SURE, _FAIR = 0.9, 0.7

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 from chromium import launch
 from playwright.sync_api import Browser, Page, sync_playwright
-from review_world import ROOT, SEEN, Clock, Office, World, crawled, office_over
+from review_world import ROOT, SEEN, UNDO, Clock, Office, World, crawled, office_over
 
 from store import QueueFilter, RejectReason, Store
 
@@ -20,7 +20,7 @@ LOOKS = {1280: (800, "light"), 390: (844, "dark")}
 """Width to height and scheme."""
 NARROW = ("queue", "event", "pair")
 """The screens that are shown on a phone as well."""
-LARGEST = 220_000
+LARGEST = 200_000
 """Bytes of one picture: the repository keeps them all."""
 _MOVED = "Regionaltag Auental"
 """It is approved before its page names another day."""
@@ -98,6 +98,10 @@ def _screens(world: World) -> Mapping[str, str]:
         "account": "konto",
         "users": "benutzer",
         "help": "hilfe",
+        "correct": f"termin/{uids['Werkstattgespräch Uferwege']}",
+        "reject": f"termin/{uids['Sprechstunde Breitband']}",
+        "undo": f"termin/{uids['Sprechstunde Breitband']}",
+        "expired": f"termin/{uids['Werkstattgespräch Uferwege']}",
     }
 
 
@@ -126,6 +130,19 @@ def _prepared(name: str, page: Page, office: Office) -> Iterator[Page]:
         return
     if name == "conflict":
         _let_somebody_be_faster(page, office)
+    elif name == "correct":
+        page.locator("#feld-startDate .edit summary").click()
+        page.fill("#in-startDate", "17.4.26, 10 bis 16 Uhr")
+        page.locator("#feld-startDate [data-understood]:not(:empty)").wait_for()
+    elif name == "reject":
+        page.locator(SEEN).wait_for()
+        page.keyboard.press("r")
+    elif name == "undo":
+        page.locator(SEEN).wait_for()
+        page.locator("[data-approve]").click()
+        page.locator(UNDO).wait_for()
+    elif name == "expired":
+        _let_the_login_end(page, office)
     yield page
 
 
@@ -141,6 +158,18 @@ def _let_somebody_be_faster(page: Page, office: Office) -> None:
     page.locator(SEEN).wait_for()
     page.locator("[data-approve]").click()
     page.locator("#konflikt").wait_for()
+
+
+def _let_the_login_end(page: Page, office: Office) -> None:
+    """Type something, have all logins ended meanwhile, and send it. The last picture of all."""
+    page.locator("#feld-name .edit summary").click()
+    page.fill("#in-name", "Werkstattgespräch: Wege am Ufer")
+    with office.reviewer(page.context.browser, "Vera") as again:
+        again.open("benutzer")
+        again.click_and_go("tr:has-text('Vera') button:has-text('Überall abmelden')")
+    page.locator(SEEN).wait_for()
+    page.locator("[data-approve]").click()
+    page.locator("#password").wait_for()
 
 
 if __name__ == "__main__":

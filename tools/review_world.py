@@ -16,6 +16,7 @@ for folder in ("tests/judges", "tests/review", "tests/review/browser"):
     sys.path.append(str(ROOT / folder))
 
 from office import SEEN as SEEN  # noqa: E402 (the folders are named above)
+from office import UNDO as UNDO  # noqa: E402
 from office import Office  # noqa: E402
 from replicas import World  # noqa: E402
 from scene import PASSWORD, USERS  # noqa: E402

@@ -1,7 +1,7 @@
-"""Makes the screenshots of docs/screenshots from the demo: list, month, event, subscribe page.
+"""Makes the screenshots of docs/screenshots from the demo: what readers and subscribers see.
 
-Wide in light, narrow in dark. Runs the demo in a folder of its own unless --site names one that
-is published; the browser is the system's Chromium and sees nothing but loopback.
+Wide in light, some narrow in dark too. Runs the demo in a folder of its own unless --site names
+one that is published; the browser is the system's Chromium and sees nothing but loopback.
 """
 
 import subprocess
@@ -21,6 +21,11 @@ ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "screenshots"
 LOOKS = {1280: (900, "light"), 390: (844, "dark")}
 """Width to height and scheme."""
+
+NARROW = frozenset({"list", "month", "event", "subscribe", "embedded"})
+"""The pages that are shown as on a phone, too."""
+WIDE = frozenset({"list", "month", "event", "subscribe", "selections", "selection", "cancelled"})
+"""The pages that are shown as on a desk."""
 
 LARGEST = 150_000
 """Bytes of one picture: the repository keeps them all."""
@@ -51,17 +56,22 @@ def _demo(folder: Path) -> Path:
 
 
 def _pages(site: Path) -> dict[str, str]:
-    """The pages to show: of the months the fullest, of the events the one with most to say."""
+    """The pages to show: of a kind the one with most of something; the parts to show of them."""
 
     def most(folder: str, what: str) -> str:
         found = sorted((site / folder).glob("*.html"))
-        return max(found, key=lambda file: file.read_text("utf-8").count(what)).name
+        most = max(found, key=lambda file: file.read_text("utf-8").count(what))
+        return most.relative_to(site).as_posix()
 
     return {
         "list": "index.html",
-        "month": f"monat/{most('monat', '<li')}",
-        "event": f"termin/{most('termin', '<dd')}",
+        "month": most("monat", "<li"),
+        "event": most("termin", "<dd"),
         "subscribe": "abonnieren.html",
+        "selections": "auswahl.html",
+        "selection": most("land", "<li") + "#abonnieren",
+        "cancelled": most("termin", ">ABGESAGT<"),
+        "embedded": most("embed/land", "<li"),
     }
 
 
@@ -75,6 +85,8 @@ def _shoot(browser: Browser, address: str, pages: dict[str, str], width: int) ->
     page = context.new_page()
     TARGET.mkdir(parents=True, exist_ok=True)
     for name, file in pages.items():
+        if name not in (WIDE if width == max(LOOKS) else NARROW):
+            continue
         page.goto(address + file, wait_until="load")
         picture = TARGET / f"{name}-{width}.png"
         page.screenshot(path=picture)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from review.log_rows import LABELS, csv_lines, entries, log_words
-from store import Act, ActKind, AuditFilter, AuditRow, RejectReason
+from store import Act, ActKind, AuditFilter, AuditRow, RejectReason, Retention
 
 AT = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
 
@@ -93,6 +93,21 @@ def test_it_can_be_searched(reader: Any, judged: Any, query: str, found: set[str
     assert {name for name, title in names.items() if title in log} == found
     exported = json.loads(reader.get(f"/protokoll.json?{query}").text)
     assert bool(exported) is bool(found)
+
+
+@pytest.mark.parametrize(
+    "path", ["protokoll", "protokoll.csv", "termin/{}", "quellen", "quellen/amt"]
+)
+def test_a_name_that_is_kept_no_longer_is_told_in_german(
+    request: Any, judged: Any, clock: Any, path: str
+) -> None:
+    """What the store puts in its place is a word for machines. Logins end with the days too."""
+    pruning = judged.store.pruning(Retention(staff_names=1), clock().date() + timedelta(days=9))
+    assert list(pruning.carry_out())
+    text = request.getfixturevalue("checker").get("/" + path.format(judged.uids[1])).text
+    assert "(Name gelöscht)" in text
+    shown = re.sub(r'value="former staff"', "", text)
+    assert "former staff" not in shown
 
 
 def test_one_event_alone(reader: Any, judged: Any) -> None:

@@ -23,6 +23,13 @@ def test_a_row_says_when_where_from_what_and_why(checker: FlaskClient) -> None:
         assert part in text
 
 
+def test_what_only_ears_get_makes_no_gap_in_a_button(checker: FlaskClient) -> None:
+    """The parts of a button stand apart; hidden words beside them would be such a part."""
+    shown = tree(checker.get("/"))
+    assert shown.cssselect(".button .unseen")
+    assert not shown.cssselect(".button > .unseen")
+
+
 def test_what_comes_is_ordered_by_need(checker: FlaskClient, store: Store, clock: Any) -> None:
     found = names(checker.get("/"))
     needed = store.desk.queue(QueueFilter(), clock().date())

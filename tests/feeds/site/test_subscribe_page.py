@@ -36,6 +36,7 @@ def test_every_field_has_a_label_of_its_own(page):
         ("apple", "ABGESAGT"),
         ("thunderbird", "Im Netzwerk"),
         ("nextcloud", "alle 6 Stunden"),
+        ("android", "ICSx⁵"),
     ],
 )
 def test_each_program_has_its_steps_and_its_delay(page, program, told):

@@ -52,6 +52,8 @@ TABLES = {
     "users": "who may log in, their role, the hash of their password",
     "sessions": "logins, by the hash of their token",
     "digests": "what the mails to staff have told",
+    "troubles": "what broke and lasts, or ended and not everybody has heard of it",
+    "notices": "which way of telling (hook, mail, cron) was told of which trouble",
     "page_texts": "the visible text that evidence points into",
 }
 """What each table holds. The tables themselves are asked of a new database."""

@@ -109,9 +109,3 @@ def test_every_other_name_of_the_model_is_documented(name):
         assert f"`{name}`" in VOCABULARY
     if inspect.isclass(value) or inspect.isfunction(value):
         assert inspect.getdoc(value)
-
-
-def test_links_between_the_documents_lead_somewhere():
-    for file in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]:
-        for target in re.findall(r"\]\(([^)#:]+)\)", file.read_text(encoding="utf-8")):
-            assert (file.parent / target).exists(), f"{file.name}: {target}"

@@ -19,7 +19,7 @@ from store.migrations import MIGRATIONS
 
 _PAGES = 2048
 """Pages that are copied between two looks at whether the program was interrupted."""
-_COUNTED = ("events", "pages", "decisions", "runs")
+_COUNTED = ("events", "pages", "decisions", "corrections", "runs")
 """The tables whose rows are counted, where a file has them."""
 _BESIDE = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a file while it is in use, or was left behind in use."""
@@ -73,14 +73,17 @@ def copy(source: Path, target: Path, timeout: float) -> None:
     write-ahead log keeps the state that it began with. `target` is not safe on the disk before it
     is synced. Raises StoreError, which names one of the two files.
     """
-    with _opened(source, "mode=rw", timeout) as db, explained(target):
-        with closing(sqlite3.connect(target)) as into:
-            # Who is cut off leaves a file that nobody opens: it needs no journal.
-            into.execute("PRAGMA journal_mode = OFF").fetchall()
-            into.execute("PRAGMA synchronous = OFF")
-            with db.atomic():
-                db.execute("SELECT count(*) FROM sqlite_master").fetchone()
-                db.conn.backup(into, pages=_PAGES, progress=_interruptible, sleep=0)
+    with (
+        _opened(source, "mode=rw", timeout) as db,
+        explained(target),
+        closing(sqlite3.connect(target)) as into,
+    ):
+        # Who is cut off leaves a file that nobody opens: it needs no journal.
+        into.execute("PRAGMA journal_mode = OFF").fetchall()
+        into.execute("PRAGMA synchronous = OFF")
+        with db.atomic():
+            db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            db.conn.backup(into, pages=_PAGES, progress=_interruptible, sleep=0)
 
 
 def _interruptible(_status: int, _left: int, _all: int) -> None:

@@ -8,8 +8,10 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
+from urllib.parse import quote
 
 from sqlite_utils import Database
 
@@ -82,14 +84,35 @@ class Connection:
             raise StoreError(f"{path}: the database is gone; put it back, or start anew")
         _check_writable(path)
         with explained(path):
-            connection = sqlite3.connect(path, timeout=timeout)
-            self._file = _file_at(path)
-            try:
-                self.db = Database(connection, execute_plugins=False)
-                self._prepare(migrating)
-            except BaseException:
-                connection.close()
-                raise
+            self._open(sqlite3.connect(path, timeout=timeout), partial(self._prepare, migrating))
+
+    @classmethod
+    def frozen(cls, path: Path) -> Self:
+        """Open a copy that nobody writes, and leave nothing beside it. Raises StoreError.
+
+        That is only good for reading, and only where the file is of this program's state.
+        """
+        found = cls.__new__(cls)
+        found.path = path
+        found._rehearsing = False
+        with explained(path):
+            uri = f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
+            found._open(sqlite3.connect(uri, uri=True), found._refuse_older)
+        return found
+
+    def _open(self, connection: sqlite3.Connection, prepare: Callable[[], None]) -> None:
+        self._file = _file_at(self.path)
+        try:
+            self.db = Database(connection, execute_plugins=False)
+            prepare()
+        except BaseException:
+            connection.close()
+            raise
+
+    def _refuse_older(self) -> None:
+        refuse_foreign(self.path, self.db)
+        if MIGRATIONS.pending(self.db):
+            raise StoreError(f"{self.path}: the database is of an older RegioRadar")
 
     def _prepare(self, migrating: Around) -> None:
         """Refuse what is not ours before anything is written, then set up and migrate."""

@@ -87,10 +87,19 @@ class Store(CrawlView):
 
         `timeout` is how long a lock of another process is waited for, in seconds;
         `uid_authority` the domain in new UIDs. A file of an older program is migrated within
-        `migrating`, which is given the first step and keeps a copy, say. Raises StoreError, one line that names the file,
-        where it is locked, damaged, not ours, not writable or newer than the program.
+        `migrating`, which is given the first step and keeps a copy, say. Raises StoreError, one
+        line that names the file, where it is locked, damaged, not ours, not writable or newer than
+        the program.
         """
         return cls(Connection(path, timeout, make=make, migrating=migrating), uid_authority)
+
+    @classmethod
+    def frozen(cls, path: Path) -> Self:
+        """Open a copy that nobody writes for reading, and leave nothing beside it.
+
+        Raises StoreError, also where the copy is of an older program.
+        """
+        return cls(Connection.frozen(path), "")
 
     @property
     def stands(self) -> bool:

@@ -94,15 +94,8 @@ def examine(path: Path) -> Examined:
     """Look through a file that nobody writes, without leaving anything beside it.
 
     Raises StoreError where it is damaged, breaks its own references, is not ours or newer than
-    this program, or where a log lies beside it: then it is no backup but a file in use.
+    this program.
     """
-    for end in ("-wal", "-journal"):
-        log = path.with_name(path.name + end)
-        if log.exists() and log.stat().st_size:
-            raise StoreError(
-                f"{path}: a log lies beside it ({log.name}), so it is no backup but a file in use "
-                "or a copy of one; take one that regioradar backup made"
-            )
     try:
         with _opened(path, "mode=ro&immutable=1", 0) as db:
             steps = _steps(path, db)
@@ -117,6 +110,17 @@ def examine(path: Path) -> Examined:
     if not steps.applied:
         raise StoreError(f"{path}: it is empty, no database of RegioRadar")
     return Examined(steps=steps, counts=counts)
+
+
+def refuse_in_use(path: Path) -> None:
+    """Raise StoreError where a log lies beside a file: what it says is not all in the file."""
+    for end in ("-wal", "-journal"):
+        log = path.with_name(path.name + end)
+        if log.exists() and log.stat().st_size:
+            raise StoreError(
+                f"{path}: a log lies beside it ({log.name}), so it is no backup but a file in use "
+                "or a copy of one; take one that regioradar backup made"
+            )
 
 
 def _fault(db: Database) -> str:

@@ -22,7 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 INTO = ROOT / "tests" / "store" / "released"
 SITES = ("bmwe", "expertrainee")
-SETTINGS = 'data_dir = "var/demo"\nsources_dir = "var/demo/sources"\n'
+SETTINGS = 'data_dir = "var/demo"\nsources_dir = "var/demo/sources"\n[publish]\npast_days = 36500\n'
 
 
 class Program:

@@ -77,9 +77,15 @@ def finish(path: Path, file: Path, note: Note) -> None:
         opened.write(json.dumps(note.to_json(), ensure_ascii=False, indent=2) + "\n")
         opened.flush()
         os.fsync(opened.fileno())
-    told.replace(note_of(file))
-    path.replace(file)
-    sync(file.parent)
+    try:
+        told.replace(note_of(file))
+        path.replace(file)
+        sync(file.parent)
+    except OSError:
+        for named in (file, note_of(file)):
+            with suppress(OSError):
+                named.unlink()
+        raise
 
 
 def sync(path: Path) -> None:

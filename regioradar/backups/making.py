@@ -43,7 +43,8 @@ def make(
     """Copy the database to `file`, or under a name by `now` to the folder that is configured.
 
     Of the latter only the newest `keep` are kept (0: all). `before` is the step that this is made
-    before; `feeds_of` what builds the feeds of the copy, for the note. Raises StoreError (the disk,
+    before; `feeds_of` what builds the feeds of the copy, for the note,
+    where the database is of this program's state. Raises StoreError (the disk,
     a damaged database), ConfigError (a place where nothing should lie), AlreadyRunningError: then
     nothing is left of it, and older backups stay.
     """
@@ -87,7 +88,7 @@ def _described(
         size=size,
         sha256=digest,
         counts=found.counts,
-        feeds=feeds_of(path) if feeds_of else None,
+        feeds=feeds_of(path) if feeds_of and not found.steps.pending else None,
     )
 
 

@@ -11,7 +11,7 @@ from model import StoreError
 from regioradar.backups.making import sha256
 from regioradar.backups.note import Note, read
 from regioradar.backups.rebuilding import Rebuilder
-from store.backups import Examined, examine
+from store.backups import Examined, examine, refuse_in_use
 
 _OTHER = {
     "program": "they were built by another version of the program or its libraries",
@@ -44,6 +44,7 @@ def prove(file: Path, copy: Path, rebuilder: Rebuilder) -> Proof:
     if not file.is_file():
         raise StoreError(f"{file}: there is no such backup")
     note = read(file)
+    refuse_in_use(file)
     try:
         found = examine(copy)
         same = note is not None and sha256(copy) == note.sha256
@@ -70,10 +71,8 @@ def prove(file: Path, copy: Path, rebuilder: Rebuilder) -> Proof:
 
 def _untold(note: Note, found: Examined, rebuilder: Rebuilder) -> Iterator[str]:
     """Why the feeds cannot be held against each other."""
-    if note.before:
-        yield f"it was made before {note.before} by a program that had no use for its tables"
-    elif note.feeds is None:
-        yield "none were built when it was backed up (--quick)"
+    if note.feeds is None:
+        yield "none were built when it was backed up"
     elif found.steps.pending:
         yield f"it is to be migrated first ({', '.join(found.steps.pending)})"
     else:

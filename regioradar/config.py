@@ -33,6 +33,7 @@ from model import ConfigError
 from regioradar.config_notify import NotifyConfig
 from regioradar.config_review import FILES, ReviewConfig
 from regioradar.config_sections import (
+    BackupConfig,
     GuardConfig,
     LifeConfig,
     MailConfig,
@@ -55,6 +56,7 @@ _SECTION_PATHS = {
     "mail": ("password_file", "ca_file"),
     "notify": ("metrics_file",),
     "review": FILES,
+    "backup": ("dir",),
 }
 
 
@@ -100,6 +102,7 @@ class Config(BaseSettings):
     )
     life: LifeConfig = Field(default_factory=LifeConfig, description="what becomes of events")
     store: StoreConfig = Field(default_factory=StoreConfig, description="the database")
+    backup: BackupConfig = Field(default_factory=BackupConfig, description="copies of it")
     serve: ServeConfig = Field(default_factory=ServeConfig, description="the small web server")
     mail: MailConfig = Field(default_factory=MailConfig, description="the mail to staff")
     notify: NotifyConfig = Field(
@@ -141,6 +144,11 @@ class Config(BaseSettings):
     def lock_file(self) -> Path:
         """The lock beside the database that keeps a second run out."""
         return self.database_file.with_name(self.database_file.name + ".lock")
+
+    @property
+    def backup_folder(self) -> Path:
+        """The folder of the backups in force."""
+        return self.backup.dir or self.data_dir / "backups"
 
     @property
     def public_folder(self) -> Path:
@@ -200,13 +208,23 @@ def _walk(section: type[BaseModel], prefix: str) -> Iterator[tuple[str, str, Any
 
 def _keep_apart(config: Config) -> None:
     """Refuse a database that a web server would hand out: it holds names of staff."""
-    # Not Path.resolve: it raises for links that lead in a circle.
-    database, public = map(os.path.realpath, (config.database_file, config.public_folder))
-    if Path(database).is_relative_to(public):
+    if is_served(config, config.database_file):
         raise ConfigError(
             f"public_dir: {config.public_folder}: the database {config.database_file} lies in it "
             "and would be served; set data_dir or database to a folder of its own"
         )
+    if is_served(config, config.backup_folder):
+        raise ConfigError(
+            f"backup.dir: {config.backup_folder}: lies in public_dir, and the backups would be "
+            "served; set another folder"
+        )
+
+
+def is_served(config: Config, path: Path) -> bool:
+    """Whether a file or folder lies where the web server hands it out."""
+    # Not Path.resolve: it raises for links that lead in a circle.
+    inner, public = map(os.path.realpath, (path, config.public_folder))
+    return Path(inner).is_relative_to(public)
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -146,6 +146,15 @@ class StoreConfig(_Section):
     )
 
 
+class BackupConfig(_Section):
+    """Copies of the database."""
+
+    dir: Path | None = Field(None, description="folder of the backups; unset: backups in data_dir")
+    keep: int = Field(
+        0, ge=0, le=10000, description="so many backups are kept, older ones go; 0: all of them"
+    )
+
+
 def _days(default: int, of_what: str) -> Any:
     """A number of days for which things are kept."""
     return Field(default, ge=0, le=36500, description=f"days for which {of_what}; 0: for ever")

@@ -1,7 +1,7 @@
 """The whole run, from the web to the feeds.
 
     catalogue = load_catalogue()                    a broken source file is a fault, the others run
-    with single_run(lock), Store.open() as store:   a second start: exit 4; no usable store: exit 5
+    with single_run(lock), open_store() as store:   a second start: exit 4; no usable store: exit 5
         plan = planned(store, sources)              those that are not due, that staff paused or
                                                     whose host asked for it are left alone
         for each source of the plan, side by side:
@@ -60,6 +60,7 @@ from regioradar.joining import EventMatcher
 from regioradar.judging import judge
 from regioradar.lock import single_run
 from regioradar.notify.telling import tell
+from regioradar.opening import open_store
 from regioradar.outcome import Outcome, SourceOutcome
 from regioradar.pages import read_page
 from regioradar.planning import planned
@@ -154,11 +155,7 @@ def opened(job: Job) -> Iterator[Store]:
     """The store of a job, under the lock that keeps a second run out."""
     with (
         single_run(job.config.lock_file, job.clock.now()),
-        Store.open(
-            job.config.database_file,
-            timeout=job.config.store.timeout,
-            uid_authority=job.config.site.uid_authority,
-        ) as store,
+        open_store(job.config, has_lock=True) as store,
     ):
         yield store
 

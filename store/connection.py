@@ -6,10 +6,12 @@ Knows nothing of what the tables mean.
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
+from urllib.parse import quote
 
 from sqlite_utils import Database
 
@@ -29,6 +31,10 @@ _ADVICE = {
     sqlite3.SQLITE_CANTOPEN: "cannot be opened; check that path, folder and rights are right",
     sqlite3.SQLITE_IOERR: "cannot be read or written; check the disk",
 }
+
+
+Around = Callable[[str], AbstractContextManager[object]]
+"""Is entered before a file of an older program is migrated, with the name of the first step."""
 
 
 @contextmanager
@@ -60,48 +66,72 @@ class Connection:
     """An open database file of RegioRadar, migrated to this program's state.
 
     `timeout` is how long a locked database is waited for, in seconds; where `make` is false none
-    is made. Raises StoreError. To be used by the thread that made it.
+    is made. A file of an older program is migrated within `migrating`, while nobody else can
+    write; what that raises stops it. Raises StoreError. To be used by the thread that made it.
     """
 
-    def __init__(self, path: Path, timeout: float, *, make: bool = True) -> None:
+    def __init__(
+        self,
+        path: Path,
+        timeout: float,
+        *,
+        make: bool = True,
+        migrating: Around = lambda _first: nullcontext(),
+    ) -> None:
         self.path = path
         self._rehearsing = False
         if not make and not path.exists():
             raise StoreError(f"{path}: the database is gone; put it back, or start anew")
         _check_writable(path)
         with explained(path):
-            connection = sqlite3.connect(path, timeout=timeout)
-            self._file = _file_at(path)
-            try:
-                self.db = Database(connection, execute_plugins=False)
-                self._prepare()
-            except BaseException:
-                connection.close()
-                raise
+            self._open(sqlite3.connect(path, timeout=timeout), partial(self._prepare, migrating))
 
-    def _prepare(self) -> None:
+    @classmethod
+    def frozen(cls, path: Path) -> Self:
+        """Open a copy that nobody writes, and leave nothing beside it. Raises StoreError.
+
+        That is only good for reading, and only where the file is of this program's state.
+        """
+        found = cls.__new__(cls)
+        found.path = path
+        found._rehearsing = False
+        with explained(path):
+            uri = f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
+            found._open(sqlite3.connect(uri, uri=True), found._refuse_older)
+        return found
+
+    def _open(self, connection: sqlite3.Connection, prepare: Callable[[], None]) -> None:
+        self._file = _file_at(self.path)
+        try:
+            self.db = Database(connection, execute_plugins=False)
+            prepare()
+        except BaseException:
+            connection.close()
+            raise
+
+    def _refuse_older(self) -> None:
+        refuse_foreign(self.path, self.db)
+        if MIGRATIONS.pending(self.db):
+            raise StoreError(f"{self.path}: the database is of an older RegioRadar")
+
+    def _prepare(self, migrating: Around) -> None:
         """Refuse what is not ours before anything is written, then set up and migrate."""
-        self._refuse_foreign()
+        refuse_foreign(self.path, self.db)
         self.db.enable_wal()
         self.db.execute("PRAGMA foreign_keys = ON")
         # With WAL this is safe against a killed process; a power cut may undo the last writes.
         self.db.execute("PRAGMA synchronous = NORMAL")
         if MIGRATIONS.pending(self.db):
             with self.writing():
-                MIGRATIONS.apply(self.db)
+                self._migrate(migrating)
 
-    def _refuse_foreign(self) -> None:
-        applied = [migration.name for migration in MIGRATIONS.applied(self.db)]
-        if not applied and self.db.table_names():
-            raise StoreError(
-                f"{self.path}: the database belongs to another program; set another path"
-            )
-        unknown = [name for name in applied if name not in NAMES]
-        if unknown:
-            raise StoreError(
-                f"{self.path}: the database was written by a newer RegioRadar "
-                f"({unknown[-1]}); update the program"
-            )
+    def _migrate(self, migrating: Around) -> None:
+        """Within the write lock, so that of two programs that start at once one has it to do."""
+        pending = MIGRATIONS.pending(self.db)
+        is_new = not MIGRATIONS.applied(self.db)
+        if pending:
+            with nullcontext() if is_new else migrating(pending[0].name):
+                MIGRATIONS.apply(self.db)
 
     @contextmanager
     def reading(self) -> Iterator[Database]:
@@ -181,6 +211,19 @@ class Connection:
     def close(self) -> None:
         """Close the file."""
         self.db.close()
+
+
+def refuse_foreign(path: Path, db: Database) -> None:
+    """Raise StoreError where the file is another program's, or a newer one's of ours."""
+    applied = [migration.name for migration in MIGRATIONS.applied(db)]
+    if not applied and db.table_names():
+        raise StoreError(f"{path}: the database belongs to another program; set another path")
+    unknown = [name for name in applied if name not in NAMES]
+    if unknown:
+        raise StoreError(
+            f"{path}: the database was written by a newer RegioRadar ({unknown[-1]}); "
+            "update the program"
+        )
 
 
 def rows(db: Database, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:

@@ -4,7 +4,7 @@ Every writing method is one transaction: a program that is killed leaves all of 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -27,7 +27,7 @@ from store import (
 )
 from store.accounts import Accounts
 from store.columns import json_column, time_column
-from store.connection import Connection
+from store.connection import Around, Connection
 from store.consolidating import Consolidated, Matcher, consolidate
 from store.crawl_view import CrawlView
 from store.crawls import Digest
@@ -84,14 +84,25 @@ class Store(CrawlView):
         timeout: float = 30.0,
         uid_authority: str = "regioradar.example",
         make: bool = True,
+        migrating: Around = lambda _first: nullcontext(),
     ) -> Self:
         """Open the file, making (where `make` is true) and migrating it where need be.
 
         `timeout` is how long a lock of another process is waited for, in seconds;
-        `uid_authority` the domain in new UIDs. Raises StoreError, one line that names the file,
-        where it is locked, damaged, not ours, not writable or newer than the program.
+        `uid_authority` the domain in new UIDs. A file of an older program is migrated within
+        `migrating`, which is given the first step and keeps a copy, say. Raises StoreError, one
+        line that names the file, where it is locked, damaged, not ours, not writable or newer than
+        the program.
         """
-        return cls(Connection(path, timeout, make=make), uid_authority)
+        return cls(Connection(path, timeout, make=make, migrating=migrating), uid_authority)
+
+    @classmethod
+    def frozen(cls, path: Path) -> Self:
+        """Open a copy that nobody writes for reading, and leave nothing beside it.
+
+        Raises StoreError, also where the copy is of an older program.
+        """
+        return cls(Connection.frozen(path), "")
 
     @property
     def stands(self) -> bool:

@@ -55,10 +55,9 @@ class Program:
     @contextmanager
     def store(self) -> "Iterator[Store]":
         """The store that is there; none is made."""
-        from store import Store  # not needed by a fast command
+        from regioradar.opening import open_store  # not needed by a fast command
 
-        config = self.existing_config
-        with Store.open(config.database_file, timeout=config.store.timeout) as store:
+        with open_store(self.existing_config) as store:
             yield store
 
 

@@ -12,8 +12,8 @@ from regioradar.digest import Digest, gather, subject, text
 from regioradar.exit_codes import ExitCode
 from regioradar.logs import say
 from regioradar.mailing import message, send
+from regioradar.opening import open_store
 from sources import Catalogue, load_catalogue
-from store import Store
 
 
 @click.command(short_help="Mail to staff what is new in the queue and which sources broke.")
@@ -32,7 +32,7 @@ def digest(program: Program, dry_run: bool, today: date | None) -> None:
         click.echo("nothing to tell: there is no database yet")
         return
     catalogue = load_catalogue(config.sources_dir)
-    with Store.open(config.database_file, timeout=config.store.timeout) as store:
+    with open_store(config) as store:
         found = gather(store, catalogue, now=clock.now(), today=clock.today())
         line, body = subject(found), _text(found, catalogue, config)
         if dry_run:

@@ -13,9 +13,9 @@ from regioradar.exit_codes import ExitCode
 from regioradar.health import SourceFacts, gathered, health_of
 from regioradar.health.records import AS_IT_SHOULD_BE, NEEDS_A_LOOK
 from regioradar.health.showing import in_order, lines, show, to_json
+from regioradar.opening import open_store
 from regioradar.selection import select
 from sources import Source, load_catalogue
-from store import Store
 
 
 @click.command(short_help="Say which sources are broken and since when.")
@@ -53,5 +53,5 @@ def _facts(config: Config, sources: Sequence[Source]) -> list[SourceFacts]:
             SourceFacts(source_id=source.id, entries=[entry.url for entry in source.entries])
             for source in sources
         ]
-    with Store.open(config.database_file, timeout=config.store.timeout) as store:
+    with open_store(config) as store:
         return list(gathered(store, sources))

@@ -12,11 +12,12 @@ from regioradar.commands import Program, by_option, clock_of, today_option
 from regioradar.commands.run import report
 from regioradar.config import Config
 from regioradar.holding import event_lines, hold_to_json, lines, request_words
+from regioradar.opening import open_store
 from regioradar.pipeline import Job, Stages, run
 from regioradar.progress import reporter
 from regioradar.selection import find
 from sources import load_catalogue
-from store import Hold, ReleaseRequest, Store
+from store import Hold, ReleaseRequest
 
 
 @click.command(short_help="Say what is held, and what would change.")
@@ -85,5 +86,5 @@ def _holds(config: Config) -> tuple[Sequence[Hold], Mapping[int, ReleaseRequest]
     """What is held, and the releases that wait; without a database nothing, and none is made."""
     if not config.database_file.exists():
         return (), {}
-    with Store.open(config.database_file, timeout=config.store.timeout) as store:
+    with open_store(config) as store:
         return store.holds(), store.source_desk.requests()

@@ -14,7 +14,8 @@ from regioradar.exit_codes import ExitCode
 from regioradar.notify.channels import channels
 from regioradar.notify.testing import trials
 from regioradar.notify.words import trouble_to_json, what
-from store import Store, Trouble
+from regioradar.opening import open_store
+from store import Trouble
 from store.notices import Told
 
 
@@ -49,7 +50,7 @@ def _list(config: Config, *, as_json: bool) -> None:
     troubles: Sequence[Trouble] = ()
     told: Mapping[str, Told] = {}
     if config.database_file.exists():
-        with Store.open(config.database_file, timeout=config.store.timeout) as store:
+        with open_store(config) as store:
             troubles = [trouble for trouble in store.notices.troubles() if trouble.ended is None]
             told = store.notices.told()
     names = [channel.name for channel in channels(config, {})]

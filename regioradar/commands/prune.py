@@ -9,8 +9,9 @@ import click
 from regioradar.commands import Program, clock_of, today_option
 from regioradar.config import Config
 from regioradar.lock import single_run
+from regioradar.opening import open_store
 from regioradar.retention import retention_of, summed, to_json
-from store import Pruned, Store
+from store import Pruned
 
 _WORDS = {
     "bodies": "bodies of pages",
@@ -65,12 +66,11 @@ def _pruned(
         return (), None
     kept = retention_of(config.retention)
     if dry_run:
-        with _opened(config) as store:
+        with open_store(config) as store:
             return summed(store.pruning(kept, today).due()), None
-    with single_run(config.lock_file, clock_of(None).now()), _opened(config) as store:
+    with (
+        single_run(config.lock_file, clock_of(None).now()),
+        open_store(config, has_lock=True) as store,
+    ):
         gone = summed(store.pruning(kept, today).carry_out())
         return gone, store.vacuum() if vacuum else None
-
-
-def _opened(config: Config) -> Store:
-    return Store.open(config.database_file, timeout=config.store.timeout)

@@ -13,6 +13,7 @@ from regioradar.commands import Program, clock_of, kind_option, today_option
 from regioradar.config import Config
 from regioradar.logs import say
 from regioradar.notify.ending import ended
+from regioradar.opening import open_store
 from regioradar.outcome import Outcome
 from regioradar.pipeline import Job, Stages
 from regioradar.pipeline import run as run_job
@@ -21,7 +22,6 @@ from regioradar.progress import reporter
 from regioradar.selection import select
 from regioradar.summary import show, show_news
 from sources import load_catalogue
-from store import Store
 
 Command = Callable[..., None]
 
@@ -158,7 +158,7 @@ def _plan(job: Job) -> Plan:
     config = job.config
     if not config.database_file.exists():
         return planned(None, job.selected, job.clock, only_due=job.only_due)
-    with Store.open(config.database_file, timeout=config.store.timeout) as store:
+    with open_store(config) as store:
         return planned(store, job.selected, job.clock, only_due=job.only_due)
 
 

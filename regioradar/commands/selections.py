@@ -18,8 +18,8 @@ from feeds.snapshot import sift
 from regioradar.building import feed_settings, snapshot_of
 from regioradar.commands import Program, clock_of, today_option
 from regioradar.config import Config
+from regioradar.opening import open_store
 from sources import load_catalogue
-from store import Store
 
 Row = Mapping[str, Any]
 """A selection as `--json` prints it."""
@@ -67,7 +67,7 @@ def _snapshot(config: Config, today: date) -> Snapshot:
     """What the store knows; without a database nothing, and none is made."""
     if not config.database_file.exists():
         return Snapshot(today=today)
-    with Store.open(config.database_file, timeout=config.store.timeout) as store:
+    with open_store(config) as store:
         return snapshot_of(store, today)
 
 

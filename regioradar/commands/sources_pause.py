@@ -7,9 +7,10 @@ import click
 
 from regioradar.commands import Program, by_option, clock_of, today_option
 from regioradar.config import Config
+from regioradar.opening import open_store
 from regioradar.selection import find
 from sources import load_catalogue
-from store import Pause, Store
+from store import Pause
 from store.reviewing.source_desk import SourceDesk
 
 _note_option = click.option("--note", default="", metavar="TEXT", help="Why; staff read it later.")
@@ -43,7 +44,7 @@ def paused(config: Config) -> Mapping[str, Pause]:
     """The paused sources by id; without a database none, and none is made."""
     if not config.database_file.exists():
         return {}
-    with Store.open(config.database_file, timeout=config.store.timeout) as store:
+    with open_store(config) as store:
         return store.source_desk.pauses()
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from model import ConfigError, RegioRadarError
 from regioradar.clock import Clock
 from regioradar.config import Config
-from regioradar.exit_codes import ExitCode, exit_code
+from regioradar.exit_codes import exit_code
 from regioradar.lock import AlreadyRunningError
 from regioradar.logs import say
 from regioradar.notify.metrics import End, write_metrics
@@ -33,8 +33,10 @@ class Ending:
 def ended(config: Config, clock: Clock, *, wanted: bool) -> Iterator[Ending]:
     """A block that is a run; where it is `wanted` it is said how the run ended.
 
-    Done is what ends with 0 or 1, failed what ends with 3 or 5 or with a bug. Of a run that never
-    began (2, 4) or that somebody stopped nothing is said. What fails here is one line each.
+    Done is what ends with 0 or 1, and with 3 where it published and only a source is held: that
+    waits for a person for days, and an alarm that is always on hides the next one. Failed is what
+    did not publish (3, 5) or ended with a bug. Of a run that never began (2, 4) or that somebody
+    stopped nothing is said. What fails here is one line each.
     """
     ending = Ending()
     try:
@@ -47,8 +49,7 @@ def ended(config: Config, clock: Clock, *, wanted: bool) -> Iterator[Ending]:
             _say_all(config, clock, None, int(code), good=False)
         raise
     if wanted and ending.outcome is not None:
-        code = ending.outcome.exit_code
-        good = code in (ExitCode.OK, ExitCode.PARTLY)
+        code, good = ending.outcome.exit_code, ending.outcome.not_published is None
         _say_all(config, clock, ending.outcome, int(code), good=good)
 
 

@@ -12,7 +12,7 @@ from model import HealthState, RegioRadarError, SourceFileError
 from regioradar.config import Config
 from regioradar.health.turning import last_states
 from regioradar.logs import say
-from regioradar.notify.channels import Channel, channels, printed
+from regioradar.notify.channels import OUTPUT, Channel, channels, printed
 from regioradar.notify.deciding import after, notices
 from regioradar.notify.troubles import View, seen
 from regioradar.outcome import Outcome
@@ -75,7 +75,7 @@ def _told(
     states = {i: s for i, s in last_states(store).items() if i in enabled}
     return Told(
         open=tuple(trouble for trouble in troubles if trouble.ended is None),
-        faults=told,
+        faults={channel: fault for channel, fault in told.items() if channel != OUTPUT},
         states={**states, **dict.fromkeys(enabled & paused, HealthState.PAUSED)},
         lines=lines,
     )

@@ -8,6 +8,7 @@ from model import BERLIN, Page
 from regioradar.clock import Clock
 from regioradar.config import Config
 from regioradar.joining import EventMatcher
+from regioradar.opening import open_store
 from regioradar.pages import read_page
 from regioradar.reviewing.health import HealthOfSources
 from regioradar.reviewing.preview import Previewer
@@ -46,12 +47,7 @@ def setup_of(config: Config, catalogue: Catalogue, clock: Clock) -> Setup:
 
 def opener(config: Config) -> Callable[..., Store]:
     """What opens the database for one thread."""
-    return partial(
-        Store.open,
-        config.database_file,
-        timeout=min(config.store.timeout, _LONGEST_WAIT),
-        uid_authority=config.site.uid_authority,
-    )
+    return partial(open_store, config, timeout=min(config.store.timeout, _LONGEST_WAIT))
 
 
 def settings_of(config: Config) -> Settings:

@@ -1,0 +1,1 @@
+"""Backups of the database: made, proved, restored. How the file is copied: `store.backups`."""

@@ -1,13 +1,12 @@
 """`config`: the settings in force, as TOML that could be used again."""
 
-import json
-from pathlib import Path
 from typing import Any
 
 import click
 
 from regioradar.commands import Program
 from regioradar.config import Config, settings
+from regioradar.installing.settings_file import toml_value
 
 
 @click.command()
@@ -33,13 +32,8 @@ def effective(config: Config) -> list[str]:
             value = getattr(value, part)
         lines.append(f"# {description}")
         lines.append(
-            f"# {name} = {_toml(in_place.get(key, ''))}"
+            f"# {name} = {toml_value(in_place.get(key, ''))}"
             if value is None
-            else f"{name} = {_toml(value)}"
+            else f"{name} = {toml_value(value)}"
         )
     return lines
-
-
-def _toml(value: object) -> str:
-    """A TOML value: strings are written as JSON writes them, which TOML reads alike."""
-    return json.dumps(str(value) if isinstance(value, Path) else value, ensure_ascii=False)

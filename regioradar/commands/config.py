@@ -1,7 +1,5 @@
 """`config`: the settings in force, as TOML that could be used again."""
 
-import json
-from pathlib import Path
 from typing import Any
 
 import click
@@ -10,6 +8,7 @@ from pydantic import SecretStr
 from regioradar.commands import Program
 from regioradar.config import Config, settings
 from regioradar.config_notify import masked
+from regioradar.installing.settings_file import toml_value
 
 
 @click.command()
@@ -35,16 +34,11 @@ def effective(config: Config) -> list[str]:
             value = getattr(value, part)
         lines.append(f"# {description}")
         if isinstance(value, SecretStr):
-            lines.append(f"# {name} = {_toml(masked(value))}  (a secret: it is not shown)")
+            lines.append(f"# {name} = {toml_value(masked(value))}  (a secret: it is not shown)")
             continue
         lines.append(
-            f"# {name} = {_toml(in_place.get(key, ''))}"
+            f"# {name} = {toml_value(in_place.get(key, ''))}"
             if value is None
-            else f"{name} = {_toml(value)}"
+            else f"{name} = {toml_value(value)}"
         )
     return lines
-
-
-def _toml(value: object) -> str:
-    """A TOML value: strings are written as JSON writes them, which TOML reads alike."""
-    return json.dumps(str(value) if isinstance(value, Path) else value, ensure_ascii=False)

@@ -13,6 +13,7 @@ from regioradar.doctor.finding import Finding, Group
 from regioradar.reviewing.secrets import key_file
 
 _GROUP = Group("rights")
+_FIRST_PAGE = "index.html"
 _LOGS = ("", "-wal", "-shm", ".lock")
 """The database and what SQLite and a run lay beside it, by the ends of their names."""
 
@@ -59,8 +60,10 @@ def _folder(name: str, folder: Path) -> Iterator[Finding]:
     if _stands(folder) and not folder.is_dir():
         yield _GROUP.fail(name, f"{folder} is no folder", "move it away, or correct the setting")
     elif not _may(there, os.R_OK | os.W_OK | os.X_OK):
-        what = "may not be written" if there == folder.absolute() else "cannot be made"
-        yield _GROUP.fail(name, f"{folder} {what} by {_name(os.geteuid())}", _mend(there))
+        user, is_there = _name(os.geteuid()), there == folder.absolute()
+        what = "may not be written" if is_there else "cannot be made"
+        mend = _mend(there) if is_there else f"sudo install --directory --owner {user} {folder}"
+        yield _GROUP.fail(name, f"{folder} {what} by {user}", mend)
     else:
         yield _GROUP.ok(name, f"{folder} can be written")
 
@@ -95,6 +98,13 @@ def _served(folder: Path) -> Iterator[Finding]:
             f"chmod o+rx {closed}, or set public_dir to a folder elsewhere; all is well where the "
             "web server runs as the same user",
         )
+    with suppress(OSError):
+        if not (folder / _FIRST_PAGE).stat().st_mode & stat.S_IROTH:
+            yield _GROUP.warn(
+                "public_dir",
+                f"only its own user can read what is published in {folder}",
+                f"chmod -R o+rX {folder}, and give runs the umask 022 (UMask=0022 in the unit)",
+            )
 
 
 def _secrets(config: Config, file: Path) -> Iterator[Finding]:
@@ -112,11 +122,14 @@ def _secrets(config: Config, file: Path) -> Iterator[Finding]:
         if not _may(path, os.R_OK):
             what = "may not be read" if _stands(path) else "is not there"
             yield _GROUP.fail(name, f"{path} {what}", f"put it there, or correct {name} in {file}")
-        elif path.stat().st_mode & (stat.S_IRWXO | stat.S_IRWXG):
-            found_ = f"others may read {path}, which holds a secret"
-            yield _GROUP.warn(name, found_, f"chmod 600 {path}")
+        elif path == key and path.stat().st_mode & (stat.S_IRWXO | stat.S_IRWXG):
+            open_ = f"others may read {path}, so the review does not start"
+            yield _GROUP.fail(name, open_, f"chmod 600 {path}, or have a new one made: remove it")
+        elif path.stat().st_mode & stat.S_IRWXO:
+            open_ = f"every user may read {path}, which holds a secret"
+            yield _GROUP.warn(name, open_, f"chmod o-rwx {path}")
         else:
-            yield _GROUP.ok(name, f"only its user reads {path}")
+            yield _GROUP.ok(name, f"not every user reads {path}")
 
 
 def _may(path: Path, mode: int) -> bool:
@@ -152,7 +165,6 @@ def _mend(path: Path) -> str:
 
 
 def _name(user: int) -> str:
-
     try:
         return pwd.getpwuid(user).pw_name
     except KeyError:

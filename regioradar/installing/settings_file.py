@@ -65,9 +65,9 @@ def _lines(values: Mapping[str, str]) -> Iterator[str]:
             yield f"# {mark}{description}"
             name = key.rpartition(".")[2]
             if key in values:
-                yield f"{name} = {_toml(values[key])}"
+                yield f"{name} = {toml_value(values[key])}"
             else:
-                yield f"#{name} = {_toml(_UNSET if default is None else default)}"
+                yield f"#{name} = {toml_value(_UNSET if default is None else default)}"
 
 
 def _sections() -> list[tuple[str, list[tuple[str, Any, str]]]]:
@@ -82,7 +82,7 @@ def _rank(row: tuple[str, Any, str]) -> tuple[bool, bool]:
     return row[0] not in FIRST, row[0] not in FOLDERS
 
 
-def _toml(value: object) -> str:
+def toml_value(value: object) -> str:
     """A TOML value: strings are written as JSON writes them, which TOML reads alike."""
     text = json.dumps(str(value) if isinstance(value, Path) else value, ensure_ascii=False)
     return re.sub("\x7f", r"\\u007f", text)

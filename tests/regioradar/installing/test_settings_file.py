@@ -7,7 +7,7 @@ import pytest
 
 from model import ConfigError
 from regioradar.config import Config, load, settings
-from regioradar.installing.settings_file import FIRST, FOLDERS, settings_file
+from regioradar.installing.settings_file import FIRST, FOLDERS, settings_file, toml_value
 
 
 def keys(text: str) -> list[str]:
@@ -83,3 +83,8 @@ def test_what_is_no_value_is_named(key, value, said):
         settings_file({key: value})
     assert said in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["Süd", 'a "b" \\ c', "a\tb", "\x7f", "\x1f", "😀", ""])
+def test_every_text_comes_back_out_of_toml(text):
+    assert tomllib.loads(f"a = {toml_value(text)}") == {"a": text}

@@ -47,6 +47,8 @@ from model import (
     Extraction,
     Page,
     Problem,
+    ProblemKind,
+    Severity,
     SourceFileError,
 )
 from regioradar.archive import StoreArchive
@@ -273,10 +275,24 @@ def _readings(
 
 
 def _unmended(store: Store, run_id: int, source: Source, figures: SourceOutcome) -> list[Problem]:
-    """The faults of pages that stayed as they were, and so were not read: they are no better."""
+    """The faults of pages that stayed as they were, and so were not read: they are no better.
+
+    And of those that could not be: the disk damaged them.
+    """
     told = {(problem.kind, problem.url) for problem in figures.problems}
-    faults = store.standing_faults(run_id, source.id)
-    return [problem for problem in faults if (problem.kind, problem.url) not in told]
+    faults = [*store.standing_faults(run_id, source.id), *_damaged(store, source)]
+    return [p for p in dict.fromkeys(faults) if (p.kind, p.url) not in told]
+
+
+def _damaged(store: Store, source: Source) -> Iterator[Problem]:
+    for error in store.damaged:
+        if error.source_id == source.id:
+            yield Problem(
+                kind=ProblemKind.DAMAGED,
+                message=str(error.args[0]),
+                severity=Severity.ERROR,
+                url=error.url,
+            )
 
 
 def consolidate(job: Job, store: Store, now: datetime) -> Consolidated:

@@ -7,6 +7,7 @@ from model.address import without_tracking
 from model.comparison import Comparison, Decision, Subject
 from model.errors import (
     BusyError,
+    ClockError,
     ConfigError,
     ConflictError,
     CrawlError,
@@ -53,6 +54,7 @@ __all__ = [
     "BusyError",
     "Change",
     "ChangeKind",
+    "ClockError",
     "CoarseWhen",
     "Comparison",
     "ConfigError",

@@ -18,6 +18,7 @@ from typing import Any, NoReturn
 import click
 
 from model import (
+    ClockError,
     ConfigError,
     DecisionError,
     PublishError,
@@ -118,7 +119,7 @@ def exit_code(error: RegioRadarError) -> ExitCode:
         return ExitCode.CONFIGURATION
     if isinstance(error, AlreadyRunningError):
         return ExitCode.ALREADY_RUNNING
-    if isinstance(error, PublishError):
+    if isinstance(error, (PublishError, ClockError)):
         return ExitCode.NOT_PUBLISHED
     return ExitCode.STORE if isinstance(error, StoreError) else ExitCode.PARTLY
 

@@ -9,6 +9,7 @@ from regioradar.exit_codes import ExitCode
 from regioradar.health import Turn
 from regioradar.holding import hold_to_json, pause_to_json
 from regioradar.publishing import Published
+from regioradar.reachability import OutOfReach
 from regioradar.retention import to_json
 from store import Consolidated, Delisted, Hold, Pause, Pruned, Trust
 
@@ -70,7 +71,9 @@ class Outcome:
     `consolidated` is what came of comparing the sources' events, `delisted` the events that are no
     longer listed since this run, and those that are again; None where nothing was read. `trust` are
     the sources that are trusted otherwise from this run on. `pruned` is what the run deleted
-    because it is not to be kept any more, by kind.
+    because it is not to be kept any more, by kind; `not_pruned` says why it deleted nothing.
+    `out_of_reach` are the sources that our own network did not lead to, `clock_confirmed` says
+    that a host named the same day as our clock.
     """
 
     sources: dict[str, SourceOutcome] = field(default_factory=dict)
@@ -82,6 +85,9 @@ class Outcome:
     published: Published | None = None
     not_published: PublishError | None = None
     pruned: tuple[Pruned, ...] = ()
+    out_of_reach: OutOfReach | None = None
+    clock_confirmed: bool = False
+    not_pruned: str = ""
 
     def of(self, source_id: str) -> SourceOutcome:
         """The figures of a source, made on first use."""
@@ -101,7 +107,7 @@ class Outcome:
             return ExitCode.NOT_PUBLISHED
         problems = [p for source in self.sources.values() for p in source.problems]
         failed = any(p.severity is Severity.ERROR for p in [*problems, *self.feed_problems])
-        return ExitCode.PARTLY if self.faults or failed else ExitCode.OK
+        return ExitCode.PARTLY if self.faults or failed or self.out_of_reach else ExitCode.OK
 
     def to_json(self) -> dict[str, Any]:
         """The outcome as `regioradar run --json` prints it and the store keeps it."""
@@ -124,6 +130,8 @@ class Outcome:
             },
             "notPublished": str(self.not_published) if self.not_published else None,
             "pruned": to_json(self.pruned),
+            "notPruned": self.not_pruned or None,
+            "outOfReach": list(self.out_of_reach.source_ids) if self.out_of_reach else None,
         }
 
 

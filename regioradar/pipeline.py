@@ -4,7 +4,9 @@
     with single_run(lock), Store.open() as store:   a second start: exit 4; no usable store: exit 5
         for each source, side by side:              those that staff paused, or whose host asked
                                                     for it, are left alone
-            crawl(source) -> pages, visits          Scrapy; polite; one source's failure is its own
+            crawl(source) -> pages, visits          Scrapy; polite; one source's failure is its own;
+                                                    our network's is nobody's; a clock that is off
+                                                    by days ends the run: exit 3
             store.save_pages(), store.save_crawl()  in batches while it goes on; then its end
         store.desk.refresh_trust()                  by what persons reviewed: which sources are
                                                     published without them
@@ -23,7 +25,8 @@
         upheaval(plan, standing calendar)           too much would be lost at once: exit 3
         make() and lint_files(files not standing)   a grave finding holds the publication: exit 3
         publish(files)                              all or nothing; failed: exit 3
-        store.pruning().carry_out()                 what is not to be kept any more; for a minute
+        store.pruning().carry_out()                 what is not to be kept any more; for a minute,
+                                                    where a host confirmed what day it is
         store.finish_run()
     summary                                         each source's figures, every problem, exit code
 
@@ -35,7 +38,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -69,6 +72,9 @@ from sources import Source
 from store import Consolidated, Guard, JoiningGuard, Store, problem_of
 
 logger = logging.getLogger("regioradar")
+
+_LONGEST_LEAVE = timedelta(days=8)
+"""No host can ask to be left alone for longer; what says so was written by a wrong clock."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +113,8 @@ class Stages:
 def run(job: Job, stages: Stages, reporter: Reporter) -> Outcome:
     """Carry out `job` and return what came of it.
 
-    Raises ConfigError, AlreadyRunningError, StoreError. A failed publication is in the outcome.
+    Raises ConfigError, AlreadyRunningError, StoreError, ClockError. A failed publication is in the
+    outcome.
     Only one call with a crawl is possible in a process (Twisted's reactor runs once).
     """
     # What the configuration lacks is said before an hour of crawling, not after it.
@@ -129,7 +136,7 @@ def run(job: Job, stages: Stages, reporter: Reporter) -> Outcome:
             folder, now = job.config.public_folder, job.clock.now()
             publish_feeds(store, feeds, folder, now, outcome, guard, job.catalogue)
         if stages.prune:
-            outcome.pruned = pruned_on_run(store, job.config.retention, job.clock.today())
+            prune(job, store, outcome, crawled)
         store.finish_run(run_id, job.clock.now(), int(outcome.exit_code), outcome.to_json())
     return outcome
 
@@ -141,7 +148,7 @@ def opened(job: Job) -> Iterator[Store]:
         single_run(job.config.lock_file, job.clock.now()),
         Store.open(
             job.config.database_file,
-            timeout=job.config.store.timeout,
+            timeout=job.config.store.run_timeout,
             uid_authority=job.config.site.uid_authority,
         ) as store,
     ):
@@ -156,20 +163,30 @@ def crawl_sources(
 ) -> list[Source]:
     """Fetch the selected sources into the archive and return those that it was tried with.
 
-    Raises StoreError, which ends all crawls.
+    Raises StoreError and ClockError, which end all crawls.
     """
     sources = _to_crawl(job, store, outcome)
     reporter.stage("crawl", len(sources))
-    crawl(
-        sources,
-        StoreArchive(store, run_id, job.clock, outcome),
-        user_agent=agent,
-        concurrency=job.config.crawl.concurrency,
-        settings={**scrapy_settings(job.config.crawl), **job.crawl_settings},
-        on_page=reporter.pages,
-        on_source=lambda done: reporter.done(done.source_id, _crawled(done)),
-    )
-    return sources
+    with StoreArchive(store, run_id, job.clock, outcome) as archive:
+        crawl(
+            sources,
+            archive,
+            user_agent=agent,
+            concurrency=job.config.crawl.concurrency,
+            settings={**scrapy_settings(job.config.crawl), **job.crawl_settings},
+            on_page=reporter.pages,
+            on_source=lambda done: reporter.done(done.source_id, _crawled(done)),
+        )
+    gone = outcome.out_of_reach.source_ids if outcome.out_of_reach else ()
+    return [source for source in sources if source.id not in gone]
+
+
+def prune(job: Job, store: Store, outcome: Outcome, crawled: Sequence[Source]) -> None:
+    """Delete what is not to be kept any more, where a host confirmed that it is today."""
+    if outcome.clock_confirmed:
+        outcome.pruned = pruned_on_run(store, job.config.retention, job.clock.today())
+    elif crawled:
+        outcome.not_pruned = "no host confirmed the day that the clock of this machine says"
 
 
 def _to_crawl(job: Job, store: Store, outcome: Outcome) -> list[Source]:
@@ -180,7 +197,7 @@ def _to_crawl(job: Job, store: Store, outcome: Outcome) -> list[Source]:
         until = store.not_before(source.id)
         if source.id in pauses:
             outcome.of(source.id).paused = pauses[source.id]
-        elif until is None or until <= job.clock.now():
+        elif until is None or not job.clock.now() < until < job.clock.now() + _LONGEST_LEAVE:
             chosen.append(source)
         else:
             outcome.of(source.id).left_until = until

@@ -132,6 +132,10 @@ class Store(CrawlView):
         """A block all of whose reading sees one state of the store, whoever writes meanwhile."""
         return self._connection.reading()
 
+    def at_once(self) -> AbstractContextManager[None]:
+        """A block that does not wait for a lock: it raises BusyError at once."""
+        return self._connection.at_once()
+
     def start_run(self, now: datetime) -> int:
         """A new run's number."""
         with self._connection.writing() as db:

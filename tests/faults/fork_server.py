@@ -21,6 +21,7 @@ from typing import Any
 from scrapy.utils.misc import walk_modules_iter
 
 import crawler.batches
+import regioradar.publishing.journal
 import regioradar.publishing.publication
 import store.connection
 from regioradar import pipeline
@@ -36,7 +37,7 @@ STAGES = {
     "queue": (store.Store, "refresh_queue"),
     "building": (pipeline, "publish_feeds"),
     "publication": (regioradar.publishing.publication, "_replace"),
-    "replacing": (regioradar.publishing.publication, "finish"),
+    "replacing": (regioradar.publishing.journal, "_put_in_place"),
     "prune": (pipeline, "pruned_on_run"),
 }
 """Where each stage of a run begins and ends."""

@@ -5,7 +5,7 @@ Only the shape of an archive; the pipeline passes one in, so the crawler imports
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from model import EntryKind, Page, Problem, Verdict
@@ -86,6 +86,9 @@ class Archive(Protocol):
 
     def stands_in_place(self, page: Page) -> Problem | None:
         """Return what an answer is in place of the list that was asked for: a captcha, a wall."""
+
+    def heard(self, host: str, ahead: timedelta) -> None:
+        """Take by how much our clock is ahead of a host's, as its answer just now says."""
 
     def save_pages(
         self, source_id: str, pages: Sequence[Page], not_modified: Sequence[str]

@@ -1,9 +1,10 @@
-"""Conditional requests (RFC 9110 section 13) with the archive's validators.
+"""Conditional requests (RFC 9110 section 13) with the archive's validators, and hosts' dates.
 
 Which page a 304 speaks of, and what is done with it, is the spider's matter.
 """
 
 import re
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Self
 
@@ -15,6 +16,7 @@ from scrapy.http import Response
 from crawler.archive import Archive
 from crawler.urls import canonical_url
 from crawler.visit import WHOLE, Visit
+from sources import host_of
 
 _CODED = re.compile(rb"[-;:.]{1,2}(?:gzip|deflate|df|br|zstd)$", re.IGNORECASE)
 
@@ -51,7 +53,10 @@ class ConditionalMiddleware:
             request.headers["If-Modified-Since"] = known.last_modified
 
     def process_response(self, request: Request, response: Response) -> Response | Request:
-        """Ask again for a page whose 304 contradicts what was sent."""
+        """Ask again for a page whose 304 contradicts what was sent; tell what its clock says."""
+        ahead = _clock_ahead(response)
+        if ahead is not None:
+            self._archive.heard(host_of(request.url), ahead)
         if response.status != 304 or not _contradicts(request, response):
             return response
         meta = {**request.meta, WHOLE: True}
@@ -71,6 +76,20 @@ def last_modified_of(response: Response) -> str:
         return given if changed < answered else ""
     except (ValueError, TypeError):
         return given
+
+
+def _clock_ahead(response: Response) -> timedelta | None:
+    """Return by how much our clock is ahead of the host's (RFC 9110 section 6.6.1).
+
+    None where the answer may come out of a cache: then its date is that of another moment.
+    """
+    if response.headers.get("Age") is not None:
+        return None
+    try:
+        told = parsedate_to_datetime(_header(response, "Date"))
+    except ValueError:
+        return None
+    return datetime.now(UTC) - told.replace(tzinfo=told.tzinfo or UTC)
 
 
 def _header(response: Response, name: str) -> str:

@@ -4,7 +4,7 @@ Decides nothing about crawls; says when no further one may begin.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from crawler.archive import Archive, SourceCrawl, Validators
 from crawler.ledger import SHUTDOWN
@@ -64,6 +64,13 @@ class Desk:
         except Exception as error:  # as above
             self.failure = self.failure or error
             return None
+
+    def heard(self, host: str, ahead: timedelta) -> None:
+        """As `Archive.heard`."""
+        try:
+            self._archive.heard(host, ahead)
+        except Exception as error:  # as above
+            self.failure = self.failure or error
 
     def save_pages(
         self, source_id: str, pages: Sequence[Page], not_modified: Sequence[str]

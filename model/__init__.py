@@ -7,9 +7,11 @@ from model.address import without_tracking
 from model.comparison import Comparison, Decision, Subject
 from model.errors import (
     BusyError,
+    ClockError,
     ConfigError,
     ConflictError,
     CrawlError,
+    DamagedError,
     DecisionError,
     ModelError,
     PageError,
@@ -52,6 +54,7 @@ __all__ = [
     "BusyError",
     "Change",
     "ChangeKind",
+    "ClockError",
     "CoarseWhen",
     "Comparison",
     "ConfigError",
@@ -59,6 +62,7 @@ __all__ = [
     "ConflictError",
     "Correction",
     "CrawlError",
+    "DamagedError",
     "Deadline",
     "DeadlineKind",
     "Decision",

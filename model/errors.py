@@ -61,6 +61,14 @@ class PrunedError(StoreError):
     """The body of a page version is kept no longer (`regioradar prune`)."""
 
 
+class DamagedError(PrunedError):
+    """The body of a page version cannot be unpacked any more: the disk changed it."""
+
+
+class ClockError(RegioRadarError):
+    """The machine's clock cannot be right; nothing was read, published or deleted by it."""
+
+
 class DecisionError(RegioRadarError):
     """Staff decided what cannot be (no such event, a value that a field does not admit).
 

@@ -60,6 +60,7 @@ class ProblemKind(StrEnum):
     NO_PAGES = "no_pages"
     HELD = "held"
     NOT_PUBLISHED = "not_published"
+    DAMAGED = "damaged"
     INTERNAL = "internal"
 
 

@@ -73,6 +73,7 @@ _OF_PROBLEM = {
     ProblemKind.TOO_LARGE: Verdict.TOO_LARGE,
     ProblemKind.SOFT_404: Verdict.SOFT_404,
     ProblemKind.JAVASCRIPT_ONLY: Verdict.JAVASCRIPT,
+    ProblemKind.DAMAGED: Verdict.INTERNAL,
     ProblemKind.INTERNAL: Verdict.INTERNAL,
 }
 

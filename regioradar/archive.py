@@ -1,23 +1,32 @@
 """The crawler's archive, kept in the store. The only place where the two meet."""
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from types import TracebackType
+from typing import Self
 from zlib import crc32
 
 from crawler.archive import SourceCrawl, Validators
-from model import Page, Problem
+from model import BusyError, Page, Problem
 from parsers import main_text_digest
 from regioradar.clock import Clock
+from regioradar.clock_check import check, is_right, is_strange, last_end, off
 from regioradar.outcome import Outcome
 from regioradar.pages import stands_in_place
+from regioradar.reachability import ended_without_answer, out_of_reach
 from store import Store
 
 logger = logging.getLogger("regioradar")
 
 _WHOLE_EVERY = 30
 """Runs after which a page is fetched without conditions once; not in a database's first ones."""
+_MOST_WAITING = 40
+"""Batches that wait for a locked database in memory; from then on the crawl waits too."""
 
 
 class StoreArchive:
@@ -32,6 +41,10 @@ class StoreArchive:
         self._clock = clock
         self._outcome = outcome
         self._validators: dict[str, Mapping[str, tuple[str, str]]] = {}
+        self._ahead: dict[str, timedelta] = {}
+        self._waiting: deque[Callable[[], None]] = deque()
+        self._silent: list[SourceCrawl] = []
+        self._answered: list[SourceCrawl] = []
 
     def validators(self, source_id: str, url: str) -> Validators | None:
         """ETag and Last-Modified of the last answer, for a conditional request.
@@ -68,7 +81,13 @@ class StoreArchive:
     def save_pages(
         self, source_id: str, pages: Sequence[Page], not_modified: Sequence[str]
     ) -> None:
-        """Keep some pages of a source: one transaction."""
+        """Keep some pages of a source: one transaction; later, while another process writes."""
+        self._waiting.append(partial(self._save_pages, source_id, pages, not_modified))
+        self._work_off()
+
+    def _save_pages(
+        self, source_id: str, pages: Sequence[Page], not_modified: Sequence[str]
+    ) -> None:
         counts = self._store.save_pages(
             self._run_id,
             source_id,
@@ -83,8 +102,85 @@ class StoreArchive:
         figures.changed += counts.changed
 
     def save_crawl(self, crawl: SourceCrawl) -> None:
-        """Keep the end of one source's crawl: one transaction."""
+        """Keep the end of one source's crawl, as above.
+
+        Where nobody answered at its end it may be our network: `close` decides.
+        """
         self._validators.pop(crawl.source_id, None)
+        if ended_without_answer(crawl):
+            self._silent.append(crawl)
+            return
+        self._answered.append(crawl)
+        self._waiting.append(partial(self._save_crawl, crawl))
+        self._work_off()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        # What a person stopped keeps what it has; what the store or the clock stopped cannot.
+        if kind is None or issubclass(kind, KeyboardInterrupt):
+            self.close()
+
+    def close(self) -> None:
+        """Keep what is still to be kept when the crawls are over, however long that takes."""
+        if self._day_in_doubt and is_strange(self._clock.now(), last_end(self._store.runs())):
+            check([*self._ahead.values()] * 2)
+        well = {crawl.source_id for crawl in self._silent if self._was_well(crawl.source_id)}
+        gone = out_of_reach([*self._answered, *self._silent], well)
+        self._outcome.out_of_reach = gone
+        self._outcome.clock_confirmed = self.clock_is_confirmed
+        for crawl in self._silent:
+            if gone is None or crawl.source_id not in gone.source_ids:
+                self._waiting.append(partial(self._save_crawl, crawl))
+        self._silent = []
+        self._work_off(patiently=True)
+        told = off(self._ahead.values())
+        if told:
+            logger.warning("the clock of this machine is %s, say the hosts that were asked", told)
+
+    @property
+    def clock_is_confirmed(self) -> bool:
+        """Whether a host said that it is the day that our clock says; who names a day is right."""
+        return self._clock.fixed is not None or any(map(is_right, self._ahead.values()))
+
+    def heard(self, host: str, ahead: timedelta) -> None:
+        """Take what a host's clock says. Raises ClockError where ours is wrong."""
+        if self._clock.fixed is None and host not in self._ahead:
+            self._ahead[host] = ahead
+            check(self._ahead.values())
+
+    @property
+    def _day_in_doubt(self) -> bool:
+        return bool(self._ahead) and not self.clock_is_confirmed
+
+    def _was_well(self, source_id: str) -> bool:
+        return any(visit.last_ok_at for visit in self._store.visits(source_id))
+
+    def _work_off(self, *, patiently: bool = False) -> None:
+        """Write what waits. While another process writes, or the day is in doubt, it waits on.
+
+        The crawl must not stand still for it: what is under way would run out of time.
+        """
+        patiently = patiently or len(self._waiting) >= _MOST_WAITING
+        if self._day_in_doubt and not patiently:
+            return
+        with nullcontext() if patiently else self._store.at_once():
+            while self._waiting:
+                try:
+                    self._waiting[0]()
+                except BusyError:
+                    if patiently:
+                        raise
+                    return
+                self._waiting.popleft()
+
+    def _save_crawl(self, crawl: SourceCrawl) -> None:
         crawl = self._at_its_time(crawl)
         self._store.save_crawl(
             self._run_id,

@@ -144,6 +144,12 @@ class StoreConfig(_Section):
         le=3600,
         description="longest wait while another writes the database, seconds",
     )
+    run_timeout: float = Field(
+        600.0,
+        ge=0,
+        le=3600,
+        description="longest wait of a run while another writes the database, seconds",
+    )
 
 
 class BackupConfig(_Section):

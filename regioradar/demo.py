@@ -23,9 +23,10 @@ from regioradar.config import Config
 from regioradar.config_review import ReviewConfig
 from regioradar.config_sections import MailConfig, PublishConfig, SiteConfig, StoreConfig
 from regioradar.exit_codes import ExitCode
+from regioradar.job import Job, Stages
 from regioradar.logs import say
 from regioradar.outcome import Outcome
-from regioradar.pipeline import Job, Stages, run
+from regioradar.pipeline import run
 from regioradar.progress import reporter
 from regioradar.replica import ReplicaServer
 from regioradar.summary import show

@@ -3,6 +3,7 @@
 from enum import IntEnum
 
 from model import (
+    ClockError,
     ConfigError,
     DecisionError,
     PublishError,
@@ -32,6 +33,6 @@ def exit_code(error: RegioRadarError) -> ExitCode:
         return ExitCode.CONFIGURATION
     if isinstance(error, AlreadyRunningError):
         return ExitCode.ALREADY_RUNNING
-    if isinstance(error, PublishError):
+    if isinstance(error, (PublishError, ClockError)):
         return ExitCode.NOT_PUBLISHED
     return ExitCode.STORE if isinstance(error, StoreError) else ExitCode.PARTLY

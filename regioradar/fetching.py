@@ -8,7 +8,7 @@ import logging
 import multiprocessing
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -47,6 +47,9 @@ class Fetched:
     def stands_in_place(self, page: Page) -> Problem | None:
         """What the parsers take an answer for that is no list."""
         return stands_in_place(page)
+
+    def heard(self, host: str, ahead: timedelta) -> None:
+        """What hosts say of the time does not matter."""
 
     def save_pages(
         self,

@@ -10,6 +10,7 @@ from regioradar.holding import hold_to_json
 from regioradar.laps import Laps
 from regioradar.planning import LeftAlone
 from regioradar.publishing import Published
+from regioradar.reachability import OutOfReach
 from regioradar.retention import to_json
 from store import Consolidated, Delisted, Hold, Pruned, Trust
 
@@ -71,7 +72,9 @@ class Outcome:
     `consolidated` is what came of comparing the sources' events, `delisted` the events that are no
     longer listed since this run, and those that are again; None where nothing was read. `trust` are
     the sources that are trusted otherwise from this run on. `pruned` is what the run deleted
-    because it is not to be kept any more, by kind. `laps` are the stages' times, `events_published`
+    because it is not to be kept any more, by kind; `not_pruned` says why it deleted nothing.
+    `out_of_reach` are the sources that our own network did not lead to, `clock_confirmed` says
+    that a host named the same day as our clock. `laps` are the stages' times, `events_published`
     the events that have a page, `told` what came of notification where that was wanted.
     """
 
@@ -87,6 +90,9 @@ class Outcome:
     laps: Laps = field(default_factory=Laps)
     events_published: int = 0
     told: "Told | None" = None
+    out_of_reach: OutOfReach | None = None
+    clock_confirmed: bool = False
+    not_pruned: str = ""
 
     def of(self, source_id: str) -> SourceOutcome:
         """The figures of a source, made on first use."""
@@ -106,7 +112,7 @@ class Outcome:
             return ExitCode.NOT_PUBLISHED
         problems = [p for source in self.sources.values() for p in source.problems]
         failed = any(p.severity is Severity.ERROR for p in [*problems, *self.feed_problems])
-        return ExitCode.PARTLY if self.faults or failed else ExitCode.OK
+        return ExitCode.PARTLY if self.faults or failed or self.out_of_reach else ExitCode.OK
 
     def to_json(self) -> dict[str, Any]:
         """The outcome as `regioradar run --json` prints it and the store keeps it."""
@@ -129,6 +135,8 @@ class Outcome:
             },
             "notPublished": str(self.not_published) if self.not_published else None,
             "pruned": to_json(self.pruned),
+            "notPruned": self.not_pruned or None,
+            "outOfReach": list(self.out_of_reach.source_ids) if self.out_of_reach else None,
         }
 
 

@@ -5,7 +5,9 @@
         plan = planned(store, sources)              those that are not due, that staff paused or
                                                     whose host asked for it are left alone
         for each source of the plan, side by side:
-            crawl(source) -> pages, visits          Scrapy; polite; one source's failure is its own
+            crawl(source) -> pages, visits          Scrapy; polite; one source's failure is its own;
+                                                    our network's is nobody's; a clock that is off
+                                                    by days ends the run: exit 3
             store.save_pages(), store.save_crawl()  in batches while it goes on; then its end
         store.desk.refresh_trust()                  by what persons reviewed: which sources are
                                                     published without them
@@ -24,7 +26,8 @@
         upheaval(plan, standing calendar)           too much would be lost at once: exit 3
         make() and lint_files(files not standing)   a grave finding holds the publication: exit 3
         publish(files)                              all or nothing; failed: exit 3
-        store.pruning().carry_out()                 what is not to be kept any more; for a minute
+        store.pruning().carry_out()                 what is not to be kept any more; for a minute,
+                                                    where a host confirmed what day it is
         store.finish_run()
         tell(store, outcome)                        which troubles began or ended: hook and mail
     summary                                         each source's figures, every problem, exit code
@@ -34,12 +37,11 @@ Problem in the outcome; what stops the run is raised (ConfigError, StoreError, A
 """
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 import parsers
 from crawler.archive import SourceCrawl
@@ -49,13 +51,13 @@ from model import (
     Extraction,
     Page,
     Problem,
-    SourceFileError,
+    ProblemKind,
+    Severity,
 )
 from regioradar.archive import StoreArchive
 from regioradar.building import feed_settings, publish_feeds
-from regioradar.clock import Clock
-from regioradar.config import Config
 from regioradar.health import turns
+from regioradar.job import Job, Stages
 from regioradar.joining import EventMatcher
 from regioradar.judging import judge
 from regioradar.lock import single_run
@@ -74,49 +76,11 @@ from store import Consolidated, Guard, JoiningGuard, Store, problem_of
 logger = logging.getLogger("regioradar")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """What a run is to do: which sources, with which settings, at what time.
-
-    `catalogue` are all sources (their names help to read every page), `selected` those to work
-    on; `faults` are those of the catalogue's files, where `faults_known` says that it was looked.
-    `crawl_settings` are Scrapy settings over those that `config` gives. Where `released_by`
-    names a person, the guard holds none of the selected sources, and nothing that is published;
-    `publish_all` says the latter alone. With `only_due` those are crawled whose cadence says so;
-    all of the selected are read.
-    """
-
-    config: Config
-    catalogue: Sequence[Source]
-    selected: Sequence[Source]
-    clock: Clock
-    faults: Sequence[SourceFileError] = ()
-    faults_known: bool = True
-    crawl_settings: Mapping[str, Any] = field(default_factory=dict)
-    released_by: str = ""
-    publish_all: bool = False
-    only_due: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stages:
-    """Which parts of the run are wanted; `regioradar crawl` and `publish` leave some out.
-
-    `prune` deletes for good and `notify` speaks to people, so both are wanted only where they are
-    asked for.
-    """
-
-    crawl: bool = True
-    extract: bool = True
-    publish: bool = True
-    prune: bool = False
-    notify: bool = False
-
-
 def run(job: Job, stages: Stages, reporter: Reporter) -> Outcome:
     """Carry out `job` and return what came of it.
 
-    Raises ConfigError, AlreadyRunningError, StoreError. A failed publication is in the outcome.
+    Raises ConfigError, AlreadyRunningError, StoreError, ClockError. A failed publication is in the
+    outcome.
     Only one call with a crawl is possible in a process (Twisted's reactor runs once).
     """
     # What the configuration lacks is said before an hour of crawling, not after it.
@@ -141,7 +105,7 @@ def run(job: Job, stages: Stages, reporter: Reporter) -> Outcome:
             publish_feeds(store, feeds, folder, now, outcome, guard, job.catalogue)
             outcome.laps.end("publish")
         if stages.prune:
-            outcome.pruned = pruned_on_run(store, job.config.retention, job.clock.today())
+            prune(job, store, outcome, crawled)
             outcome.laps.end("prune")
         store.finish_run(run_id, job.clock.now(), int(outcome.exit_code), outcome.to_json())
         if stages.notify:
@@ -155,7 +119,7 @@ def opened(job: Job) -> Iterator[Store]:
     """The store of a job, under the lock that keeps a second run out."""
     with (
         single_run(job.config.lock_file, job.clock.now()),
-        open_store(job.config, has_lock=True) as store,
+        open_store(job.config, timeout=job.config.store.run_timeout, has_lock=True) as store,
     ):
         yield store
 
@@ -168,22 +132,32 @@ def crawl_sources(
 ) -> Sequence[Source]:
     """Fetch the selected sources into the archive and return those that it was tried with.
 
-    Raises StoreError, which ends all crawls.
+    Raises StoreError and ClockError, which end all crawls.
     """
     plan = planned(store, job.selected, job.clock, only_due=job.only_due)
     for source_id, reason in plan.left.items():
         outcome.of(source_id).left = reason
     reporter.stage("crawl", len(plan.taken))
-    crawl(
-        plan.taken,
-        StoreArchive(store, run_id, job.clock, outcome),
-        user_agent=agent,
-        concurrency=job.config.crawl.concurrency,
-        settings={**scrapy_settings(job.config.crawl), **job.crawl_settings},
-        on_page=reporter.pages,
-        on_source=lambda done: reporter.done(done.source_id, _crawled(done)),
-    )
-    return plan.taken
+    with StoreArchive(store, run_id, job.clock, outcome) as archive:
+        crawl(
+            plan.taken,
+            archive,
+            user_agent=agent,
+            concurrency=job.config.crawl.concurrency,
+            settings={**scrapy_settings(job.config.crawl), **job.crawl_settings},
+            on_page=reporter.pages,
+            on_source=lambda done: reporter.done(done.source_id, _crawled(done)),
+        )
+    gone = outcome.out_of_reach.source_ids if outcome.out_of_reach else ()
+    return [source for source in plan.taken if source.id not in gone]
+
+
+def prune(job: Job, store: Store, outcome: Outcome, crawled: Sequence[Source]) -> None:
+    """Delete what is not to be kept any more, where a host confirmed that it is today."""
+    if outcome.clock_confirmed:
+        outcome.pruned = pruned_on_run(store, job.config.retention, job.clock.today())
+    elif crawled:
+        outcome.not_pruned = "no host confirmed the day that the clock of this machine says"
 
 
 def _crawled(done: SourceCrawl) -> str:
@@ -274,10 +248,24 @@ def _readings(
 
 
 def _unmended(store: Store, run_id: int, source: Source, figures: SourceOutcome) -> list[Problem]:
-    """The faults of pages that stayed as they were, and so were not read: they are no better."""
+    """The faults of pages that stayed as they were, and so were not read: they are no better.
+
+    And of those that could not be: the disk damaged them.
+    """
     told = {(problem.kind, problem.url) for problem in figures.problems}
-    faults = store.standing_faults(run_id, source.id)
-    return [problem for problem in faults if (problem.kind, problem.url) not in told]
+    faults = [*store.standing_faults(run_id, source.id), *_damaged(store, source)]
+    return [p for p in dict.fromkeys(faults) if (p.kind, p.url) not in told]
+
+
+def _damaged(store: Store, source: Source) -> Iterator[Problem]:
+    for error in store.damaged:
+        if error.source_id == source.id:
+            yield Problem(
+                kind=ProblemKind.DAMAGED,
+                message=str(error.args[0]),
+                severity=Severity.ERROR,
+                url=error.url,
+            )
 
 
 def consolidate(job: Job, store: Store, now: datetime) -> Consolidated:

@@ -5,7 +5,7 @@ Nothing is crawled here, and nothing is written.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from model import BERLIN
@@ -15,6 +15,8 @@ from regioradar.holding import pause_to_json, pause_words
 from sources import Source
 from store import Pause, Store
 
+_LONGEST_LEAVE = timedelta(days=8)
+"""No host can ask to be left alone for longer; what says so was written by a wrong clock."""
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -120,7 +122,7 @@ def _left_alone(
         day = due_on(source.cadence, last.get(source.id), today)
         if source.id in pauses:
             yield source.id, LeftAlone(paused=pauses[source.id])
-        elif until is not None and until > now:
+        elif until is not None and now < until < now + _LONGEST_LEAVE:
             yield source.id, LeftAlone(until=until)
         elif only_due and day > today:
             yield source.id, LeftAlone(on=day)

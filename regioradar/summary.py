@@ -26,6 +26,8 @@ def show(outcome: Outcome, console: Console, *, expected: Collection[Problem] = 
         _line(console, "none of the sources that were asked for is enabled")
     _sources(outcome, console, expected)
     _events(outcome, console)
+    if outcome.out_of_reach is not None:
+        _line(console, f"error: {outcome.out_of_reach}")
     for fault in outcome.faults:
         _line(console, f"error: {fault}")
     for problem in outcome.feed_problems:
@@ -34,6 +36,8 @@ def show(outcome: Outcome, console: Console, *, expected: Collection[Problem] = 
     if outcome.pruned:
         gone = ", ".join(f"{one.rows} {one.kind}" for one in outcome.pruned)
         _line(console, f"not to be kept any more, deleted: {gone}")
+    if outcome.not_pruned:
+        _line(console, f"warning: nothing was deleted: {outcome.not_pruned}")
     _turns(outcome, console)
 
 

@@ -5,7 +5,6 @@ Knows nothing of what the tables mean.
 
 import os
 import sqlite3
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
@@ -56,10 +55,6 @@ def explained(path: Path) -> Iterator[None]:
         line = f"{advice} ({error})" if advice else f"cannot be used: {error}"
         kind = BusyError if code is not None and code & 0xFF in _BUSY else StoreError
         raise kind(f"{path}: the database {line}") from error
-    except zlib.error as error:
-        raise StoreError(
-            f"{path}: the database {_ADVICE[sqlite3.SQLITE_CORRUPT]} (a body: {error})"
-        ) from error
 
 
 class Connection:

@@ -1,9 +1,12 @@
-"""What the store knows of pages, addresses and runs, as it is asked for. Reads only."""
+"""What the store knows of pages, addresses and runs, as it is asked for.
+
+Writes nothing but that a body is damaged.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
 
-from model import Page, Problem
+from model import DamagedError, Page, Problem
 from store import pages, runs, texts, visits
 from store.connection import Connection
 from store.records import GoodLists, Run, SourceProblem, SourceRun, StoredPage, Visit
@@ -24,9 +27,17 @@ class CrawlView:
             return pages.validators(db, source_id)
 
     def page_at(self, source_id: str, url: str) -> Page | None:
-        """The current version of the page that `url`, its own or a requested one, led to."""
-        with self._connection.reading() as db:
-            return pages.page_at(db, source_id, url)
+        """The current version of the page that `url`, its own or a requested one, led to.
+
+        None too where its body is damaged; that is given up, see `pages_to_extract`.
+        """
+        try:
+            with self._connection.reading() as db:
+                return pages.page_at(db, source_id, url)
+        except DamagedError as error:
+            with self._connection.writing() as db:
+                pages.let_go(db, error)
+            return None
 
     def pages(
         self, source_id: str | None = None, *, versions: bool = False

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from model import Page
+from model import DamagedError, Page
 from store.columns import Row, list_parameter, text_column, time_column
 from store.connection import rows
 from store.pages import page_of
@@ -114,7 +114,10 @@ def _says_the_same(db: Database, plan: _Plan, row: Row, page: Page, digest: Dige
     """Whether two bodies of one address differ in nothing that anybody would read."""
     old = row["text_hash"]
     if not old:
-        old = digest(page_of({**row, "data": _body(db, row["body_hash"])}))
+        try:
+            old = digest(page_of({**row, "data": _body(db, row["body_hash"])}))
+        except DamagedError:
+            return False  # the new body takes its place
         plan.digests[row["id"]] = old
     new = digest(page)
     plan.texts[text_column(page.url)] = new

@@ -139,7 +139,8 @@ def _revised(row: Row, known: Row | None, now: datetime) -> Row:
     if known is None:
         return {**row, "created": moment, "last_modified": moment}
     same = _shown(row) == _shown(known)
-    last = known["last_modified"] if same else moment
+    # Not before its last change, also by a clock that was set back.
+    last = known["last_modified"] if same else max(moment, known["last_modified"])
     return {**row, "created": known["created"], "last_modified": last}
 
 

@@ -8,7 +8,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlite_utils import Database
@@ -137,7 +137,8 @@ def rebuild(db: Database, uids: Collection[str], now: datetime, by: str = "") ->
         uid, said = prospect.uid, prospect.published
         before = stored.get(uid)
         data = event_to_json(said.event)
-        row = _row(uid, said, data, prospect.found, before, now)
+        moment = _moment(before, now)
+        row = _row(uid, said, data, prospect.found, before, moment)
         row["let_out"] = int(prospect.let_out or uid in let_out)
         items.add(row, prospect)
         if row == before:
@@ -147,7 +148,7 @@ def rebuild(db: Database, uids: Collection[str], now: datetime, by: str = "") ->
             (new if before is None else changed).add(uid)
             was = json.loads(before["event"]) if before else None
             changes += history.differences(
-                uid, was, data, said.origins, row["sequence"], now, said.authors, by
+                uid, was, data, said.origins, row["sequence"], moment, said.authors, by
             )
     upsert(db, "events", written, "uid")
     history.save(db, changes)
@@ -179,7 +180,8 @@ def point(db: Database, uids: Collection[str]) -> None:
 def retire(db: Database, into: Mapping[str, str], now: datetime, by: str) -> None:
     """Write down that events turned out to be others. Their rows stay, with their sequence."""
     db.execute(
-        "UPDATE events SET last_modified = ? WHERE uid IN (SELECT value FROM json_each(?))",
+        "UPDATE events SET last_modified = MAX(last_modified, ?) "
+        "WHERE uid IN (SELECT value FROM json_each(?))",
         (time_column(now), list_parameter(into)),
     )
     history.save(
@@ -189,6 +191,12 @@ def retire(db: Database, into: Mapping[str, str], now: datetime, by: str) -> Non
             for uid, target in sorted(into.items())
         ],
     )
+
+
+def _moment(stored: Row | None, now: datetime) -> datetime:
+    """When an event is changed: after its last change, also by a clock that was set back."""
+    last = time_value(stored["last_modified"]) if stored else now
+    return last + timedelta(seconds=1) if now < last else now
 
 
 def _row(

@@ -55,7 +55,8 @@ def save_news(
         if known is None:
             written.append({**row, "created": time_column(now), "last_modified": time_column(now)})
         elif _may_replace(row, known) and any(row[name] != known[name] for name in _SAME):
-            written.append({**row, "created": known["created"], "last_modified": time_column(now)})
+            last = max(time_column(now), known["last_modified"])  # by a clock that was set back
+            written.append({**row, "created": known["created"], "last_modified": last})
     db.table("news").upsert_all(written, pk="uid")
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from model import BERLIN, EntryKind, EventList, Page, ProblemKind, PrunedError
+from model import BERLIN, DamagedError, EntryKind, EventList, Page, ProblemKind, PrunedError
 from store.columns import Row, json_column, text_column, time_column, time_value
 from store.connection import Connection, rows
 from store.readings import Reading
@@ -46,6 +46,14 @@ _GOOD_LISTS = """
 SELECT id, fetched_at, lists FROM pages
 WHERE source_id = ? AND url = ? AND lists <> '[]'
 ORDER BY id DESC LIMIT 1
+"""
+_EMPTY_BODY = """
+UPDATE bodies SET data = x'' WHERE hash IN (
+  SELECT body_hash FROM pages WHERE source_id = ? AND url = ? AND current = 1)
+"""
+_DAMAGED = """
+UPDATE pages SET extractor_version = '', fault = ?, fault_message = ?
+WHERE source_id = ? AND url = ? AND current = 1
 """
 _VERSIONS = """
 SELECT pages.*, bodies.size, length(bodies.data) > 0 AS has_body
@@ -153,7 +161,8 @@ def readable(connection: Connection, source_id: str, since: datetime | None) -> 
 def load_page(connection: Connection, page_id: int) -> Page:
     """One version with its body.
 
-    Raises KeyError for an id that there is not, PrunedError where the body is kept no longer.
+    Raises KeyError for an id that there is not, PrunedError where the body is kept no longer,
+    DamagedError where it cannot be unpacked.
     """
     with connection.reading() as db:
         found = rows(
@@ -176,11 +185,11 @@ def load_page(connection: Connection, page_id: int) -> Page:
 
 
 def page_of(row: Row) -> Page:
-    """The page of a row that has its compressed body as `data`."""
+    """The page of a row that has its compressed body as `data`. Raises DamagedError."""
     return Page(
         source_id=row["source_id"],
         url=row["url"],
-        body=zlib.decompress(row["data"]),
+        body=_unpacked(row),
         fetched_at=time_value(row["fetched_at"]),
         status=row["status"],
         content_type=row["content_type"],
@@ -190,6 +199,30 @@ def page_of(row: Row) -> Page:
         published=row["published"],
         role=EntryKind(row["role"]),
     )
+
+
+def _unpacked(row: Row) -> bytes:
+    try:
+        return zlib.decompress(row["data"])
+    except zlib.error as error:
+        day = time_value(row["fetched_at"]).astimezone(BERLIN).date()
+        raise DamagedError(
+            f"the page as fetched on {day} is damaged in the archive ({error}); the next crawl "
+            "fetches it anew, what it told stays until then",
+            source_id=row["source_id"],
+            url=row["url"],
+        ) from error
+
+
+def let_go(db: Database, error: DamagedError) -> None:
+    """Give up the damaged body of a page's current version, which is to be fetched and read anew.
+
+    As of any page that could not be read, what it told stays. A page without a body is asked for
+    without conditions, and gets the body back even where it is the same.
+    """
+    at = (error.source_id, error.url)
+    db.execute(_EMPTY_BODY, at)
+    db.execute(_DAMAGED, (ProblemKind.DAMAGED.value, text_column(str(error.args[0])), *at))
 
 
 def page_versions(db: Database, source_id: str | None, versions: bool) -> tuple[StoredPage, ...]:

@@ -10,7 +10,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from model import Change, Extraction, Page, Problem, StoredDeadline, StoredEvent, StoredNews
+from model import (
+    Change,
+    DamagedError,
+    Extraction,
+    Page,
+    Problem,
+    StoredDeadline,
+    StoredEvent,
+    StoredNews,
+)
 from store import (
     crawls,
     deadlines,
@@ -65,6 +74,8 @@ class Store(CrawlView):
     def __init__(self, connection: Connection, uid_authority: str) -> None:
         super().__init__(connection)
         self._authority = uid_authority
+        self.damaged: list[DamagedError] = []
+        """The archived pages that could not be read back since the store was opened."""
         self.staff = Staff(connection)
         """What staff decide."""
         self.desk = Desk(connection)
@@ -135,6 +146,10 @@ class Store(CrawlView):
         """A block all of whose reading sees one state of the store, whoever writes meanwhile."""
         return self._connection.reading()
 
+    def at_once(self) -> AbstractContextManager[None]:
+        """A block that does not wait for a lock: it raises BusyError at once."""
+        return self._connection.at_once()
+
     def start_run(self, now: datetime) -> int:
         """A new run's number."""
         with self._connection.writing() as db:
@@ -198,19 +213,29 @@ class Store(CrawlView):
     def pages_to_extract(
         self, source_id: str, extractor_version: str
     ) -> Iterator[tuple[int, Page]]:
-        """The pages that this extractor has not read in their present version, one at a time."""
-        for page_id in pages.unread(self._connection, source_id, extractor_version):
-            yield page_id, pages.load_page(self._connection, page_id)
+        """The pages that this extractor has not read in their present version, one at a time.
+
+        One whose body is damaged is left out, and kept in mind in `damaged`.
+        """
+        yield from self._whole(pages.unread(self._connection, source_id, extractor_version))
 
     def pages_to_reread(
         self, source_id: str, since: datetime | None = None
     ) -> Iterator[tuple[int, Page]]:
         """All current versions that were fetched then or later, whoever has read them.
 
-        Those whose bodies are kept no longer are left out (`StoredPage.has_body`).
+        Those whose bodies are kept no longer (`StoredPage.has_body`) or damaged are left out.
         """
-        for page_id in pages.readable(self._connection, source_id, since):
-            yield page_id, pages.load_page(self._connection, page_id)
+        yield from self._whole(pages.readable(self._connection, source_id, since))
+
+    def _whole(self, page_ids: Iterable[int]) -> Iterator[tuple[int, Page]]:
+        for page_id in page_ids:
+            try:
+                yield page_id, pages.load_page(self._connection, page_id)
+            except DamagedError as error:
+                self.damaged.append(error)
+                with self._connection.writing() as db:
+                    pages.let_go(db, error)
 
     def save_extractions(
         self,

@@ -6,6 +6,7 @@ Where it is missing it can be read out of the body again.
 
 import zlib
 from collections.abc import Iterable
+from contextlib import suppress
 
 from sqlite_utils import Database
 
@@ -30,6 +31,8 @@ def save(db: Database, readings: Iterable[Reading]) -> None:
 
 
 def load(db: Database, page_id: int) -> str | None:
-    """The text of a page version; None where there is none."""
+    """The text of a page version; None where there is none, or where the disk changed it."""
     found = rows(db, "SELECT data FROM page_texts WHERE page_id = ?", (page_id,))
-    return zlib.decompress(found[0]["data"]).decode() if found else None
+    with suppress(zlib.error):
+        return zlib.decompress(found[0]["data"]).decode() if found else None
+    return None

@@ -91,7 +91,8 @@ def whole(site: str, folder: Path) -> Callable[[], int]:
 def _run(site: str, folder: Path, *, extract: bool) -> Callable[[], Any]:
     from regioradar.clock import Clock
     from regioradar.config import Config
-    from regioradar.pipeline import Job, Stages, run
+    from regioradar.job import Job, Stages
+    from regioradar.pipeline import run
     from regioradar.progress import Silent
     from sources import load_catalogue
 

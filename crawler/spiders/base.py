@@ -25,7 +25,7 @@ from crawler.ledger import Ledger
 from crawler.markup import looks_like_html
 from crawler.sitemaps import unpacked
 from crawler.urls import canonical_url
-from crawler.visit import Visit
+from crawler.visit import WHOLE, Visit
 from model import Page, Problem, ProblemKind, Severity, SourceFileError, Verdict, verdict_of
 from sources import EntryKind, Source, SourceKind, host_of, load_catalogue
 
@@ -102,6 +102,9 @@ class SourceSpider(Spider):
             response = self._unpacked(response)
         ledger.budget.take(len(response.body))
         page = self._archived(response, visit) if response.status == 304 else None
+        if page is None and response.status == 304 and self._conditional(response) is not None:
+            yield from self._ask_again(response)  # its body turned out to be damaged
+            return
         fresh = page is None
         if page is None:
             any_type = visit.kind in _BY_CONTENT
@@ -216,10 +219,19 @@ class SourceSpider(Spider):
         for follower in self.followers.values():
             follower.robots_name(host_of(request.url), sitemaps)
 
+    def _conditional(self, response: Response) -> Request | None:
+        """Return the request of an answer, where that might be 304."""
+        asked = response.request
+        return asked if asked is not None and is_conditional(asked) else None
+
+    def _ask_again(self, response: Response) -> Iterator[Request]:
+        asked = self._conditional(response)
+        if asked is not None:
+            yield asked.replace(meta={**asked.meta, WHOLE: True}, dont_filter=True)
+
     def _archived(self, response: Response, visit: Visit) -> Page | None:
         """Return the page that a 304 speaks of, if it was asked for and the archive has it."""
-        asked = response.request is not None and is_conditional(response.request)
-        if self.archive is None or not asked:
+        if self.archive is None or self._conditional(response) is None:
             return None
         return self.archive.page(visit.source_id, canonical_url(response.url) or response.url)
 

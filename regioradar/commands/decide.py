@@ -10,8 +10,9 @@ import click
 from regioradar.commands import Program, by_option, clock_of, today_option
 from regioradar.dossier.as_json import change_to_json
 from regioradar.dossier.tables import change_row
+from regioradar.job import Job
 from regioradar.joining import EventMatcher
-from regioradar.pipeline import Job, opened
+from regioradar.pipeline import opened
 from regioradar.surroundings import Surroundings
 from sources import load_catalogue
 from store import Decided, RejectReason

@@ -12,8 +12,9 @@ from regioradar.commands import Program, by_option, clock_of, today_option
 from regioradar.commands.run import report
 from regioradar.config import Config
 from regioradar.holding import event_lines, hold_to_json, lines, request_words
+from regioradar.job import Job, Stages
 from regioradar.opening import open_store
-from regioradar.pipeline import Job, Stages, run
+from regioradar.pipeline import run
 from regioradar.progress import reporter
 from regioradar.selection import find
 from sources import load_catalogue

@@ -6,6 +6,8 @@ from datetime import date
 
 import click
 
+from model import ClockError
+from regioradar.clock_check import last_end, why_not_delete
 from regioradar.commands import Program, clock_of, today_option
 from regioradar.config import Config
 from regioradar.lock import single_run
@@ -29,10 +31,22 @@ _WORDS = {
 @click.command(short_help="Delete what is not to be kept any more.")
 @click.option("--dry-run", is_flag=True, help="Say what would be deleted; change nothing.")
 @click.option("--vacuum", is_flag=True, help="Give the free room in the file back to the disk.")
+@click.option(
+    "--after-a-pause",
+    is_flag=True,
+    help="Delete though the last run ended more than 35 days ago: the clock is right.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print all of it as one JSON object.")
 @today_option
 @click.pass_obj
-def prune(program: Program, dry_run: bool, vacuum: bool, as_json: bool, today: date | None) -> None:
+def prune(
+    program: Program,
+    dry_run: bool,
+    vacuum: bool,
+    after_a_pause: bool,
+    as_json: bool,
+    today: date | None,
+) -> None:
     """Delete what is not to be kept any more, as [retention] of the configuration says."""
     if today is not None and not dry_run:
         # A slip in a day would delete what nobody can bring back.
@@ -40,6 +54,8 @@ def prune(program: Program, dry_run: bool, vacuum: bool, as_json: bool, today: d
     if vacuum and dry_run:
         raise click.UsageError("--vacuum does not go with --dry-run")
     clock = clock_of(today)
+    if not (dry_run or after_a_pause):
+        _check_clock(program.config)
     gone, sizes = _pruned(program.config, clock.today(), dry_run, vacuum)
     if as_json:
         told = {"today": clock.today().isoformat(), "dryRun": dry_run, "pruned": to_json(gone)}
@@ -53,6 +69,18 @@ def prune(program: Program, dry_run: bool, vacuum: bool, as_json: bool, today: d
         click.echo("nothing to delete")
     if sizes:
         click.echo(f"database: {sizes[0]:,} bytes before, {sizes[1]:,} after")
+
+
+def _check_clock(config: Config) -> None:
+    """Raise ClockError where the clock may be wrong: what it deletes nobody can bring back."""
+    if not config.database_file.exists():
+        return
+    with open_store(config) as store:
+        why = why_not_delete(clock_of(None).now(), last_end(store.runs()))
+    if why:
+        raise ClockError(
+            f"nothing was deleted: {why}; if the clock is right: regioradar prune --after-a-pause"
+        )
 
 
 def _pruned(

@@ -11,9 +11,10 @@ from regioradar.clock import Clock
 from regioradar.commands import Program, day
 from regioradar.commands.run import report as report_outcome
 from regioradar.exit_codes import ExitCode
+from regioradar.job import Job
 from regioradar.logs import say
 from regioradar.outcome import Outcome
-from regioradar.pipeline import Job, opened
+from regioradar.pipeline import opened
 from regioradar.progress import reporter
 from regioradar.replay import Replay, Report, rehearse, reread
 from regioradar.replay.showing import lines, to_json

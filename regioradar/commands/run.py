@@ -11,11 +11,11 @@ from rich.console import Console
 
 from regioradar.commands import Program, clock_of, kind_option, today_option
 from regioradar.config import Config
+from regioradar.job import Job, Stages
 from regioradar.logs import say
 from regioradar.notify.ending import ended
 from regioradar.opening import open_store
 from regioradar.outcome import Outcome
-from regioradar.pipeline import Job, Stages
 from regioradar.pipeline import run as run_job
 from regioradar.planning import Plan, planned
 from regioradar.progress import reporter

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from model import EntryKind, Page
+from regioradar.job import Job
 from regioradar.outcome import Outcome
-from regioradar.pipeline import Job, take_in
+from regioradar.pipeline import take_in
 from regioradar.progress import Reporter, Silent
 from regioradar.replay.difference import (
     Item,

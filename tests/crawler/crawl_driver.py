@@ -18,7 +18,7 @@ import socket
 import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +79,9 @@ class PrintingArchive:
         if b"Captcha" not in page.body:
             return None
         return Problem(kind=ProblemKind.BLOCKED, message="a captcha")
+
+    def heard(self, host: str, ahead: timedelta) -> None:
+        assert abs(ahead) < timedelta(minutes=1), host
 
     def save_pages(
         self, source_id: str, pages: Sequence[Page], not_modified: Sequence[str]

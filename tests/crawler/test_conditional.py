@@ -32,6 +32,9 @@ class Known:
     def stands_in_place(self, *_: Any) -> Problem | None:
         raise AssertionError("nothing is read here")
 
+    def heard(self, *_: Any) -> None:
+        """What the host's clock says is no matter here."""
+
     def save_pages(self, *_: Any) -> None:
         raise AssertionError("nothing is saved here")
 

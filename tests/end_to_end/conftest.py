@@ -154,7 +154,7 @@ def furnish(folder: Path) -> Path:
         "[crawl]\ndelay = 0\ntimeout = 3\nretries = 0\n"
         'unsafe_test_networks = ["127.0.0.1/32"]\n'
         "[publish]\npast_days = 36500\n"
-        "[store]\ntimeout = 0.2\n",
+        "[store]\ntimeout = 0.2\nrun_timeout = 0.2\n",
         encoding="utf-8",
     )
     return folder

@@ -26,7 +26,8 @@ import parsers
 from model import StoredEvent, Verdict, When
 from regioradar.clock import Clock
 from regioradar.config import load
-from regioradar.pipeline import Job, Stages, run
+from regioradar.job import Job, Stages
+from regioradar.pipeline import run
 from regioradar.progress import Silent
 from sources import load_catalogue
 from store import Store

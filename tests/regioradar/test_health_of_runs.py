@@ -15,7 +15,8 @@ from model import EntryKind, HealthState, Page, Problem, ProblemKind, Severity, 
 from regioradar.cli import main
 from regioradar.clock import Clock
 from regioradar.config import Config
-from regioradar.pipeline import Job, Stages, run
+from regioradar.job import Job, Stages
+from regioradar.pipeline import run
 from regioradar.progress import Silent
 from store import Store
 

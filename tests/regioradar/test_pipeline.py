@@ -15,8 +15,9 @@ from model import ConfigError, Problem, ProblemKind, Severity, SourceFileError, 
 from regioradar.clock import Clock
 from regioradar.config import Config
 from regioradar.exit_codes import ExitCode
+from regioradar.job import Job, Stages
 from regioradar.lock import AlreadyRunningError, single_run
-from regioradar.pipeline import Job, Stages, run
+from regioradar.pipeline import run
 from regioradar.progress import Silent
 from regioradar.summary import show
 from store import Store

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from model import Page, StoreError
+from model import DamagedError, Page, StoreError
 from store import Store
 
 NOW = datetime(2026, 1, 5, tzinfo=UTC)
@@ -109,9 +109,15 @@ def test_a_damaged_file(path: Path) -> None:
 def test_a_damaged_body(path: Path) -> None:
     with Store.open(path) as store:
         save(store, store.start_run(NOW), page())
+        (kept,) = store.pages()
         store._connection.db.execute("UPDATE bodies SET data = x'00'")
-        with one_line(path, "is damaged"):
-            list(store.pages_to_extract("region", "1"))
+        with pytest.raises(DamagedError, match="is damaged in the archive"):
+            store.page(kept.page_id)
+        assert list(store.pages_to_extract("region", "1")) == []
+        assert [error.url for error in store.damaged] == [kept.url]
+        assert not store.pages()[0].has_body
+        save(store, store.start_run(NOW), page())
+        assert len(list(store.pages_to_extract("region", "1"))) == 1
 
 
 def test_a_folder_in_the_files_place(tmp_path: Path) -> None:

@@ -18,8 +18,8 @@ from crawler.archive import Archive, SourceCrawl, Visited
 from model import EntryKind, Page, Problem, ProblemKind, Severity, Verdict
 from regioradar.clock import Clock
 from regioradar.config import Config, load
+from regioradar.job import Job, Stages
 from regioradar.outcome import Outcome
-from regioradar.pipeline import Job, Stages
 from regioradar.progress import Silent
 from scenario.region import BODIES
 from scenario.world import Answer, World

@@ -16,7 +16,8 @@ import parsers
 from model import Event, Page
 from regioradar.clock import Clock
 from regioradar.config import Config
-from regioradar.pipeline import Job, Stages, run
+from regioradar.job import Job, Stages
+from regioradar.pipeline import run
 from regioradar.progress import Silent
 from sources import Catalogue
 from store import Store

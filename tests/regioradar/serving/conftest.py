@@ -9,7 +9,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from email.message import Message
 from functools import partial
@@ -205,6 +205,13 @@ Include @PLACE@/site.conf
 @contextmanager
 def system_server(program: Program) -> Iterator[Ask]:
     """A web server of the system with our example, as whoever may not do much."""
+    with system_server_on_folder(program) as (_, ask):
+        yield ask
+
+
+@contextmanager
+def system_server_on_folder(program: Program) -> Iterator[tuple[Path, Ask]]:
+    """The same, with the public folder that it serves."""
     path = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin"))
     missing = [needed for needed in program.needs if shutil.which(needed, os.F_OK, path) is None]
     if missing:
@@ -228,7 +235,7 @@ def system_server(program: Program) -> Iterator[Ask]:
         assert checked.returncode == 0, checked.stderr
         with subprocess.Popen(run, stderr=subprocess.PIPE, text=True, **options) as process:
             try:
-                yield reachable(process, port)
+                yield place / "public", reachable(process, port)
             finally:
                 process.terminate()
 
@@ -250,6 +257,30 @@ def reachable(process: "subprocess.Popen[str]", port: int) -> Ask:
         else:
             return partial(request, port)
     pytest.fail("the server does not answer")
+
+
+@pytest.fixture
+def serve() -> Callable[[Path], AbstractContextManager[Ask]]:
+    """Serve a folder by our own server."""
+    return own_server
+
+
+@pytest.fixture
+def nginx() -> Callable[[], AbstractContextManager[tuple[Path, Ask]]]:
+    """Serve a folder by nginx."""
+    return lambda: system_server_on_folder(NGINX)
+
+
+@pytest.fixture(name="free_port")
+def free_port_fixture() -> Callable[[], int]:
+    """A port that nobody listens on."""
+    return free_port
+
+
+@pytest.fixture(name="reachable")
+def reachable_fixture() -> Callable[..., Ask]:
+    """Wait until a server answers."""
+    return reachable
 
 
 @pytest.fixture(scope="module", params=["own", "nginx", "apache"])

@@ -100,6 +100,8 @@ def night(folder, program, web, mails, pings) -> Callable[..., None]:
             result = program(
                 folder,
                 "run",
+                "--all",
+                "--no-quiet",
                 "--today",
                 f"2026-03-{day:02}",
                 **server.proxies,

@@ -108,7 +108,7 @@ def write_sources(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for source_id, (name, kind) in SOURCES.items():
         (folder / f"{source_id}.toml").write_text(
-            f'id = "{source_id}"\nname = "{name}"\nkind = "{kind}"\n'
+            f'id = "{source_id}"\nname = "{name}"\nkind = "{kind}"\ncadence = "daily"\n'
             f'home = "http://www.{source_id}.localhost/"\nregions = ["bundesweit"]\n'
             f'[organizer]\nname = "{name}"\n'
             f'[[entries]]\nkind = "listing"\nurl = "http://www.{source_id}.localhost/termine.html"\n',

@@ -92,16 +92,16 @@ def stamps(calendar):
 @pytest.mark.parametrize("wrong", ["@2036-01-01 12:00:00", "@1971-01-01 12:00:00"])
 def test_a_clock_that_is_years_off_reads_publishes_and_deletes_nothing(little, wrong):
     folder, right = little
-    assert program(folder, right, "run").returncode == 0
+    assert program(folder, right, "run", "--all", "--no-quiet").returncode == 0
     before, published = stored(folder), feeds(folder / "var" / "public")
-    ended = program(folder, at(wrong, right), "run")
+    ended = program(folder, at(wrong, right), "run", "--all", "--no-quiet")
     assert ended.returncode == 3, ended.stderr
     (line,) = [x for x in ended.stderr.splitlines() if x.startswith("regioradar: ")]
     assert re.search(r"the clock of this machine is \d+ days (fast|slow), say \d of \d hosts", line)
     assert "set the clock, then run again" in line
     assert stored(folder) == before
     assert feeds(folder / "var" / "public") == published
-    again = program(folder, right, "run")
+    again = program(folder, right, "run", "--all", "--no-quiet")
     assert again.returncode == 0, again.stdout + again.stderr
     after = stored(folder)  # the events say when they were seen last
     assert (after["pages"], after["counts"]) == (before["pages"], before["counts"])
@@ -113,7 +113,7 @@ def test_a_clock_that_is_years_off_reads_publishes_and_deletes_nothing(little, w
 @needs_faketime
 def test_a_clock_that_is_ten_minutes_off_is_said_once(little):
     folder, right = little
-    ended = program(folder, at("-10m", right), "run")
+    ended = program(folder, at("-10m", right), "run", "--all", "--no-quiet")
     assert ended.returncode == 0, ended.stderr
     assert ended.stderr.count("the clock of this machine is 10 minutes slow, say the hosts") == 1
 
@@ -121,7 +121,7 @@ def test_a_clock_that_is_ten_minutes_off_is_said_once(little):
 @needs_faketime
 def test_prune_by_hand_deletes_nothing_by_a_clock_that_nobody_vouches_for(little):
     folder, right = little
-    assert program(folder, right, "run").returncode == 0
+    assert program(folder, right, "run", "--all", "--no-quiet").returncode == 0
     before = stored(folder)
     wrong = at("+3600d", right)
     ended = program(folder, wrong, "prune")
@@ -137,7 +137,7 @@ def test_prune_by_hand_deletes_nothing_by_a_clock_that_nobody_vouches_for(little
 @pytest.mark.parametrize("jump", ["+1h", "-1h"])
 def test_a_clock_that_jumps_an_hour_within_a_run(little, tmp_path, jump):
     folder, right = little
-    assert program(folder, right, "run").returncode == 0
+    assert program(folder, right, "run", "--all", "--no-quiet").returncode == 0
     first = events(folder)
     sites = tmp_path / "sites"
     little_world.write_sites(sites, 1)
@@ -147,7 +147,7 @@ def test_a_clock_that_jumps_an_hour_within_a_run(little, tmp_path, jump):
     del jumping["FAKETIME"]
     jumping["FAKETIME_TIMESTAMP_FILE"] = str(file)
     with subprocess.Popen(
-        [PROGRAM, "run"], cwd=folder, env=jumping, stderr=subprocess.PIPE, text=True,
+        [PROGRAM, "run", "--all", "--no-quiet"], cwd=folder, env=jumping, stderr=subprocess.PIPE, text=True,
         stdout=subprocess.DEVNULL,
     ) as process:  # fmt: skip
         for line in process.stderr:
@@ -157,7 +157,7 @@ def test_a_clock_that_jumps_an_hour_within_a_run(little, tmp_path, jump):
     check_database(folder)
     jumped = events(folder)
     assert jumped != first
-    assert program(folder, right, "run").returncode == 0
+    assert program(folder, right, "run", "--all", "--no-quiet").returncode == 0
     assert events(folder) == jumped, "what has not changed is published as it was"
     for uid, (sequence, modified) in stamps(first).items():
         assert stamps(jumped)[uid][0] >= sequence

@@ -72,7 +72,7 @@ def line_to(server, requests):
 
 def run(world, folder, proxies, *options):
     today = ("--today", little_world.DAYS[1])
-    return world.forks.run(folder, "run", *options, *today, **proxies)
+    return world.forks.run(folder, "run", "--all", "--no-quiet", *options, *today, **proxies)
 
 
 def health(folder):

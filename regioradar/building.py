@@ -3,12 +3,13 @@
 How they are written is decided in `feeds`, how files replace each other in `regioradar.publishing`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
 
 from feeds import FeedSettings, Plan, Snapshot, plan
+from feeds.falling import fallen
 from feeds.lint import lint_files, lint_links
 from feeds.upheaval import Upheaval, upheaval
 from model import BERLIN, PublishError, Severity
@@ -37,7 +38,12 @@ def publish_feeds(
     snapshot = snapshot_of(store, now.astimezone(BERLIN).date())
     settings = with_health(settings, catalogue, store, snapshot.events, snapshot.today)
     outcome.feed_problems.extend(lacking(settings))
-    publish_snapshot(snapshot, settings, folder, now, outcome, guard)
+
+    def caught_up(told: Mapping[str, int]) -> Snapshot:
+        store.catch_up(told, now)
+        return snapshot_of(store, snapshot.today)
+
+    publish_snapshot(snapshot, settings, folder, now, outcome, guard, caught_up)
 
 
 def publish_snapshot(
@@ -47,15 +53,21 @@ def publish_snapshot(
     now: datetime,
     outcome: Outcome,
     guard: Guard | None = None,
+    caught_up: Callable[[Mapping[str, int]], Snapshot] | None = None,
 ) -> None:
     """Plan the files of a snapshot, make those that do not stand yet, check and publish them.
 
     What came of it is noted in `outcome`, a failure too: then the last good files stay. Where
     more would be taken from subscribers than the `guard` admits it is a failure; None: no matter.
+    Where events would be told with a lower SEQUENCE than stands, by UID, `caught_up` gives the
+    snapshot in which they count on from there.
     """
     try:
         standing = Standing.open(folder)
         planned = plan(snapshot, settings, standing)
+        behind = fallen(planned.edition, standing)
+        if behind and caught_up is not None:
+            planned = plan(caught_up(behind), settings, standing)
         outcome.feed_problems.extend(planned.problems)
         found = upheaval(planned.edition, _told(standing))
         if guard is not None:

@@ -166,6 +166,16 @@ def sequence(db: Database, uid: str) -> int:
     return int(rows(db, "SELECT sequence FROM events WHERE uid = ?", (uid,))[0]["sequence"])
 
 
+def catch_up(db: Database, told: Mapping[str, int], now: datetime) -> None:
+    """Let the events by UID count on from a sequence that others know of them, as changed now."""
+    for uid, sequence in told.items():
+        db.execute(
+            "UPDATE events SET sequence = ?, last_modified = max(last_modified, ?) "
+            "WHERE uid = ? AND sequence < ?",
+            (sequence + 1, time_column(now), uid, sequence),
+        )
+
+
 def point(db: Database, uids: Collection[str]) -> None:
     """Note which events these UIDs stand for now that their records are where they are."""
     db.execute(

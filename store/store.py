@@ -320,6 +320,14 @@ class Store(CrawlView):
         with self._connection.reading() as db:
             return events.load_merged(db) if merged else events.load_events(db)
 
+    def catch_up(self, told: Mapping[str, int], now: datetime) -> None:
+        """Let events by UID count on from a sequence under which they are known, and changed now.
+
+        For a database that was put back to an older state than what is published of it.
+        """
+        with self._connection.writing(refers=False) as db:
+            events.catch_up(db, told, now)
+
     def told_since(self, source_id: str) -> tuple[ToldSince, ...]:
         """Every event that a source tells or told of, and since when; quickly."""
         with self._connection.reading() as db:

@@ -138,3 +138,14 @@ def test_every_command_refuses_a_newer_database(database, radar, site, backups):
         assert "newer RegioRadar (9999_tomorrow); update the program" in refused.stderr
         assert len(refused.stderr.splitlines()) == 1
     assert (database.read_bytes(), backups()) == (before, [])
+
+
+def test_every_part_of_the_program_opens_it_with_a_backup():
+    """`Store.open` by itself migrates without one."""
+    package = Path(opening.__file__).parent
+    found = [
+        file.name
+        for file in package.rglob("*.py")
+        if re.search(r"\bStore\.open\b(?!\()|\bStore\.open\((?!\))", file.read_text("utf-8"))
+    ]
+    assert found == ["opening.py"]

@@ -169,7 +169,7 @@ def test_a_sound_one_without_its_note_takes_a_word(copy, database, radar, conten
 
 
 def test_other_feeds_of_the_same_bytes_are_a_doubt(proved, database, radar):
-    note = proved.with_name("proved.sqlite.json")
+    note = proved.with_name("copy.sqlite.json")
     told = json.loads(note.read_text())
     told["feeds"]["sha256"] = "0" * 64
     note.write_text(json.dumps(told))
@@ -202,7 +202,7 @@ def other_catalogue(site: Path, _told: object) -> None:
     ],
 )
 def test_what_cannot_be_compared_is_said_and_is_no_doubt(change, reason, proved, radar, site):
-    note = proved.with_name("proved.sqlite.json")
+    note = proved.with_name("copy.sqlite.json")
     told = json.loads(note.read_text())
     change(site, told["feeds"])
     note.write_text(json.dumps(told))

@@ -180,12 +180,17 @@ def measure(share: float, folder: Path, readers: int) -> Figures:
     if not place.database.exists():
         fill(place.database, round(EVENTS * share), today)
     figures: Figures = {"sources": sources, "pages": pages, "events": round(EVENTS * share)}
-    figures["runs"] = {"what the store held": place.run("publish", "--release", "--json")}
+    click.echo(
+        f"\n== {share:g}: {sources:,} sources, {pages:,} pages, {figures['events']:,} events before"
+    )
+    runs = figures["runs"] = {}
+    first, new, again = "what the store held", "all new", "again, unchanged"
+    runs[first] = _told(first, place.run("publish", "--release", "--json"))
     with ExitStack() as open_:
         open_.enter_context(_hosts(sources, pages, place.port, today))
         seen = open_.enter_context(place.served(round(readers * share) or 1, PAUSE))
-        figures["runs"]["all new"] = place.run("run", "--json")
-        figures["runs"]["again, unchanged"] = place.run("run", "--json")
+        for name in (new, again):
+            runs[name] = _told(name, place.run("run", "--json"))
     figures["readers"] = seen
     files = [file for file in (folder / "public").rglob("*") if file.is_file()]
     figures["files"] = len(files)
@@ -193,23 +198,21 @@ def measure(share: float, folder: Path, readers: int) -> Figures:
     return figures
 
 
-def report(share: float, figures: Figures) -> None:
-    """The figures of one share."""
+def _told(name: str, run: Figures) -> Figures:
+    """Say what a run took, and hand its figures on."""
     click.echo(
-        f"\n== {share:g}: {figures['sources']:,} sources, {figures['pages']:,} pages, "
-        f"{figures['events']:,} events before; {figures['files']:,} files, "
-        f"{figures['published']:,.0f} MB published"
+        f"{name}: {run['wall']:.0f} s, CPU {run['cpu']:.1f} s; database "
+        f"{run['database']:.0f} MB, log at most {run['wal']:.0f} MB; exit {run['code']}"
     )
-    for name, run in figures["runs"].items():
-        click.echo(
-            f"{name}: {run['wall']:.0f} s, CPU {run['cpu']:.1f} s; database "
-            f"{run['database']:.0f} MB, log at most {run['wal']:.0f} MB; exit {run['code']}"
-        )
-        click.echo(f"  {'stage':<16}{'wall s':>9}{'CPU s':>9}{'MB peak':>9}")
-        for row in run["stages"]:
-            click.echo(
-                f"  {row['stage']:<16}{row['wall']:>9.2f}{row['cpu']:>9.2f}{row['peak']:>9.0f}"
-            )
+    click.echo(f"  {'stage':<16}{'wall s':>9}{'CPU s':>9}{'MB peak':>9}")
+    for row in run["stages"]:
+        click.echo(f"  {row['stage']:<16}{row['wall']:>9.2f}{row['cpu']:>9.2f}{row['peak']:>9.0f}")
+    return run
+
+
+def report(figures: Figures) -> None:
+    """What was published at one share, and how the readers fared."""
+    click.echo(f"{figures['files']:,} files, {figures['published']:,.0f} MB published")
     seen = figures["readers"]
     click.echo(f"readers: {seen['megabytes']:,.0f} MB, server {seen['memory']:.0f} MB at most")
     for status, times in seen["answers"].items():
@@ -238,7 +241,7 @@ def main(shares: str, readers: int, keep: Path | None, as_json: bool) -> None:
         with tempfile.TemporaryDirectory() as place:
             folder = Path(place) if keep is None else keep / f"{share:g}"
             found[share] = measure(share, folder, readers)
-        report(share, found[share])
+        report(found[share])
     if len(found) > 1:
         growth(found)
     if as_json:

@@ -12,7 +12,7 @@ BENCH := $(VENV)/.bench
 DIR ?= $(if $(wildcard var/public/index.html),var/public,var/demo/public)
 PORT ?= 8080
 
-.PHONY: install javascript judges wheel audit demo test replay-accept run serve accuracy calibrate bench bench-crawl bench-merge bench-feeds bench-review docs screenshots fuzz format clean
+.PHONY: install javascript judges wheel audit demo test replay-accept run serve accuracy calibrate bench bench-record bench-crawl bench-merge bench-feeds bench-review load docs screenshots fuzz format clean
 
 install: $(STAMP) ## Make .venv with the program, its libraries and the development tools
 
@@ -66,8 +66,11 @@ accuracy: $(STAMP) ## Score the extraction on every labelled set that is here
 calibrate: $(STAMP) ## Measure how sure the extraction may be, on every labelled set that is here
 	$(BIN)/python tools/calibrate.py
 
-bench: $(BENCH) bench-crawl bench-merge bench-feeds bench-review ## Time against the bare libraries, in the same run
+bench: $(BENCH) ## All ratios to the bare libraries in one table, with goals and the last recorded ones
 	$(BIN)/python tools/bench.py
+
+bench-record: $(BENCH) ## The same, and append it to tools/bench_history.jsonl
+	$(BIN)/python tools/bench.py --record
 
 bench-crawl: $(STAMP) ## The crawl alone, against bare Scrapy on 2,000 pages of a server on loopback
 	$(BIN)/python tools/bench_crawl.py
@@ -84,6 +87,9 @@ bench-review: $(STAMP) ## The review application over 50,000 events, 5,000 of th
 # --no-deps: see the group in pyproject.toml. Without an index the bench leaves these libraries out.
 $(BENCH): $(STAMP)
 	@$(BIN)/python -m pip install --quiet --quiet --no-deps --constraint constraints.txt --group bench && $(BIN)/python -m pip install --quiet --quiet --constraint constraints.txt --group bench-pages && touch $@ || true
+
+load: $(STAMP) ## 1,000 sources, 20,000 pages, 100,000 events, 50 readers on loopback; takes an hour or two
+	$(BIN)/python tools/load.py
 
 docs: $(STAMP) ## Write the tables and pictures of docs/ that are made from the code and its data
 	$(BIN)/python tools/dates_doc.py

@@ -95,6 +95,7 @@ EXTENSIONS_BASE = _without(
     default_settings.EXTENSIONS_BASE,
     "scrapy.extensions.telnet.TelnetConsole",
     "scrapy.extensions.remote_control.RemoteControl",
+    "scrapy.extensions.throttle.AutoThrottle",
 )
 DOWNLOADER_MIDDLEWARES_BASE = _without(
     default_settings.DOWNLOADER_MIDDLEWARES_BASE,
@@ -125,6 +126,7 @@ REGIORADAR_CHROMIUM = "/usr/bin/chromium"
 REGIORADAR_RENDERING_SECONDS = 30.0
 REGIORADAR_RENDERING_REQUESTS = 30
 EXTENSIONS: dict[str, int | None] = {
+    "crawler.throttle.Throttle": 0,
     "scrapy.extensions.closespider.CloseSpider": None,
     "crawler.ending.PromptCloseSpider": 0,
 }

@@ -55,6 +55,8 @@ def attach(db: Database, source_id: str, aliases: Mapping[str, str], now: dateti
     So decisions that were carried over into a new file hold there too, but not for the next
     edition that stands at the same address.
     """
+    if not aliases:  # decisions have no index by source
+        return
     for table, name, side in _LOST:
         lost = rows(
             db,

@@ -22,7 +22,7 @@ from model import (
     StoredNews,
     fold,
 )
-from store import corrections, deadlines, decisions, events, history, mentions, news
+from store import corrections, deadlines, decisions, events, history, mentions, news, origins
 from store.columns import Row, list_parameter, time_value
 from store.connection import rows
 from store.corrections import StaffCorrection
@@ -144,7 +144,7 @@ def load(db: Database, uid: str) -> Dossier:
         event=stored,
         records=records,
         tellings=tuple(_telling(row) for row in rows(db, _TELLINGS, (list_parameter(records),))),
-        origins={name: (where[0], where[1]) for name, where in json.loads(row["origins"]).items()},
+        origins=origins.value(row["origins"]),
         decisions=decisions.of_records(db, records),
         corrections=corrections.of_records(db, records),
         pairs=tuple(map(compared_of, compared)),

@@ -23,7 +23,7 @@ from model import (
     StoredEvent,
 )
 from model.schema_org import Json, event_from_json, event_to_json
-from store import decisions, history
+from store import decisions, history, origins
 from store.columns import Row, json_column, list_parameter, time_column, time_value
 from store.conflicts import conflicts_with
 from store.connection import rows, upsert
@@ -126,6 +126,8 @@ def rebuild(db: Database, uids: Collection[str], now: datetime, by: str = "") ->
 
     `by` is whose decision calls for it; empty where it is a run.
     """
+    if not uids:
+        return Rebuilt()
     stored = {row["uid"]: row for row in rows(db, _EVENTS, (list_parameter(uids),))}
     items = Items(db, uids)
     written: list[Row] = []
@@ -255,7 +257,7 @@ def _row(
         "delisted_since": stored["delisted_since"] if stored else None,
         **beside,
         "corrections": json_column([_correction_json(c) for c in said.corrections]),
-        "origins": json_column(said.origins),
+        "origins": origins.column(said.origins),
     }
 
 

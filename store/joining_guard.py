@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 from model import BERLIN, Event
 from model.schema_org import event_from_json
-from store import holds, runs
+from store import holds, origins, runs
 from store.columns import list_parameter, time_column
 from store.connection import rows
 from store.contradictions import contradictions
@@ -119,8 +119,8 @@ def check(db: Database, gate: JoiningGuard, before: Watched) -> None:
     for uid, one in sorted(before.touched.items()):
         row = after[one.target]
         now = event_from_json(json.loads(row["event"]))
-        origins = json.loads(row["origins"])
-        told_by = {origins[name][0] for name in contradicted(one.event, now)}
+        stands = origins.value(row["origins"])
+        told_by = {stands[name][0] for name in contradicted(one.event, now)}
         held = HeldEvent(uid=uid, name=one.event.name, fields=differences(one.event, now))
         for culprit in one.others & told_by:
             for victim in one.owners - {culprit}:

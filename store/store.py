@@ -197,10 +197,13 @@ class Store(CrawlView):
         not_before: datetime | None = None,
     ) -> None:
         """Note the end of one source's crawl: every address with what came of it."""
+        # A page is checked at a whole second. One that the crawl checked in the very second in
+        # which it began would else count as checked before it, and so as gone.
+        begun = started_at.replace(microsecond=0)
         with self._connection.writing() as db:
             visits.save_visits(db, run_id, source_id, visited)
             values: runs.Values = {
-                "started_at": time_column(started_at),
+                "started_at": time_column(begun),
                 "finished_at": time_column(finished_at),
                 "finish_reason": finish_reason,
                 "requests": requests,

@@ -6,14 +6,16 @@ events once: icalendar one calendar, feedgen one RSS feed.
 
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from time import process_time
 
+import bench_measure
 import click
 from bench_feeds_data import NOW, region, settings
+from bench_measure import Measure, against
 from feedgen.feed import FeedGenerator
 from icalendar import Calendar
 from icalendar import Event as Vevent
@@ -28,9 +30,10 @@ GOAL = 0.2
 
 @click.command()
 @click.option("--events", default=2_000, show_default=True, help="How many coming events.")
-def main(events: int) -> None:
-    """Print the table; fail where an unchanged build writes a file."""
-    snapshot = region(events)
+@bench_measure.options
+def main(events: int, records: Path | None, quick: bool) -> None:
+    """Print the table."""
+    snapshot = region(100 if quick else events)
     bare = _timed(lambda: _bare_calendar(snapshot)) + _timed(lambda: _bare_feed(snapshot))
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "public"
@@ -39,20 +42,38 @@ def main(events: int) -> None:
         tomorrow = _published(replace(snapshot, today=snapshot.today + timedelta(days=1)), folder)
         changed = _published(_one_moved(snapshot), folder)
         size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
-    click.echo(f"{events} events, {first.files} files, {size / 1e6:.0f} MB; CPU seconds")
-    click.echo(f"{'step':<34}{'s':>8}{'of first':>10}{'goal':>7}{'written':>9}")
+    click.echo(
+        f"{len(snapshot.events)} events, {first.files} files, {size / 1e6:.0f} MB; CPU seconds"
+    )
+    click.echo(f"{'step':<34}{'s':>8}{'of first':>10}{'written':>9}")
     click.echo(f"{'icalendar and feedgen, bare':<34}{bare:>8.2f}{bare / first.seconds:>10.2f}")
-    for name, done, goal in (
-        ("first build", first, None),
-        ("unchanged", again, GOAL),
-        ("the day after", tomorrow, None),
-        ("one event moved", changed, None),
-    ):
+    steps = {
+        "first build": first,
+        "unchanged": again,
+        "the day after": tomorrow,
+        "one event moved": changed,
+    }
+    for name, done in steps.items():
         share = done.seconds / first.seconds
-        aim = f"{goal:>7.1f}" if goal else f"{'-':>7}"
-        click.echo(f"{name:<34}{done.seconds:>8.2f}{share:>10.2f}{aim}{done.written:>9}")
-    if again.written:
-        sys.exit("an unchanged build wrote files")
+        click.echo(f"{name:<34}{done.seconds:>8.2f}{share:>10.2f}{done.written:>9}")
+    bench_measure.save(records, _rows(bare, steps))
+
+
+def _rows(bare: float, steps: dict[str, "_Done"]) -> Iterator[Measure]:
+    first, again = steps["first build"], steps["unchanged"]
+    what = "icalendar and feedgen, one file each"
+    yield against("feeds and pages: first build", first.seconds, bare, what, unit="CPU s")
+    for name, done in steps.items():
+        if done is not first:
+            goal = GOAL if done is again else None
+            yield against(
+                f"feeds and pages: {name}", done.seconds, first.seconds, "the first build",
+                unit="CPU s", goal=goal, guide=goal is not None,
+            )  # fmt: skip
+    yield Measure(
+        name="feeds and pages: files rewritten unchanged", ratio=again.written, against="files",
+        goal=0, guide=True,
+    )  # fmt: skip
 
 
 class _Done:

@@ -15,7 +15,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import bench_measure
+import bench_store
 import click
+from bench_measure import Measure, against
 from bench_region import SOURCES, Region, Told, at
 from rapidfuzz.fuzz import token_set_ratio
 from sqlite_utils import Database
@@ -88,8 +91,10 @@ class Runs:
 @click.command()
 @click.option("--events", default=100_000, show_default=True, help="Events that are there before.")
 @click.option("--mentions", default=2_000, show_default=True, help="Mentions of the day.")
-def main(events: int, mentions: int) -> None:
+@bench_measure.options
+def main(events: int, mentions: int, records: Path | None, quick: bool) -> None:
     """Fill a store, then play a day, the same day again, and a day on which nothing is read."""
+    events, mentions = (5_000, 500) if quick else (events, mentions)
     region = Region()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "regioradar.sqlite"
@@ -114,7 +119,27 @@ def main(events: int, mentions: int) -> None:
             again = runs.play(day, reread=True)
             idle = runs.play(day)
             _report(day, saving, joining, done, again, idle)
-            _bare(path, done.compared, mentions)
+            bare = _bare(path, done.compared, mentions)
+        whole, same, idly = saving + joining, sum(again[:2]), sum(idle[:2])
+        rows = (
+            against(
+                "a day's mentions into 100,000 events", whole, bare,
+                "rapidfuzz and sqlite-utils alone", unit="CPU s",
+            ),
+            Measure(
+                name="a day's mentions into 100,000 events, s", ratio=whole, against="CPU s",
+                goal=GOAL_SECONDS,
+            ),
+            against(
+                "unchanged mentions, all read again", same, whole, "the day", unit="CPU s",
+                goal=GOAL_UNCHANGED, guide=True,
+            ),
+            against(
+                "unchanged mentions", idly, whole, "the day (changed ones)", unit="CPU s",
+                goal=GOAL_UNCHANGED, guide=True,
+            ),
+        )  # fmt: skip
+        bench_measure.save(records, [*rows, *bench_store.measured(path)])
 
 
 def _day(region: Region, known: Sequence[Told], mentions: int) -> list[Told]:
@@ -156,8 +181,8 @@ def _report(
     click.echo(f"{GOAL_UNCHANGED:>8.2f}")
 
 
-def _bare(path: Path, pairs: int, mentions: int) -> None:
-    """The bare libraries: so many titles compared, so many rows of events written."""
+def _bare(path: Path, pairs: int, mentions: int) -> float:
+    """The bare libraries: so many titles compared, so many rows of events written; CPU seconds."""
     with Database(sqlite3.connect(path)) as db:
         names = [
             row["name"]
@@ -175,6 +200,7 @@ def _bare(path: Path, pairs: int, mentions: int) -> None:
         upsert = time.process_time() - begin
     click.echo(f"rapidfuzz alone over {pairs:,} pairs: {fuzz:.2f}; sqlite-utils alone, ", nl=False)
     click.echo(f"{mentions:,} mentions inserted: {upsert:.2f}")
+    return fuzz + upsert
 
 
 if __name__ == "__main__":

@@ -51,15 +51,16 @@ class Told:
 class Region:
     """Draws events and the ways in which sources tell them."""
 
-    def __init__(self, seed: int = 1) -> None:
+    def __init__(self, seed: int = 1, first: date = FIRST, days: int = DAYS) -> None:
         self._random = random.Random(seed)
+        self._first, self._days = first, days
         self._towns, self._weights = _towns()
         self._number = 0
 
     def events(self, count: int) -> Iterator[Told]:
         """So many events; a quarter of them is told by a second source, some by a third."""
         for _ in range(count):
-            event = self._event()
+            event = self.event()
             sources = self._random.sample(SOURCES, 3)
             tellers = self._random.choices((1, 2, 3), (75, 20, 5))[0]
             for number, source_id in enumerate(sources[:tellers]):
@@ -83,7 +84,7 @@ class Region:
     def changed(self, told: Told) -> Told:
         """The same page, with another hour or another house."""
         when = told.event.when
-        start = when.first_day if isinstance(when, When) else FIRST
+        start = when.first_day if isinstance(when, When) else self._first
         moved = datetime(start.year, start.month, start.day, 16, 45, tzinfo=BERLIN)
         return replace(told, event=replace(told.event, when=When(start=moved)))
 
@@ -91,10 +92,11 @@ class Region:
         self._number += 1
         return Told(source_id, f"https://{source_id}.localhost/termin/{self._number}", event)
 
-    def _event(self) -> Event:
+    def event(self) -> Event:
+        """Another event."""
         draw = self._random
         town = draw.choices(self._towns, self._weights)[0] if draw.random() < 0.85 else None
-        day = FIRST + timedelta(days=draw.randrange(DAYS))
+        day = self._first + timedelta(days=draw.randrange(self._days))
         start: date = day
         if draw.random() < 0.7:
             start = datetime(day.year, day.month, day.day, draw.randint(9, 19), tzinfo=BERLIN)

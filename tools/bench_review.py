@@ -23,7 +23,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import bench_measure
 import click
+from bench_measure import Measure
 from bench_merge import CHUNK, Runs, SameWords
 from bench_region import SOURCES, Region, Told, at
 from review_memory import measure_memory, run_service
@@ -157,7 +159,7 @@ def time_store(store: Store) -> Iterator[tuple[str, float]]:
     """The functions of the store that the screens call."""
     desk, all_of_it = store.desk, QueueFilter()
     items = desk.queue(all_of_it, TODAY, limit=5000)
-    some = random.Random(4).sample(items, 40)
+    some = random.Random(4).sample(items, min(_FORTY, len(items)))
     places = iter([item.uid for item in some] * 10)
     yield "counts", median_ms(lambda: desk.counts(all_of_it, TODAY))
     yield "queue, 50 items", median_ms(lambda: desk.queue(all_of_it, TODAY))
@@ -215,7 +217,7 @@ def serve(database: Path) -> None:
     click.echo(json.dumps(result))
 
 
-def time_application(path: Path, uids: list[str]) -> None:
+def time_application(path: Path, uids: list[str]) -> Iterator[Measure]:
     """Have the application asked in a process of its own, and tell what came of it."""
     command = [sys.executable, __file__, "--serve", "--database", str(path)]
     done = subprocess.run(  # noqa: S603 (ourselves)
@@ -229,6 +231,9 @@ def time_application(path: Path, uids: list[str]) -> None:
     for name, (taken, size) in result["screens"].items():
         goal = f"{GOALS[name]:.0f}" if name in GOALS else ""
         click.echo(f"{name:<36}{taken:>8.2f}{goal:>8}{size / 1000:>8.0f}")
+        yield Measure(
+            name=f"review: screen {name}, ms", ratio=taken, against="ms", goal=GOALS.get(name)
+        )
 
 
 @click.command()
@@ -236,7 +241,10 @@ def time_application(path: Path, uids: list[str]) -> None:
 @click.option("--database", type=click.Path(path_type=Path), help="Keep it there, or use it again.")
 @click.option("--serve", "part", flag_value="serve", hidden=True)
 @click.option("--service", "part", flag_value="service", hidden=True)
-def main(events: int, database: Path | None, part: str | None) -> None:
+@bench_measure.options
+def main(
+    events: int, database: Path | None, part: str | None, records: Path | None, quick: bool
+) -> None:
     """Fill a store, then time what the screens ask of it, and the screens themselves."""
     if part and database is not None:
         {"serve": serve, "service": partial(run_service, TODAY)}[part](database)
@@ -244,18 +252,19 @@ def main(events: int, database: Path | None, part: str | None) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = database or Path(folder) / "regioradar.sqlite"
         if not path.exists():
-            fill(path, events)
+            fill(path, 2_000 if quick else events)
         with Store.open(path) as store:
             counts = store.desk.counts(QueueFilter(), TODAY)
             click.echo(", ".join(f"{tab} {count:,}" for tab, count in counts.items()))
             for name, taken in time_store(store):
                 click.echo(f"{name:<36}{taken:>8.2f} ms")
             items = store.desk.queue(QueueFilter(), TODAY, limit=5000)
-        uids = [item.uid for item in random.Random(5).sample(items, _FORTY)]
-        time_application(path, uids)
+        uids = [item.uid for item in random.Random(5).sample(items, min(_FORTY, len(items)))]
+        rows = list(time_application(path, uids))
         addresses = [each for some in screens(uids).values() for each in some]
         command = [sys.executable, __file__, "--service", "--database", str(path)]
-        measure_memory(command, addresses, (_NAME, _PASSWORD))
+        rows.append(measure_memory(command, addresses, (_NAME, _PASSWORD)))
+    bench_measure.save(records, rows)
 
 
 if __name__ == "__main__":

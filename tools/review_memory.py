@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 import click
+from bench_measure import Measure
 
 from regioradar.clock import Clock
 from regioradar.config import Config
@@ -32,7 +33,7 @@ def run_service(today: date, database: Path) -> None:
     serve_review(config, load_catalogue(), Clock.at(today), host="127.0.0.1", port=0)
 
 
-def measure_memory(command: list[str], addresses: list[str], user: tuple[str, str]) -> None:
+def measure_memory(command: list[str], addresses: list[str], user: tuple[str, str]) -> Measure:
     """Have several people look at all screens at once, and tell what memory the service takes.
 
     `command` starts it, `user` is a name and a password.
@@ -54,6 +55,9 @@ def measure_memory(command: list[str], addresses: list[str], user: tuple[str, st
     click.echo(f"\n{said:<36}{'start':>8}{'now':>8}{'peak':>8}{'goal':>8}")
     row = "".join(f"{figure:>8.0f}" for figure in (*figures, GOAL_MEMORY))
     click.echo(f"{f'{_PEOPLE} people, {asked:,} screens':<36}{row}")
+    return Measure(
+        name="review: peak memory, MB", ratio=figures[-1], against="MB", goal=GOAL_MEMORY
+    )
 
 
 def _look(service: str, addresses: list[str], user: tuple[str, str]) -> int:

@@ -19,6 +19,7 @@ _Z = 1.959963984540054
 """The quantile of the normal distribution for an interval of 95 %."""
 _LEAST = 5
 """Judgements before which nothing is decided."""
+_STATES = {state.value: state for state in TrustState}
 WAITS = "waits for review"
 """How the reason of what trust holds back begins."""
 
@@ -102,12 +103,12 @@ def rules_of(db: Database) -> TrustRules:
 
 
 def standing(db: Database) -> Standing:
-    """The state of all sources."""
-    found = rows(db, "SELECT * FROM trust")
+    """The state of all sources. Asked for with each source that is read, so it costs little."""
+    found = db.execute("SELECT source_id, state, held_since FROM trust").fetchall()
     unknown = rows(db, "SELECT held_since FROM trust_rules WHERE id = 1")
     return Standing(
-        states={row["source_id"]: TrustState(row["state"]) for row in found},
-        held_since={row["source_id"]: row["held_since"] for row in found if row["held_since"]},
+        states={source_id: _STATES[state] for source_id, state, _ in found},
+        held_since={source_id: since for source_id, _, since in found if since},
         unknown_since=unknown[0]["held_since"] if unknown else None,
     )
 

@@ -2,13 +2,15 @@
 
 Options (one JSON argument): catalogue, settings, concurrency, known (pages of an earlier crawl),
 break_in (name of a method of spider or follower to raise from), archive_fails, twice, names ({host:
-[addresses of the first lookup, of the second, ...]}: all that the resolver of this process knows).
+[addresses of the first lookup, of the second, ...]}: all that the resolver of this process knows),
+count (tell with each source that is done how many crawlers there are in memory).
 The last line tells the peak of memory in bytes and the seconds of CPU.
 """
 
 # ruff: noqa: E402 (the names of a test must be known before Twisted is there)
 
 import dataclasses
+import gc
 import json
 import logging
 import re
@@ -37,6 +39,8 @@ def lookup(host: Any, port: Any, *args: Any, **kwargs: Any) -> Any:
 
 if "names" in options:
     socket.getaddrinfo = lookup  # before Twisted takes it
+
+from scrapy.crawler import Crawler
 
 from crawler.archive import SourceCrawl, Validators
 from crawler.following import Follower
@@ -112,6 +116,15 @@ if options.get("break_in"):
     owner = SourceSpider if hasattr(SourceSpider, options["break_in"]) else Follower
     setattr(owner, options["break_in"], broken)
 
+
+def count() -> dict[str, int]:
+    """How many crawlers somebody still holds."""
+    if not options.get("count"):
+        return {}
+    gc.collect()
+    return {"crawlers": sum(type(one) is Crawler for one in gc.get_objects())}
+
+
 logging.basicConfig(level=logging.WARNING)
 logging.getLogger().handlers[0].setLevel(logging.WARNING)  # Scrapy sets its loggers to DEBUG
 before = signal.getsignal(signal.SIGINT)
@@ -120,7 +133,7 @@ arguments: dict[str, Any] = {
     "concurrency": options.get("concurrency", 8),
     "settings": options["settings"],
     "on_page": lambda source_id, count: tell(page=[source_id, count]),
-    "on_source": lambda result: tell(done=result.source_id),
+    "on_source": lambda result: tell(done=result.source_id, **count()),
 }
 sources = load_catalogue(Path(options["catalogue"])).enabled
 exit_code = 0

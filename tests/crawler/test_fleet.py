@@ -74,6 +74,19 @@ def test_sources_of_one_host_are_crawled_in_turn(proxy, tools, tmp_path):
     assert all(later.began >= one.ended for one, later in pairwise(asked))
 
 
+def test_a_crawl_that_is_done_is_let_go(proxy, tools, tmp_path):
+    """Else memory grows with the number of sources."""
+    for n in range(10):
+        tools.source_file(tmp_path / "q", f"q{n}", entries=[("page", f"http://q{n}.localhost/")])
+    process = tools.start(
+        tmp_path / "q", concurrency=1, count=True, environment={"http_proxy": proxy.url}
+    )
+    held = [line["crawlers"] for line in told(process) if "done" in line]
+    assert tools.finish(process).exit_code == 0
+    assert len(held) == 10
+    assert max(held) <= 4
+
+
 def test_side_by_side_are_no_more_than_there_are_places(proxy, tools, tmp_path):
     proxy.routes["/a"] = tools.answer(DETAIL, delay=0.2)
     for n in range(6):

@@ -230,6 +230,17 @@ def test_a_page_that_nobody_asked_for_is_not_gone(
         assert run(scene, {LIST: short}) == Delisted()
 
 
+def test_a_page_that_is_checked_in_the_second_in_which_its_crawl_began_is_not_gone(
+    scene: Any, short: Extraction, event: Callable[..., Event], told: Callable[..., Extraction]
+) -> None:
+    pages = {LIST: short, PAGE: told(event())}
+    run(scene, pages)
+    for _ in range(AFTER + 2):
+        begun = scene.now + timedelta(days=1, milliseconds=400)
+        assert run(scene, pages, started_at=begun) == Delisted()
+        assert the(scene).mentions[0].missing_since is None
+
+
 @pytest.mark.parametrize(("role", "marked"), [(EntryKind.LISTING, True), (EntryKind.PRESS, False)])
 def test_a_page_that_nothing_leads_to_goes_with_its_entry_in_a_list_of_events(
     scene: Any, full: Extraction, short: Extraction, event: Callable[..., Event],

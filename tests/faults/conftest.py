@@ -17,6 +17,9 @@ from forks import Ended, Forks
 
 from regioradar.replica import ReplicaServer
 
+OPTIONS = {"run": ("--all", "--no-quiet"), "crawl": ("--all",)}
+"""Each run of a day crawls anew, and says what it met."""
+
 
 @dataclass(kw_only=True)
 class World:
@@ -54,7 +57,8 @@ class World:
     ) -> Ended:
         """Run a command on one of the two days, and kill it where that is wanted."""
         today = ("--today", little_world.DAYS[day])
-        return self.forks.run(folder, command, *today, kill=kill, **self.server.proxies)
+        options = OPTIONS.get(command, ())
+        return self.forks.run(folder, command, *options, *today, kill=kill, **self.server.proxies)
 
 
 def _copied(file: str, to: str) -> None:

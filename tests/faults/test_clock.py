@@ -146,10 +146,10 @@ def test_a_clock_that_jumps_an_hour_within_a_run(little, tmp_path, jump):
     jumping = at("", right)
     del jumping["FAKETIME"]
     jumping["FAKETIME_TIMESTAMP_FILE"] = str(file)
+    run = [PROGRAM, "run", "--all", "--no-quiet"]
     with subprocess.Popen(
-        [PROGRAM, "run", "--all", "--no-quiet"], cwd=folder, env=jumping, stderr=subprocess.PIPE, text=True,
-        stdout=subprocess.DEVNULL,
-    ) as process:  # fmt: skip
+        run, cwd=folder, env=jumping, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    ) as process:
         for line in process.stderr:
             if line.startswith("crawl "):
                 file.write_text(f"{jump}\n")

@@ -15,6 +15,7 @@ from model import http_url
 from sources.regions import official
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_NAME = re.compile(r"[a-z0-9_][a-z0-9._-]*|\[[0-9a-f:.]+\]")
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?")
 
 
@@ -23,7 +24,7 @@ def host_of(url: str) -> str:
     """Return the host of an http(s) address, lower case, in its ASCII form (RFC 5891).
 
     The port is part of it unless it is the scheme's default. Empty where `url` is no http(s)
-    address or its port is no number.
+    address, its port is no number, or no host can have that name.
     """
     try:
         parts = urlsplit(url)
@@ -31,7 +32,7 @@ def host_of(url: str) -> str:
         name = f"[{name}]" if ":" in name else name.rstrip(".").encode("idna").decode("ascii")
     except (ValueError, UnicodeError):
         return ""
-    if parts.scheme not in _DEFAULT_PORTS or not name:
+    if parts.scheme not in _DEFAULT_PORTS or not _NAME.fullmatch(name):
         return ""
     return name if port in (None, _DEFAULT_PORTS[parts.scheme]) else f"{name}:{port}"
 

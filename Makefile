@@ -8,6 +8,7 @@ STAMP := $(VENV)/.installed
 JUDGES := .venv-judges
 JUDGES_STAMP := $(JUDGES)/.installed
 BENCH := $(VENV)/.bench
+FUZZ := $(VENV)/.fuzz
 # What `make serve` shows: the real feeds where there are some, else those of the demo.
 DIR ?= $(if $(wildcard var/public/index.html),var/public,var/demo/public)
 PORT ?= 8080
@@ -79,13 +80,18 @@ bench-review: $(STAMP) ## The review application over 50,000 events, 5,000 of th
 $(BENCH): $(STAMP)
 	@$(BIN)/python -m pip install --quiet --quiet --no-deps --constraint constraints.txt --group bench && $(BIN)/python -m pip install --quiet --quiet --constraint constraints.txt --group bench-pages && touch $@ || true
 
+$(FUZZ): $(STAMP)
+	$(BIN)/python -m pip install --quiet --quiet --constraint constraints.txt --group fuzz
+	@touch $@
+
 docs: $(STAMP) ## Write docs/dates.md, docs/sources.md and docs/selections.md from the tables that they show
 	$(BIN)/python tools/dates_doc.py
 	$(BIN)/python tools/sources_doc.py
 	$(BIN)/python tools/selections_doc.py
 
-fuzz: $(STAMP) ## Feed the date reader strings that nobody writes (MINUTES=10)
-	$(BIN)/python tools/fuzz_dates.py --minutes $(or $(MINUTES),10)
+fuzz: $(FUZZ) ## Feed readers and writers what nobody writes (TARGET=all MINUTES=10 JOBS=1 EXAMPLES=deep)
+	$(BIN)/pytest --quiet --hypothesis-profile $(or $(EXAMPLES),deep) tests/fuzzing/test_structures.py
+	nice $(BIN)/python tools/fuzz.py --target $(or $(TARGET),all) --minutes $(or $(MINUTES),10) --jobs $(or $(JOBS),1)
 
 format: $(STAMP) ## Put the code into shape
 	$(BIN)/ruff format .

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from email.utils import parsedate_to_datetime
 from itertools import islice
 
 from lxml import etree
 
+from crawler.mail_dates import mail_date
 from crawler.urls import join
 from model import BERLIN, sound_references
 
@@ -107,10 +107,11 @@ def _published(element: etree._Element) -> str:
 
 def _day(text: str) -> date | None:
     """Read an RFC 5322 or ISO 8601 date; the day is that of Europe/Berlin where a zone is given."""
-    for read in (datetime.fromisoformat, parsedate_to_datetime):
-        try:
-            moment = read(text)
-        except (ValueError, TypeError, IndexError, OverflowError):
-            continue
-        return (moment.astimezone(BERLIN) if moment.tzinfo else moment).date()
-    return None
+    try:
+        moment: datetime | None = datetime.fromisoformat(text)
+    except ValueError:
+        moment = mail_date(text)
+    try:
+        return moment and (moment.astimezone(BERLIN) if moment.tzinfo else moment).date()
+    except OverflowError:  # the first or last day that there is, seen from another zone
+        return None

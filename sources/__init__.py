@@ -5,6 +5,7 @@ Reads files only; fetches nothing and knows nothing of pages, dates or events.
 
 from model import EntryKind
 from sources.loading import Catalogue, load_catalogue, load_source
+from sources.patterns import Patterns, TooSlowError
 from sources.regions import Region, RegionKind, region_of, speaks_for
 from sources.source import (
     Cadence,
@@ -25,10 +26,12 @@ __all__ = [
     "EntryKind",
     "Follow",
     "OrganizerDefault",
+    "Patterns",
     "Region",
     "RegionKind",
     "Source",
     "SourceKind",
+    "TooSlowError",
     "address",
     "host_of",
     "load_catalogue",

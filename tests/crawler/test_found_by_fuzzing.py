@@ -4,7 +4,9 @@ import pytest
 from scrapy.http import Response
 
 from crawler.answers import headers_of
+from crawler.conditional import last_modified_of
 from crawler.discovery import discover
+from crawler.hosts import retry_after
 from crawler.sitemaps import read_sitemap
 from crawler.urls import canonical_url, join
 from crawler.xml_links import FeedItem, read_feed
@@ -49,3 +51,17 @@ def test_half_a_character_costs_no_list(half, encoding):
     sitemap = read_sitemap(urls.encode(), URL)
     assert sitemap is not None
     assert sitemap.entries[0].url == "https://a.example/a"
+
+
+@pytest.mark.parametrize("date", ["3 Nov 6 1:7777777777", "Mon, 0 0 0 0:0", "1 Jan 1 0:0 -9999"])
+def test_a_header_that_names_no_moment_costs_no_page(date):
+    headers = {"Last-Modified": date, "Retry-After": date, "Date": date}
+    response = Response("https://a.example/", status=503, headers=headers)
+    assert last_modified_of(response) in (date, "")
+    assert retry_after(response) in (None, 0.0)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_the_first_and_the_last_day_there_is_dates_no_item(day):
+    feed = f"<rss><item><link>/eins</link><pubDate>{day}</pubDate></item></rss>"
+    assert read_feed(feed.encode(), URL) == (FeedItem(url="https://a.example/eins"),)

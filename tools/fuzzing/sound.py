@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from fuzzing.drawing import page
 from fuzzing.target import must, plain_line
 from model import Event, Evidence, Extraction, Organizer, Page, When, http_url
 from model.schema_org import event_from_json, event_to_json, extraction_to_json
@@ -21,18 +22,23 @@ CONTEXT = Context(
 _MOST_EVENTS = 5000
 
 
-def read(page: Page, context: Context = CONTEXT) -> Extraction:
+def read(given: Page, context: Context = CONTEXT) -> Extraction:
     """Read a page and check what was read; raises UnsoundError."""
-    found = extract(page, context)
+    found = extract(given, context)
     check(found)
-    digest = main_text_digest(page)
-    must(digest == main_text_digest(page), "the digest of a page is always the same", digest)
+    digest = main_text_digest(given)
+    must(digest == main_text_digest(given), "the digest of a page is always the same", digest)
     for wanted in found.lists:
-        sight = look_for(page, wanted)
+        sight = look_for(given, wanted)
         must(isinstance(sight, ListSight) and sight.stands, "a list that was read stands", wanted)
-    if len(page.body) % 4 == 0:
-        must(extract(page, context) == found, "a page is read the same way twice")
+    if len(given.body) % 4 == 0:
+        must(extract(given, context) == found, "a page is read the same way twice")
     return found
+
+
+def read_text(markup: str) -> Extraction:
+    """Read a page of UTF-8 and check what was read."""
+    return read(page(markup.encode(), url="https://a.example/", content_type="text/html"))
 
 
 def check(found: Extraction) -> None:

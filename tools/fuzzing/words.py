@@ -83,7 +83,8 @@ TOML = (
     'id = "quelle"\n|name = "X"\n|kind = "network"\n|kind = "ministry"\n|[follow]\n|[[entries]]\n'
     '|url = "https://a.example/"\n|allow = ["|deny = ["|"]\n|next = "|regions = ["Sachsen"]\n'
     '|enabled = false\n|disabled_reason = "x"\n|max_pages = 5\n|[organizer]\n|hosts = [|\'\'\'|"""'
-    "|(a+)+$|(?:a|a)*b|a{99999}|(?P<x>|(?#|\\p{L}|[[:alpha:]]|\\1|a[href]|:is(|> *|:nth-child("
+    "|(a+)+$|(?:a|a)*b|a{99999}|(?P<x>|(?#|\\p{L}|[[:alpha:]]|\\1|a[href]|:is(|svg|*|:contains('x')"
+    "|:not(a:b)|> *|:nth-child("
     "|::text"
     "|1979-05-27T07:32:00Z|inf|nan|0xdeadbeef|1e400|\\ud800|\\u0000|[[|]]|{ x = |}|#|=|.|[crawl]\n"
     "|delay = |[site]\n|base_url = |[publish]\n|[review]\n|[mail]\n|contact = |[store]\n"

@@ -6,7 +6,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from crawler.links import LinkRules
+from crawler.links import LinkRules, read_links
+from crawler.markup import read_html
 from fuzzing.target import ROOT, must, plain_line
 from fuzzing.words import TOML, encoded
 from model import SourceFileError, http_url
@@ -19,6 +20,7 @@ HOSTILE = tuple(
     f"https://a.example/{path}"
     for path in ("a" * 1900 + "!", "1-" * 900, "/" * 1900, "termine/" * 200 + "%", "ä" * 300)
 )
+_PAGE = b'<p>Mai<a class=next href="?page=2">weiter</a><a href="/termine/1">1</a><svg></svg>'
 _FOLDER = Path(tempfile.mkdtemp(prefix="regioradar-fuzz-"))
 _ID = re.compile(rb"^\s*id\s*=\s*[\"']([a-z0-9_]{1,40})[\"']", re.MULTILINE)
 
@@ -49,6 +51,8 @@ def check(data: bytes) -> None:
 
 def _rules(source: Source) -> None:
     rules = LinkRules(source)
+    html = read_html(_PAGE, "text/html", "https://a.example/termine")
+    must(html is not None and read_links(html, rules) is not None, "a page has its links")
     begin = time.process_time()
     for host in source.hosts[:2]:
         for url in HOSTILE:

@@ -55,3 +55,9 @@ def test_an_emoji_in_two_halves_is_one(read: Read) -> None:
 def test_a_feed_that_breaks_its_reader_is_malformed(read: Read) -> None:
     (problem,) = read("<rss><channel<item<link</item</link<").problems
     assert problem.kind is ProblemKind.MALFORMED
+
+
+def test_an_empty_element_may_be_nested_as_deep_as_one_likes(read: Read) -> None:
+    deep = "<i>" * 210 + "</i>B" * 210
+    (event,) = read(f"<h1>Fachtag</h1><p>{deep}<p>Wir laden am 3. März 2026 ein.").events
+    assert event.name == "Fachtag"

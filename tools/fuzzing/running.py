@@ -94,7 +94,7 @@ def run(name: str, folder: Path, seconds: int) -> None:
     options = [
         sys.argv[0], str(corpus), f"-max_total_time={seconds}", f"-max_len={MOST}",
         f"-timeout={_HANGS}", f"-rss_limit_mb={_MEMORY}", f"-artifact_prefix={findings}/",
-        "-print_final_stats=1", "-len_control=20", "-use_value_profile=0",
+        "-print_final_stats=1", "-len_control=0", "-use_value_profile=0",
     ]  # fmt: skip
     atheris.Setup(options, runner.one, custom_mutator=another)
     atheris.Fuzz()

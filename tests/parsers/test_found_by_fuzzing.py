@@ -57,6 +57,29 @@ def test_a_feed_that_breaks_its_reader_is_malformed(read: Read) -> None:
     assert problem.kind is ProblemKind.MALFORMED
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<title>{long}</title>{days}",
+        '<title>x</title><meta property="og:title" content="{long}">{days}',
+        "<title>x</title><h1>{long}</h1>{days}",
+        "<title>x</title><h2>{long}</h2>{days}",
+    ],
+)
+def test_a_heading_without_end_is_looked_at_once_and_not_with_each_date(
+    read: Read, page: str
+) -> None:
+    """100,000 bytes took half a minute; now no text that is a title is longer than this."""
+    extraction = read(page.format(long="Fachtag Land " * 4000, days="<p>Am 3. April 2026 in Gera"))
+    assert len(extraction.headline) <= 1000
+    assert all(len(event.name) <= 1000 for event in extraction.events)
+
+
+def test_a_heading_of_some_length_is_one(read: Read) -> None:
+    title = "Fachtag zum Land " * 50
+    assert read(f"<h1>{title}</h1><p>Am 3. April 2026 in Gera").headline == title.strip()
+
+
 def test_an_empty_element_may_be_nested_as_deep_as_one_likes(read: Read) -> None:
     deep = "<i>" * 210 + "</i>B" * 210
     (event,) = read(f"<h1>Fachtag</h1><p>{deep}<p>Wir laden am 3. März 2026 ein.").events

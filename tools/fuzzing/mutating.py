@@ -20,7 +20,7 @@ def mutated(
         return blind(data, most)
     for _ in range(generator.choice((1, 1, 2, 4, 8))):
         data = generator.choice(_MUTATIONS)(generator, data, words)
-    if generator.random() < 0.02:
+    if generator.random() < 0.03:
         data = wall(generator, data, words)
     return data[:most]
 
@@ -59,13 +59,19 @@ def move(generator: random.Random, data: bytes, _words: Sequence[bytes]) -> byte
 
 
 def wall(generator: random.Random, data: bytes, words: Sequence[bytes]) -> bytes:
-    """Say a piece, or some words, some thousand times: what takes time by the square shows."""
+    """Say a piece, or some words, some thousand times: what takes time by the square shows.
+
+    Up to three walls stand behind each other, as in many open elements before many dates.
+    """
     start, end = _piece(generator, data, 60)
-    piece = data[start:end]
-    if generator.random() < 0.5 or not piece:
-        piece = b"".join(generator.choices(words, k=generator.randint(1, 4)))
-    times = generator.randint(200, max(201, _LONGEST_WALL // max(1, len(piece))))
-    return data[:start] + piece * times + data[end:]
+    built = b""
+    for _ in range(number := generator.choice((1, 1, 2, 3))):
+        piece = data[start:end]
+        if generator.random() < 0.6 or not piece:
+            piece = b"".join(generator.choices(words, k=generator.randint(1, 4)))
+        most = _LONGEST_WALL // number // max(1, len(piece))
+        built += piece * generator.randint(200, max(201, most))
+    return data[:start] + built + data[end:]
 
 
 def _piece(generator: random.Random, data: bytes, longest: int) -> tuple[int, int]:

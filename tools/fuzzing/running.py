@@ -4,6 +4,7 @@ A finding is kept with its traceback, once for each place in our code, and the r
 """
 
 import hashlib
+import logging
 import sys
 import time
 import traceback
@@ -85,6 +86,7 @@ def run(name: str, folder: Path, seconds: int) -> None:
         target = targets.load(name)
     for seed in target.seeds():
         (corpus / hashlib.sha256(seed).hexdigest()[:16]).write_bytes(seed)
+    logging.disable(logging.CRITICAL)  # thousands of lines on what hosts do wrong
     runner = Runner(target, findings)
     runner.forget_mended()
 

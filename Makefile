@@ -8,6 +8,7 @@ STAMP := $(VENV)/.installed
 JUDGES := .venv-judges
 JUDGES_STAMP := $(JUDGES)/.installed
 BENCH := $(VENV)/.bench
+FUZZ := $(VENV)/.fuzz
 # What `make serve` shows: the real feeds where there are some, else those of the demo.
 DIR ?= $(if $(wildcard var/public/index.html),var/public,var/demo/public)
 PORT ?= 8080
@@ -91,6 +92,10 @@ $(BENCH): $(STAMP)
 load: $(STAMP) ## 1,000 sources, 20,000 pages, 100,000 events, 50 readers on loopback; takes an hour or two
 	$(BIN)/python tools/load.py
 
+$(FUZZ): $(STAMP)
+	$(BIN)/python -m pip install --quiet --quiet --constraint constraints.txt --group fuzz
+	@touch $@
+
 docs: $(STAMP) ## Write the tables and pictures of docs/ that are made from the code and its data
 	$(BIN)/python tools/dates_doc.py
 	$(BIN)/python tools/sources_doc.py
@@ -102,8 +107,9 @@ screenshots: $(STAMP) ## Make the pictures of docs/screenshots anew, from the de
 	$(BIN)/python tools/screenshots.py
 	$(BIN)/python tools/review_screenshots.py
 
-fuzz: $(STAMP) ## Feed the date reader strings that nobody writes (MINUTES=10)
-	$(BIN)/python tools/fuzz_dates.py --minutes $(or $(MINUTES),10)
+fuzz: $(FUZZ) ## Feed readers and writers what nobody writes (TARGET=all MINUTES=10 JOBS=1 EXAMPLES=deep)
+	$(BIN)/pytest --quiet --hypothesis-profile $(or $(EXAMPLES),deep) tests/fuzzing/test_structures.py
+	nice $(BIN)/python tools/fuzz.py --target $(or $(TARGET),all) --minutes $(or $(MINUTES),10) --jobs $(or $(JOBS),1)
 
 format: $(STAMP) ## Put the code into shape
 	$(BIN)/ruff format .

@@ -60,9 +60,14 @@ def visited_of(response: Response, visit: Visit, verdict: Verdict, message: str 
 
 
 def headers_of(response: Response) -> dict[str, str]:
-    """Return the headers of an answer, their names in lower case."""
-    unicode = response.headers.to_unicode_dict()
-    return {str(name).lower(): str(value) for name, value in unicode.items()}
+    """Return the headers of an answer, their names in lower case.
+
+    Bytes beyond ASCII are taken as Latin-1 (RFC 9110 section 5.5), be they what they may.
+    """
+    return {
+        name.decode("latin-1").lower(): b",".join(values).decode("latin-1")
+        for name, values in response.headers.items()
+    }
 
 
 def _spelled(response: Response) -> str:

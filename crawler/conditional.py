@@ -5,7 +5,6 @@ Which page a 304 speaks of, and what is done with it, is the spider's matter.
 
 import re
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from typing import Self
 
 from scrapy import Request
@@ -14,6 +13,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 
 from crawler.archive import Archive
+from crawler.mail_dates import mail_date
 from crawler.urls import canonical_url
 from crawler.visit import WHOLE, Visit
 from sources import host_of
@@ -70,12 +70,10 @@ def last_modified_of(response: Response) -> str:
     was in the rest of that second, and that of a page made for each answer never can.
     """
     given = _header(response, "Last-Modified")
-    try:
-        changed = parsedate_to_datetime(given)
-        answered = parsedate_to_datetime(_header(response, "Date"))
-        return given if changed < answered else ""
-    except (ValueError, TypeError):
+    changed, answered = mail_date(given), mail_date(_header(response, "Date"))
+    if changed is None or answered is None or (changed.tzinfo is None) != (answered.tzinfo is None):
         return given
+    return given if changed < answered else ""
 
 
 def _clock_ahead(response: Response) -> timedelta | None:
@@ -85,9 +83,8 @@ def _clock_ahead(response: Response) -> timedelta | None:
     """
     if response.headers.get("Age") is not None:
         return None
-    try:
-        told = parsedate_to_datetime(_header(response, "Date"))
-    except ValueError:
+    told = mail_date(_header(response, "Date"))
+    if told is None:
         return None
     return datetime.now(UTC) - told.replace(tzinfo=told.tzinfo or UTC)
 

@@ -6,10 +6,11 @@ Keeps and answers; waits for nothing and asks nobody. Sources that share a host 
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from time import monotonic
 
 from scrapy.http import Response
+
+from crawler.mail_dates import mail_date
 
 _LONGEST = timedelta(days=7)
 """No host can have a source forgotten for longer than this."""
@@ -69,8 +70,5 @@ def retry_after(response: Response) -> float | None:
 
 
 def _moment(text: str) -> datetime | None:
-    try:
-        moment = parsedate_to_datetime(text)
-    except (ValueError, OverflowError):
-        return None
-    return moment.replace(tzinfo=moment.tzinfo or UTC)
+    moment = mail_date(text)
+    return moment and moment.replace(tzinfo=moment.tzinfo or UTC)

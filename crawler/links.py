@@ -18,7 +18,7 @@ from crawler.paging import Next, read_next
 from crawler.seen import is_short
 from crawler.traps import Refusal, Shapes, endless, no_detail
 from crawler.urls import identity
-from sources import Source, host_of
+from sources import Patterns, Source, TooSlowError, host_of
 
 _SHORT = re.compile(r"https?://[^/]+/\?p=\d+")
 _NUMBER = re.compile(r"(?:seite )?\d{1,4}")
@@ -79,8 +79,8 @@ class LinkRules:
 
     def __init__(self, source: Source) -> None:
         self._hosts = frozenset(source.hosts)
-        self._allow = tuple(map(re.compile, source.follow.allow))
-        self._deny = tuple(map(re.compile, source.follow.deny))
+        self._allow = Patterns(source.follow.allow)
+        self._deny = Patterns(source.follow.deny)
         self._shapes = Shapes()
         self.chosen = bool(self._allow)
         """Whether the source file says which links are followed."""
@@ -95,9 +95,10 @@ class LinkRules:
         """Return why an address that a feed names outright is not asked for; None if it is."""
         if not self.on_site(url):
             return Refusal.OFF_HOST
-        if any(rule.search(url) for rule in self._deny):
-            return Refusal.DENIED
-        return endless(url)
+        try:
+            return Refusal.DENIED if self._deny.match(url) else endless(url)
+        except TooSlowError:
+            return Refusal.SLOW_RULE
 
     def refuses(self, url: str) -> Refusal | None:
         """Return why a link is not followed; None if it is."""
@@ -105,8 +106,10 @@ class LinkRules:
         if refusal is not None:
             return refusal
         if self._allow:
-            allowed = any(rule.search(url) for rule in self._allow)
-            return None if allowed else Refusal.NOT_ALLOWED
+            try:
+                return None if self._allow.match(url) else Refusal.NOT_ALLOWED
+            except TooSlowError:
+                return Refusal.SLOW_RULE
         return no_detail(url) or (None if self._shapes.admits(url) else Refusal.TOO_MANY_ALIKE)
 
 

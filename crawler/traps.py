@@ -43,6 +43,7 @@ class Refusal(StrEnum):
     SHORT = "short"
     NOT_LISTED_AS_EVENT = "not_listed_as_event"
     NOT_CHANGED = "not_changed"
+    SLOW_RULE = "slow_rule"
 
 
 _CALENDAR_FILE = (

@@ -3,16 +3,17 @@
 Entities are never resolved and nothing is loaded from anywhere. Reads no event data.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from email.utils import parsedate_to_datetime
 from itertools import islice
 
 from lxml import etree
 
+from crawler.mail_dates import mail_date
 from crawler.urls import join
-from model import BERLIN
+from model import BERLIN, sound_references
 
 MOST_ITEMS = 5000
 """Addresses that are taken from one file, of whatever kind; as many as a source may ask for."""
@@ -48,15 +49,33 @@ def parse_xml(body: bytes, roots: frozenset[str]) -> etree._Element | None:
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True
     )
     try:
-        root = etree.fromstring(body.lstrip(), parser)
+        root = etree.fromstring(sound_references(body.lstrip()), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
-    return root if root is not None and name_of(root) in roots else None
+    if root is None or (b"\0" in body and not _readable(root)):
+        return None
+    return root if name_of(root) in roots else None
+
+
+def _readable(root: etree._Element) -> bool:
+    """Whether no element of a file in UTF-16 holds half a character: lxml takes it and then fails.
+
+    In other encodings `sound_references` has seen to that.
+    """
+    try:
+        for element in root.iter():
+            _ = (element.tag, element.text, element.items())
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def name_of(element: etree._Element) -> str:
-    """Return an element's name without its namespace; empty for a comment."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    """Return an element's name without its namespace; empty for a comment.
+
+    lxml leaves the prefix in the name where the file does not declare it.
+    """
+    return re.split("[}:]", element.tag)[-1] if isinstance(element.tag, str) else ""
 
 
 def _item(element: etree._Element, base: str) -> FeedItem | None:
@@ -88,10 +107,11 @@ def _published(element: etree._Element) -> str:
 
 def _day(text: str) -> date | None:
     """Read an RFC 5322 or ISO 8601 date; the day is that of Europe/Berlin where a zone is given."""
-    for read in (datetime.fromisoformat, parsedate_to_datetime):
-        try:
-            moment = read(text)
-        except (ValueError, TypeError, IndexError, OverflowError):
-            continue
-        return (moment.astimezone(BERLIN) if moment.tzinfo else moment).date()
-    return None
+    try:
+        moment: datetime | None = datetime.fromisoformat(text)
+    except ValueError:
+        moment = mail_date(text)
+    try:
+        return moment and (moment.astimezone(BERLIN) if moment.tzinfo else moment).date()
+    except OverflowError:  # the first or last day that there is, seen from another zone
+        return None

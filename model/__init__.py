@@ -43,6 +43,7 @@ from model.history import (
 )
 from model.page import EntryKind, Page
 from model.place import Place
+from model.references import sound_references
 from model.stored import Mention, StoredDeadline, StoredEvent, StoredNews
 from model.text import clean_text, fold, folder_url, http_url
 from model.verdict import HealthState, Verdict, verdict_of
@@ -106,6 +107,7 @@ __all__ = [
     "http_url",
     "iso",
     "life_of",
+    "sound_references",
     "verdict_of",
     "without_tracking",
 ]

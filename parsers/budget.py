@@ -6,7 +6,7 @@ The limits are far above what pages of this field hold: a year's calendar has so
 from typing import TypeVar
 
 from model import Problem, ProblemKind
-from parsers.page.document import Document
+from parsers.page.document import Document, Role
 
 MAX_BODY = 5_000_000
 """Bytes of the page."""
@@ -15,6 +15,8 @@ MAX_TEXT = 2_500_000
 MAX_BLOCK = 50_000
 """Characters of one block."""
 MAX_BLOCKS = 20_000
+MAX_HEADING = 1_000
+"""Characters of a title or heading: those above a date are looked at with each date."""
 MAX_DATA = 2_000_000
 """Characters of JSON-LD."""
 MAX_DATES = 2_500
@@ -32,6 +34,7 @@ def fit(document: Document) -> None:
     if data > MAX_DATA:
         document.data = ()
         cut(document, f"its {data} characters of JSON-LD were not read")
+    _fit_headings(document)
     count, length = len(document.blocks), len(document.text)
     if length > MAX_BLOCK and any(len(block.text) > MAX_BLOCK for block in document.blocks):
         _shorten(document)
@@ -43,6 +46,18 @@ def fit(document: Document) -> None:
     if len(document.text) < length:
         read = f"{len(document.text)} characters in {len(kept)} blocks"
         cut(document, f"only {read} were read of its text")
+
+
+def _fit_headings(document: Document) -> None:
+    """Cut titles to their limit; a block that is longer heads nothing, whatever its element."""
+    named = document.meta.get("og:title", "")
+    if max(len(document.title), len(named)) > MAX_HEADING:
+        document.title = document.title[:MAX_HEADING].rstrip()
+        document.meta["og:title"] = named[:MAX_HEADING].rstrip()
+        cut(document, f"only the first {MAX_HEADING} characters of its title were read")
+    for block in document.blocks:
+        if block.role is Role.HEADING and len(block.text) > MAX_HEADING:
+            block.role, block.level = Role.PARAGRAPH, 0
 
 
 def _shorten(document: Document) -> None:

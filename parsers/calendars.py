@@ -30,6 +30,7 @@ from model import (
     http_url,
 )
 from parsers.data.values import DAY_OFF, DEADLINE_NAME, organizers_of, own_text, places_of
+from parsers.dates import FIRST_YEAR, LAST_YEAR
 from parsers.days.moments import stated
 from parsers.deadlines import deadline_kind
 from parsers.naming.names import clean_name
@@ -186,7 +187,7 @@ def _moment(component: Any, name: str) -> date | datetime:
         if found is None:
             raise ModelError(f"{value!r} is no date")
         value = found.clock or found.day
-    if not 1990 <= value.year <= 2100:
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
         raise ModelError(f"the year {value.year} is no year of an event")
     if not isinstance(value, datetime):
         return value

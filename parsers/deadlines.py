@@ -36,7 +36,7 @@ def deadlines_in(document: Document, items: list[Dated], headline: str) -> tuple
         if not _is_deadline(document, item):
             continue
         moment = item.reading.end or item.reading.start
-        if moment is None or moment.day_value is None:
+        if moment is None or moment.day_value is None or not item.reading.in_span:
             continue
         sentence = document.text[item.sentence[0] : item.sentence[1]]
         kind = (

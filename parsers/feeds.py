@@ -9,7 +9,16 @@ import re
 from itertools import islice
 from typing import Any
 
-from model import Extraction, Organizer, Page, ProblemKind, Severity, clean_text, http_url
+from model import (
+    Extraction,
+    Organizer,
+    Page,
+    ProblemKind,
+    Severity,
+    clean_text,
+    http_url,
+    sound_references,
+)
 from parsers.data.entries import MAX_ENTRIES, Entry, news_of_entries, read_entries, refused
 from parsers.data.entries import Reader as EntryReader
 from parsers.data.nodes import Json
@@ -58,10 +67,9 @@ def read_feed(page: Page, read: EntryReader, organization: Organizer | None) -> 
     body = _cut(_without_doctype(page.body[:MAX_FEED]))
     if b"<!ENTITY" in body:
         return refused(ProblemKind.MALFORMED, "the feed declares entities and is not read")
-    import feedparser  # it takes a tenth of a second to load, and pages do not need it
-
-    headers = {"content-type": "application/xml", "content-location": page.url}
-    feed = feedparser.parse(io.BytesIO(body), response_headers=headers, sanitize_html=False)
+    feed = _parsed(sound_references(body), page.url)
+    if feed is None:
+        return refused(ProblemKind.MALFORMED, "the feed is too broken to be read")
     title = clean_text(plain_text(str(feed.feed.get("title") or "")))
     entries = [_entry(item, page) for item in feed.entries]
     entries = [entry for entry in entries if entry.title]
@@ -71,6 +79,17 @@ def read_feed(page: Page, read: EntryReader, organization: Organizer | None) -> 
     if _of_events(title, page.url, entries):
         return read_entries(entries, page, read, source="feed", headline=title)
     return news_of_entries(entries, organization, title)
+
+
+def _parsed(body: bytes, url: str) -> Any:
+    """What feedparser makes of a feed; None where the feed breaks it."""
+    import feedparser  # it takes a tenth of a second to load, and pages do not need it
+
+    headers = {"content-type": "application/xml", "content-location": url}
+    try:
+        return feedparser.parse(io.BytesIO(body), response_headers=headers, sanitize_html=False)
+    except Exception:  # what is no XML goes through its loose parser, which has faults of any kind
+        return None
 
 
 def _without_doctype(body: bytes) -> bytes:

@@ -1,6 +1,7 @@
 """German text to sentences with offsets. Knows ordinals, dates and abbreviations; nothing else."""
 
 import re
+from functools import lru_cache
 
 _BOUNDARY = re.compile(r"[.!?…]+[\"“”»')\]]*(?=\s+[\"„“»'(\[–-]*[A-ZÄÖÜ0-9])|\n\s*\n")
 _WORD_BEFORE = re.compile(r"([\wÄÖÜäöüß.&-]+)$")
@@ -20,6 +21,11 @@ _ABBREVIATIONS = frozenset(
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """Return the spans (start, end) of the sentences of `text`, in order, without outer blanks."""
+    return list(_spans(text))
+
+
+@lru_cache(maxsize=128)  # each date of a block asks for those of the whole block
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     start = 0
     for hit in _BOUNDARY.finditer(text):
@@ -30,7 +36,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
         _append(spans, text, start, hit.end())
         start = hit.end()
     _append(spans, text, start, len(text))
-    return spans
+    return tuple(spans)
 
 
 def _ends(text: str, start: int, dot: int) -> bool:

@@ -236,6 +236,8 @@ def _read(file: Path) -> dict[str, Any]:
         raise ConfigError(f"{file}: is not UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{file}: is no TOML: {error}") from error
+    except RecursionError as error:
+        raise ConfigError(f"{file}: is no TOML: nested too deeply") from error
     data.setdefault("data_dir", "var")
     _make_absolute(data, _PATHS, file)
     for section, keys in _SECTION_PATHS.items():

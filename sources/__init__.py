@@ -11,6 +11,7 @@ from sources.loading import (
     load_catalogue,
     load_source,
 )
+from sources.patterns import Patterns, TooSlowError
 from sources.regions import Region, RegionKind, region_of, speaks_for
 from sources.source import (
     Cadence,
@@ -31,10 +32,12 @@ __all__ = [
     "EntryKind",
     "Follow",
     "OrganizerDefault",
+    "Patterns",
     "Region",
     "RegionKind",
     "Source",
     "SourceKind",
+    "TooSlowError",
     "address",
     "bundled_file",
     "bundled_files",

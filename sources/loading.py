@@ -13,6 +13,8 @@ from model import SourceFileError
 from sources.source import Entry, Follow, OrganizerDefault, Source
 
 _BUNDLED = Path(__file__).with_name("catalogue")
+_LONGEST = 200
+"""Characters that are shown of a value that is not taken."""
 _TABLES: dict[str, type[BaseModel]] = {
     "entries": Entry,
     "follow": Follow,
@@ -74,6 +76,8 @@ def load_source(path: Path) -> Source:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise SourceFileError(f"not valid TOML: {error}", file=path.name) from error
+    except RecursionError as error:
+        raise SourceFileError("not valid TOML: nested too deeply", file=path.name) from error
     except UnicodeDecodeError as error:
         raise SourceFileError("not UTF-8 text", file=path.name) from error
     except OSError as error:
@@ -123,7 +127,9 @@ def _words(detail: ErrorDetails, table: str) -> str:
         return str(context["error"])
     if detail["type"] == "source_rule":
         return str(context["message"])
-    return f"{detail['msg'][:1].lower()}{detail['msg'][1:]}, not {detail['input']!r}"
+    found = repr(detail["input"])
+    found = found if len(found) <= _LONGEST else f"{found[:_LONGEST]}…"
+    return f"{detail['msg'][:1].lower()}{detail['msg'][1:]}, not {found}"
 
 
 def _keys(model: type[BaseModel]) -> Iterator[str]:

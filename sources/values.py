@@ -9,13 +9,16 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from cssselect import HTMLTranslator, SelectorError
+from lxml import etree
 from pydantic import AfterValidator, Field
 
 from model import http_url
+from sources.patterns import pattern
 from sources.regions import official
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-_HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?")
+_NAME = r"(?:[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_])?|\[[0-9a-f:.]+\])"
+_HOST = re.compile(rf"{_NAME}(?::[0-9]{{1,5}})?")
 
 
 @lru_cache(maxsize=8192)  # a crawl asks it of each address many times
@@ -23,7 +26,7 @@ def host_of(url: str) -> str:
     """Return the host of an http(s) address, lower case, in its ASCII form (RFC 5891).
 
     The port is part of it unless it is the scheme's default. Empty where `url` is no http(s)
-    address or its port is no number.
+    address, its port is no number, or no host can have that name.
     """
     try:
         parts = urlsplit(url)
@@ -31,38 +34,35 @@ def host_of(url: str) -> str:
         name = f"[{name}]" if ":" in name else name.rstrip(".").encode("idna").decode("ascii")
     except (ValueError, UnicodeError):
         return ""
-    if parts.scheme not in _DEFAULT_PORTS or not name:
+    if parts.scheme not in _DEFAULT_PORTS or not re.fullmatch(_NAME, name):
         return ""
     return name if port in (None, _DEFAULT_PORTS[parts.scheme]) else f"{name}:{port}"
 
 
 def address(value: str) -> str:
-    """Return `value` where a crawl can begin there. Raises ValueError, in words, where not."""
-    if http_url(value) is None or not host_of(value):
+    """Return `value` where a crawl can begin there. Raises ValueError, in words, where not.
+
+    What nobody sees in it is percent-encoded, as everywhere (`model.http_url`).
+    """
+    url = http_url(value)
+    if url is None or not host_of(url):
         raise ValueError(f"not an http or https address: {value!r}")
-    if "@" in urlsplit(value).netloc:
+    if "@" in urlsplit(url).netloc:
         raise ValueError("an address must not carry a user name or password")
-    return value
+    return url
 
 
 def _optional_address(value: str) -> str:
     return address(value) if value else value
 
 
-def _pattern(value: str) -> str:
-    try:
-        re.compile(value)
-    except re.error as error:
-        raise ValueError(f"not a regular expression: {value!r} ({error})") from error
-    return value
-
-
 def _selector(value: str) -> str:
     try:
         if value:
-            HTMLTranslator().css_to_xpath(value)
-    except SelectorError as error:
-        raise ValueError(f"not a CSS selector: {value!r} ({error})") from error
+            etree.XPath(HTMLTranslator().css_to_xpath(value))(etree.Element("a"))
+    except (SelectorError, RecursionError, etree.XPathError) as error:
+        # A prefix of a namespace shows only when the selector is tried.
+        raise ValueError(f"not a CSS selector: {value[:200]!r} ({str(error)[:200]})") from error
     return value
 
 
@@ -75,7 +75,7 @@ def _host(value: str) -> str:
 Text = Annotated[str, Field(min_length=1)]
 Address = Annotated[str, AfterValidator(address)]
 OptionalAddress = Annotated[str, AfterValidator(_optional_address)]
-Pattern = Annotated[str, AfterValidator(_pattern)]
+Pattern = Annotated[str, AfterValidator(pattern)]
 Selector = Annotated[str, AfterValidator(_selector)]
 Host = Annotated[str, AfterValidator(_host)]
 RegionName = Annotated[str, AfterValidator(official)]

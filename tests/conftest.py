@@ -6,6 +6,10 @@ Programs that the tests start hear Ctrl-C, however the tests themselves were sta
 import signal
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("deep", max_examples=3_000, deadline=None)
+"""What `make fuzz` asks for of the tests that do not say how many examples they try."""
 
 WHOLE_PROGRAMS = frozenset(("end_to_end", "faults", "browser", "packaging"))
 """Folders whose tests drive whole programs; one such module takes minutes."""

@@ -5,9 +5,19 @@ Nothing else of a page is read here; how readings become events is the extractor
 
 from parsers.dates.machine import date_record
 from parsers.dates.reader import read_dates
-from parsers.dates.result import DateContext, DateKind, DateReading, Moment, Tense
+from parsers.dates.result import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    DateContext,
+    DateKind,
+    DateReading,
+    Moment,
+    Tense,
+)
 
 __all__ = [
+    "FIRST_YEAR",
+    "LAST_YEAR",
     "DateContext",
     "DateKind",
     "DateReading",

@@ -9,6 +9,7 @@ import re
 from datetime import UTC, datetime
 
 from model import BERLIN
+from parsers.dates.result import FIRST_YEAR, LAST_YEAR
 
 _SHAPE = re.compile(r"(?=.*\d{4})(?=.*[^\W\d_]{3})[\w ,.:+()/-]{8,45}")
 _LANGUAGES = ["de", "en", "fr", "pl", "cs", "nl"]
@@ -38,6 +39,6 @@ def foreign_moment(token: str) -> datetime | None:
         )
     except (ValueError, OverflowError, TypeError):
         return None
-    if moment is None or not 1990 <= moment.year <= 2100:
+    if moment is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
         return None
     return moment.astimezone(BERLIN) if moment.tzinfo else moment.replace(tzinfo=BERLIN)

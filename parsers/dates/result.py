@@ -9,6 +9,10 @@ from enum import StrEnum
 
 from model import BERLIN, Grain, YearSource
 
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""The years of what is announced, due or published; what lies outside is history or a slip."""
+_FIRST_TOLD, _LAST_TOLD = 1000, 2200
+
 
 class DateKind(StrEnum):
     """What a date on a page is the date of."""
@@ -126,6 +130,21 @@ class DateReading:
         return self.start or self.end
 
     @property
+    def in_span(self) -> bool:
+        """Whether the first moment is of the years of what is announced, as far as that is said."""
+        return self.first is None or _between(self.first, FIRST_YEAR, LAST_YEAR)
+
+    @property
+    def is_placeholder(self) -> bool:
+        """True for a day that a database writes for none (0001-01-01, 31.12.9999)."""
+        moments = (self.start, self.end, self.previous)
+        return not all(_between(m, _FIRST_TOLD, _LAST_TOLD) for m in moments if m is not None)
+
+    @property
     def exact(self) -> bool:
         """True where the first moment is a complete calendar day."""
         return self.first is not None and self.first.day_value is not None
+
+
+def _between(moment: Moment, first: int, last: int) -> bool:
+    return moment.year is None or first <= moment.year <= last

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from model import BERLIN, ModelError, When, YearSource
-from parsers.dates import read_dates
+from parsers.dates import FIRST_YEAR, LAST_YEAR, read_dates
 from parsers.dates.foreign import foreign_moment
 from parsers.days.timing import when_of
 
@@ -89,7 +89,9 @@ def _read(text: str) -> Stated | None:
         found = _iso(text) or _epoch(text) or _mail(text) or _words(text) or _foreign(text)
     except (ValueError, OverflowError, ModelError):
         return None
-    return found if found is not None and 1990 <= found.value.year <= 2100 else None
+    if found is None:
+        return None
+    return found if FIRST_YEAR <= found.value.year <= LAST_YEAR else None
 
 
 def _iso(text: str) -> Stated | None:

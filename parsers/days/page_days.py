@@ -8,7 +8,7 @@ from model import Page, Problem, ProblemKind, clean_text
 from parsers.budget import MAX_DATES, within
 from parsers.context import Context
 from parsers.data import Data, date_published
-from parsers.dates import DateKind
+from parsers.dates import FIRST_YEAR, LAST_YEAR, DateKind
 from parsers.days.dated import Dated, dated
 from parsers.days.letterheads import with_letterheads
 from parsers.days.page_years import with_years_of_page, with_years_of_publication
@@ -37,6 +37,7 @@ def days_of(document: Document, page: Page, data: Data, title: str, context: Con
     stated = published = _published_of(page) or date_published(document, data)
     latest = _month_end(published) if len(page.published) == len("2026-03") else None
     items = dated(document, published or today, f"{title}\n{document.title}", latest)
+    items = [item for item in items if not item.reading.is_placeholder]
     items = within(items, MAX_DATES, "dates", document)
     items = with_letterheads(items, document, published or today)
     published = published or _published_in(items, document, today)
@@ -70,9 +71,10 @@ def _published_of(page: Page) -> date | None:
     if not hit:
         return None
     try:
-        return date(int(hit[1]), int(hit[2]), int(hit[3] or 1))
+        day = date(int(hit[1]), int(hit[2]), int(hit[3] or 1))
     except ValueError:
         return None
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def _month_end(first: date | None) -> date | None:
@@ -86,7 +88,7 @@ def _published_in(items: list[Dated], document: Document, today: date | None) ->
         reading = item.reading
         day = reading.start.day_value if reading.start else None
         marked = bool(document.blocks[item.block].hints) and reading.all_day
-        if day is None or (today is not None and day > today):
+        if day is None or not reading.in_span or (today is not None and day > today):
             continue
         if reading.kind is DateKind.PUBLISHED or (marked and reading.end is None):
             return day

@@ -31,7 +31,7 @@ def when_of(reading: DateReading) -> When | None:
 
 def coarse_of(reading: DateReading) -> CoarseWhen | None:
     """Return the rough time that a reading gives (month, quarter, season ...), or None."""
-    if reading.grain in (Grain.DAY, Grain.MINUTE) or reading.start is None:
+    if reading.grain in (Grain.DAY, Grain.MINUTE) or reading.start is None or not reading.in_span:
         return None
     first = _first_day(reading.start)
     last = _last_day(reading.end or reading.start)
@@ -119,6 +119,7 @@ def usable(reading: DateReading) -> bool:
         and reading.grain in (Grain.DAY, Grain.MINUTE)
         and reading.start is not None
         and reading.start.day_value is not None
+        and reading.in_span
         and "impossible_date" not in reading.warnings
     )
 

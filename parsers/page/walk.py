@@ -96,8 +96,10 @@ class Walk:
         """Read what stands in `element`: its text, its children, and what follows each of them."""
         inline, kinds = self._inline, _KINDS
         if depth >= MAX_DEPTH:
-            inline.append(shown(element))
             self.is_deep = True
+            below = shown(element)
+            if below:  # the first and the last letter of each piece are looked at
+                inline.append(below)
             return
         text = element.text
         if text and (inline or not text.isspace()):

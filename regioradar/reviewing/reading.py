@@ -14,12 +14,14 @@ _LONGEST = 300
 
 
 def read_times(text: str, today: date) -> Sequence[When | CoarseWhen]:
-    """The times that stand in a text, in its order. A date that no calendar has gives none.
+    """The times that stand in a text, in its order.
+
+    A date that no calendar has gives none, nor does one of no year in which events are announced.
 
     A year that is not typed is the one that fits `today` best; `When.year_source` says so.
     """
     readings = read_dates(text[:_LONGEST], DateContext(reference=today))
-    sound = (reading for reading in readings if "impossible_date" not in reading.warnings)
+    sound = (r for r in readings if r.in_span and "impossible_date" not in r.warnings)
     found = (when_of(reading) or coarse_of(reading) for reading in sound)
     return [when for when in found if when is not None]
 

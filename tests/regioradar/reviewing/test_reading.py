@@ -93,3 +93,8 @@ def test_a_whole_address_is_one_place():
 )
 def test_what_is_no_town_gives_none(typed):
     assert names(typed) == []
+
+
+@pytest.mark.parametrize("typed", ["0001-01-01", "1.1.0226", "31.12.9999"])
+def test_a_year_of_no_event_is_a_slip(typed):
+    assert read_times(typed, TODAY) == []

@@ -190,7 +190,7 @@ def measure(share: float, folder: Path, readers: int) -> Figures:
         open_.enter_context(_hosts(sources, pages, place.port, today))
         seen = open_.enter_context(place.served(round(readers * share) or 1, PAUSE))
         for name in (new, again):
-            runs[name] = _told(name, place.run("run", "--json"))
+            runs[name] = _told(name, place.run("run", "--all", "--json"))
     figures["readers"] = seen
     files = [file for file in (folder / "public").rglob("*") if file.is_file()]
     figures["files"] = len(files)

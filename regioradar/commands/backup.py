@@ -32,10 +32,11 @@ _json = click.option("--json", "as_json", is_flag=True, help="Print all of it as
     help="Delete older backups of ours but so many; else backup.keep.",
 )
 @click.option("--quick", is_flag=True, help="Do not build the feeds of the copy.")
+@click.option("--quiet", is_flag=True, help="Say nothing where all went well, for cron.")
 @_json
 @click.pass_obj
 def backup(
-    program: Program, file: Path | None, keep: int | None, quick: bool, as_json: bool
+    program: Program, file: Path | None, keep: int | None, quick: bool, quiet: bool, as_json: bool
 ) -> None:
     """Copy the database to FILE, else to the folder of backups, and look the copy through.
 
@@ -50,7 +51,11 @@ def backup(
     made = make(config, now, file=file, keep=kept, feeds_of=build)
     if as_json:
         click.echo(json.dumps(_to_json(made), ensure_ascii=False))
-        return
+    elif not quiet:
+        _show(made)
+
+
+def _show(made: Backup) -> None:
     click.echo(f"backup: {made.file}")
     click.echo(f"{made.note.size:,} bytes, {_counted(made.note.counts)}; state {made.note.schema}")
     if made.note.feeds:

@@ -197,3 +197,13 @@ def test_a_database_of_an_older_program_can_be_backed_up(old, radar, content):
     before = content(old)
     assert radar("backup", "copy.sqlite").exit_code == 0
     assert content(Path("copy.sqlite").absolute()) == before
+
+
+def test_for_cron_a_backup_that_went_well_says_nothing(database, radar, site):
+    done = radar("backup", "--quick", "--quiet")
+    assert (done.exit_code, done.output) == (0, "")
+    assert len(names(site / "var" / "backups")) == 2
+    (site / "taken").write_text("")
+    failed = radar("backup", "--quick", "--quiet", "taken/copy.sqlite")
+    assert failed.exit_code != 0
+    assert failed.stderr

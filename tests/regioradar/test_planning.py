@@ -127,7 +127,7 @@ def store(tmp_path):
         yield opened
 
 
-def crawl(store, source_id, day, *, reason="finished", visits=(Verdict.OK,)):
+def crawl(store, source_id, day, *, reason="finished", visits=(Verdict.OK,), left=None):
     """A crawl `day` days after noon of the second of March."""
     began = NOON + timedelta(days=day)
     run_id = store.start_run(began)
@@ -150,6 +150,7 @@ def crawl(store, source_id, day, *, reason="finished", visits=(Verdict.OK,)):
         started_at=began,
         finished_at=began,
         finish_reason=reason,
+        not_before=began + left if left else None,
     )
 
 
@@ -182,3 +183,13 @@ def test_a_crawl_that_failed_is_tried_again_the_next_time(store, catalogue, reas
     crawl(store, "alpha", 2, reason=reason, visits=visits)
     plan = planned(store, catalogue.enabled[:1], CLOCK, only_due=True)
     assert bool(plan.taken) is due
+
+
+@pytest.mark.parametrize(
+    ("left", "taken"), [(timedelta(days=2), False), (timedelta(days=99), True)]
+)
+def test_a_host_is_left_alone_as_it_asked_but_not_for_months(store, catalogue, left, taken):
+    """No host can ask for so long: it was dated by a clock that went wrong for a night."""
+    crawl(store, "alpha", 2, left=left)
+    plan = planned(store, catalogue.enabled[:1], CLOCK, only_due=False)
+    assert bool(plan.taken) is taken

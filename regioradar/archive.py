@@ -131,8 +131,10 @@ class StoreArchive:
         """Keep what is still to be kept when the crawls are over, however long that takes."""
         if self._day_in_doubt and is_strange(self._clock.now(), last_end(self._store.runs())):
             check([*self._ahead.values()] * 2)
-        well = {crawl.source_id for crawl in self._silent if self._was_well(crawl.source_id)}
-        gone = out_of_reach([*self._answered, *self._silent], well)
+        silent = {crawl.source_id for crawl in self._silent}
+        well = {one for one in silent if self._store.last_whole_crawl(one) is not None}
+        new = {one for one in silent - well if not self._store.visits(one)}
+        gone = out_of_reach([*self._answered, *self._silent], well, new)
         self._outcome.out_of_reach = gone
         self._outcome.clock_confirmed = self.clock_is_confirmed
         for crawl in self._silent:
@@ -158,9 +160,6 @@ class StoreArchive:
     @property
     def _day_in_doubt(self) -> bool:
         return bool(self._ahead) and not self.clock_is_confirmed
-
-    def _was_well(self, source_id: str) -> bool:
-        return any(visit.last_ok_at for visit in self._store.visits(source_id))
 
     def _work_off(self, *, patiently: bool = False) -> None:
         """Write what waits. While another process writes, or the day is in doubt, it waits on.

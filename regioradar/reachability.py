@@ -38,11 +38,15 @@ def ended_without_answer(crawl: SourceCrawl) -> bool:
     return bool(crawl.visits) and _unanswered(max(crawl.visits, key=lambda visit: visit.at))
 
 
-def out_of_reach(crawls: Sequence[SourceCrawl], well: Collection[str]) -> OutOfReach | None:
+def out_of_reach(
+    crawls: Sequence[SourceCrawl], well: Collection[str], new: Collection[str] = ()
+) -> OutOfReach | None:
     """Return what speaks for a network that is gone; None where nothing does.
 
     After the last answer of any host nobody answered any more, and that goes for several hosts.
-    `well` are the ids of the sources that were reached in an earlier run.
+    `well` are the ids of the sources that were reached when they were crawled last, `new` of those
+    that never were. One that is dead for long speaks for nothing: in a run in which all that is
+    due is dead for long, the network is well.
     """
     answers = [v.at for crawl in crawls for v in crawl.visits if not _unanswered(v)]
     since = max(answers, default=None)
@@ -52,7 +56,8 @@ def out_of_reach(crawls: Sequence[SourceCrawl], well: Collection[str]) -> OutOfR
         if any(_unanswered(v) and (since is None or v.at >= since) for v in crawl.visits)
         and ended_without_answer(crawl)
     ]
-    counted = silent if since is None else [crawl for crawl in silent if crawl.source_id in well]
+    known = {*well, *new} if since is None else {*well}
+    counted = [crawl for crawl in silent if crawl.source_id in known]
     hosts = {host_of(visit.url) for crawl in counted for visit in crawl.visits}
     if len(hosts) < (_FEWEST_OF_ALL if since is None else _FEWEST):
         return None

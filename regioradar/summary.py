@@ -42,7 +42,12 @@ def show(outcome: Outcome, console: Console, *, expected: Collection[Problem] = 
 
 
 def show_news(outcome: Outcome, console: Console) -> None:
-    """Print what is new with this run and needs a person, or no longer does; else nothing."""
+    """Print what is new with this run and needs a person, or no longer does; else nothing.
+
+    A network that is gone is told each time: no channel but this one may get through.
+    """
+    if outcome.out_of_reach is not None:
+        _line(console, f"error: {outcome.out_of_reach}")
     for line in outcome.told.lines if outcome.told else ():
         _line(console, line)
 

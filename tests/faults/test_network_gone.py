@@ -170,6 +170,13 @@ def test_who_was_dead_before_the_last_answer_is_dead_by_itself():
 
 
 def test_where_nothing_is_reached_it_is_said_even_of_the_first_run():
-    gone = out_of_reach([crawl("a", (1, False)), crawl("b", (2, False))], set())
+    gone = out_of_reach([crawl("a", (1, False)), crawl("b", (2, False))], (), "ab")
     assert gone is not None
     assert gone.since is None
+
+
+def test_a_run_in_which_only_dead_sources_are_due_is_no_sign():
+    """The others are not due today: those that are dead for long must be told as broken."""
+    dead = [crawl("a", (1, False)), crawl("b", (2, False)), crawl("c", (3, False))]
+    assert out_of_reach(dead, ()) is None
+    assert out_of_reach(dead, "a") is None

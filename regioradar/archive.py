@@ -32,14 +32,18 @@ _MOST_WAITING = 40
 class StoreArchive:
     """Takes each source's pages and the end of its crawl into the store, and counts what came in.
 
-    A StoreError goes through to the crawler, which stops all crawls and raises it again.
+    `well` are the ids of the sources that were reached when they were crawled last. A StoreError
+    goes through to the crawler, which stops all crawls and raises it again.
     """
 
-    def __init__(self, store: Store, run_id: int, clock: Clock, outcome: Outcome) -> None:
+    def __init__(
+        self, store: Store, run_id: int, clock: Clock, outcome: Outcome, well: Iterable[str] = ()
+    ) -> None:
         self._store = store
         self._run_id = run_id
         self._clock = clock
         self._outcome = outcome
+        self._well = frozenset(well)
         self._validators: dict[str, Mapping[str, tuple[str, str]]] = {}
         self._ahead: dict[str, timedelta] = {}
         self._waiting: deque[Callable[[], None]] = deque()
@@ -132,9 +136,8 @@ class StoreArchive:
         if self._day_in_doubt and is_strange(self._clock.now(), last_end(self._store.runs())):
             check([*self._ahead.values()] * 2)
         silent = {crawl.source_id for crawl in self._silent}
-        well = {one for one in silent if self._store.last_whole_crawl(one) is not None}
-        new = {one for one in silent - well if not self._store.visits(one)}
-        gone = out_of_reach([*self._answered, *self._silent], well, new)
+        new = {one for one in silent - self._well if not self._store.visits(one)}
+        gone = out_of_reach([*self._answered, *self._silent], self._well, new)
         self._outcome.out_of_reach = gone
         self._outcome.clock_confirmed = self.clock_is_confirmed
         for crawl in self._silent:

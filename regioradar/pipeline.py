@@ -138,7 +138,7 @@ def crawl_sources(
     for source_id, reason in plan.left.items():
         outcome.of(source_id).left = reason
     reporter.stage("crawl", len(plan.taken))
-    with StoreArchive(store, run_id, job.clock, outcome) as archive:
+    with StoreArchive(store, run_id, job.clock, outcome, plan.last) as archive:
         crawl(
             plan.taken,
             archive,

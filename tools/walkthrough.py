@@ -6,18 +6,18 @@ Ends with 1 where a command does not end as it should. Needs git's history, pip'
 program faketime (the replicas are of March 2026).
 """
 
+import json
 import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 import click
 from build_wheel import build
-
-from regioradar.replica import ReplicaServer
 
 ROOT = Path(__file__).resolve().parent.parent
 SITES = ROOT / "tests" / "sites"
@@ -26,15 +26,50 @@ _LONGEST = 40
 """Lines of one answer that are shown."""
 
 
+SERVER = """
+import json, sys, time
+from pathlib import Path
+from regioradar.replica import ReplicaServer
+with ReplicaServer(Path(sys.argv[1])) as server:
+    print(json.dumps(dict(server.proxies)), flush=True)
+    sys.stdin.read()
+"""
+
+
+@contextmanager
+def web(night: str) -> Iterator[dict[str, str]]:
+    """The replica sites in a process whose clock says what the run's says: it is compared."""
+    command = ["faketime", night, sys.executable, "-P", "-c", SERVER, str(SITES)]
+    with subprocess.Popen(  # noqa: S603 (our own program)
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout is not None  # noqa: S101 (for mypy)
+        try:
+            yield json.loads(server.stdout.readline())
+        finally:
+            server.communicate()
+
+
 class Walk:
     """A shell in a folder, and what was said in it. `$W` in commands is the folder."""
 
-    def __init__(self, folder: Path, proxies: dict[str, str]) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.proxies = proxies
         self.failed = 0
 
-    def step(self, command: str, *, night: str = "", code: int = 0, web: bool = False) -> str:
+    def crawl(self, command: str, night: str, code: int = 0) -> None:
+        """Carry out a command that asks the replica sites."""
+        with web(night) as proxies:
+            self.step(command, night=night, code=code, proxies=proxies)
+
+    def step(
+        self,
+        command: str,
+        *,
+        night: str = "",
+        code: int = 0,
+        proxies: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         """Carry out a command, at a time of the replicas where one is named, and print both."""
         environment = {
             "PATH": f"{self.folder}/venv/bin:{os.environ['PATH']}",
@@ -45,7 +80,7 @@ class Walk:
             "COLUMNS": "110",
             "LC_ALL": "C.UTF-8",
             **{k: v for k, v in os.environ.items() if k.startswith(("PIP_", "SSL_"))},
-            **(self.proxies if web else {}),
+            **proxies,
         }
         words = ["/bin/sh", "-c", command]
         if night:
@@ -65,7 +100,6 @@ class Walk:
         if done.returncode != code:
             click.echo(f"!!! expected exit code {code}")
             self.failed += 1
-        return done.stdout
 
 
 @contextmanager
@@ -90,7 +124,7 @@ def way(walk: Walk) -> None:
         "mkdir radar && cp -r $W/demo radar/sources && cp $W/first.toml radar/regioradar.toml"
     )
     run = "regioradar --config radar/regioradar.toml run | tail -n 12"
-    walk.step(run, night=NIGHTS[0], web=True)
+    walk.crawl(run, NIGHTS[0])
 
     click.echo("\n# 2. Upgrade: the new wheel; the database is migrated, and copied before that")
     walk.step(
@@ -110,7 +144,7 @@ def way(walk: Walk) -> None:
     line = "sed -n 's/^17 5 [*] [*] [*]  //p' radar/deploy/crontab"
     # In the first nothing is due any more; in the others a replica has a page that never answers.
     for night, code in zip(NIGHTS, (0, 1, 1), strict=True):
-        walk.step(f'sh -c "$({line})"', night=night, web=True, code=code)
+        walk.crawl(f'sh -c "$({line})"', night, code)
     walk.step("cd radar && regioradar runs")
     walk.step("cd radar && regioradar run --dry-run", night=NIGHTS[-1])
     walk.step("cd radar && regioradar health | cut -c1-120", night=NIGHTS[-1])
@@ -136,7 +170,7 @@ def way(walk: Walk) -> None:
 @click.option("--from", "ref", default="a0f2c84", show_default=True, help="The older release.")
 def main(ref: str) -> None:
     """Print the walk."""
-    with tempfile.TemporaryDirectory() as name, ReplicaServer(SITES) as server:
+    with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         demo = folder / "demo"
         demo.mkdir()
@@ -151,7 +185,7 @@ def main(ref: str) -> None:
         with older(ref, folder) as tree:
             build(tree, folder / "dist" / "before", "1795000000")
         build(ROOT, folder / "dist" / "after", "1795000001")
-        walk = Walk(folder, dict(server.proxies))
+        walk = Walk(folder)
         way(walk)
     click.echo(f"\n{walk.failed} steps did not end as they should")
     sys.exit(1 if walk.failed else 0)

@@ -8,7 +8,7 @@ from rich.table import Table
 
 from model import Problem
 from regioradar.outcome import Outcome, SourceOutcome
-from store import HoldStage, problem_of
+from store import HoldStage, Trust, TrustState, problem_of
 
 FEED_NAMES = {
     "index.html": "web page",
@@ -48,6 +48,9 @@ def show_news(outcome: Outcome, console: Console) -> None:
     """
     if outcome.out_of_reach is not None:
         _line(console, f"error: {outcome.out_of_reach}")
+    for one in outcome.trust:
+        if one.state is TrustState.DISTRUSTED:
+            _line(console, _trust(one))
     for line in outcome.told.lines if outcome.told else ():
         _line(console, line)
 
@@ -95,8 +98,7 @@ def _events(outcome: Outcome, console: Console) -> None:
 def _turns(outcome: Outcome, console: Console) -> None:
     """One line for each source that broke or recovered, or is trusted otherwise, with this run."""
     for one in outcome.trust:
-        share = f"{one.precision.right} of {one.precision.judged} were right"
-        _line(console, f"{one.state.value} from now on: {one.source_id}, {share}")
+        _line(console, _trust(one))
     for source_id in sorted(outcome.sources):
         turn = outcome.sources[source_id].turn
         if turn is not None and turn.broke:
@@ -104,6 +106,11 @@ def _turns(outcome: Outcome, console: Console) -> None:
             _line(console, f"newly broken: {source_id} {reason.url} {reason.evidence}")
         elif turn is not None and turn.recovered:
             _line(console, f"recovered: {source_id} is {turn.health.state} again")
+
+
+def _trust(one: Trust) -> str:
+    share = f"{one.precision.right} of {one.precision.judged} were right"
+    return f"{one.state.value} from now on: {one.source_id}, {share}"
 
 
 def _table(outcome: Outcome) -> Table:

@@ -13,7 +13,7 @@ from regioradar.config import DEFAULT_FILE, Config, load
 from regioradar.installing.copying import copy_catalogue
 from regioradar.installing.deployment import Place, check_path, deployment, plain, program
 from regioradar.installing.settings_file import settings_file
-from store import Store
+from regioradar.opening import open_store
 
 SERVICE_USER = "regioradar"
 """Whose services they are where root makes the folder."""
@@ -123,7 +123,7 @@ def _database(config: Config, done: Made) -> None:
     if file.exists():
         done.kept.append(file)
         return
-    with Store.open(file, timeout=config.store.timeout, uid_authority=config.site.uid_authority):
+    with open_store(config):
         done.made.append(file)
 
 

@@ -139,14 +139,25 @@ def test_a_source_that_breaks_is_told_once_and_that_it_recovers_once(office):
 
 
 def test_all_that_is_broken_on_the_first_night_is_one_mail_and_one_call(office):
-    office.pages.clear()
+    for source_id in ("alpha", "beta", "gamma", "delta"):
+        office.pages[source_id] = {}
     office.night()
-    assert [len(told) for told in office.hooked] == [5]
-    assert office.subjects == ["RegioRadar: 5 Störungen"]
+    assert [len(told) for told in office.hooked] == [4]
+    assert office.subjects == ["RegioRadar: 4 Störungen"]
     assert office.mails[0]["To"] == "erika@amt.example"
-    assert "NOTICE_TITLE=RegioRadar: 5 broken\n" in office.program.variables
-    assert "NOTICE_BROKEN=5\n" in office.program.variables
-    assert office.program.told[0]["broken"] == 5
+    assert "NOTICE_TITLE=RegioRadar: 4 broken\n" in office.program.variables
+    assert "NOTICE_BROKEN=4\n" in office.program.variables
+    assert office.program.told[0]["broken"] == 4
+
+
+def test_where_the_network_is_gone_no_source_is_to_blame(office):
+    """No mail would get out now anyway, and forty of them would tell nothing tomorrow."""
+    office.night()
+    office.pages.clear()
+    said = office.night(code=1).output
+    assert said.startswith("error: no host could be reached: is the network gone? 5 sources do not")
+    assert said.count("\n") == 1
+    assert (office.hooked, office.mails) == ([], [])
 
 
 def test_a_channel_that_failed_is_told_the_next_night_and_the_other_not_again(office):

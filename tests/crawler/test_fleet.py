@@ -127,46 +127,29 @@ def test_a_source_whose_time_is_over_keeps_what_it_has_and_says_so(proxy, tools,
     assert result.exit_code == 0
 
 
-def test_a_run_whose_time_is_over_ends_what_is_under_way_and_begins_nothing(proxy, tools, tmp_path):
-    proxy.routes["a.localhost/a"] = tools.answer(DETAIL, delay=90)
-    for name in ("a", "b"):
-        tools.source_file(tmp_path / "q", name, entries=[("page", f"http://{name}.localhost/")])
-    result = tools.run(
-        tmp_path / "q", concurrency=1, environment={"http_proxy": proxy.url},
-        settings={
-            "REGIORADAR_RUN_TIMEOUT": 5, "REGIORADAR_PATIENCE": 60, "DOWNLOAD_TIMEOUT": 60,
-        },
-    )  # fmt: skip
-    assert result.exit_code == 0, result.log
-    assert set(result.pages("a")) == {"/"}
-    assert result.crawls["b"]["pages"] == []
-    assert {crawl["finish_reason"] for crawl in result.crawls.values()} == {"run_timeout"}
-    words = [crawl["problems"][0]["message"] for _, crawl in sorted(result.crawls.items())]
-    assert words == [
-        "the crawl was ended: the time of the run was over",
-        "was not crawled: the time of the run was over before its turn",
-    ]
-    assert not any(asked.host == "b.localhost" for asked in proxy.asked)
-
-
-def test_a_run_that_has_taken_its_memory_ends_what_is_under_way_and_begins_nothing(
-    proxy, tools, tmp_path
+@pytest.mark.parametrize(
+    ("limit", "reason", "words"),
+    [
+        ({"REGIORADAR_RUN_TIMEOUT": 5}, "run_timeout", "the time of the run was over"),
+        ({"REGIORADAR_RUN_MEMORY": 10}, "run_memory", "the run had taken all the memory it may"),
+    ],
+)
+def test_a_run_that_has_had_its_share_ends_what_is_under_way_and_begins_nothing(
+    proxy, tools, tmp_path, limit, reason, words
 ):
     proxy.routes["a.localhost/a"] = tools.answer(DETAIL, delay=90)
     for name in ("a", "b"):
         tools.source_file(tmp_path / "q", name, entries=[("page", f"http://{name}.localhost/")])
     result = tools.run(
         tmp_path / "q", concurrency=1, environment={"http_proxy": proxy.url},
-        settings={
-            "REGIORADAR_RUN_MEMORY": 10, "REGIORADAR_PATIENCE": 60, "DOWNLOAD_TIMEOUT": 60,
-        },
+        settings={**limit, "REGIORADAR_PATIENCE": 60, "DOWNLOAD_TIMEOUT": 60},
     )  # fmt: skip
     assert result.exit_code == 0, result.log
+    assert set(result.pages("a")) <= {"/"}
     assert result.crawls["b"]["pages"] == []
-    assert {crawl["finish_reason"] for crawl in result.crawls.values()} == {"run_memory"}
-    words = [crawl["problems"][0]["message"] for _, crawl in sorted(result.crawls.items())]
-    assert words == [
-        "the crawl was ended: the run had taken all the memory it may",
-        "was not crawled: the run had taken all the memory it may before its turn",
-    ]
+    assert {crawl["finish_reason"] for crawl in result.crawls.values()} == {reason}
+    told = [crawl["problems"][0]["message"] for _, crawl in sorted(result.crawls.items())]
+    assert told == [
+        f"the crawl was ended: {words}", f"was not crawled: {words} before its turn",
+    ]  # fmt: skip
     assert not any(asked.host == "b.localhost" for asked in proxy.asked)

@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from sqlite_utils import Database
 
 from model import ChangeKind, Comparison, Decision, Subject
-from store import decisions, events, history, joining_guard
+from store import decisions, events, history, joining_guard, sequences
 from store.blocking import candidates
 from store.clustering import Link, Pair, assign_uids, clusters
 from store.columns import Row, json_column, list_parameter, time_column
@@ -294,7 +294,7 @@ def _settle(
     history.save(
         db,
         [
-            history.turn(parent, ChangeKind.SPLIT, child, events.sequence(db, parent), now, by)
+            history.turn(parent, ChangeKind.SPLIT, child, sequences.sequence(db, parent), now, by)
             for child, parent in sorted(parents.items())
         ],
     )

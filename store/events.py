@@ -23,7 +23,7 @@ from model import (
     StoredEvent,
 )
 from model.schema_org import Json, event_from_json, event_to_json
-from store import decisions, history, origins
+from store import decisions, history, origins, sequences
 from store.columns import Row, json_column, list_parameter, time_column, time_value
 from store.conflicts import conflicts_with
 from store.connection import rows, upsert
@@ -163,21 +163,6 @@ def created(db: Database, uids: Collection[str]) -> dict[str, str]:
     return {row["uid"]: row["created"] for row in rows(db, _CREATED, (list_parameter(uids),))}
 
 
-def sequence(db: Database, uid: str) -> int:
-    """The present sequence of an event."""
-    return int(rows(db, "SELECT sequence FROM events WHERE uid = ?", (uid,))[0]["sequence"])
-
-
-def catch_up(db: Database, told: Mapping[str, int], now: datetime) -> None:
-    """Let the events by UID count on from a sequence that others know of them, as changed now."""
-    for uid, sequence in told.items():
-        db.execute(
-            "UPDATE events SET sequence = ?, last_modified = max(last_modified, ?) "
-            "WHERE uid = ? AND sequence < ?",
-            (sequence + 1, time_column(now), uid, sequence),
-        )
-
-
 def point(db: Database, uids: Collection[str]) -> None:
     """Note which events these UIDs stand for now that their records are where they are."""
     db.execute(
@@ -199,7 +184,7 @@ def retire(db: Database, into: Mapping[str, str], now: datetime, by: str) -> Non
     history.save(
         db,
         [
-            history.turn(uid, ChangeKind.MERGED, target, sequence(db, uid), now, by)
+            history.turn(uid, ChangeKind.MERGED, target, sequences.sequence(db, uid), now, by)
             for uid, target in sorted(into.items())
         ],
     )

@@ -26,6 +26,7 @@ from store import (
     history,
     holds,
     news,
+    sequences,
     tellers,
 )
 from store.accounts import Accounts
@@ -227,7 +228,7 @@ class Store(CrawlSide):
         For a database that was put back to an older state than what is published of it.
         """
         with self._connection.writing(refers=False) as db:
-            events.catch_up(db, told, now)
+            sequences.catch_up(db, told, now)
 
     def told_since(self, source_id: str) -> tuple[ToldSince, ...]:
         """Every event that a source tells or told of, and since when; quickly."""

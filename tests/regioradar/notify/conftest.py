@@ -24,6 +24,8 @@ sys.path.append(str(Path(__file__).resolve().parents[1]))  # for the module abov
 
 from mail_server import certificate, config, start, tls
 
+from .office import GOOD, Office
+
 __all__ = ["certificate", "config", "start", "tls"]
 
 NOW = datetime(2026, 3, 2, 6, tzinfo=UTC)
@@ -172,3 +174,14 @@ def played(source: Source, texts: Mapping[str, str], archive: StoreArchive) -> S
         finished_at=now,
         finish_reason="finished",
     )
+
+
+@pytest.fixture
+def office(start, play_nights, plain_parser, write_source, tmp_path, program, watch, monkeypatch):
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    pages = {}
+    for source_id in ("alpha", "beta", "gamma", "delta", "netz"):
+        write_source(source_id)
+        pages[source_id] = dict(GOOD)
+    play_nights(pages)
+    return Office(tmp_path, start(), program, watch, pages)
